@@ -1,0 +1,120 @@
+import type { FiscalYear } from "../base/fiscal.ts";
+import type { Cents } from "../base/money.ts";
+import type { Provision } from "../law/law.ts";
+import type { Directive, Initiative, Limit } from "../plan/plan.ts";
+
+/** A way to fund an initiative: one package, one start year.   Arrays are by year of the horizon. */
+export interface Candidate {
+  readonly initiative: string;
+  readonly package: string;
+  readonly start: FiscalYear;
+  /** Unit: US cents by year of the horizon. */
+  readonly costs: readonly Cents[];
+  /** Unit: effect points by leaf objective. */
+  readonly effects: ReadonlyMap<string, number>;
+}
+
+/** Why an initiative cannot be funded at all, before any money is counted. */
+export interface Bar {
+  readonly reason: "excluded" | "unlawful" | "beyond_horizon" | "no_package";
+  readonly provisions: readonly Provision[];
+  readonly words: string;
+}
+
+/** An initiative as the allocation sees it. */
+export interface Item {
+  readonly initiative: Initiative;
+  readonly bureau: string;
+  /** Ways to fund it that are lawful and fit the horizon; empty when barred. */
+  readonly candidates: readonly Candidate[];
+  /** By year of the horizon: the accounts that may lawfully pay, sorted. */
+  readonly accounts: readonly (readonly string[])[];
+  readonly bar?: Bar;
+  /** Warnings of the law that do not block, without repeats. */
+  readonly warnings: readonly Provision[];
+}
+
+/** Money of one account: new money by year of the horizon, and how many years it lasts. */
+export interface Purse {
+  readonly account: string;
+  /** Unit: US cents by year of the horizon. */
+  readonly budget: readonly Cents[];
+  /** Fiscal years that new money lasts, its own included; at most the length of the horizon. */
+  readonly lasts: number;
+}
+
+/** A leaf objective: its share of all value, its target, and the worth of effect as it fills up. */
+export interface Leaf {
+  readonly objective: string;
+  /** Unit: value points at the target; all leaves together are 100. */
+  readonly points: number;
+  /** Unit: effect points. */
+  readonly target: number;
+  /** Worth per effect point, never rising.   `width` in effect points; Infinity for the last. */
+  readonly segments: readonly { readonly width: number; readonly worth: number }[];
+}
+
+/** A directive or limit, with the payments that it counts: items by index, accounts, years by index. */
+export interface Scope {
+  readonly items: readonly number[];
+  /** Accounts counted, sorted; `null` for all. */
+  readonly accounts: readonly string[] | null;
+}
+
+/** A floor or ceiling on the money of a scope in one year. */
+export interface AmountRule {
+  /** Id of the directive or limit that set it; several when equal rules were merged. */
+  readonly ids: readonly string[];
+  readonly name: string;
+  readonly kind: "floor" | "ceiling";
+  readonly scope: Scope;
+  readonly year: number;
+  readonly amount: Cents;
+  readonly origin: "directive" | "absorption";
+}
+
+/** A rule that compares two scopes in one year: `part` at least or at most `ratio` of `whole`. */
+export interface ShareRule {
+  readonly ids: readonly string[];
+  readonly name: string;
+  readonly kind: "at_least" | "at_most";
+  readonly part: Scope;
+  readonly whole: Scope;
+  readonly year: number;
+  readonly ratio: number;
+  readonly origin: "share" | "balance";
+}
+
+/** A rule that holds a scope's money in a year within a ratio of the year before. */
+export interface ChangeRule {
+  readonly ids: readonly string[];
+  readonly name: string;
+  readonly scope: Scope;
+  readonly year: number;
+  readonly ratio: number;
+  /** For the first year of the horizon: the baseline of the year before.   Unit: US cents. */
+  readonly before: Cents | null;
+}
+
+/** A link between two items, by index. */
+export interface LinkRule {
+  readonly id: string;
+  readonly kind: "requires" | "excludes" | "follows";
+  readonly item: number;
+  readonly other: number;
+  readonly lag: number;
+}
+
+/** Everything that the allocation decides over, read from a plan and the law; sorted by id throughout. */
+export interface Problem {
+  readonly years: readonly FiscalYear[];
+  readonly items: readonly Item[];
+  readonly purses: readonly Purse[];
+  readonly leaves: readonly Leaf[];
+  readonly amounts: readonly AmountRule[];
+  readonly shares: readonly ShareRule[];
+  readonly changes: readonly ChangeRule[];
+  readonly links: readonly LinkRule[];
+  readonly directives: readonly Directive[];
+  readonly limits: readonly Limit[];
+}

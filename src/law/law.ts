@@ -1,0 +1,61 @@
+import type { FiscalYear, IsoDate } from "../base/fiscal.ts";
+import type { Partner } from "../plan/plan.ts";
+
+/**
+ * How sure a legal datum is. `checked` was compared with the published text and may block; `knowledge` and
+ * `unsure` may only warn.
+ */
+export type LegalMark = "checked" | "knowledge" | "unsure";
+
+/** One provision that decided, or would have: enough for a person to look it up. */
+export interface Provision {
+  /** Stable name of the rule, such as `FMF.recipients` or `CSPA.listed`. */
+  readonly rule: string;
+  /** The file of `law/` that holds it. */
+  readonly file: string;
+  readonly citation: string;
+  readonly mark: LegalMark;
+  /** What it says, in one sentence. */
+  readonly says: string;
+  readonly effect: "allows" | "blocks" | "warns";
+}
+
+/** What the law needs to know about an initiative. */
+export interface LegalSubject {
+  readonly partner: Pick<Partner, "id" | "iso3" | "bureau" | "kind">;
+  readonly purpose: string;
+  readonly recipient: string;
+  readonly instrument: string;
+  /** Kinds of its cost lines. */
+  readonly lineKinds: readonly string[];
+}
+
+/** Whether an account may pay for a subject in a fiscal year, with what decided and what only warns. */
+export interface Eligibility {
+  readonly answer: "yes" | "no";
+  /** For `no`: every provision that blocks. For `yes`: those that allow. Sorted by rule. */
+  readonly provisions: readonly Provision[];
+  /** Provisions that would block, but are not checked; and duties such as notice and vetting. */
+  readonly warnings: readonly Provision[];
+}
+
+/** How long money of an account may be obligated. */
+export interface Availability {
+  /** Fiscal years, the year of appropriation included; `null` until expended. */
+  readonly years: number | null;
+  readonly provision: Provision;
+}
+
+/** The law as the rest of the program asks it. `src/law/load.ts` makes one from the files of `law/`. */
+export interface Law {
+  /** Names the contents: the edition of the data and a hash over its files. */
+  readonly edition: string;
+  /** Codes of all accounts and authorities, sorted. */
+  readonly accountCodes: readonly string[];
+  /** The title of an account, or nothing when the code is unknown. */
+  findTitle(account: string): string | undefined;
+  /** Whether `account` may pay for `subject` in fiscal year `year`. Unknown accounts answer `no`. */
+  eligible(account: string, subject: LegalSubject, year: FiscalYear): Eligibility;
+  /** How long money of the account lasts on that day. Nothing for an unknown account. */
+  findAvailability(account: string, on: IsoDate): Availability | undefined;
+}
