@@ -1,0 +1,366 @@
+import fc from "fast-check";
+import { fiscalYear, isoDate } from "../base/fiscal.ts";
+import { type Cents, cents } from "../base/money.ts";
+import type { Plan, PlanTables } from "../plan/plan.ts";
+import { makeRow } from "../plan/rows.ts";
+import { openLaw } from "./open-law.test-data.ts";
+
+const firstYear = 2021;
+const accountCodes = ["FMF", "IMET", "PKO", "INCLE", "CTR"];
+const bureauNames = ["EAP", "EUR"] as const;
+const purposeNames = ["military_capability", "institution_building"] as const;
+const recipientNames = ["defense", "institution"] as const;
+const focusNames = ["tactical", "institutional"] as const;
+const leafNames = ["seas", "schools", "courts"];
+const shareRatios = [0.1, 0.25, 0.3, 0.5, 0.75];
+const changeRatios = [0, 0.25, 0.5, 1, 2];
+
+/** The law of {@link tinyPlan}: money of one year, of two years and until expended, with two bars. */
+export const tinyLaw = openLaw({ FMF: 2, IMET: 1, PKO: 1, INCLE: 2, CTR: null }, [
+  { account: "INCLE", recipient: "institution" },
+  { account: "PKO", partner: "p2", year: firstYear + 1 },
+]);
+
+const index = (count: number) => fc.nat({ max: count - 1 });
+const share = (odds: number) => fc.nat({ max: 99 }).map((draw) => draw < odds);
+/** Tenths of a million dollars, so that whole cents never stand in the way of an optimum. */
+const tenths = (least: number, most: number) => fc.integer({ min: least, max: most });
+
+const scopeDraw = {
+  accounts: fc.subarray([0, 1], { maxLength: 1 }),
+  partners: fc.subarray([0, 1, 2], { maxLength: 2 }),
+  bureaus: fc.subarray([...bureauNames], { maxLength: 1 }),
+};
+const initiativeDraw = fc.record({
+  partner: index(3),
+  accounts: fc.subarray([0, 1], { minLength: 1 }),
+  purpose: fc.constantFrom(...purposeNames),
+  recipient: fc.constantFrom(...recipientNames),
+  focus: fc.constantFrom(...focusNames),
+  start: index(2),
+  wait: index(2),
+  decision: fc.constantFrom("none", "none", "none", "none", "none", "pinned", "excluded"),
+  packages: fc.array(
+    fc.record({
+      level: index(2),
+      first: tenths(5, 60),
+      second: fc.option(tenths(5, 40), { freq: 1 }),
+      lead: share(10),
+    }),
+    { minLength: 1, maxLength: 2 },
+  ),
+  effects: fc.uniqueArray(
+    fc.record({ leaf: index(3), grade: index(2), own: share(25), only: share(25) }),
+    { minLength: 1, maxLength: 2, selector: (effect) => `${effect.leaf} ${effect.only}` },
+  ),
+});
+const directiveDraw = fc.record({
+  kind: fc.constantFrom("not_less_than", "not_less_than", "not_more_than"),
+  force: fc.constantFrom("law", "agreement", "report"),
+  ...scopeDraw,
+  purposes: fc.subarray([...purposeNames], { maxLength: 1 }),
+  year: index(3),
+  amount: tenths(5, 50),
+  tranche: fc.constantFrom("none", "none", "withheld", "pending"),
+});
+const limitDraw = fc.record({
+  kind: fc.constantFrom(
+    "absorption",
+    "share_at_least",
+    "share_at_most",
+    "balance_at_least",
+    "yearly_change",
+  ),
+  ...scopeDraw,
+  focus: fc.subarray([...focusNames], { maxLength: 1 }),
+  year: fc.option(index(3)),
+  amount: tenths(10, 80),
+  ratio: index(5),
+});
+const linkDraw = fc.record({
+  kind: fc.constantFrom("requires", "excludes", "follows"),
+  initiative: index(5),
+  other: index(5),
+  lag: index(2),
+});
+const planDraw = fc.record({
+  yearCount: fc.integer({ min: 2, max: 3 }),
+  accounts: fc.shuffledSubarray(accountCodes, { minLength: 2, maxLength: 2 }),
+  budgets: fc.array(tenths(0, 120), { minLength: 6, maxLength: 6 }),
+  baseline: fc.array(tenths(-5, 60), { minLength: 6, maxLength: 6 }),
+  bureaus: fc.array(fc.constantFrom(...bureauNames), { minLength: 3, maxLength: 3 }),
+  tiers: fc.array(fc.option(index(2)), { minLength: 3, maxLength: 3 }),
+  weights: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 5, maxLength: 5 }),
+  targets: fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 3, maxLength: 3 }),
+  graded: fc.boolean(),
+  initiatives: fc.array(initiativeDraw, { minLength: 2, maxLength: 5 }),
+  directives: fc.array(directiveDraw, { maxLength: 2 }),
+  limits: fc.array(limitDraw, { maxLength: 2 }),
+  links: fc.array(linkDraw, { maxLength: 2 }),
+});
+type Draw<A> = A extends fc.Arbitrary<infer T> ? T : never;
+type PlanDraw = Draw<typeof planDraw>;
+
+/**
+ * Plans of 2 to 5 initiatives, 2 accounts and 2 or 3 years, with directives, limits and links.
+ *
+ * Every plan passes the plan's own checks; some have no lawful allocation. Meant with {@link tinyLaw}.
+ */
+export function tinyPlan(): fc.Arbitrary<Plan> {
+  return planDraw.map(planOf);
+}
+
+function planOf(draw: PlanDraw): Plan {
+  return {
+    head: {
+      format: 1,
+      id: "tiny",
+      title: "Tiny plan",
+      description: "Drawn at random for tests.",
+      as_of: isoDate("2020-12-31"),
+      first_fiscal_year: fiscalYear(firstYear),
+      last_fiscal_year: fiscalYear(firstYear + draw.yearCount - 1),
+      recommended_scenario: null,
+    },
+    tables: {
+      objectives: objectivesOf(draw),
+      scales: scalesOf(draw),
+      ...moneyOf(draw),
+      ...proposalsOf(draw),
+      directives: directivesOf(draw),
+      limits: limitsOf(draw),
+      links: linksOf(draw),
+      affiliations: [],
+      assumptions: [],
+      claims: [],
+    },
+    scenarios: [],
+  };
+}
+
+const millions = (count: number): Cents => cents(count * 10_000_000);
+const at = <T>(list: readonly T[], position: number): T => {
+  const found = list[position % list.length];
+  if (found === undefined) throw new RangeError("empty list");
+  return found;
+};
+const year = (draw: PlanDraw, position: number) =>
+  fiscalYear(firstYear + (position % draw.yearCount));
+const scopeOf = (
+  draw: PlanDraw,
+  scope: { accounts: number[]; partners: number[]; bureaus: ("EAP" | "EUR")[] },
+) => ({
+  accounts: scope.accounts.map((position) => at(draw.accounts, position)),
+  partners: scope.partners.map((position) => `p${position}`),
+  bureaus: scope.bureaus,
+});
+
+/** `all` has the leaf `seas` and the goal `rule`, which has the leaves `schools` and `courts`. */
+function objectivesOf(draw: PlanDraw): PlanTables["objectives"] {
+  const parents = { all: undefined, rule: "all", seas: "all", schools: "rule", courts: "rule" };
+  return Object.entries(parents).map(([id, parent], position) =>
+    makeRow("objectives", {
+      id,
+      parent,
+      level: parent === undefined ? "strategy" : "objective",
+      name: id,
+      statement: `Reach ${id}.`,
+      weight: at(draw.weights, position),
+      target_effect: leafNames.includes(id) ? at(draw.targets, position) : undefined,
+    }),
+  );
+}
+
+function scalesOf(draw: PlanDraw): PlanTables["scales"] {
+  const rows: PlanTables["scales"][number][] = [];
+  const add = (id: string, scale: "tier" | "relevance" | "confidence" | "level", factor: number) =>
+    rows.push(makeRow("scales", { id, scale, name: id, factor }));
+  add("tier-0", "tier", 1.5);
+  add("tier-1", "tier", 0.5);
+  add("relevance-0", "relevance", 1);
+  add("relevance-1", "relevance", 0.25);
+  add("confidence-0", "confidence", 0.9);
+  add("confidence-1", "confidence", 0.6);
+  add("level-0", "level", 1);
+  add("level-1", "level", 0.8);
+  if (!draw.graded) return rows;
+  const step = { scale: "return", name: "step" } as const;
+  return [
+    ...rows,
+    makeRow("scales", { id: "return-2", ...step, factor: 0.1, up_to: undefined }),
+    makeRow("scales", { id: "return-1", ...step, factor: 0.5, up_to: 1 }),
+    makeRow("scales", { id: "return-0", ...step, factor: 1.5, up_to: 0.5 }),
+  ];
+}
+
+function moneyOf(draw: PlanDraw): Pick<PlanTables, "partners" | "resources" | "baseline"> {
+  const partners = draw.bureaus.map((bureau, position) => {
+    const tier = draw.tiers[position];
+    return makeRow("partners", {
+      id: `p${position}`,
+      name: `Partner ${position}`,
+      kind: "country",
+      bureau,
+      tier: tier === null || tier === undefined ? undefined : `tier-${tier}`,
+    });
+  });
+  const resources = draw.accounts.flatMap((account, a) =>
+    Array.from({ length: draw.yearCount }, (_, y) =>
+      makeRow("resources", {
+        id: `${account}-${firstYear + y}`,
+        account,
+        fiscal_year: year(draw, y),
+        stage: "projected",
+        amount: millions(at(draw.budgets, a * 3 + y)),
+      }),
+    ),
+  );
+  const baseline = draw.accounts.flatMap((account, a) =>
+    partners.map((partner, p) =>
+      makeRow("baseline", {
+        id: `${account}-${partner.id}`,
+        partner: partner.id,
+        account,
+        fiscal_year: fiscalYear(firstYear - 1),
+        stage: "obligated",
+        amount: millions(at(draw.baseline, a * 3 + p)),
+        note: "Drawn at random; negative where money was taken back.",
+      }),
+    ),
+  );
+  return { partners, resources, baseline };
+}
+
+function proposalsOf(
+  draw: PlanDraw,
+): Pick<PlanTables, "initiatives" | "packages" | "lines" | "effects"> {
+  const parts = draw.initiatives.map((initiative, position) =>
+    proposalOf(draw, initiative, position),
+  );
+  return {
+    initiatives: parts.map((part) => part.initiative),
+    packages: parts.flatMap((part) => part.packages),
+    lines: parts.flatMap((part) => part.lines),
+    effects: parts.flatMap((part) => part.effects),
+  };
+}
+
+function proposalOf(draw: PlanDraw, drawn: Draw<typeof initiativeDraw>, position: number) {
+  const id = `i${position}`;
+  const initiative = makeRow("initiatives", {
+    id,
+    name: `Initiative ${position}`,
+    partner: `p${drawn.partner}`,
+    kind: "proposal",
+    agency: "State",
+    accounts: drawn.accounts.map((account) => at(draw.accounts, account)),
+    purpose: drawn.purpose,
+    recipient: drawn.recipient,
+    focus: drawn.focus,
+    earliest_start: year(draw, drawn.start),
+    latest_start: fiscalYear(
+      Math.min(firstYear + drawn.start + drawn.wait, firstYear + draw.yearCount - 1),
+    ),
+    pinned_package: drawn.decision === "pinned" ? `${id}.0` : undefined,
+    excluded: drawn.decision === "excluded",
+    override_reason: drawn.decision === "none" ? undefined : "Drawn at random.",
+    cost_basis: "Drawn at random.",
+  });
+  const packages = drawn.packages.map((level, p) =>
+    makeRow("packages", {
+      id: `${id}.${p}`,
+      initiative: id,
+      name: `${p}`,
+      level: `level-${level.level}`,
+    }),
+  );
+  const lines = drawn.packages.flatMap((level, p) => {
+    const line = { package: `${id}.${p}`, kind: "training" } as const;
+    const first = { id: `${id}.${p}.0`, year_offset: level.lead ? 1 : 0 };
+    const rows = [makeRow("lines", { ...line, ...first, amount: millions(level.first) })];
+    return level.second === null
+      ? rows
+      : [
+          ...rows,
+          makeRow("lines", {
+            ...line,
+            id: `${id}.${p}.1`,
+            year_offset: 1,
+            amount: millions(level.second),
+          }),
+        ];
+  });
+  const effects = drawn.effects.map((effect, e) =>
+    makeRow("effects", {
+      id: `${id}.${e}`,
+      initiative: id,
+      package: effect.only ? `${id}.0` : undefined,
+      objective: at(leafNames, effect.leaf),
+      relevance: `relevance-${effect.grade}`,
+      confidence: `confidence-${effect.grade}`,
+      effect: effect.own ? 2 : undefined,
+    }),
+  );
+  return { initiative, packages, lines, effects };
+}
+
+function directivesOf(draw: PlanDraw): PlanTables["directives"] {
+  return draw.directives.flatMap((drawn, position) => {
+    const rule = {
+      id: `d${position}`,
+      name: `Directive ${position}`,
+      kind: drawn.kind as "not_less_than" | "not_more_than",
+      force: drawn.force as "law" | "agreement" | "report",
+      ...scopeOf(draw, drawn),
+      purposes: drawn.purposes,
+      fiscal_year: year(draw, drawn.year),
+      amount: millions(drawn.amount),
+      citation: "Made up for tests.",
+    };
+    const row = makeRow("directives", rule);
+    if (drawn.kind !== "not_less_than" || drawn.tranche === "none") return [row];
+    const tranche = makeRow("directives", {
+      ...rule,
+      id: `d${position}-tranche`,
+      kind: "withhold",
+      amount: millions(Math.ceil(drawn.amount / 3)),
+      within: rule.id,
+      outcome: drawn.tranche as "withheld" | "pending",
+    });
+    return [row, tranche];
+  });
+}
+
+function limitsOf(draw: PlanDraw): PlanTables["limits"] {
+  return draw.limits.map((drawn, position) => {
+    const amount = drawn.kind === "absorption";
+    const ratios = drawn.kind === "yearly_change" ? changeRatios : shareRatios;
+    const balance = drawn.kind === "balance_at_least" && drawn.focus.length === 0;
+    return makeRow("limits", {
+      id: `l${position}`,
+      name: `Limit ${position}`,
+      kind: drawn.kind as PlanTables["limits"][number]["kind"],
+      ...scopeOf(draw, drawn),
+      focus: balance ? ["institutional"] : drawn.focus,
+      fiscal_year: drawn.year === null ? undefined : year(draw, drawn.year),
+      amount: amount ? millions(drawn.amount) : undefined,
+      ratio: amount ? undefined : at(ratios, drawn.ratio),
+    });
+  });
+}
+
+/** A link points from a later initiative to an earlier one, so that links never run in a circle. */
+function linksOf(draw: PlanDraw): PlanTables["links"] {
+  return draw.links.flatMap((drawn, position) => {
+    const ends = [drawn.initiative, drawn.other].map((end) => end % draw.initiatives.length);
+    const [low = 0, high = 0] = ends.sort((a, b) => a - b);
+    if (low === high) return [];
+    return makeRow("links", {
+      id: `k${position}`,
+      kind: drawn.kind as "requires" | "excludes" | "follows",
+      initiative: `i${high}`,
+      other: `i${low}`,
+      lag_years: drawn.kind === "excludes" || drawn.lag === 0 ? undefined : drawn.lag,
+    });
+  });
+}
