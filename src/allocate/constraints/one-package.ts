@@ -1,0 +1,19 @@
+import { Terms } from "../linear-model.ts";
+import type { Constraint } from "./constraint.ts";
+
+/** sum over o, s of x[i,o,s] <= 1, and = 1 where i is pinned: an initiative gets at most one package and start. */
+export const onePackage: Constraint = {
+  name: "one-package",
+  formula: "Σ[o,s] x[i,o,s] ≤ 1   (= 1 where i is pinned)",
+  sentence: "An initiative is funded at one level, starting in one year, or not at all.",
+  makeRows(problem, columns) {
+    return problem.items.flatMap((item, index) => {
+      const choices = columns.choicesOf[index] ?? [];
+      if (choices.length === 0) return [];
+      const terms = new Terms();
+      for (const { column } of choices) terms.add(column, 1);
+      const least = item.initiative.pinned_package === undefined ? 0 : 1;
+      return [terms.toRow(`one-package ${item.initiative.id}`, least, 1)];
+    });
+  },
+};
