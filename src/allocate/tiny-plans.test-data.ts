@@ -13,7 +13,7 @@ const recipientNames = ["defense", "institution"] as const;
 const focusNames = ["tactical", "institutional"] as const;
 const leafNames = ["seas", "schools", "courts"];
 const shareRatios = [0.1, 0.25, 0.3, 0.5, 0.75];
-const changeRatios = [0, 0.25, 0.5, 1, 2];
+const changeRatios = [0, 0.5, 1, 1, 2];
 
 /** The law of {@link tinyPlan}: money of one year, of two years and until expended, with two bars. */
 export const tinyLaw = openLaw({ FMF: 2, IMET: 1, PKO: 1, INCLE: 2, CTR: null }, [
@@ -39,7 +39,7 @@ const initiativeDraw = fc.record({
   focus: fc.constantFrom(...focusNames),
   start: index(2),
   wait: index(2),
-  decision: fc.constantFrom("none", "none", "none", "none", "none", "pinned", "excluded"),
+  decision: index(12).map((draw) => (draw < 10 ? "none" : draw < 11 ? "pinned" : "excluded")),
   packages: fc.array(
     fc.record({
       level: index(2),
@@ -60,7 +60,7 @@ const directiveDraw = fc.record({
   ...scopeDraw,
   purposes: fc.subarray([...purposeNames], { maxLength: 1 }),
   year: index(3),
-  amount: tenths(5, 50),
+  amount: tenths(2, 40),
   tranche: fc.constantFrom("none", "none", "withheld", "pending"),
 });
 const limitDraw = fc.record({
