@@ -1,0 +1,39 @@
+import type { Allocation } from "../allocate/allocation.ts";
+import type { Contradiction, Price, Reason, Stamp } from "../allocate/answers.ts";
+import type { Problem } from "../allocate/problem.ts";
+import type { Finding } from "../base/findings.ts";
+import type { Plan, Scenario } from "../plan/plan.ts";
+import type { WatchedShare } from "./shares.ts";
+
+/** Everything that a briefing is made from. */
+export interface BriefingInput {
+  /** The plan with the scenario applied. */
+  readonly plan: Plan;
+  readonly scenario: Scenario | null;
+  readonly problem: Problem;
+  readonly allocation: Allocation;
+  /** What the separate check of the allocation found; `null` when it was not made. */
+  readonly verification: readonly Finding[] | null;
+  readonly prices: readonly Price[];
+  /** Reasons of initiatives that are not funded, the closest first. */
+  readonly misses: readonly Reason[];
+  /** What was found in the plan and the law on the way. */
+  readonly findings: readonly Finding[];
+  readonly stamp: Stamp;
+  /** Titles of accounts by code, from the authority catalogue; codes stand alone without them. */
+  readonly titles?: ReadonlyMap<string, string>;
+  /** Other scenarios of the plan, to stand side by side. */
+  readonly others?: readonly OtherScenario[];
+  /** Shares of regions in accounts to follow through the years. */
+  readonly watched?: readonly WatchedShare[];
+}
+
+/** Another scenario: its allocation, or what makes it impossible. */
+export interface OtherScenario {
+  readonly id: string;
+  readonly title: string;
+  readonly plan: Plan;
+  readonly problem: Problem;
+  readonly allocation: Allocation | null;
+  readonly contradiction: Contradiction | null;
+}

@@ -1,0 +1,103 @@
+import type { Stamp } from "../allocate/answers.ts";
+import { sumCents } from "../base/money.ts";
+import type { Scenario } from "../plan/plan.ts";
+import { makeAnswer } from "./answer.ts";
+import { type Attainment, listAttainments } from "./attainments.ts";
+import type { BriefingInput } from "./briefing-input.ts";
+import { type FromTo, makeFromTo } from "./from-to.ts";
+import {
+  type Illustrative,
+  illustrativeOf,
+  type KeyNumber,
+  makeKeyNumbers,
+} from "./key-numbers.ts";
+import { type Misses, makeMisses } from "./misses.ts";
+import { listPartnerMoney, type PartnerMoney } from "./partner-money.ts";
+import { makePriceTable, type PriceTable } from "./price-table.ts";
+import { fundedRows, labelsOf } from "./rows.ts";
+import { compareScenarios, type ScenarioTable } from "./scenario-table.ts";
+import { makeShares, type ShareStatement } from "./shares.ts";
+import { makeSureness, type Sureness } from "./sureness.ts";
+import { type Dimension, type TotalTable, totalBy } from "./totals.ts";
+import { type Trust, trustOf } from "./trust.ts";
+import { makeWaits, type Waits } from "./waits.ts";
+import { showYears } from "./words.ts";
+
+/** A briefing as plain data: what is said, in the order in which it is read. */
+export interface Briefing {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly description: string;
+  readonly scenario: Pick<Scenario, "id" | "title" | "description" | "tests"> | null;
+  /** The span of the plan, such as `FY2021–FY2025`. */
+  readonly span: string;
+  readonly trust: Trust;
+  readonly numbers: readonly KeyNumber[];
+  /** The answer, in five sentences. */
+  readonly answer: readonly string[];
+  readonly illustrative: Illustrative;
+  readonly totals: readonly TotalTable[];
+  readonly attainments: readonly Attainment[];
+  readonly from_to: FromTo | null;
+  /** Every partner's money in the average year, for the map. */
+  readonly partners: readonly PartnerMoney[];
+  readonly shares: readonly ShareStatement[];
+  readonly prices: PriceTable;
+  readonly misses: Misses;
+  readonly waits: Waits;
+  readonly sureness: Sureness;
+  readonly scenarios: ScenarioTable | null;
+  readonly stamp: Stamp;
+}
+
+/** What value points are, said once. */
+export const valueNote =
+  "Value is counted in points: 100 points mean that every objective of the strategy meets its target. " +
+  "An objective's share of the points is its weight in the strategy, and the first dollars for it count most.";
+
+const dimensions: readonly Dimension[] = [
+  "objective",
+  "region",
+  "account",
+  "fiscal_year",
+  "partner",
+  "kind",
+  "focus",
+  "domain",
+];
+
+/** The briefing of an allocation. The same input makes the same briefing. */
+export function makeBriefing(input: BriefingInput): Briefing {
+  const { plan, problem, allocation, scenario } = input;
+  const labels = labelsOf(plan, input.titles ?? new Map());
+  const rows = fundedRows(plan, problem, allocation);
+  const fromTo = makeFromTo(plan, problem, rows, labels);
+  const shares = makeShares(input, rows, fromTo?.last ?? null);
+  const prices = makePriceTable(input.prices);
+  const trust = trustOf(allocation, input.verification, input.stamp.gap_asked);
+  const amount = sumCents(rows.map((row) => row.amount));
+  const span = showYears(plan.head.first_fiscal_year, plan.head.last_fiscal_year);
+  const parts = { fromTo, shares, prices, trust, amount, span };
+  return {
+    title: plan.head.title,
+    subtitle: scenario ? `Scenario “${scenario.title}”, ${span}` : `The plan as it stands, ${span}`,
+    description: plan.head.description,
+    scenario,
+    span,
+    trust,
+    numbers: makeKeyNumbers(input, parts),
+    answer: makeAnswer(input, rows, parts),
+    illustrative: illustrativeOf(plan, rows),
+    totals: dimensions.map((dimension) => totalBy(dimension, rows, labels)),
+    attainments: listAttainments(problem, allocation, labels),
+    from_to: fromTo,
+    partners: listPartnerMoney(plan, rows, fromTo),
+    shares,
+    prices,
+    misses: makeMisses(input, labels),
+    waits: makeWaits(input, rows),
+    sureness: makeSureness(plan, rows, input.findings),
+    scenarios: compareScenarios(input, rows, labels),
+    stamp: input.stamp,
+  };
+}
