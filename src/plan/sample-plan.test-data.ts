@@ -435,7 +435,7 @@ scenarios:
         answer: null
       - question: Does law allow it?
         asked_by: Nobody
-        answer: "Yes."
+        answer: Yes.
 `,
   "scenarios/more-training.csv": `author,at,reason,table,row,field,before,after
 planner,2020-12-28T15:00:00Z,More places,resources,IMET-2022,amount,1000000,1500000

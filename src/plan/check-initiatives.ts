@@ -1,0 +1,105 @@
+import type { Check } from "./check-context.ts";
+import type { Initiative } from "./plan.ts";
+
+/** Checks initiatives with their packages and lines: starts, decisions of people, costs. */
+export function checkInitiatives(check: Check): void {
+  const { initiatives, packages, lines, effects } = check.tables;
+  const withPackage = new Set(packages.map((row) => row.initiative));
+  const withEffect = new Set(effects.map((row) => row.initiative));
+  for (const row of initiatives) {
+    checkStarts(check, row);
+    checkDecision(check, row);
+    if (!withPackage.has(row.id)) {
+      check.add("initiative_without_package", "initiatives", row.id, "id", {
+        found: "no package",
+        expected: "at least one row of packages.csv that names the initiative",
+        help: "Add a package with its cost lines; until then it cannot be funded.",
+      });
+    }
+    if (!withEffect.has(row.id)) {
+      check.add("initiative_without_effect", "initiatives", row.id, "id", {
+        found: "no effect",
+        expected: "at least one row of effects.csv that names the initiative",
+        help: "Say which objective it serves; until then it is funded only where a rule forces it.",
+      });
+    }
+  }
+  checkCosts(check, lines);
+}
+
+function checkStarts(check: Check, row: Initiative): void {
+  const { first_fiscal_year: first, last_fiscal_year: last } = check.plan.head;
+  const { earliest_start: earliest, latest_start: latest } = row;
+  if (latest < earliest) {
+    check.add("start_order", "initiatives", row.id, "latest_start", {
+      found: `FY${latest}, before the earliest start in FY${earliest}`,
+      expected: "a last start in the year of the first, or later",
+      help: "Change one of the two years.",
+    });
+  } else if (earliest < first || latest > last) {
+    const never = latest < first || earliest > last;
+    check.add(
+      "start_outside_horizon",
+      "initiatives",
+      row.id,
+      latest > last ? "latest_start" : "earliest_start",
+      {
+        found: `starts from FY${earliest} to FY${latest}`,
+        expected: `starts from FY${first} to FY${last}, the years of the plan`,
+        help: never
+          ? "It cannot start in any year of the plan, so it cannot be funded."
+          : "Only the years of the plan count.",
+      },
+    );
+  }
+}
+
+function checkDecision(check: Check, row: Initiative): void {
+  const { pinned_package: pinned, excluded } = row;
+  if (pinned !== undefined) {
+    const owner = check.find("packages", pinned)?.initiative;
+    if (owner !== undefined && owner !== row.id) {
+      check.add("package_foreign", "initiatives", row.id, "pinned_package", {
+        found: `\`${pinned}\`, a package of \`${owner}\``,
+        expected: `a package of \`${row.id}\``,
+        help: "Pin one of its own packages.",
+      });
+    }
+    if (excluded) {
+      check.add("pinned_and_excluded", "initiatives", row.id, "excluded", {
+        found: `the package \`${pinned}\` pinned, and the initiative excluded`,
+        expected: "one of the two, or none",
+        help: "Clear `pinned_package`, or write `false` under `excluded`.",
+      });
+    }
+  }
+  if ((pinned === undefined && !excluded) || row.override_reason !== undefined) return;
+  check.add("override_without_reason", "initiatives", row.id, "override_reason", {
+    found: `no reason why it is ${excluded ? "excluded" : "pinned"}`,
+    expected: "a reason, for those who read the plan",
+    help: "Write under `override_reason` who decided it, and why.",
+  });
+}
+
+function checkCosts(check: Check, lines: Check["tables"]["lines"]): void {
+  const costs = new Map<string, number>();
+  for (const line of lines) {
+    costs.set(line.package, (costs.get(line.package) ?? 0) + line.amount);
+  }
+  for (const row of check.tables.packages) {
+    const cost = costs.get(row.id);
+    if (cost === undefined) {
+      check.add("package_without_lines", "packages", row.id, "id", {
+        found: "no cost lines",
+        expected: "at least one row of lines.csv that names the package",
+        help: "Add its costs by year and kind; until then it cannot be chosen.",
+      });
+    } else if (cost === 0) {
+      check.add("package_cost_zero", "packages", row.id, "id", {
+        found: "a cost of 0 over all years",
+        expected: "a cost above 0",
+        help: "Write its costs in lines.csv; until then it cannot be chosen.",
+      });
+    }
+  }
+}
