@@ -1,0 +1,58 @@
+import type { z } from "zod";
+import type { IsoDate } from "../base/fiscal.ts";
+import type { Law, LegalMark } from "./law.ts";
+import type {
+  authoritySchema,
+  barSchema,
+  editionSchema,
+  groupsSchema,
+  noticeSchema,
+} from "./schema.ts";
+
+/** The days on which something holds, with its source; `null` is open on that side. */
+export interface Span {
+  readonly from: IsoDate | null;
+  readonly to: IsoDate | null;
+  readonly cite: string;
+  readonly mark: LegalMark;
+  /** How sure the first day is, where that is less sure than the value. */
+  readonly day_mark?: LegalMark | undefined;
+  readonly says: string;
+}
+
+/** A value of a parameter with its days; `null` is an explicit repeal. */
+export interface Dated<T> extends Span {
+  readonly value: T | null;
+}
+
+/** An account or authority, with the file that holds it. */
+export type Authority = z.infer<typeof authoritySchema> & { readonly file: string };
+
+/** A bar on assistance by account, with the file that holds it. */
+export type LegalBar = z.infer<typeof barSchema> & { readonly file: string };
+
+/** Thresholds of congressional notice for one kind of transfer, with the file that holds it. */
+export type NoticeKind = z.infer<typeof noticeSchema> & { readonly file: string };
+
+/** A group of partners with thresholds of its own. */
+export type PartnerGroup = z.infer<typeof groupsSchema>["groups"][number];
+
+/** The head of the law: which edition, what it covers and what not. */
+export type Edition = z.infer<typeof editionSchema>;
+
+/** The contents of `law/`, as read and checked. */
+export interface LawContents {
+  readonly edition: Edition;
+  /** By code, sorted. */
+  readonly authorities: ReadonlyMap<string, Authority>;
+  /** Sorted by code. */
+  readonly bars: readonly LegalBar[];
+  readonly groups: readonly PartnerGroup[];
+  /** By kind, sorted. */
+  readonly notices: ReadonlyMap<string, NoticeKind>;
+}
+
+/** The law as the program asks it, with the contents behind the answers. */
+export interface LawBook extends Law {
+  readonly contents: LawContents;
+}

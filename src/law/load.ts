@@ -1,0 +1,282 @@
+import { createHash } from "node:crypto";
+import type { z } from "zod";
+import { compareText, type Finding, reporter, sortFindings } from "../base/findings.ts";
+import { isoDate } from "../base/fiscal.ts";
+import { findNearest } from "../base/ids.ts";
+import { makeLawBook } from "./ask.ts";
+import type { Authority, Edition, LawBook, LegalBar, NoticeKind, PartnerGroup } from "./book.ts";
+import { lawFindingKinds } from "./finding-kinds.ts";
+import { parameterNames } from "./parameters.ts";
+import { matchSchema, parseYaml, placeOf, type YamlFile } from "./read-yaml.ts";
+import { authoritySchema, barSchema, editionSchema, groupsSchema, noticeSchema } from "./schema.ts";
+import { checkDirections, checkOverlaps, checkSequence, type SpanProblem } from "./spans.ts";
+
+const report = reporter(lawFindingKinds);
+
+/** The law, and what is wrong with its files. */
+export interface LoadedLaw {
+  readonly law: LawBook;
+  readonly findings: readonly Finding[];
+}
+
+const keys = {
+  authority: [...keysOf(authoritySchema), ...parameterNames, ...spanKeys()],
+  bar: [...keysOf(barSchema), "accounts", "recipients", "partner", "waived", ...spanKeys()],
+  groups: ["groups", "code", "name", "members", "partner", ...spanKeys()],
+  notice: [
+    ...keysOf(noticeSchema),
+    ...["group", "category", "test", "threshold", "wait_days"],
+    ...spanKeys(),
+  ],
+  edition: keysOf(editionSchema),
+};
+
+const noEdition: Edition = {
+  name: "none",
+  on: isoDate("1900-01-01"),
+  scope: "none",
+  covers: [],
+  not_covered: [],
+  marks: [],
+};
+
+/**
+ * The law from the files of `law/`: path inside the folder → bytes. Paths under `cases/` are left to the tests.
+ *
+ * A provision with an error is left out, so that what remains can be trusted; the findings name it.
+ * Errors: findings of `lawFindingKinds`, all at once.
+ */
+export function loadLaw(files: ReadonlyMap<string, Uint8Array>): LoadedLaw {
+  const findings: Finding[] = [];
+  const paths = [...files.keys()].filter((path) => !path.startsWith("cases/")).sort(compareText);
+  const loader = new Loader(findings);
+  const hash = createHash("sha256");
+  for (const path of paths) {
+    const bytes = files.get(path);
+    if (bytes === undefined) continue;
+    hash.update(`${path}\0${bytes.length}\0`).update(bytes);
+    const yaml = loader.placeable(path) ? parseYaml(`law/${path}`, bytes, findings) : null;
+    if (yaml !== null) loader.take(path, yaml);
+  }
+  const edition = loader.edition ?? loader.missing("edition.yaml", noEdition);
+  const groups = loader.groups ?? loader.missing("notification/groups.yaml", []);
+  loader.checkReferences(groups);
+  const law = makeLawBook(`${edition.name} (${hash.digest("hex").slice(0, 12)})`, {
+    edition,
+    authorities: byKey(loader.authorities, (row) => row.code),
+    bars: [...loader.bars].sort((a, b) => compareText(a.code, b.code)),
+    groups,
+    notices: byKey(loader.notices, (row) => row.kind),
+  });
+  return { law, findings: sortFindings(findings) };
+}
+
+class Loader {
+  readonly findings: Finding[];
+  readonly authorities: Authority[] = [];
+  readonly bars: LegalBar[] = [];
+  readonly notices: NoticeKind[] = [];
+  edition: Edition | undefined;
+  groups: readonly PartnerGroup[] | undefined;
+  readonly #codes = new Map<string, string>();
+  readonly #files = new Map<string, YamlFile>();
+
+  constructor(findings: Finding[]) {
+    this.findings = findings;
+  }
+
+  placeable(path: string): boolean {
+    if (path === "edition.yaml" || /^(authorities|bars|notification)\/[^/]+\.yaml$/.test(path)) {
+      return true;
+    }
+    this.findings.push(
+      report(
+        "law_file_unknown",
+        { file: `law/${path}` },
+        {
+          found: `\`${path}\``,
+          expected: "`edition.yaml`, or a `.yaml` file in authorities, bars, notification or cases",
+          help: "Move or remove it.",
+        },
+      ),
+    );
+    return false;
+  }
+
+  take(path: string, yaml: YamlFile): void {
+    const folder = path.split("/")[0];
+    this.#files.set(yaml.file, yaml);
+    if (path === "edition.yaml") {
+      this.edition = this.#match(yaml, editionSchema, keys.edition);
+    } else if (path === "notification/groups.yaml") {
+      const groups = this.#match(yaml, groupsSchema, keys.groups)?.groups;
+      this.groups = groups?.filter((group, index) =>
+        this.#sound(
+          yaml,
+          ["groups", index, "members"],
+          [
+            ...checkDirections(group.members),
+            ...checkOverlaps(group.members, (member) => member.partner),
+          ],
+        ),
+      );
+    } else if (folder === "authorities") this.#takeAuthority(yaml);
+    else if (folder === "bars") this.#takeBar(yaml);
+    else this.#takeNotice(yaml);
+  }
+
+  #takeAuthority(yaml: YamlFile): void {
+    const row = this.#match(yaml, authoritySchema, keys.authority);
+    if (row === undefined || !this.#named(yaml, "code", row.code)) return;
+    const sound = parameterNames.map((name) => {
+      const values = row.parameters[name];
+      return values === undefined
+        ? true
+        : this.#sound(yaml, ["parameters", name], checkSequence(values));
+    });
+    if (sound.every(Boolean)) this.authorities.push({ ...row, file: yaml.file });
+  }
+
+  #takeBar(yaml: YamlFile): void {
+    const row = this.#match(yaml, barSchema, keys.bar);
+    if (row === undefined || !this.#named(yaml, "code", row.code)) return;
+    const rows = row.determinations ?? [];
+    const sound = [
+      this.#sound(yaml, ["stops"], checkDirections(row.stops)),
+      this.#sound(
+        yaml,
+        ["determinations"],
+        [...checkDirections(rows), ...checkOverlaps(rows, (each) => each.partner)],
+      ),
+    ];
+    if (sound.every(Boolean)) this.bars.push({ ...row, file: yaml.file });
+  }
+
+  #takeNotice(yaml: YamlFile): void {
+    const row = this.#match(yaml, noticeSchema, keys.notice);
+    if (row === undefined || !this.#named(yaml, "kind", row.kind)) return;
+    const sound = row.rules.flatMap((rule, index) => [
+      this.#sound(yaml, ["rules", index, "threshold"], checkSequence(rule.threshold)),
+      this.#sound(yaml, ["rules", index, "wait_days"], checkSequence(rule.wait_days)),
+    ]);
+    if (sound.every(Boolean)) this.notices.push({ ...row, file: yaml.file });
+  }
+
+  #match<S extends z.ZodType>(
+    yaml: YamlFile,
+    schema: S,
+    known: readonly string[],
+  ): z.infer<S> | undefined {
+    return matchSchema(yaml, schema, known, this.findings) ?? undefined;
+  }
+
+  /** Whether the file is named for its code, and the code is new. */
+  #named(yaml: YamlFile, field: string, code: string): boolean {
+    const folder = yaml.file.split("/")[1] ?? "";
+    const expected = `law/${folder}/${code.toLowerCase().replaceAll("_", "-")}.yaml`;
+    const first = this.#codes.get(`${folder}/${code}`);
+    if (first !== undefined) {
+      const words = {
+        found: `\`${code}\`, which \`${first}\` has too`,
+        expected: "each code once",
+        help: "Rename or remove one.",
+      };
+      this.findings.push(report("law_code_repeated", placeOf(yaml, [field]), words));
+      return false;
+    }
+    this.#codes.set(`${folder}/${code}`, yaml.file);
+    if (yaml.file !== expected) {
+      const words = {
+        found: `\`${code}\` in \`${yaml.file}\``,
+        expected: `the file \`${expected}\``,
+        help: "Rename the file.",
+      };
+      this.findings.push(report("law_file_misnamed", placeOf(yaml, [field]), words));
+    }
+    return true;
+  }
+
+  #sound(yaml: YamlFile, path: readonly PropertyKey[], problems: readonly SpanProblem[]): boolean {
+    for (const { index, problem } of problems) {
+      this.findings.push(
+        report("law_dates_broken", placeOf(yaml, [...path, index]), {
+          found: problem,
+          expected: "days that follow one another, and an explicit `value: null` after an end",
+          help: "Correct `from` and `to`.",
+        }),
+      );
+    }
+    return problems.length === 0;
+  }
+
+  /** Every code that a provision names must be a code of the catalogue. */
+  checkReferences(groups: readonly PartnerGroup[]): void {
+    const codes = this.authorities.map((row) => row.code);
+    const groupCodes = groups.map((group) => group.code);
+    for (const { file, parameters } of this.authorities) {
+      for (const [index, value] of (parameters.paid_from ?? []).entries()) {
+        this.#known(file, ["parameters", "paid_from", index], value.value ?? [], codes);
+      }
+    }
+    for (const bar of this.bars) {
+      for (const [index, stop] of bar.stops.entries()) {
+        this.#known(bar.file, ["stops", index], stop.accounts, codes);
+      }
+      for (const [index, row] of (bar.determinations ?? []).entries()) {
+        if (typeof row.waived === "string") continue;
+        this.#known(bar.file, ["determinations", index], row.waived, codes);
+      }
+    }
+    for (const notice of this.notices) {
+      for (const [index, rule] of notice.rules.entries()) {
+        this.#known(notice.file, ["rules", index], [rule.group], groupCodes);
+      }
+    }
+  }
+
+  #known(
+    file: string,
+    path: readonly PropertyKey[],
+    names: readonly string[],
+    codes: readonly string[],
+  ): void {
+    const yaml = this.#files.get(file);
+    for (const name of names) {
+      if (codes.includes(name) || yaml === undefined) continue;
+      const near = findNearest(name, codes);
+      this.findings.push(
+        report("law_code_unknown", placeOf(yaml, path), {
+          found: `\`${name}\``,
+          expected: "a code that the law holds",
+          help: near === undefined ? "Add its file, or remove it." : `Did you mean \`${near}\`?`,
+        }),
+      );
+    }
+  }
+
+  missing<T>(path: string, instead: T): T {
+    if (this.#files.has(`law/${path}`)) return instead;
+    this.findings.push(
+      report(
+        "law_file_missing",
+        { file: `law/${path}` },
+        { found: "no such file", expected: `\`law/${path}\``, help: "Restore it." },
+      ),
+    );
+    return instead;
+  }
+}
+
+function byKey<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, T> {
+  return new Map(
+    rows.map((row): [string, T] => [keyOf(row), row]).sort(([a], [b]) => compareText(a, b)),
+  );
+}
+
+function keysOf(schema: { readonly shape: object }): string[] {
+  return Object.keys(schema.shape);
+}
+
+function spanKeys(): string[] {
+  return ["from", "to", "value", "cite", "mark", "day_mark", "says"];
+}

@@ -1,0 +1,156 @@
+import { z } from "zod";
+import { isIsoDate } from "../base/fiscal.ts";
+import { idPattern } from "../base/ids.ts";
+import { bureaus, lineKinds, purposes, recipientKinds, tables } from "../plan/fields.ts";
+
+const day = z.string().refine(isIsoDate, "a day such as 2020-10-01");
+const text = z.string().min(1);
+const code = z.string().regex(idPattern);
+const iso3 = z.string().regex(/^[A-Z]{3}$/);
+const mark = z.enum(["checked", "knowledge", "unsure"]);
+const instruments = tables.initiatives.fields.instrument.values;
+
+const dates = {
+  from: day.nullable(),
+  to: day.nullable(),
+  cite: text,
+  mark,
+  /** How sure the first day is, where that is less sure than the value. */
+  day_mark: mark.optional(),
+  says: text,
+};
+
+function dated<T extends z.ZodType>(value: T) {
+  return z.array(z.strictObject({ ...dates, value: value.nullable() })).min(1);
+}
+
+const listOf = <const V extends readonly string[]>(values: V) =>
+  dated(z.array(z.enum(values)).min(1)).optional();
+
+/** A change of law after the day of the edition: known, and not applied. */
+const afterEdition = z
+  .array(z.strictObject({ on: day.nullable(), says: text, cite: text, mark }))
+  .optional();
+
+/** The legal parameters of an authority, each a list of dated values. */
+const parametersSchema = z.strictObject({
+  status: dated(z.enum(["not_yet", "in_force", "ended"])).optional(),
+  sunset: dated(day).optional(),
+  needs_authority: dated(z.boolean()).optional(),
+  recipients: listOf(recipientKinds),
+  instruments: listOf(instruments),
+  line_kinds: listOf(lineKinds),
+  purposes: listOf(purposes),
+  partners: dated(z.array(iso3).min(1)).optional(),
+  bureaus: listOf(bureaus),
+  availability: dated(
+    z.union([z.number().int().min(1).max(20), z.literal("until_expended")]),
+  ).optional(),
+  paid_from: dated(z.array(code).min(1)).optional(),
+  cap_per_year: dated(z.number().int().positive()).optional(),
+  state_role: dated(z.enum(["lead", "joint", "concurrence", "coordination", "none"])).optional(),
+  notice_days: dated(z.number().int().min(1).max(120)).optional(),
+  vetting: listOf(["state_leahy", "dod_leahy", "own"]),
+  conditions: dated(z.array(text).min(1)).optional(),
+});
+
+/** The form of a file in `law/authorities`. */
+export const authoritySchema = z.strictObject({
+  code,
+  name: text,
+  kind: z.enum(["account", "authority", "department_program"]),
+  lead: text,
+  executes: text,
+  cites: z.array(text).min(1),
+  summary: text,
+  parameters: parametersSchema,
+  after_edition: afterEdition,
+});
+
+/** The form of a file in `law/bars`. */
+export const barSchema = z.strictObject({
+  code,
+  name: text,
+  /** `stops` bars the listed; `flags` only asks for a look. */
+  effect: z.enum(["stops", "flags"]),
+  scope: z.enum(["government", "unit", "person"]),
+  /** Whether it holds for every partner, without a determination. */
+  everywhere: z.boolean().optional(),
+  renewed: z.literal("yearly").optional(),
+  cites: z.array(text).min(1),
+  summary: text,
+  trigger: text,
+  waiver: text,
+  exceptions: z.array(text).optional(),
+  stops: z
+    .array(
+      z.strictObject({
+        ...dates,
+        accounts: z.array(code).min(1),
+        recipients: z.array(z.enum(recipientKinds)).min(1).optional(),
+      }),
+    )
+    .min(1),
+  determinations: z
+    .array(
+      z.strictObject({
+        ...dates,
+        partner: iso3,
+        waived: z.union([z.enum(["none", "all"]), z.array(code).min(1)]),
+      }),
+    )
+    .optional(),
+  after_edition: afterEdition,
+});
+
+/** The form of `law/notification/groups.yaml`: who counts to which group, and since when. */
+export const groupsSchema = z.strictObject({
+  groups: z
+    .array(
+      z.strictObject({
+        code: text,
+        name: text,
+        members: z.array(z.strictObject({ ...dates, partner: text })),
+      }),
+    )
+    .min(1),
+});
+
+/** The form of the other files in `law/notification`. */
+export const noticeSchema = z.strictObject({
+  kind: z.enum(["FMS", "DCS", "upgrade", "third_party_transfer", "lease", "EDA"]),
+  name: text,
+  cites: z.array(text).min(1),
+  summary: text,
+  rules: z
+    .array(
+      z.strictObject({
+        group: text,
+        category: z.enum([
+          "major_defense_equipment",
+          "articles_or_services",
+          "construction",
+          "firearms",
+          "manufacturing_abroad",
+          "significant_military_equipment",
+          "original_cost",
+        ]),
+        test: z.enum(["at_least", "more_than"]),
+        /** Dollars. */
+        threshold: dated(z.number().int().min(0)),
+        /** Calendar days. */
+        wait_days: dated(z.number().int().min(0).max(120)),
+      }),
+    )
+    .min(1),
+});
+
+/** The form of `law/edition.yaml`. */
+export const editionSchema = z.strictObject({
+  name: text,
+  on: day,
+  scope: text,
+  covers: z.array(text).min(1),
+  not_covered: z.array(text).min(1),
+  marks: z.array(text).min(1),
+});
