@@ -4,7 +4,7 @@ import { cents } from "../base/money.ts";
 import type { Law } from "../law/law.ts";
 import type { Link, Plan } from "../plan/plan.ts";
 import type { Choice, Payment } from "./allocation.ts";
-import { type AtMost, findPoint } from "./linear-feasibility.test-data.ts";
+import { type AtMost, type ExactPoint, findPoint } from "./linear-feasibility.test-data.ts";
 import { listAccountWindows } from "./verify-accounts.ts";
 import {
   costsOfChoice,
@@ -97,6 +97,8 @@ function keepsLink(link: Link, starts: ReadonlyMap<string, number>): boolean {
 interface SumRule {
   readonly parts: readonly { readonly scope: PaymentScope; readonly weight: bigint }[];
   readonly most: bigint;
+  /** Whether the check gives it room: a dollar, for rules with a ratio. */
+  readonly hasRoom: boolean;
 }
 
 /** Account windows, directives and limits, all as sums that have a most. Report language is left out. */
@@ -106,14 +108,16 @@ function listSums(reading: Reading): readonly SumRule[] {
     listAccountWindows(reading, account).map(({ years, available }) => ({
       parts: [{ scope: scopeIn(years, { accounts: [account] }), weight: 1n }],
       most: available,
+      hasRoom: false,
     })),
   );
   const rules = listSpendingRules(reading)
     .filter((rule) => !rule.code.startsWith("report_"))
-    .map(({ part, of, sense, base, times, over }) => {
+    .map(({ part, of, sense, base, times, over, room }) => {
       const sign = sense === "at_most" ? 1n : -1n;
       const whole = of === null ? [] : [{ scope: of, weight: -sign * times }];
-      return { parts: [{ scope: part, weight: sign * over }, ...whole], most: sign * base };
+      const parts = [{ scope: part, weight: sign * over }, ...whole];
+      return { parts, most: sign * base, hasRoom: room > 0n };
     });
   return [...windows, ...rules];
 }
@@ -140,11 +144,12 @@ function findPayments(
   const unknowns = bills.flatMap((bill) =>
     bill.payers.slice(0, -1).map((payer) => ({ bill, payer })),
   );
-  const rows: AtMost[] = bills
+  const rows: (AtMost & { readonly hasRoom: boolean })[] = bills
     .filter((bill) => bill.payers.length > 1)
     .map((bill) => ({
       terms: unknowns.map((unknown) => (unknown.bill === bill ? 1n : 0n)),
       most: bill.cost,
+      hasRoom: false,
     }));
   for (const rule of rules) {
     const weight = (marks: PaymentMarks | undefined) =>
@@ -164,17 +169,37 @@ function findPayments(
       0n,
     );
     if (least > left) return undefined;
-    rows.push({ terms, most: left });
+    rows.push({ terms, most: left, hasRoom: rule.hasRoom });
   }
   const point = findPoint(unknowns.length, rows);
   if (point === undefined) return undefined;
-  const amounts = new Map(
-    unknowns.map(({ payer }, place) => [
-      payer,
-      (point.numerators[place] ?? 0n) / point.denominator,
-    ]),
+  const whole = wholeAmounts(
+    point,
+    rows.filter((row) => !row.hasRoom),
   );
+  const amounts = new Map(unknowns.map(({ payer }, place) => [payer, whole[place] ?? 0n]));
   return bills.flatMap((bill) => paymentsOf(bill, amounts));
+}
+
+/**
+ * Whole cents next to a point: each amount rounded up or down so that the rows without room are still kept.
+ *
+ * Ratios may ask for parts of a cent. Rounding moves a ratio rule by some cents at most, which is within its room.
+ */
+function wholeAmounts(point: ExactPoint, rows: readonly AtMost[]): readonly bigint[] {
+  const { numerators, denominator } = point;
+  const floors = numerators.map((part) => part / denominator);
+  if (numerators.every((part) => part % denominator === 0n)) return floors;
+  const near = numerators.flatMap((part, place) => {
+    const floor = floors[place] ?? 0n;
+    const unit = (size: bigint) => numerators.map((_, other) => (other === place ? size : 0n));
+    return [
+      { terms: unit(1n), most: part % denominator === 0n ? floor : floor + 1n },
+      { terms: unit(-1n), most: -floor },
+    ];
+  });
+  const rounded = findPoint(numerators.length, [...rows, ...near]);
+  return rounded?.numerators.map((part) => part / rounded.denominator) ?? floors;
 }
 
 const minimum = (a: bigint, b: bigint) => (a < b ? a : b);

@@ -45,7 +45,10 @@ export function leavesOf(plan: Plan): readonly LeafShare[] {
   const leaves: LeafShare[] = [];
   const steps = [{ parent: null as string | null, points: 100 }];
   for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
-    const children = childrenOf.get(step.parent) ?? [];
+    // In a fixed order, since the last digit of a sum of weights depends on it.
+    const children = (childrenOf.get(step.parent) ?? []).toSorted((a, b) =>
+      compareText(a.id, b.id),
+    );
     const weight = children.reduce((sum, row) => sum + row.weight, 0);
     for (const { id, weight: own, target_effect: target } of children) {
       const points = weight > 0 ? (step.points * own) / weight : 0;
