@@ -289,7 +289,7 @@ export function describeForm(spec: FieldSpec): string {
     case "boolean":
       return "`true` or `false`";
     case "id":
-      return "an id, unique in the table";
+      return "an id of letters, digits and . _ -";
     case "text":
       return "a text";
   }

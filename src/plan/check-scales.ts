@@ -56,7 +56,7 @@ function checkReturns(check: Check): void {
   const sorted = [...rows].sort(
     (a, b) => (a.up_to ?? Infinity) - (b.up_to ?? Infinity) || compareText(a.id, b.id),
   );
-  sorted.forEach((row, index) => checkStep(check, sorted[index - 1], row));
+  for (const [index, row] of sorted.entries()) checkStep(check, sorted[index - 1], row);
 }
 
 function checkStep(check: Check, before: Scale | undefined, row: Scale): void {

@@ -36,7 +36,7 @@ export function readHead(file: string, text: string, collector: Collector): Head
   const { values, lists, lines } = map;
   const format = values.format;
   if (format !== undefined && format !== planFormat) addFormat(reader, format, lines.get("format"));
-  noteHeadDefaults(reader, values, lists);
+  noteHeadDefaults(reader, new Set(lines.keys()));
   const scenarios = readItems(reader, "scenarios", lists.scenarios, (path, node) =>
     readScenarioHead(reader, path, node),
   );
@@ -58,20 +58,22 @@ function addFormat(reader: Reader, format: unknown, row: number | undefined): vo
   );
 }
 
-function noteHeadDefaults(
-  reader: Reader,
-  values: Readonly<Record<string, unknown>>,
-  lists: Readonly<Record<string, Node | null>>,
-): void {
-  const parts: string[] = [];
-  if (values.description === undefined) parts.push("`description` counts as empty");
-  if (lists.scenarios === undefined) parts.push("`scenarios` counts as none");
+const headDefaults = {
+  description: "empty",
+  recommended_scenario: "none, the plan as it stands",
+  scenarios: "none",
+} as const;
+
+function noteHeadDefaults(reader: Reader, keys: ReadonlySet<string>): void {
+  const parts = Object.entries(headDefaults)
+    .filter(([key]) => !keys.has(key))
+    .map(([key, value]) => `\`${key}\` counts as ${value}`);
   if (parts.length === 0) return;
   reader.collector.add(
     "defaults_apply",
     { file: reader.file },
     {
-      found: `keys without a value: ${parts.join("; ")}`,
+      found: `no key: ${parts.join("; ")}`,
       expected: "values, or these defaults",
       help: "Nothing to do if the defaults are right.",
     },

@@ -133,7 +133,7 @@ function addMissing(
     { file },
     {
       found: "no such file",
-      expected: `the files ${listNames([headFile, ...requiredTables.map(tableFile)])}`,
+      expected: "this file, which every plan has",
       help: nearest === undefined ? "Add the file." : `Rename ${quote(nearest)} to \`${file}\`.`,
     },
   );
