@@ -162,7 +162,7 @@ function objectivesOf(draw: PlanDraw): PlanTables["objectives"] {
     makeRow("objectives", {
       id,
       parent,
-      level: parent === undefined ? "strategy" : "objective",
+      level: parent === undefined ? "strategy" : id === "rule" ? "goal" : "objective",
       name: id,
       statement: `Reach ${id}.`,
       weight: at(draw.weights, position),

@@ -89,7 +89,7 @@ function isKnown(reading: Reading, choice: Choice): boolean {
 
 function unknownChoice(choice: Choice): Finding {
   return reportVerify(
-    "choice_unknown",
+    "choice_not_in_plan",
     { id: choice.initiative, field: "package" },
     {
       found: `package \`${choice.package}\` for \`${choice.initiative}\``,

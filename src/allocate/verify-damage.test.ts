@@ -164,3 +164,47 @@ test("the order of the plan's rows changes nothing", () => {
     { seed: 32, numRuns: 100 },
   );
 });
+
+const anyName = fc.constantFrom(
+  "i0",
+  "i1",
+  "i9",
+  "i0.0",
+  "i1.0",
+  "FMF",
+  "IMET",
+  "seas",
+  "",
+  "__proto__",
+);
+const anyNumber = fc.oneof(
+  fc.integer({ min: 2018, max: 2025 }),
+  fc.double(),
+  fc.constantFrom(-1, 0, 0.5, 1e300, Number.NaN, Number.POSITIVE_INFINITY),
+);
+/** Allocations of the right form whose names and numbers are anything. */
+const anyAllocation = fc.record({
+  choices: fc.array(fc.record({ initiative: anyName, package: anyName, start: anyNumber })),
+  payments: fc.array(
+    fc.record({
+      initiative: anyName,
+      account: anyName,
+      fiscal_year: anyNumber,
+      amount: anyNumber,
+    }),
+  ),
+  attainments: fc.array(fc.record({ objective: anyName, effect: anyNumber, value: anyNumber })),
+  value: anyNumber,
+  bound: anyNumber,
+  gap_ratio: anyNumber,
+  ended: fc.constant("proven"),
+}) as fc.Arbitrary<unknown> as fc.Arbitrary<Allocation>;
+
+test("no allocation makes the check throw, and nonsense is always found", () => {
+  fc.assert(
+    fc.property(tinyPlan(), anyAllocation, (plan, nonsense) => {
+      assert.notDeepEqual(errorsOf(plan, nonsense), []);
+    }),
+    { seed: 33, numRuns: 300 },
+  );
+});

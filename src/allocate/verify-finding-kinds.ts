@@ -6,7 +6,7 @@ export const verifyFindingKinds = {
     severity: "error",
     meaning: "Choices, payments or attainments do not stand in their fixed order.",
   },
-  choice_unknown: {
+  choice_not_in_plan: {
     severity: "error",
     meaning: "A choice names an initiative that the plan does not have, or a package of another.",
   },

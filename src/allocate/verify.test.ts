@@ -42,12 +42,12 @@ const choiceCases: readonly Case[] = [
   {
     name: "an initiative that the plan does not have",
     allocation: { choices: [boatsChoice, choice("ghost", "ghost.one", 2021), schoolChoice] },
-    codes: ["choice_unknown"],
+    codes: ["choice_not_in_plan"],
   },
   {
     name: "a package of another initiative",
     allocation: { choices: [boatsChoice, choice("court", "school.one", 2021), schoolChoice] },
-    codes: ["choice_unknown"],
+    codes: ["choice_not_in_plan"],
   },
   {
     name: "a second package for one initiative",
