@@ -8,6 +8,7 @@ export const leftReasons = {
   transition_quarter: "of the transition quarter (July to September 1976), which is no fiscal year",
   not_security: "of accounts that are not for security assistance",
   total_row: "totals and subtotals, whose parts are counted by themselves",
+  repeated_file: "of years that another of the files holds",
   account_unknown: "of military accounts that have no code in the catalogue",
   partner_unknown: "of recipients that are not in the table of names",
   row_incomplete: "without a value that is needed",

@@ -95,10 +95,20 @@ export const exchangeFindingKinds = {
     severity: "warning",
     meaning: "Rows do not add up to the total that the document prints.",
   },
+  row_repeated: {
+    severity: "warning",
+    meaning:
+      "A row repeats or sums the rows below it; it was left, so that no dollar counts twice.",
+  },
   files_disagree: {
     severity: "warning",
-    meaning: "Two files give different figures for the same cell; the first file's is used.",
+    meaning: "Two files give different sums for the same year and account; the first file is used.",
   },
+  stage_unstated: {
+    severity: "warning",
+    meaning: "The file does not say whether its figures are requested, enacted or obligated.",
+  },
+  file_missing: { severity: "error", meaning: "No file was given." },
 } as const satisfies FindingKinds;
 
 /** Makes a finding about an imported file. */

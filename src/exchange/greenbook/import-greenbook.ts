@@ -188,13 +188,13 @@ function titlesAbove(headings: Headings<GreenbookColumn>): string[] {
   return headings.sheet.rows
     .filter(({ row }) => row < headings.row)
     .flatMap(({ cells }) => cells.flatMap((cell) => (cell?.kind === "text" ? [cell.text] : [])))
-    .map((text) => text.replace(/\s+/g, " ").trim());
+    .map((text) => text.replace(/[\s\p{C}]+/gu, " ").trim());
 }
 
 function sourceOf(titleLines: readonly string[]): string {
   const prepared = titleLines.find((line) => /^prepared by/i.test(line));
   const name = "U.S. Overseas Loans and Grants (Greenbook), USAID";
-  return prepared === undefined ? name : `${name}. ${prepared.slice(0, 120)}`;
+  return prepared === undefined ? name : `${name}. ${prepared.slice(0, 120).trim()}`;
 }
 
 function yearsReversed({ firstYear, lastYear, name }: GreenbookOptions): Finding {
