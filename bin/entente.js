@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { constants } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const leastMajor = 24;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -37,7 +37,9 @@ function run(runtime) {
     process.on(signal, () => child.kill(signal));
   }
   child.on("error", (error) => {
-    fail(`entente: the runtime ${runtime} does not start (${error.message}). Run \`npm ci\` again.`);
+    fail(
+      `entente: the runtime ${runtime} does not start (${error.message}). Run \`npm ci\` again.`,
+    );
   });
   child.on("exit", (code, signal) => {
     process.exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
@@ -46,7 +48,7 @@ function run(runtime) {
 
 const major = Number(process.versions.node.split(".")[0]);
 const runtime = findRuntime();
-if (major >= leastMajor) await import(main);
+if (major >= leastMajor) await import(pathToFileURL(main).href);
 else if (runtime !== undefined) run(runtime);
 else {
   fail(

@@ -1,0 +1,75 @@
+import type { Command } from "commander";
+import { type Finding, hasErrors } from "../base/findings.ts";
+import { briefPlan, resultFiles } from "./brief-plan.ts";
+import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
+import { describeFailure, explainSolved } from "./explain-plan.ts";
+import { writeFolder } from "./output-folder.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { addPlanOptions, loadChosen, type PlanOptions } from "./plan-options.ts";
+import { jsonReply, printReply, type Reply, refuse } from "./reply.ts";
+import { type SolvedPlan, solvePlan } from "./solve-plan.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+const examples = [
+  "entente allocate examples/two-partners",
+  "entente allocate examples/fy2021 --scenario redirect --out out/redirect",
+  "entente allocate examples/two-partners --pin sudland-boats=sudland-boats-four",
+];
+
+interface AllocateCommandOptions extends PlanOptions {
+  readonly out?: string;
+}
+
+/** Adds `entente allocate PLAN`: solves, verifies and explains. */
+export function addAllocate(program: Command, { around, end }: CommandContext): void {
+  const command = addCommand(program, "allocate", "Find the best lawful allocation of a plan.");
+  addPlanOptions(command.argument("<plan>", "folder of the plan"))
+    .option("--out <dir>", "folder to write briefing.html, allocation.json and tables into")
+    .addHelpText("after", helpAfter(examples))
+    .action(async (folder: string, options: AllocateCommandOptions) => {
+      const { input, findings } = await loadChosen(folder, options, around);
+      const reply =
+        input === null
+          ? refuse("allocate", findings)
+          : await allocatePlan("allocate", input, findings, options, around);
+      end(printReply(reply, options, around));
+    });
+}
+
+/** Solves a loaded plan and says what came of it; writes the results where the options say. */
+export async function allocatePlan(
+  command: string,
+  input: PlanInput,
+  found: readonly Finding[],
+  options: Pick<AllocateCommandOptions, "gap" | "steps" | "out"> & { readonly scenarios?: boolean },
+  around: Surroundings,
+): Promise<Reply> {
+  const result = await solvePlan(input, options, around);
+  const findings = [...found, ...result.findings];
+  if (result.kind !== "solved") {
+    return describeFailure(command, input, result, findings, around);
+  }
+  const { solved } = result;
+  const answers = await explainSolved(solved, options, around);
+  const all = [...findings, ...solved.verification];
+  const briefing = briefPlan(solved, answers, all);
+  const { briefingText } = await import("../report/text.ts");
+  const reply: Reply = {
+    command,
+    ending: solved.allocation.ended === "stopped" ? "interrupted" : "fine",
+    findings: all,
+    result: describeSolved(solved, answers),
+    text: briefingText(briefing, Math.min(around.columns, 100)),
+  };
+  if (options.out === undefined) return reply;
+  const json = `${JSON.stringify(jsonReply(reply), null, 2)}\n`;
+  const written = await writeFolder(options.out, await resultFiles(solved, briefing, json, around));
+  if (hasErrors(written)) {
+    return { ...reply, ending: "findings", findings: [...all, ...written] };
+  }
+  return { ...reply, text: `${reply.text}\nThe briefing: ${options.out}/briefing.html\n` };
+}
+
+function describeSolved({ stamp, allocation }: SolvedPlan, answers: object) {
+  return { stamp, allocation, ...answers };
+}

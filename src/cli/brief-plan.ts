@@ -1,0 +1,81 @@
+import type { Price, Reason } from "../allocate/answers.ts";
+import type { Finding } from "../base/findings.ts";
+import { formatDollars } from "../base/money.ts";
+import { type Briefing, makeBriefing } from "../report/briefing.ts";
+import type { BriefingInput, OtherScenario } from "../report/briefing-input.ts";
+import type { SolvedPlan } from "./solve-plan.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** What was worked out about an allocation, beside itself. */
+export interface Answers {
+  readonly prices: readonly Price[];
+  readonly misses: readonly Reason[];
+  readonly others: readonly OtherScenario[];
+}
+
+/** The briefing of a solved plan. */
+export function briefPlan(
+  solved: SolvedPlan,
+  answers: Answers,
+  findings: readonly Finding[],
+): Briefing {
+  const { input, problem, allocation, verification, stamp } = solved;
+  const titles = input.law.accountCodes.map((code): readonly [string, string] => [
+    code,
+    input.law.findTitle(code) ?? code,
+  ]);
+  const briefing: BriefingInput = {
+    plan: input.plan,
+    scenario: input.base.scenarios.find(({ id }) => id === input.scenario) ?? null,
+    problem,
+    allocation,
+    verification,
+    prices: answers.prices,
+    misses: answers.misses,
+    findings,
+    stamp,
+    titles: new Map(titles),
+    others: answers.others,
+  };
+  return makeBriefing(briefing);
+}
+
+/** The files of a result: the briefing as a page, and the allocation as tables and data. */
+export async function resultFiles(
+  solved: SolvedPlan,
+  briefing: Briefing,
+  reply: string,
+  around: Surroundings,
+): Promise<ReadonlyMap<string, string>> {
+  // Charts need a document, which takes long to load; commands without a page do without it.
+  const { renderBriefing } = await import("../report/html.ts");
+  const { choices, payments } = solved.allocation;
+  return new Map([
+    ["briefing.html", renderBriefing(briefing, { world: around.world() })],
+    ["allocation.json", reply],
+    [
+      "choices.csv",
+      csv(
+        ["initiative", "package", "start"],
+        choices.map((row) => [row.initiative, row.package, String(row.start)]),
+      ),
+    ],
+    [
+      "payments.csv",
+      csv(
+        ["initiative", "account", "fiscal_year", "amount"],
+        payments.map((row) => [
+          row.initiative,
+          row.account,
+          String(row.fiscal_year),
+          formatDollars(row.amount),
+        ]),
+      ),
+    ],
+  ]);
+}
+
+/** Ids, codes and figures hold no commas or quotes, so that no cell needs quoting. */
+function csv(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return `${[head, ...rows].map((cells) => cells.join(",")).join("\n")}\n`;
+}

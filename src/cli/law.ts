@@ -1,0 +1,53 @@
+import type { Command } from "commander";
+import { hasErrors } from "../base/findings.ts";
+import type { IsoDate } from "../base/fiscal.ts";
+import { describeAuthority } from "../law/describe.ts";
+import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
+import { showAuthority } from "./law-text.ts";
+import { parseDay } from "./option-values.ts";
+import { unknownName } from "./overrides.ts";
+import { type LoadedLaw, loadLawFolder } from "./plan-input.ts";
+import { printReply, type Reply, type ReplyOptions, refuse } from "./reply.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+const examples = ["entente law FMF", "entente law S333 --on 2016-12-22", "entente law PKO --json"];
+
+interface LawOptions extends ReplyOptions {
+  readonly on?: IsoDate;
+}
+
+/** Adds `entente law AUTHORITY`: what the catalogue says on a day. */
+export function addLaw(program: Command, { around, end }: CommandContext): void {
+  addCommand(program, "law", "Say what the authority catalogue holds of an account or authority.")
+    .argument("<authority>", "code of an account or authority, such as FMF")
+    .option("--on <date>", "the day (default: the day of the law's edition)", parseDay)
+    .addHelpText("after", helpAfter(examples))
+    .action(async (code: string, options: LawOptions) => {
+      const { law, findings } = await loadLawFolder(around);
+      const reply = hasErrors(findings)
+        ? refuse("law", findings)
+        : tell(law, code, options.on, around);
+      end(printReply(reply, options, around));
+    });
+}
+
+function tell(law: LoadedLaw, asked: string, on: IsoDate | undefined, around: Surroundings): Reply {
+  const code = law.accountCodes.find((known) => known.toLowerCase() === asked.toLowerCase());
+  const day = on ?? law.contents.edition.on;
+  const authority = describeAuthority(law, code ?? asked, day);
+  if (authority === undefined) {
+    const unknown = unknownName(
+      "an account or authority of the catalogue",
+      asked,
+      law.accountCodes,
+    );
+    return refuse("law", [unknown]);
+  }
+  return {
+    command: "law",
+    ending: "fine",
+    findings: [],
+    result: { authority },
+    text: showAuthority(authority, Math.min(around.columns, 100)),
+  };
+}

@@ -1,0 +1,95 @@
+import { type Finding, hasErrors, type Outcome } from "../base/findings.ts";
+import { findNearest } from "../base/ids.ts";
+import type { Initiative, Plan } from "../plan/plan.ts";
+import { report } from "./finding-kinds.ts";
+
+/** A decision on the command line: fund this package, or, without one, do not fund the initiative. */
+export interface Override {
+  readonly initiative: string;
+  readonly package: string | null;
+}
+
+/** Overrides from the options `--pin I=P` and `--exclude I`.   Errors: findings for a pin of the wrong form. */
+export function parseOverrides(
+  pins: readonly string[],
+  exclusions: readonly string[],
+): Outcome<readonly Override[]> {
+  const findings: Finding[] = [];
+  const overrides: Override[] = exclusions.map((initiative) => ({ initiative, package: null }));
+  for (const pin of pins) {
+    const match = /^([^=]+)=([^=]+)$/.exec(pin);
+    if (match?.[1] !== undefined && match[2] !== undefined) {
+      overrides.push({ initiative: match[1], package: match[2] });
+      continue;
+    }
+    findings.push(
+      report(
+        "option_malformed",
+        { field: "--pin" },
+        {
+          found: `\`${pin}\``,
+          expected: "INITIATIVE=PACKAGE",
+          help: "Write the initiative's id, an equals sign and the package's id, without spaces.",
+        },
+      ),
+    );
+  }
+  return { result: overrides, findings };
+}
+
+/** The plan with the overrides of the command line written into its initiatives.   Errors: findings for unknown names. */
+export function overridePlan(plan: Plan, overrides: readonly Override[]): Outcome<Plan> {
+  const findings = overrides.flatMap((override) => checkNames(plan, override));
+  if (overrides.length === 0 || hasErrors(findings)) return { result: plan, findings };
+  const byInitiative = new Map(overrides.map((override) => [override.initiative, override]));
+  const initiatives = plan.tables.initiatives.map((row): Initiative => {
+    const override = byInitiative.get(row.id);
+    return override === undefined
+      ? row
+      : {
+          ...row,
+          pinned_package: override.package ?? undefined,
+          excluded: override.package === null,
+          override_reason: "Asked for on the command line",
+        };
+  });
+  return { result: { ...plan, tables: { ...plan.tables, initiatives } }, findings };
+}
+
+function checkNames(plan: Plan, override: Override): Finding[] {
+  const known = plan.tables.initiatives.map((row) => row.id);
+  if (!known.includes(override.initiative)) {
+    return [unknownName("--exclude or --pin", "an initiative", override.initiative, known)];
+  }
+  if (override.package === null) return [];
+  const packages = plan.tables.packages
+    .filter((row) => row.initiative === override.initiative)
+    .map((row) => row.id);
+  return packages.includes(override.package)
+    ? []
+    : [unknownName("--pin", `a package of ${override.initiative}`, override.package, packages)];
+}
+
+/** The finding that a plan has nothing of a name, with the nearest name or the first few that there are. */
+export function unknownName(
+  field: string,
+  what: string,
+  name: string,
+  known: readonly string[],
+): Finding {
+  const nearest = findNearest(name, known);
+  const some = known.slice(0, 8).map((other) => `\`${other}\``);
+  const more = known.length > some.length ? `, and ${known.length - some.length} more` : "";
+  return report(
+    "name_unknown",
+    { field },
+    {
+      found: `\`${name}\``,
+      expected: what,
+      help:
+        nearest === undefined
+          ? `There are: ${some.join(", ")}${more}.`
+          : `Did you mean \`${nearest}\`?`,
+    },
+  );
+}

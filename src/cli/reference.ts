@@ -1,0 +1,87 @@
+import type { Command } from "commander";
+import { allocateFindingKinds } from "../allocate/finding-kinds.ts";
+import { verifyFindingKinds } from "../allocate/verify-finding-kinds.ts";
+import { assessFindingKinds } from "../assess/finding-kinds.ts";
+import { compareText, type FindingKinds, hasErrors } from "../base/findings.ts";
+import { exchangeFindingKinds } from "../exchange/finding-kinds.ts";
+import { lawFindingKinds } from "../law/finding-kinds.ts";
+import { lawReference } from "../law/reference.ts";
+import { planFindingKinds } from "../plan/finding-kinds.ts";
+import { fieldsReference } from "../plan/reference.ts";
+import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
+import { commandsReference, exitCodesReference, referencePage } from "./commands-reference.ts";
+import { cliFindingKinds } from "./finding-kinds.ts";
+import { writeFolder } from "./output-folder.ts";
+import { type LoadedLaw, loadLawFolder } from "./plan-input.ts";
+import { printReply, type ReplyOptions, refuse } from "./reply.ts";
+
+const examples = ["entente reference", "entente reference --out docs/reference"];
+
+/** Adds `entente reference`: writes the generated pages of the docs. */
+export function addReference(program: Command, { around, end }: CommandContext): void {
+  addCommand(program, "reference", "List the pages of the reference, or write them.")
+    .option("--out <dir>", "folder to write the pages into")
+    .addHelpText("after", helpAfter(examples))
+    .action(async (options: ReplyOptions & { readonly out?: string }) => {
+      const { law, findings } = await loadLawFolder(around);
+      if (hasErrors(findings)) {
+        end(printReply(refuse("reference", findings), options, around));
+        return;
+      }
+      const pages = referencePages(program, law);
+      const failed = options.out === undefined ? [] : await writeFolder(options.out, pages);
+      const names = [...pages.keys()];
+      end(
+        printReply(
+          {
+            command: "reference",
+            ending: failed.length > 0 ? "findings" : "fine",
+            findings: failed,
+            result: { pages: names },
+            text: `${names.join("\n")}\n`,
+          },
+          options,
+          around,
+        ),
+      );
+    });
+}
+
+/** The generated pages of `docs/reference`, by file name. */
+export function referencePages(program: Command, law: LoadedLaw): Map<string, string> {
+  return new Map([
+    ["commands.md", commandsReference(program)],
+    ["exit-codes.md", exitCodesReference()],
+    ["fields.md", referencePage("Fields", withoutTitle(fieldsReference()))],
+    ["findings.md", findingsReference()],
+    ["law.md", referencePage("The authority catalogue", withoutTitle(lawReference(law)))],
+  ]);
+}
+
+function withoutTitle(markdown: string): string {
+  return markdown.replace(/^# .*\n+/, "");
+}
+
+function findingsReference(): string {
+  const stages: readonly (readonly [string, FindingKinds])[] = [
+    ["Reading and checking a plan", planFindingKinds],
+    ["Reading the law", lawFindingKinds],
+    ["The plan against the law", assessFindingKinds],
+    ["Allocating", allocateFindingKinds],
+    ["Checking an allocation", verifyFindingKinds],
+    ["Importing official files", exchangeFindingKinds],
+    ["Files, folders and options", cliFindingKinds],
+  ];
+  const sections = stages.map(([title, kinds]) => {
+    const rows = Object.entries(kinds)
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([code, { severity, meaning }]) => `| \`${code}\` | ${severity} | ${meaning} |`);
+    return [`## ${title}`, "", "| code | severity | meaning |", "|---|---|---|", ...rows].join(
+      "\n",
+    );
+  });
+  const intro =
+    "Codes are stable. An **error** stops the work, a **warning** does not, a **note** informs. " +
+    "See [how to read findings](../how-to/read-findings.md).";
+  return referencePage("Findings", [intro, ...sections].join("\n\n"));
+}

@@ -1,0 +1,64 @@
+import type { Finding } from "../base/findings.ts";
+import { type Ending, exitCodes } from "./exit-codes.ts";
+import { countFindings, showFindings } from "./findings-text.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** The version of the JSON documents that commands print; it rises when a field changes its meaning or goes. */
+export const replyFormat = 1;
+
+/** What a command answers, as data and as text. */
+export interface Reply {
+  readonly command: string;
+  readonly ending: Ending;
+  readonly findings: readonly Finding[];
+  /** The answer as plain data; null when there is none. */
+  readonly result: unknown;
+  /** The answer for a reader. */
+  readonly text: string;
+}
+
+/** How the user asked for the answer. */
+export interface ReplyOptions {
+  readonly json?: boolean | undefined;
+  /** Whether all findings are shown in full. */
+  readonly all?: boolean | undefined;
+}
+
+/**
+ * Prints a reply and returns its ending. As JSON: one document on standard output and nothing else. As text: the
+ * answer on standard output; errors and warnings beside it on standard error.
+ */
+export function printReply(reply: Reply, options: ReplyOptions, around: Surroundings): Ending {
+  if (options.json === true) around.answer(`${JSON.stringify(jsonReply(reply), null, 2)}\n`);
+  else {
+    if (reply.text !== "") around.answer(reply.text);
+    if (reply.command !== "check") remarkFindings(reply.findings, options, around);
+  }
+  return reply.ending;
+}
+
+/** The JSON document of a reply, the same for every command. */
+export function jsonReply(reply: Reply) {
+  const { command, ending, findings, result } = reply;
+  return { format: replyFormat, command, ending, exit: exitCodes[ending].number, findings, result };
+}
+
+/** A reply that only says why there is no answer. */
+export function refuse(command: string, findings: readonly Finding[]): Reply {
+  return { command, ending: "findings", findings, result: null, text: "" };
+}
+
+function remarkFindings(
+  findings: readonly Finding[],
+  options: ReplyOptions,
+  around: Surroundings,
+): void {
+  const errors = findings.filter((finding) => finding.severity === "error");
+  const most = options.all === true ? Number.POSITIVE_INFINITY : 5;
+  if (errors.length > 0) around.remark(showFindings(errors, { color: around.color, most }));
+  else if (options.all === true && findings.length > 0) {
+    around.remark(showFindings(findings, { color: around.color, most }));
+  } else if (findings.length > 0) {
+    around.remark(`The input: ${countFindings(findings)} \`entente check\` lists them.\n`);
+  }
+}

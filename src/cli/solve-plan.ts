@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import { allocate } from "../allocate/allocate.ts";
+import type { Allocation } from "../allocate/allocation.ts";
+import type { Stamp } from "../allocate/answers.ts";
+import { poseProblem } from "../allocate/pose.ts";
+import type { Problem } from "../allocate/problem.ts";
+import { verifyAllocation } from "../allocate/verify.ts";
+import { compareText, type Finding, hasErrors } from "../base/findings.ts";
+import type { Plan } from "../plan/plan.ts";
+import { writePlan } from "../plan/write.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { startProgress } from "./progress.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** How far to search. */
+export interface SolveOptions {
+  readonly gap: number;
+  readonly steps: number;
+}
+
+/** A plan with its allocation, checked. */
+export interface SolvedPlan {
+  readonly input: PlanInput;
+  readonly problem: Problem;
+  readonly allocation: Allocation;
+  /** What the separate check found; no errors. */
+  readonly verification: readonly Finding[];
+  readonly stamp: Stamp;
+}
+
+/** How a solve ended: with an allocation, or why there is none. */
+export type SolveResult =
+  | { readonly kind: "solved"; readonly solved: SolvedPlan; readonly findings: readonly Finding[] }
+  | {
+      readonly kind: "unposed" | "infeasible" | "nothing_found";
+      readonly problem: Problem;
+      readonly findings: readonly Finding[];
+    };
+
+/**
+ * Poses, solves and verifies a plan, with progress.
+ *
+ * Errors: throws when the separate check rejects the allocation, which only a defect of ours can cause.
+ */
+export async function solvePlan(
+  input: PlanInput,
+  options: SolveOptions,
+  around: Surroundings,
+): Promise<SolveResult> {
+  const { result: problem, findings } = poseProblem(input.plan, input.law);
+  if (hasErrors(findings)) return { kind: "unposed", problem, findings };
+  const progress = startProgress(around);
+  const answer = await allocate(problem, around.solver, {
+    gap_ratio: options.gap,
+    node_budget: options.steps,
+    signal: around.stop,
+    onProgress: ({ value, bound }) => progress.say(progressWords(value, bound)),
+  });
+  progress.end();
+  if (answer.kind !== "allocation") return { kind: answer.kind, problem, findings };
+  const { allocation } = answer;
+  const verification = verifyAllocation(input.plan, input.law, allocation);
+  const broken = verification.find((finding) => finding.severity === "error");
+  if (broken !== undefined) {
+    throw new Error(`the allocation fails its check: ${broken.code}: found ${broken.found}`);
+  }
+  const stamp = stampOf(input, options, allocation, around);
+  return { kind: "solved", solved: { input, problem, allocation, verification, stamp }, findings };
+}
+
+function progressWords(value: number | null, bound: number | null): string {
+  if (value === null || bound === null) return "Solving: looking for a first allocation";
+  return `Solving: best ${value.toFixed(2)} points, at most ${bound.toFixed(2)} possible`;
+}
+
+function stampOf(
+  input: PlanInput,
+  options: SolveOptions,
+  allocation: Allocation,
+  around: Surroundings,
+): Stamp {
+  return {
+    software: `entente ${around.version}`,
+    plan: input.plan.head.id,
+    plan_format: input.plan.head.format,
+    plan_hash: hashPlan(input.plan),
+    scenario: input.scenario,
+    law_edition: input.law.edition,
+    solver: around.solver.name,
+    gap_asked: options.gap,
+    gap_proven: allocation.gap_ratio,
+  };
+}
+
+/** A short name for the contents of a plan, as it was solved. */
+function hashPlan(plan: Plan): string {
+  const hash = createHash("sha256");
+  const files = [...writePlan(plan)].sort(([a], [b]) => compareText(a, b));
+  for (const [name, text] of files) hash.update(`${name}\0${text}\0`);
+  return hash.digest("hex").slice(0, 12);
+}

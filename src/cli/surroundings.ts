@@ -1,0 +1,30 @@
+import type { Solver } from "../allocate/solver.ts";
+import type { BriefingAssets } from "../report/html.ts";
+
+/** What a command may touch besides its arguments. `main.ts` makes the real one; tests may make their own. */
+export interface Surroundings {
+  /** Writes to standard output: answers, and nothing else. */
+  readonly answer: (text: string) => void;
+  /** Writes to standard error: progress, findings beside an answer, complaints. */
+  readonly remark: (text: string) => void;
+  /** Whether answers may use color. */
+  readonly color: boolean;
+  /** Whether standard error is a terminal, so that a progress line can be drawn over itself. */
+  readonly live: boolean;
+  /** Columns of the terminal; 100 where there is none. */
+  readonly columns: number;
+  /** A clock for progress only: no result depends on it.   Unit: milliseconds. */
+  readonly elapsed: () => number;
+  /** Aborts when the user presses Ctrl-C. */
+  readonly stop: AbortSignal;
+  /** The folder of the program, which holds `law/` and `examples/`. */
+  readonly home: string;
+  /** Whether our own defects are shown with their stack. */
+  readonly debug: boolean;
+  /** The shapes of the world's countries, read when first needed. */
+  readonly world: () => BriefingAssets["world"];
+  /** Solves models in threads of its own, which start when first needed. */
+  readonly solver: Solver;
+  /** The version of the program. */
+  readonly version: string;
+}

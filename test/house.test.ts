@@ -1,0 +1,281 @@
+import assert from "node:assert/strict";
+import { posix } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import {
+  importsOf,
+  listComplaints,
+  listProjectFiles,
+  readManifest,
+  readText,
+  root,
+  withoutComments,
+} from "./project-files.ts";
+
+const files = listProjectFiles();
+const sources = files.filter((path) => path.endsWith(".ts"));
+const isTest = (path: string) => /\.test(-data)?\.ts$/.test(path) || path.startsWith("test/");
+const product = sources.filter((path) => path.startsWith("src/") && !isTest(path));
+
+/** The folders of `src/` in the order in which the data flows: each may import those before it, and itself. */
+const layers = [
+  "base",
+  "plan",
+  "law",
+  "assess",
+  "allocate",
+  "casework",
+  "timing",
+  "evaluate",
+  "report",
+  "exchange",
+  "store",
+  "solver",
+  "server",
+  "web",
+  "cli",
+  "main.ts",
+];
+/** Values in, values out: no file, network, clock, chance or environment. */
+const core = layers.slice(0, layers.indexOf("exchange") + 1);
+
+/** The packages that each folder may import; a longer path wins over a shorter one. */
+const allowedPackages: Readonly<Record<string, readonly string[]>> = {
+  "src/base": ["fastest-levenshtein"],
+  "src/plan": ["yaml", "csv-parse", "node:crypto"],
+  "src/law": ["yaml", "zod", "node:crypto"],
+  "src/assess": [],
+  "src/allocate": [],
+  "src/report": [],
+  "src/report/charts": ["@observablehq/plot", "jsdom", "d3-geo", "topojson-client"],
+  "src/exchange": ["fflate", "saxes", "csv-parse"],
+  "src/solver": ["highs", "node:worker_threads"],
+  "src/cli": ["commander", "node:crypto", "node:fs/promises", "node:path"],
+  "src/main.ts": [
+    "node:fs",
+    "node:fs/promises",
+    "node:path",
+    "node:url",
+    "node:os",
+    "node:process",
+  ],
+};
+
+/** Files that hold one table of data, which would be harder to read in two. */
+const oneTable = ["src/plan/fields.ts", "src/plan/sample-plan.test-data.ts"];
+
+function expectNone(complaints: readonly string[], rule: string): void {
+  assert.ok(complaints.length === 0, listComplaints(rule, complaints));
+}
+
+function layerOf(path: string): number {
+  return layers.indexOf(path.split("/")[1] ?? "");
+}
+
+test("every folder of src has its place in the order of the data", () => {
+  const strangers = product.filter((path) => layerOf(path) < 0);
+  expectNone(strangers, "Add the folder to `layers` in test/house.test.ts and to ARCHITECTURE.md:");
+});
+
+test("imports point only upward in the order of the data", () => {
+  const complaints = product.flatMap((path) =>
+    importsOf(path)
+      .files.filter((target) => layerOf(target) > layerOf(path) || !target.startsWith("src/"))
+      .map((target) => `${path} imports ${target}`),
+  );
+  expectNone(complaints, `Move the code, or pass it in as an argument. The order: ${layers}.`);
+});
+
+test("no import runs in a circle", () => {
+  const state = new Map<string, "open" | "done">();
+  const circles: string[] = [];
+  const visit = (path: string, trail: readonly string[]) => {
+    if (state.get(path) === "done") return;
+    if (state.get(path) === "open") {
+      circles.push([...trail.slice(trail.indexOf(path)), path].join(" → "));
+      return;
+    }
+    state.set(path, "open");
+    for (const target of importsOf(path).files) {
+      if (sources.includes(target)) visit(target, [...trail, path]);
+    }
+    state.set(path, "done");
+  };
+  for (const path of sources) visit(path, []);
+  expectNone(circles, "Move what both need into a file of its own:");
+});
+
+test("each folder imports only the packages that it may", () => {
+  const folders = Object.keys(allowedPackages).sort((a, b) => b.length - a.length);
+  const complaints = product.flatMap((path) => {
+    const folder = folders.find((name) => path === name || path.startsWith(`${name}/`));
+    const allowed = folder === undefined ? [] : (allowedPackages[folder] ?? []);
+    return importsOf(path)
+      .packages.filter((name) => !allowed.includes(name))
+      .map((name) => `${path} imports ${name}`);
+  });
+  expectNone(
+    complaints,
+    "Import it in an adapter, or allow it here and say why in docs/decisions:",
+  );
+});
+
+test("the functional core touches no file, network, clock, chance, locale or environment", () => {
+  const forbidden = [
+    /\bprocess\./,
+    /\bDate\.now\b/,
+    /\bnew Date\(\s*\)/,
+    /\bperformance\.now\b/,
+    /\bMath\.random\b/,
+    /\brandomUUID\b/,
+    /\bfetch\(/,
+    /\bsetTimeout\b/,
+    /\blocaleCompare\b/,
+    /\btoLocale\w*\(/,
+    /\bIntl\./,
+    /\bimport\.meta\b/,
+  ];
+  const complaints = product
+    .filter((path) => core.includes(path.split("/")[1] ?? ""))
+    .flatMap((path) => linesThatMatch(path, forbidden));
+  expectNone(complaints, "Take it as an argument; main.ts makes it:");
+});
+
+test("code exports by name only, and never through a file that gathers others", () => {
+  const complaints = sources.flatMap((path) =>
+    linesThatMatch(path, [/^\s*export default\b/, /^\s*export \* from\b/]),
+  );
+  expectNone(complaints, "Export by name, and import from the file that declares it:");
+});
+
+test("files are named in kebab-case for what they hold", () => {
+  const form = /^[a-z0-9]+(-[a-z0-9]+)*(\.browser)?(\.test|\.test-data)?\.ts$/;
+  const vague =
+    /^((.+-)?(utils?|helpers?|misc|manager|service|types)|index|common|shared)(\.test)?\.ts$/;
+  const complaints = sources.filter((path) => {
+    const name = posix.basename(path);
+    return !form.test(name) || vague.test(name);
+  });
+  expectNone(complaints, "Rename the file for what it exports:");
+});
+
+test("no file has over 500 lines and no function over 70", () => {
+  const long = sources.filter(
+    (path) => !oneTable.includes(path) && readText(path).split("\n").length > 501,
+  );
+  expectNone(long, "Split the file:");
+  expectNone(product.flatMap(longFunctions), "Split the function:");
+});
+
+function longFunctions(path: string): string[] {
+  const lines = readText(path).split("\n");
+  return lines.flatMap((line, start) => {
+    const name = /^(?:export )?(?:async )?function\*? (\w+)/.exec(line)?.[1];
+    if (name === undefined) return [];
+    const length = lines.slice(start).indexOf("}") + 1;
+    return length > 70 ? [`${path}:${start + 1} ${name} has ${length} lines`] : [];
+  });
+}
+
+test("every exported name has a docstring", () => {
+  const complaints = product.flatMap((path) => {
+    const lines = readText(path).split("\n");
+    return lines.flatMap((line, index) => {
+      const name = /^export (?:async )?(?:function\*?|const|interface|type|class) (\w+)/.exec(line);
+      // Rows of a plan are described in the table of fields.
+      if (name === null || /^export type \w+ = RowOf<"\w+">;$/.test(line)) return [];
+      const above = lines[index - 1]?.trimEnd() ?? "";
+      return above.endsWith("*/") ? [] : [`${path}:${index + 1} ${name[1]}`];
+    });
+  });
+  expectNone(complaints, "Say above it what it is or returns, in `/** ... */`:");
+});
+
+test("every file is reached from the program, a benchmark or an example", () => {
+  const starts = sources.filter(
+    (path) => path === "src/main.ts" || path.startsWith("bench/") || path.startsWith("examples/"),
+  );
+  const fromProduct = reachedFrom(starts.filter((path) => !isTest(path)));
+  const fromTests = reachedFrom(sources.filter((path) => path.endsWith(".test.ts")));
+  const dead = sources.filter((path) =>
+    isTest(path) ? !fromTests.has(path) : !fromProduct.has(path),
+  );
+  expectNone(dead, "Use the file, name it `.test-data.ts` if only tests need it, or remove it:");
+});
+
+function reachedFrom(starts: readonly string[]): Set<string> {
+  const reached = new Set(starts);
+  const waiting = [...starts];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    for (const target of importsOf(path).files) {
+      if (reached.has(target) || !sources.includes(target)) continue;
+      reached.add(target);
+      waiting.push(target);
+    }
+  }
+  return reached;
+}
+
+test("every finding code is triggered in a test, and means one thing", async () => {
+  const tests = sources.filter(isTest).map(readText).join("\n");
+  const owners = new Map<string, string>();
+  const complaints: string[] = [];
+  for (const path of product.filter((name) => name.endsWith("finding-kinds.ts"))) {
+    for (const code of await codesOf(path)) {
+      if (!new RegExp(`\\b${code}\\b`).test(tests)) complaints.push(`${path}: ${code} has no test`);
+      const owner = owners.get(code);
+      if (owner !== undefined) complaints.push(`${code} is in ${owner} and in ${path}`);
+      owners.set(code, path);
+    }
+  }
+  expectNone(complaints, "Write the test that triggers the code, or remove the code:");
+});
+
+async function codesOf(path: string): Promise<string[]> {
+  const module = (await import(pathToFileURL(`${root}/${path}`).href)) as Record<string, unknown>;
+  return Object.values(module).flatMap((table) =>
+    typeof table === "object" && table !== null ? Object.keys(table) : [],
+  );
+}
+
+test("every dependency is used, has an exact version and a reason in docs/decisions", () => {
+  const { dependencies, devDependencies, scripts } = readManifest();
+  const used = new Set(sources.flatMap((path) => importsOf(path).packages));
+  const reasons = files
+    .filter((path) => path.startsWith("docs/decisions/"))
+    .map(readText)
+    .join();
+  const launcher = readText("bin/entente.js");
+  const complaints = Object.entries({ ...dependencies, ...devDependencies }).flatMap(
+    ([name, version]) => {
+      const command = name === "typescript" ? "tsc" : (name.split("/").at(-1) ?? name);
+      const runs = Object.values(scripts).some((script) => script.includes(command));
+      const inUse =
+        used.has(name) || runs || launcher.includes(`"${name}/`) || name.startsWith("@types/");
+      return [
+        ...(inUse ? [] : [`${name} is not used`]),
+        ...(/^\d+\.\d+\.\d+$/.test(version) ? [] : [`${name} has no exact version: ${version}`]),
+        ...(reasons.includes(`\`${name}\``) ? [] : [`${name} has no reason in docs/decisions`]),
+      ];
+    },
+  );
+  expectNone(complaints, "Remove the dependency, pin it, or give its reason:");
+});
+
+test("no file names a folder of somebody's machine", () => {
+  const texts = files.filter((path) => /\.(ts|js|json|md|ya?ml|csv|sh)$|^\.ci\//.test(path));
+  const absolute = /(^|[\s"'`(=:])\/(home|root|Users|mnt|srv|work|farm)\/\w/;
+  const complaints = texts
+    .filter((path) => path !== "package-lock.json")
+    .flatMap((path) => linesThatMatch(path, [absolute]));
+  expectNone(complaints, "Write a path from the repository's root:");
+});
+
+function linesThatMatch(path: string, patterns: readonly RegExp[]): string[] {
+  const text = path.endsWith(".ts") ? withoutComments(readText(path)) : readText(path);
+  return text
+    .split("\n")
+    .flatMap((line, index) =>
+      patterns.some((pattern) => pattern.test(line)) ? [`${path}:${index + 1} ${line.trim()}`] : [],
+    );
+}
