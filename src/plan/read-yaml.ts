@@ -14,12 +14,20 @@ export interface YamlText {
 export function parseYaml(file: string, text: string, collector: Collector): YamlText | undefined {
   const lineCounter = new LineCounter();
   const lineOf = (offset: number): number => Math.max(1, lineCounter.linePos(offset).line);
-  const document = composeNodes(text, lineCounter);
-  if (document === undefined) {
+  const document = parseDocument(text, {
+    version: "1.2",
+    schema: "core",
+    strict: true,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: "error",
+    lineCounter,
+  });
+  const problems = document.errors.filter((problem) => problem.code !== "TAG_RESOLVE_FAILED");
+  if (problems.some((problem) => problem.message.includes(stackProblem))) {
     addSyntax(file, undefined, "nesting that is too deep", collector);
     return undefined;
   }
-  const problems = document.errors.filter((problem) => problem.code !== "TAG_RESOLVE_FAILED");
   for (const problem of problems) {
     const [message = ""] = problem.message.split("\n");
     addSyntax(file, lineOf(problem.pos[0]), message.replace(/[.:]$/, ""), collector);
@@ -28,25 +36,8 @@ export function parseYaml(file: string, text: string, collector: Collector): Yam
   return problems.length > 0 || !plain ? undefined : { root: document.contents, lineOf };
 }
 
-/** Nothing when the text nests so deeply that the parser runs out of stack. */
-function composeNodes(text: string, lineCounter: LineCounter): Document.Parsed | undefined {
-  try {
-    const document = parseDocument(text, {
-      version: "1.2",
-      schema: "core",
-      strict: true,
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: "silent",
-      lineCounter,
-    });
-    visit(document, {});
-    return document;
-  } catch (problem) {
-    if (problem instanceof RangeError) return undefined;
-    throw problem;
-  }
-}
+/** What the parser says when a text nests so deeply that it runs out of stack. */
+const stackProblem = "Maximum call stack size exceeded";
 
 function addSyntax(
   file: string,

@@ -6,9 +6,8 @@ import type { Plan, Scenario } from "./plan.ts";
 import { listNames, suggest } from "./words.ts";
 
 /**
- * The plan under one of its scenarios; `null` is the plan as it stands.
+ * The plan under one of its scenarios, as a plan without scenarios; `null` is the plan as it stands.
  *
- * Its scenarios stay listed, but they are edits over the plan as given: check that one, not this.
  * Errors: an unknown scenario, or edits that do not apply, are findings; the plan is then without them.
  */
 export function planUnderScenario(plan: Plan, id: string | null): Outcome<Plan> {
@@ -41,5 +40,6 @@ export function applyScenario(plan: Plan, scenario: Scenario): Outcome<Plan> {
     ...finding,
     at: { file, field: finding.at.field ?? "row", id: `edit ${index + 1}` },
   }));
-  return { result, findings };
+  const head = { ...result.head, recommended_scenario: null };
+  return { result: { ...result, head, scenarios: [] }, findings };
 }
