@@ -1,0 +1,80 @@
+import { compareText } from "../../../src/base/findings.ts";
+import { fiscalYear } from "../../../src/base/fiscal.ts";
+import { importGreenbook } from "../../../src/exchange/greenbook/import-greenbook.ts";
+import { makeCollector } from "../../../src/plan/collect.ts";
+import type { Plan, PlanTables } from "../../../src/plan/plan.ts";
+import { readHead } from "../../../src/plan/read-head.ts";
+import { writePlan } from "../../../src/plan/write.ts";
+import { demand, type ExampleTexts, handRows } from "./authored.ts";
+import { buildContinuing, recordedPrograms } from "./continuing.ts";
+import { buildEffects, buildObjectives } from "./effects.ts";
+import { buildLimits } from "./limits.ts";
+import { buildAffiliations, buildPartners } from "./partners.ts";
+import { buildProposals } from "./proposals.ts";
+import { buildResources } from "./resources.ts";
+import { buildScenarios } from "./scenarios.ts";
+
+/** The files of the plan that are written by hand; the builder reads them and leaves them alone. */
+export const handFiles: readonly string[] = [
+  "plan.yaml",
+  "assumptions.csv",
+  "scales.csv",
+  "directives.csv",
+  "links.csv",
+  "claims.csv",
+];
+
+/**
+ * The derived files of the example, by path: from the official record and the authored tables.
+ *
+ * Errors: throws when an input is broken, since both are ours.
+ */
+export function buildFiles(greenbook: Uint8Array, texts: ExampleTexts): Map<string, string> {
+  const files = writePlan(buildPlan(greenbook, texts));
+  for (const path of handFiles) files.delete(path);
+  return files;
+}
+
+function buildPlan(bytes: Uint8Array, texts: ExampleTexts): Plan {
+  const { result: record } = importGreenbook(bytes, {
+    firstYear: fiscalYear(2016),
+    lastYear: fiscalYear(2020),
+  });
+  if (record.baseline.length === 0) throw new Error("the Greenbook gave no rows");
+  const { head, scenarios: heads } = demand(
+    readHead("plan.yaml", demand(texts.get("plan.yaml"), "plan.yaml"), makeCollector()),
+    "plan.yaml",
+  );
+  const scales = handRows(texts, "scales");
+  const partners = buildPartners(texts, record);
+  const recorded = recordedPrograms(texts, record.baseline);
+  const continuing = buildContinuing(texts, head, partners, recorded);
+  const proposals = buildProposals(texts);
+  const effects = buildEffects(texts, partners, continuing);
+  const tables: PlanTables = {
+    objectives: buildObjectives(texts, scales, partners, continuing, proposals, effects),
+    partners,
+    affiliations: buildAffiliations(texts, partners),
+    assumptions: handRows(texts, "assumptions"),
+    scales,
+    resources: buildResources(texts, head, record.baseline),
+    directives: handRows(texts, "directives"),
+    initiatives: [...continuing.initiatives, ...proposals.initiatives],
+    packages: [...continuing.packages, ...proposals.packages],
+    lines: [...continuing.lines, ...proposals.lines],
+    effects,
+    links: handRows(texts, "links"),
+    limits: buildLimits(texts, record.baseline),
+    baseline: [...record.baseline].sort((a, b) => compareText(a.id, b.id)),
+    claims: handRows(texts, "claims"),
+  };
+  const plan: Plan = { head, tables, scenarios: [] };
+  const edits = buildScenarios(texts, plan, recorded);
+  return {
+    ...plan,
+    scenarios: heads.map((scenario) => ({
+      ...scenario,
+      edits: demand(edits.get(scenario.id), `edits of ${scenario.id}`),
+    })),
+  };
+}

@@ -1,0 +1,64 @@
+import { fiscalYear } from "../../../src/base/fiscal.ts";
+import type { Initiative, Line, Package } from "../../../src/plan/plan.ts";
+import { makeRow } from "../../../src/plan/rows.ts";
+import {
+  type AuthoredRow,
+  authoredRows,
+  cell,
+  type ExampleTexts,
+  listCell,
+  numberCell,
+  wholeDollars,
+} from "./authored.ts";
+import { describeUse, levelsFor, makeLine, type Programs } from "./programs.ts";
+
+/** The new proposals: made up, each at three levels. Costs are authored in $ millions by kind and year. */
+export function buildProposals(texts: ExampleTexts): Programs {
+  const levels = levelsFor(texts, "proposal");
+  const initiatives: Initiative[] = [];
+  const packages: Package[] = [];
+  const lines: Line[] = [];
+  for (const row of authoredRows(texts, "proposals")) {
+    const id = cell(row, "id");
+    initiatives.push(makeProposal(row));
+    for (const level of levels) {
+      const name = `${id}.${level.level}`;
+      packages.push(
+        makeRow("packages", { id: name, initiative: id, name: level.name, level: level.level }),
+      );
+      for (const [kind, millions] of costsOf(row)) {
+        millions.forEach((amount, offset) => {
+          const cost = wholeDollars(amount * level.ratio * 100_000_000);
+          if (cost > 0) lines.push(makeLine(name, offset, kind, cost));
+        });
+      }
+    }
+  }
+  return { initiatives, packages, lines };
+}
+
+function makeProposal(row: AuthoredRow): Initiative {
+  return makeRow("initiatives", {
+    id: cell(row, "id"),
+    name: cell(row, "name"),
+    partner: cell(row, "partner"),
+    kind: "proposal",
+    illustrative: true,
+    agency: cell(row, "agency"),
+    ...describeUse(row),
+    earliest_start: fiscalYear(numberCell(row, "earliest_start")),
+    latest_start: fiscalYear(numberCell(row, "latest_start")),
+    assumptions: ["proposals-possible", ...listCell(row, "assumptions")],
+    cost_basis: `Illustrative: ${cell(row, "cost_basis")}`,
+    source: "Made up for this example; no agency has proposed it",
+    mark: "assumed",
+  });
+}
+
+/** Costs such as `equipment:30/20/5;training:3/3/3`: kind, then $ millions by year after the start. */
+function costsOf(row: AuthoredRow): [Line["kind"], number[]][] {
+  return listCell(row, "costs").map((part) => {
+    const [kind, amounts = ""] = part.split(":");
+    return [kind as Line["kind"], amounts.split("/").map(Number)];
+  });
+}

@@ -1,0 +1,166 @@
+import { fiscalYear } from "../../../src/base/fiscal.ts";
+import { cents } from "../../../src/base/money.ts";
+import { type Authorship, diffPlans } from "../../../src/plan/diff.ts";
+import type { Directive, Edit, Plan, PlanTables, Resource } from "../../../src/plan/plan.ts";
+import { makeRow } from "../../../src/plan/rows.ts";
+import {
+  authoredRows,
+  cell,
+  demand,
+  type ExampleTexts,
+  numberCell,
+  wholeDollars,
+} from "./authored.ts";
+import type { Recorded } from "./continuing.ts";
+import { recordedMoney } from "./resources.ts";
+
+/** A change of the plan, and why. */
+interface Step {
+  readonly reason: string;
+  change(tables: PlanTables): Partial<PlanTables>;
+}
+
+/** The edits of each scenario, by its id. */
+export function buildScenarios(
+  texts: ExampleTexts,
+  plan: Plan,
+  recorded: readonly Recorded[],
+): ReadonlyMap<string, readonly Edit[]> {
+  return new Map([
+    ["baseline", editsOf(plan, baselineSteps(texts, recorded))],
+    ["recommended", []],
+    ["redirect", editsOf(plan, redirectSteps(texts))],
+    ["without-floors", editsOf(plan, stepDown(texts))],
+    ["flat-budget", editsOf(plan, [flatBudget])],
+    ["cut-10", editsOf(plan, [cutTenth])],
+  ]);
+}
+
+function editsOf(plan: Plan, steps: readonly Step[]): Edit[] {
+  const edits: Edit[] = [];
+  let before = plan;
+  for (const { reason, change } of steps) {
+    const by: Authorship = { author: "planning-team", at: "2020-12-31T12:00:00Z", reason };
+    const after: Plan = { ...before, tables: { ...before.tables, ...change(before.tables) } };
+    edits.push(...diffPlans(before, after, by));
+    before = after;
+  }
+  return edits;
+}
+
+function baselineSteps(texts: ExampleTexts, recorded: readonly Recorded[]): Step[] {
+  const last = new Map(
+    recorded.map((program) => [`${program.partner}-${program.account}`, program.last]),
+  );
+  const barred = new Map(
+    authoredRows(texts, "barred").map((row) => [cell(row, "initiative"), cell(row, "reason")]),
+  );
+  const relaxed = new Map(authoredRows(texts, "unmet").map((row) => [cell(row, "id"), row]));
+  return [
+    {
+      reason: "Each account has what it obligated in FY2020",
+      change: ({ resources, baseline }) => ({
+        resources: resources.map((row) => ({
+          ...row,
+          amount: recordedMoney(baseline, row.account),
+        })),
+      }),
+    },
+    {
+      reason: "Each program goes on at its figure of FY2020, and nothing else",
+      change: ({ initiatives }) => ({
+        initiatives: initiatives.map((row) => {
+          const goesOn = (last.get(row.id) ?? 0) > 0 && !barred.has(row.id);
+          if (goesOn) {
+            return {
+              ...row,
+              pinned_package: `${row.id}.as-before`,
+              override_reason: "The baseline repeats FY2020",
+            };
+          }
+          const isNew = row.kind === "proposal";
+          const why =
+            barred.get(row.id) ??
+            (isNew ? "New; the baseline repeats FY2020" : "No money in FY2020");
+          return { ...row, excluded: true, override_reason: why };
+        }),
+      }),
+    },
+    {
+      reason: "FY2020 did not meet it",
+      change: ({ directives, limits }) => ({
+        directives: directives.map((row) =>
+          relaxed.has(row.id) ? { ...row, amount: cents(0) } : row,
+        ),
+        limits: limits.map((row) =>
+          relaxed.has(row.id)
+            ? { ...row, ratio: numberCell(demand(relaxed.get(row.id), row.id), "ratio") }
+            : row,
+        ),
+      }),
+    },
+  ];
+}
+
+function redirectSteps(texts: ExampleTexts): Step[] {
+  return authoredRows(texts, "shares").map((row) => ({
+    reason: cell(row, "reason"),
+    change: ({ limits }) => ({
+      limits: [
+        ...limits,
+        makeRow("limits", {
+          id: `europe-asia-${cell(row, "fiscal_year")}`,
+          name: `Europe, East Asia and the Pacific: share in FY${cell(row, "fiscal_year")}`,
+          kind: "share_at_least",
+          accounts: ["FMF"],
+          bureaus: ["EUR", "EAP"],
+          fiscal_year: fiscalYear(numberCell(row, "fiscal_year")),
+          ratio: numberCell(row, "ratio"),
+          source: "A rule of the scenario, after Tankel and Ross, 2020",
+          mark: "assumed",
+        }),
+      ],
+    }),
+  }));
+}
+
+/** Floors fall with the stepped package of the same program, so that it meets them exactly. */
+function stepDown(texts: ExampleTexts): Step[] {
+  const steps = authoredRows(texts, "steps").filter((row) => cell(row, "package") === "stepped");
+  return steps.map((row) => {
+    const [partner = "", account = ""] = cell(row, "initiative").split("-");
+    const percents = cell(row, "percents").split(";").map(Number);
+    const lower = (directive: Directive): Directive => {
+      const isMine =
+        directive.kind === "not_less_than" &&
+        directive.force !== "report" &&
+        directive.partners.includes(partner) &&
+        directive.accounts.includes(account);
+      if (!isMine) return directive;
+      const percent = demand(percents[directive.fiscal_year - 2021], directive.id);
+      return { ...directive, amount: wholeDollars((directive.amount * percent) / 100) };
+    };
+    return {
+      reason: "Five points a year from FY2022, if both tests of the scenario are met",
+      change: ({ directives }) => ({ directives: directives.map(lower) }),
+    };
+  });
+}
+
+const flatBudget: Step = {
+  reason: "No growth after the first year",
+  change: ({ resources }) => ({
+    resources: resources.map((row) => ({ ...row, amount: firstOf(resources, row).amount })),
+  }),
+};
+
+function firstOf(resources: readonly Resource[], row: Resource): Resource {
+  return resources.find((other) => other.account === row.account) ?? row;
+}
+
+const cutTenth: Step = {
+  reason: "Every account loses ten percent",
+  change: ({ resources }) => ({
+    resources: resources.map((row) => ({ ...row, amount: wholeDollars((row.amount * 9) / 10) })),
+  }),
+};
