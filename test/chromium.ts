@@ -1,6 +1,9 @@
 import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as driver } from "playwright-core";
 
+/** In a single process the browser dies with the first context that is closed. */
+const ownProcesses = chromium.args.filter((argument) => argument !== "--single-process");
+
 /**
  * A real Chromium that talks to nobody by itself.
  *
@@ -9,7 +12,7 @@ import { type Browser, chromium as driver } from "playwright-core";
 export async function launchChromium(): Promise<Browser> {
   return driver.launch({
     executablePath: await chromium.executablePath(),
-    args: [...chromium.args, "--no-sandbox", "--disable-background-networking"],
+    args: [...ownProcesses, "--no-sandbox", "--disable-background-networking"],
     headless: true,
   });
 }

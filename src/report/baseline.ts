@@ -3,6 +3,7 @@ import { compareText } from "../base/findings.ts";
 import type { FiscalYear } from "../base/fiscal.ts";
 import { type Cents, sumCents } from "../base/money.ts";
 import type { BaselineRow, Plan } from "../plan/plan.ts";
+import { showYear } from "./words.ts";
 
 /** Money of one partner from one account in one year: what a plan's payments and the record have in common. */
 export interface MoneyRow {
@@ -21,6 +22,12 @@ export interface LastYear {
   readonly amount: Cents;
   /** Accounts of the record that have no money in the plan, so that they are not compared. */
   readonly left_out: readonly { readonly account: string; readonly amount: Cents }[];
+}
+
+/** What the record's figures are, in words: `FY2020 obligations`. */
+export function recordLabel(last: Pick<LastYear, "year" | "stage">): string {
+  const stage = last.stage === "obligated" ? "obligations" : `money ${last.stage}`;
+  return `${showYear(last.year)} ${stage}`;
 }
 
 /** Where a year is recorded at several stages, the first of these is compared, never a mix. */

@@ -37,7 +37,8 @@ export interface RuleChange {
 export interface InitiativeChange {
   readonly id: string;
   readonly name: string;
-  readonly illustrative: boolean;
+  /** Whether its money is for illustrative proposals. */
+  readonly illustrative: "no" | "part" | "all";
   readonly before: Cents;
   readonly after: Cents;
 }
@@ -76,7 +77,7 @@ export function whyBaselineDiffers(
     return {
       id: `${partner}/${account}`,
       name: `${labels.partner(partner)}: ${account}`,
-      illustrative: rows.filter((row) => key(row) === id).some((row) => row.illustrative),
+      illustrative: illustrativePart(rows.filter((row) => key(row) === id)),
       before: was.get(id) ?? cents(0),
       after: perYear(is.get(id) ?? cents(0), side.problem.years.length),
     };
@@ -146,11 +147,16 @@ function initiativeChanges(
   const changes = [...groups].map(([id, rows]) => ({
     id,
     name: rows[0]?.name ?? id,
-    illustrative: rows.some((row) => row.illustrative),
+    illustrative: illustrativePart(rows),
     before: was.get(id) ?? cents(0),
     after: is.get(id) ?? cents(0),
   }));
   return sortChanges(changes);
+}
+
+function illustrativePart(rows: readonly FundedRow[]): InitiativeChange["illustrative"] {
+  const made = rows.filter((row) => row.illustrative).length;
+  return made === 0 ? "no" : made === rows.length ? "all" : "part";
 }
 
 function sortChanges(changes: readonly InitiativeChange[]): readonly InitiativeChange[] {

@@ -1,11 +1,11 @@
 import { compareText } from "../base/findings.ts";
 import { type Cents, cents, sumCents } from "../base/money.ts";
-import { findLastYear } from "./baseline.ts";
+import { findLastYear, recordLabel } from "./baseline.ts";
 import { type Why, whyAllocationsDiffer, whyBaselineDiffers } from "./compare-why.ts";
 import { type FundedRow, fundedRows, type Labels } from "./rows.ts";
 import { perYear, type Side, sumsOf } from "./sides.ts";
 import { labelOf } from "./totals.ts";
-import { plainWords, showYear, showYears } from "./words.ts";
+import { showYears } from "./words.ts";
 
 /** What one region, partner, account or objective has on both sides.   Unit: US cents. */
 export interface Change {
@@ -87,7 +87,7 @@ export function compareWithBaseline(side: Side, labels: Labels): Comparison | un
   const years = side.problem.years.length;
   const dimensions = ["region", "partner", "account"] as const;
   const head = side.plan.head;
-  const label = `${showYear(last.year)} ${plainWords(last.stage)}`;
+  const label = recordLabel(last);
   const span = showYears(head.first_fiscal_year, head.last_fiscal_year);
   return {
     before: { label, amount: last.amount, value: null },

@@ -2,11 +2,11 @@ import type { Problem } from "../allocate/problem.ts";
 import type { FiscalYear } from "../base/fiscal.ts";
 import { type Cents, sumCents } from "../base/money.ts";
 import type { Plan } from "../plan/plan.ts";
-import { findLastYear, type LastYear } from "./baseline.ts";
+import { findLastYear, type LastYear, recordLabel } from "./baseline.ts";
 import { type Change, type ChangeTable, changesBy } from "./compare.ts";
 import type { FundedRow, Labels } from "./rows.ts";
 import { perYear, sumsOf } from "./sides.ts";
-import { plainWords, showYear, showYears } from "./words.ts";
+import { showYears } from "./words.ts";
 
 /** The plan against the last year of the record. */
 export interface FromTo {
@@ -61,10 +61,9 @@ export function makeFromTo(
   };
   const regions = change("region");
   const partners = change("partner").changes;
-  const stage = last.stage === "obligated" ? "obligations" : `${plainWords(last.stage)} money`;
   return {
     last,
-    before: `${showYear(last.year)} ${stage}`,
+    before: recordLabel(last),
     after: `average year, ${showYears(plan.head.first_fiscal_year, plan.head.last_fiscal_year)}`,
     regions: regions.changes.map((row) => ({
       ...row,

@@ -93,7 +93,7 @@ ${costly.length === 0 ? html`<p>No directive or limit costs anything.</p>` : pri
 ${
   free.length === 0
     ? null
-    : html`<details class="plain"><summary>${count(free.length, "more rule")} cost nothing: the best plan keeps them anyway</summary><ul>${free.map((row) => html`<li>${row.label} (${row.level_words})</li>`)}</ul></details>`
+    : html`<details class="plain"><summary>${count(free.length, "more rule costs", "more rules cost")} nothing: the best plan keeps to them anyway</summary><ul>${free.map((row) => html`<li>${row.label} (${row.level_words})</li>`)}</ul></details>`
 }
 ${money.length === 0 ? null : html`<h3>What more money would bring</h3>${priceTable("Accounts and years", money)}`}
 `;
@@ -172,7 +172,7 @@ export function waitSection(briefing: Briefing): Markup {
             showDollars(row.amount),
             row.waivable === null ? "" : showDollars(row.waivable),
             row.outcome,
-            row.due ?? "",
+            html`<span class="day">${row.due}</span>`,
             row.citation,
           ]),
         )
@@ -218,7 +218,7 @@ export function surenessSection(briefing: Briefing): Markup {
       row.status,
       row.test,
       row.owner,
-      row.review_on ?? "",
+      html`<span class="day">${row.review_on}</span>`,
       row.amount === 0 ? "" : millions(row.amount),
     ]),
   )}
@@ -262,14 +262,14 @@ ${
 /** Scenarios side by side. */
 export function scenarioSection(scenarios: NonNullable<Briefing["scenarios"]>): Markup {
   return table(
-    "Scenarios side by side",
+    "Value, money and the shares of regions in each scenario",
     [
       words("Scenario"),
       figures("Value, points"),
       figures("Funded"),
       figures("Total, $ million"),
-      figures(`${scenarios.watched}: first year`),
-      figures("last year"),
+      figures(`${scenarios.watched}, first year`),
+      figures("The same, last year"),
       words("In short"),
     ],
     scenarios.rows.map((row) => [

@@ -7,13 +7,14 @@ import type { Total, TotalTable } from "./totals.ts";
 import { count, showExact, showMillions, showPercent, showYear } from "./words.ts";
 
 /** How many totals stand open on the page before the rest is folded away. */
-const namedTotals = 20;
+const namedTotals = 12;
 
 /** The totals of one dimension: each is a line that opens the rows that it sums. */
 export function totalList(table: TotalTable, years: readonly FiscalYear[]): Markup {
   const most = table.totals.reduce((top, total) => Math.max(top, total.amount), 1);
-  const named = table.totals.slice(0, namedTotals);
-  const rest = table.totals.slice(namedTotals);
+  const folded = table.totals.length > namedTotals + 2;
+  const named = folded ? table.totals.slice(0, namedTotals) : table.totals;
+  const rest = table.totals.slice(named.length);
   const lines = (totals: readonly Total[]) =>
     totals.map((total, index) => {
       const starts = total.group !== "" && total.group !== totals[index - 1]?.group;

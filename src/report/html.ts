@@ -56,7 +56,7 @@ ${briefing.description === "" ? null : html`<p>${briefing.description}</p>`}
 ${briefing.scenario === null ? null : html`<p>${briefing.scenario.description}</p>`}
 </div></header>
 <div class="wide">
-<nav aria-label="Contents"><h2 class="contents">Contents</h2><ol>${sections.map(
+<nav aria-label="Contents"><ol>${sections.map(
     (section) => html`<li><a href="#${section.id}">${section.title}</a></li>`,
   )}</ol></nav>
 <main>

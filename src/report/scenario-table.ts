@@ -3,7 +3,7 @@ import { bureaus } from "../plan/fields.ts";
 import type { BriefingInput } from "./briefing-input.ts";
 import { type FundedRow, fundedRows, type Labels } from "./rows.ts";
 import { redirectShare, shareOf, type WatchedShare } from "./shares.ts";
-import { listWords, showPoints, showRegion } from "./words.ts";
+import { showPoints } from "./words.ts";
 
 /** A scenario beside the others. */
 export interface ScenarioRow {
@@ -65,7 +65,7 @@ export function compareScenarios(
   });
   return {
     regions: bureaus.map((bureau) => ({ bureau, name: labels.region(bureau) })),
-    watched: `${listWords(watched.bureaus.map(showRegion))}, share of ${watched.account}`,
+    watched: `${watched.name}, share of ${watched.account}`,
     rows: [own, ...rest],
   };
 }

@@ -4,10 +4,12 @@ import type { FiscalYear } from "../base/fiscal.ts";
 import { sumCents } from "../base/money.ts";
 import type { LastYear, MoneyRow } from "./baseline.ts";
 import type { FundedRow } from "./rows.ts";
-import { type Bureau, listWords, showPercent, showRegion, showYear, showYears } from "./words.ts";
+import { type Bureau, showPercent, showYear, showYears } from "./words.ts";
 
 /** A share to follow: money of some regions in all money of an account. */
 export interface WatchedShare {
+  /** What the regions are called together. */
+  readonly name: string;
   readonly account: string;
   readonly bureaus: readonly Bureau[];
 }
@@ -18,7 +20,11 @@ export interface WatchedShare {
  * Source: Tankel and Ross, "Retooling U.S. Security Sector Assistance", War on the Rocks, 2020, which asks to
  * redirect assistance to allies and partners in Asia and Eastern Europe.
  */
-export const redirectShare: WatchedShare = { account: "FMF", bureaus: ["EUR", "EAP"] };
+export const redirectShare: WatchedShare = {
+  name: "Europe and East Asia",
+  account: "FMF",
+  bureaus: ["EUR", "EAP"],
+};
 
 /** A share through the years, and what it says. */
 export interface ShareStatement {
@@ -54,7 +60,7 @@ export function makeShares(
     });
     const record = last && shareOf(last.rows, watched);
     const before = last && record !== null ? { year: last.year, ratio: record } : null;
-    const label = `${listWords(watched.bureaus.map(showRegion))}, share of ${watched.account}`;
+    const label = `${watched.name}, share of ${watched.account}`;
     return [
       { label, before, years, ratio, sentence: shareSentence(watched, before, years, ratio) },
     ];
@@ -79,14 +85,13 @@ function shareSentence(
   years: ShareStatement["years"],
   ratio: number,
 ): string {
-  const who = listWords(watched.bureaus.map(showRegion));
   const first = years[0];
   const end = years.at(-1);
   const span = first && end ? ` over ${showYears(first.year, end.year)}` : "";
   const from = before ? `, from ${showPercent(before.ratio, 2)} in ${showYear(before.year)}` : "";
   const path =
-    first && end && first !== end
+    first && end && showPercent(first.ratio) !== showPercent(end.ratio)
       ? `; ${showPercent(first.ratio)} in ${showYear(first.year)}, ${showPercent(end.ratio)} in ${showYear(end.year)}`
       : "";
-  return `${who} receive ${showPercent(ratio)} of ${watched.account}${span}${from}${path}.`;
+  return `${watched.name} receive ${showPercent(ratio)} of ${watched.account}${span}${from}${path}.`;
 }

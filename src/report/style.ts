@@ -37,14 +37,14 @@ h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 0.25rem; max-width: 46rem;
 h2 { font-size: 1.45rem; line-height: 1.25; margin: 0 0 0.75rem; }
 h3 { font-size: 1.1rem; margin: 1.75rem 0 0.5rem; }
 .wide { max-width: 66rem; margin: 0 auto; padding: 0 1rem; }
-main > section { padding: 1.75rem 0 0.5rem; border-top: 1px solid var(--line); }
+main > section { padding: 1.5rem 0 0.5rem; border-top: 1px solid var(--line); }
 main > section:first-of-type { border-top: 0; }
 p, ol, ul { max-width: 46rem; }
 .soft, figcaption, .note { color: var(--soft); }
 .note { font-size: 0.95rem; }
 .answer { padding-left: 1.3rem; font-size: 1.08rem; }
 .answer li { margin-bottom: 0.5rem; }
-.numbers { display: grid; grid-template-columns: repeat(auto-fit, minmax(13.5rem, 1fr)); gap: 0.75rem;
+.numbers { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 0.75rem;
   margin: 1.25rem 0; padding: 0; }
 .numbers > div { background: var(--panel); border-left: 4px solid var(--bar); padding: 0.7rem 0.9rem;
   display: flex; flex-direction: column; }
@@ -55,20 +55,23 @@ p, ol, ul { max-width: 46rem; }
 .warning { background: var(--warn-ground); border-left: 4px solid var(--warn); padding: 0.6rem 0.9rem; max-width: none; }
 .mark { border: 1px solid var(--warn); color: var(--warn); border-radius: 0.6rem; font-size: 0.78rem;
   padding: 0 0.4rem; white-space: nowrap; }
-nav ol { columns: 16rem; padding-left: 1.4rem; margin: 0.25rem 0 1rem; max-width: none; }
+nav ol { display: flex; flex-wrap: wrap; gap: 0.15rem 1.1rem; padding: 0; margin: 0.9rem 0 0; max-width: none; list-style: none;
+  font-size: 0.93rem; }
 .scroll { overflow-x: auto; margin: 0.5rem 0 1rem; }
-table { border-collapse: collapse; font-size: 0.93rem; font-variant-numeric: tabular-nums; }
+.day { white-space: nowrap; }
+table { border-collapse: collapse; min-width: min(38rem, 100%); font-size: 0.93rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--soft); padding: 0.25rem 0; font-size: 0.9rem; }
 th, td { padding: 0.28rem 0.7rem 0.28rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 thead th { border-bottom: 2px solid var(--text); vertical-align: bottom; }
 tbody th { font-weight: 500; }
 .n { text-align: right; white-space: nowrap; padding-left: 0.7rem; }
+thead .n { white-space: normal; min-width: 5.5rem; max-width: 9rem; }
 tfoot th, tfoot td, tr.sum th, tr.sum td { font-weight: 650; border-bottom: 0; border-top: 2px solid var(--text); }
 .up { color: var(--gain); } .down { color: var(--loss); }
 .totals { margin: 0.5rem 0 1rem; max-width: 56rem; border-top: 1px solid var(--line); }
 .totals details { border-bottom: 1px solid var(--line); }
 .totals .group { font-weight: 650; margin: 0; padding: 0.9rem 0 0.25rem; max-width: none; }
-.totals summary { display: grid; grid-template-columns: 1rem minmax(8rem, 20rem) 8.5rem 4rem minmax(3rem, 1fr);
+.totals summary { display: grid; grid-template-columns: 1rem minmax(8rem, 20rem) 9.6rem 4rem minmax(3rem, 1fr);
   gap: 0.7rem; align-items: center; padding: 0.3rem 0; cursor: pointer; list-style: none;
   font-variant-numeric: tabular-nums; }
 .totals summary::-webkit-details-marker { display: none; }
@@ -78,7 +81,7 @@ tfoot th, tfoot td, tr.sum th, tr.sum td { font-weight: 650; border-bottom: 0; b
 .totals .amount, .totals .share { text-align: right; white-space: nowrap; }
 .totals .track { height: 0.8rem; background: var(--panel); display: block; }
 .totals .fill { height: 100%; background: var(--bar); display: block; }
-.totals .whole { display: grid; grid-template-columns: 1rem minmax(8rem, 20rem) 8.5rem 4rem minmax(3rem, 1fr);
+.totals .whole { display: grid; grid-template-columns: 1rem minmax(8rem, 20rem) 9.6rem 4rem minmax(3rem, 1fr);
   gap: 0.7rem; font-weight: 650; margin: 0; padding: 0.4rem 0; max-width: none; }
 .totals .rows { padding: 0 0 0.75rem 1.7rem; }
 details.more > summary, figure details > summary, details.plain > summary { cursor: pointer; color: var(--link);
@@ -100,9 +103,8 @@ figure svg .strong { font-weight: 650; }
 .dot { stroke-width: 1.6; fill-opacity: 0.55; }
 .dot.gains { fill: var(--gain); stroke: var(--gain); }
 .dot.loses { fill: var(--page); stroke: var(--loss); stroke-width: 2; }
-.dot.steady { fill: var(--soft); stroke: var(--soft); fill-opacity: 0.3; stroke-dasharray: 2 2; }
+.dot.steady { fill: var(--soft); stroke: var(--soft); fill-opacity: 0.25; stroke-width: 0.8; }
 footer { color: var(--soft); padding: 1rem 0 2rem; border-top: 1px solid var(--line); margin-top: 1.5rem; }
-.bars { list-style: none; padding: 0; }
 @media (max-width: 40rem) {
   h1 { font-size: 1.5rem; } h2 { font-size: 1.25rem; }
   .totals summary, .totals .whole { grid-template-columns: 1rem 1fr auto; }

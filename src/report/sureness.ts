@@ -57,7 +57,8 @@ export function makeSureness(
   findings: readonly Finding[],
 ): Sureness {
   const { claims } = plan.tables;
-  const check = (answer: Claim["check"]) => claims.filter((claim) => claim.check === answer);
+  const check = (answer: Claim["check"]) =>
+    claims.filter((claim) => claim.check === answer).sort((a, b) => compareText(a.id, b.id));
   return {
     assumptions: assumptionRows(plan, rows),
     marks: markRows(plan),

@@ -1,21 +1,28 @@
 import type { FromTo, RegionPath } from "../from-to.ts";
 import { html, type Markup } from "../markup.ts";
-import { showMillions, showMillionsChange, showPercent } from "../words.ts";
+import { capital, showMillions, showMillionsChange, showPercent } from "../words.ts";
 import { type Figure, regionColor } from "./figure.ts";
 
 const width = 760;
-const height = 400;
+/** Height of all money of the richer side. */
+const moneyHeight = 260;
 const barWidth = 14;
 const left = 250;
 const right = width - 270;
 const gap = 8;
-/** Labels closer than this would touch. */
+/** Room for the two lines of a label. */
 const labelHeight = 34;
 
 interface Band {
   readonly region: RegionPath;
+  readonly middle: number;
   readonly from: Span;
   readonly to: Span;
+}
+
+interface Layout {
+  readonly bands: readonly Band[];
+  readonly height: number;
 }
 
 interface Span {
@@ -26,7 +33,7 @@ interface Span {
 /** Money by region, from the record's last year to the plan's average year, as bands between two bars. */
 export function drawFlow(fromTo: FromTo): Figure {
   const regions = [...fromTo.regions].sort((a, b) => b.before - a.before || b.after - a.after);
-  const bands = layBands(regions);
+  const { bands, height } = layBands(regions);
   const label = `Money by region, ${fromTo.before} and ${fromTo.after}. ${regions
     .map((r) => `${r.label}: ${showMillions(r.before)} to ${showMillions(r.after)} million dollars`)
     .join("; ")}.`;
@@ -36,7 +43,7 @@ export function drawFlow(fromTo: FromTo): Figure {
     caption: "The height of a band is money; a band that widens to the right gains.",
     svg: html`<svg role="img" aria-label="${label}" viewBox="0 0 ${width} ${height + 40}" width="${width}" height="${height + 40}">
 <text x="${left}" y="16" text-anchor="end" class="strong">${fromTo.before}</text>
-<text x="${right}" y="16" class="strong">${fromTo.after}</text>
+<text x="${right}" y="16" class="strong">${capital(fromTo.after)}</text>
 <g transform="translate(0 32)">${bands.map(drawBand)}${drawLabels(bands)}</g></svg>`,
     data: {
       columns: ["Region, $ million", fromTo.before, fromTo.after, "Difference"],
@@ -50,24 +57,25 @@ export function drawFlow(fromTo: FromTo): Figure {
   };
 }
 
-function layBands(regions: readonly RegionPath[]): readonly Band[] {
+/** Regions one under the other on both sides, each with room for its label. */
+function layBands(regions: readonly RegionPath[]): Layout {
   const sides = ["before", "after"] as const;
   const sum = (side: "before" | "after") =>
     regions.reduce((total, region) => total + Math.max(0, region[side]), 0);
-  const scale = (height - gap * (regions.length - 1)) / Math.max(1, ...sides.map(sum));
-  const spans = sides.map((side) => {
-    let top = 0;
-    return regions.map((region): Span => {
-      const span = { top, bottom: top + Math.max(0, region[side]) * scale };
-      top = span.bottom + gap;
-      return span;
+  const scale = moneyHeight / Math.max(1, ...sides.map(sum));
+  const size = (region: RegionPath, side: "before" | "after") => Math.max(0, region[side]) * scale;
+  let top = 0;
+  const bands = regions.map((region): Band => {
+    const slot = Math.max(labelHeight, size(region, "before"), size(region, "after"));
+    const middle = top + slot / 2;
+    top += slot + gap;
+    const span = (side: "before" | "after"): Span => ({
+      top: middle - size(region, side) / 2,
+      bottom: middle + size(region, side) / 2,
     });
+    return { region, middle, from: span("before"), to: span("after") };
   });
-  return regions.flatMap((region, index) => {
-    const from = spans[0]?.[index];
-    const to = spans[1]?.[index];
-    return from && to ? [{ region, from, to }] : [];
-  });
+  return { bands, height: top };
 }
 
 function drawBand({ region, from, to }: Band): Markup {
@@ -87,31 +95,16 @@ function bar(x: number, span: Span): Markup {
 }
 
 function drawLabels(bands: readonly Band[]): readonly Markup[] {
-  const lefts = spread(bands.map((band) => (band.from.top + band.from.bottom) / 2));
-  const rights = spread(bands.map((band) => (band.to.top + band.to.bottom) / 2));
-  return bands.map(({ region }, index) => {
+  return bands.map(({ region, middle }) => {
+    const y = at(middle - 3);
     const ratio = region.before > 0 ? region.difference / region.before : null;
     const share =
       ratio === null
         ? ""
         : ` (${ratio > 0 ? "+" : ""}${showPercent(ratio, Math.abs(ratio) < 0.1 ? 1 : 0)})`;
     const change = `${showMillionsChange(region.difference)} million${share}`;
-    return html`<text x="${left}" y="${at(lefts[index] ?? 0)}" text-anchor="end"><tspan class="strong">${region.label}</tspan><tspan x="${left}" dy="15">$${showMillions(region.before)} million</tspan></text><text x="${right}" y="${at(rights[index] ?? 0)}"><tspan class="strong">$${showMillions(region.after)} million</tspan><tspan x="${right}" dy="15">${change}</tspan></text>`;
+    return html`<text x="${left}" y="${y}" text-anchor="end"><tspan class="strong">${region.label}</tspan><tspan x="${left}" dy="15">$${showMillions(region.before)} million</tspan></text><text x="${right}" y="${y}"><tspan class="strong">$${showMillions(region.after)} million</tspan><tspan x="${right}" dy="15">${change}</tspan></text>`;
   });
-}
-
-/** Positions moved apart until no two labels touch, inside the picture. */
-function spread(middles: readonly number[]): readonly number[] {
-  const placed = middles.map((y) => Math.max(10, y));
-  for (let index = 1; index < placed.length; index++) {
-    placed[index] = Math.max(placed[index] ?? 0, (placed[index - 1] ?? 0) + labelHeight);
-  }
-  let most = height - 14;
-  for (let index = placed.length - 1; index >= 0; index--) {
-    placed[index] = Math.min(placed[index] ?? 0, most);
-    most = (placed[index] ?? 0) - labelHeight;
-  }
-  return placed;
 }
 
 function at(position: number): string {

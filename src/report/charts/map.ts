@@ -4,18 +4,19 @@ import type { GeometryCollection, Topology } from "topojson-specification";
 import { type Cents, sumCents } from "../../base/money.ts";
 import { html, type Markup } from "../markup.ts";
 import type { PartnerMoney } from "../partner-money.ts";
-import { showMillions, showMillionsChange } from "../words.ts";
+import { count, showMillions, showMillionsChange } from "../words.ts";
 import type { Figure } from "./figure.ts";
 import { alpha3ByNumber, smallPlaces } from "./iso-3166.ts";
 
 /** A map of the world's countries: `world-atlas/countries-110m.json`. */
 export type WorldMap = Topology<{
   readonly countries: GeometryCollection;
-  readonly land: GeometryCollection;
 }>;
 
 const width = 960;
-const height = 460;
+/** The map shows no Antarctica, and stops short of the pole: degrees north of its lower and upper edge. */
+const southEdge = -57;
+const northEdge = 82;
 /** Radius of the partner with most money; areas are in proportion, but no dot is smaller than the least. */
 const largestRadius = 34;
 const leastRadius = 2.5;
@@ -25,13 +26,9 @@ type Place = readonly [number, number];
 /** Where the money goes: a dot per partner, or nothing where no partner is a country of the map. */
 export function drawMap(world: WorldMap, partners: readonly PartnerMoney[]): Figure | null {
   const places = placesOf(world);
-  const projection = geoEqualEarth().fitExtent(
-    [
-      [4, 4],
-      [width - 4, height - 4],
-    ],
-    { type: "Sphere" },
-  );
+  const projection = geoEqualEarth().rotate([-11, 0]).fitWidth(width, { type: "Sphere" });
+  const top = projection([11, northEdge])?.[1] ?? 0;
+  const height = Math.round((projection([11, southEdge])?.[1] ?? width / 2) - top);
   const most = partners.reduce((top, partner) => Math.max(top, partner.amount), 1);
   const dots = partners.flatMap((partner) => {
     const place = partner.iso3 === null ? undefined : places.get(partner.iso3);
@@ -44,7 +41,7 @@ export function drawMap(world: WorldMap, partners: readonly PartnerMoney[]): Fig
     id: "map",
     title: "Where the money goes",
     caption: `${captionOf(compared)}${offWords(off)}`,
-    svg: html`<svg role="img" aria-label="${labelOf(dots.map((dot) => dot.partner))}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">${drawLand(world, projection)}${[
+    svg: html`<svg role="img" aria-label="${labelOf(dots.map((dot) => dot.partner))}" viewBox="0 ${top.toFixed(1)} ${width} ${height}" width="${width}" height="${height}">${drawLand(world, projection)}${[
       ...dots,
     ].map(({ partner, place }) =>
       drawDot(partner, projection(place as [number, number]), most),
@@ -64,14 +61,14 @@ export function drawMap(world: WorldMap, partners: readonly PartnerMoney[]): Fig
 function captionOf(compared: boolean): string {
   const size = "The area of a dot is the partner's money in the plan's average year.";
   return compared
-    ? `${size} Filled dots gain against the record's last year; open dots lose; a dot with a dashed edge changes by less than a twentieth.`
+    ? `${size} Full dots gain against the record's last year, open dots lose, and faint gray dots change by less than a twentieth.`
     : size;
 }
 
 function offWords(off: readonly PartnerMoney[]): string {
   if (off.length === 0) return "";
   const amount = sumCents(off.map((partner) => partner.amount));
-  return ` Not on the map: ${off.length} organizations and regional or worldwide programs, with $${showMillions(amount)} million a year.`;
+  return ` Not on the map: ${count(off.length, "organization, regional or worldwide program", "organizations and regional or worldwide programs")}, with $${showMillions(amount)} million a year.`;
 }
 
 function labelOf(partners: readonly PartnerMoney[]): string {
@@ -98,9 +95,13 @@ function placesOf(world: WorldMap): ReadonlyMap<string, Place> {
   return places;
 }
 
+const antarctica = "010";
+
 function drawLand(world: WorldMap, projection: GeoProjection): Markup {
   const path = geoPath(projection).digits(1);
-  const land = path(feature(world, world.objects.land)) ?? "";
+  const countries = feature(world, world.objects.countries);
+  const shown = countries.features.filter((country) => country.id !== antarctica);
+  const land = path({ ...countries, features: shown }) ?? "";
   const borders = path(mesh(world, world.objects.countries, (a, b) => a !== b)) ?? "";
   return html`<path class="land" d="${land}"/><path class="border" d="${borders}"/>`;
 }

@@ -1,0 +1,136 @@
+import type { Contradiction } from "../allocate/answers.ts";
+import { showDollars } from "../base/money.ts";
+import type { ChangeTable, ComparedSide, Comparison } from "./compare.ts";
+import { textTable, textWidth, wrap } from "./text-layout.ts";
+import {
+  count,
+  listWords,
+  showMillions,
+  showMillionsChange,
+  showPoints,
+  showYear,
+} from "./words.ts";
+
+/** How many lines each list gets at each end. */
+const namedChanges = 5;
+
+/** A comparison for a terminal: who gains, who loses, and why. */
+export function comparisonText(comparison: Comparison): string {
+  const { before, after, measure, tables } = comparison;
+  const title = `${before.label} → ${after.label}`;
+  const sections = [
+    [
+      title,
+      "=".repeat(Math.min(textWidth, title.length)),
+      measure,
+      sideLine(before),
+      sideLine(after),
+    ],
+    ...tables.map(changeLines),
+    whyLines(comparison),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+/** Rules that cannot all hold, and the cheapest way to let go, for a terminal. */
+export function contradictionText(contradiction: Contradiction): string {
+  const rows = contradiction.relax.map((row) => [
+    row.rule.fiscal_year === null
+      ? row.rule.name
+      : `${row.rule.name}, ${showYear(row.rule.fiscal_year)}`,
+    showDollars(row.from),
+    showDollars(row.to),
+    row.citation,
+  ]);
+  return `${[
+    "NO LAWFUL ALLOCATION: these rules cannot all hold.",
+    ...wrap(contradiction.sentence),
+    `The cheapest way out gives up ${showDollars(contradiction.total)}:`,
+    ...textTable(
+      [
+        { name: "rule", side: "left", most: 40 },
+        { name: "from", side: "right" },
+        { name: "to", side: "right" },
+        { name: "set by", side: "left", most: 30 },
+      ],
+      rows,
+    ),
+  ].join("\n")}\n`;
+}
+
+function sideLine(side: ComparedSide): string {
+  const value = side.value === null ? "" : `, ${showPoints(side.value)} points`;
+  return `  ${side.label}: ${showDollars(side.amount)}${value}`;
+}
+
+function changeLines(table: ChangeTable): readonly string[] {
+  const moved = table.changes.filter((change) => change.difference !== 0);
+  if (moved.length === 0) return [`${table.title.toUpperCase()}: no change`];
+  const shown =
+    moved.length <= 2 * namedChanges
+      ? moved
+      : [...moved.slice(0, namedChanges), ...moved.slice(-namedChanges)];
+  const left = moved.length - shown.length;
+  return [
+    `${table.title.toUpperCase()}, $ million${left > 0 ? ` (${left} smaller changes not shown)` : ""}`,
+    ...textTable(
+      [
+        { name: "", side: "left", most: 44 },
+        { name: "before", side: "right" },
+        { name: "after", side: "right" },
+        { name: "change", side: "right" },
+      ],
+      [
+        ...shown.map((row) => [
+          row.label,
+          showMillions(row.before),
+          showMillions(row.after),
+          showMillionsChange(row.difference),
+        ]),
+        [
+          "All",
+          showMillions(table.before),
+          showMillions(table.after),
+          showMillionsChange((table.after - table.before) as typeof table.after),
+        ],
+      ],
+    ),
+  ];
+}
+
+const illustrativeWords = { no: "", part: " (part illustrative)", all: " (illustrative)" } as const;
+
+function whyLines(comparison: Comparison): readonly string[] {
+  const { why, before, after } = comparison;
+  const name = (side: "before" | "after") => (side === "before" ? before.label : after.label);
+  const edits = why.edits.map(
+    (edit) =>
+      `${name(edit.side)} edits ${count(edit.count, `row`)} of ${edit.table}: ${edit.reason}`,
+  );
+  const verb = why.rules_from === "prices" ? "costs value" : "is met to the cent";
+  const ruleGroups = [
+    ...Map.groupBy(why.rules, ({ rule, side }) => `${rule.name}\u0000${name(side)}`),
+  ];
+  const rules = ruleGroups.slice(0, namedChanges).map(([key, group]) => {
+    const [rule = "", side = ""] = key.split("\u0000");
+    const years = group.flatMap((row) => row.rule.fiscal_year ?? []).map(showYear);
+    return `${rule}${years.length > 0 ? ` (${listWords(years)})` : ""} ${verb} only in ${side}`;
+  });
+  const moved = why.initiatives.slice(0, namedChanges).map((row) => {
+    const mark = illustrativeWords[row.illustrative];
+    const amounts = `$${showMillions(row.before)} million → $${showMillions(row.after)} million`;
+    return `${row.name}${mark}: ${amounts}`;
+  });
+  const lines = [...edits, ...rules, ...moved];
+  const rest = ruleGroups.length - rules.length + (why.initiatives.length - moved.length);
+  return [
+    `WHY${rest > 0 ? ` (${rest} more in --json)` : ""}`,
+    ...(lines.length === 0 ? ["  Nothing differs."] : []),
+    ...lines.flatMap((line) =>
+      wrap(line, textWidth - 2, "    ").map((part, index) => (index === 0 ? `  ${part}` : part)),
+    ),
+  ];
+}
