@@ -47,7 +47,13 @@ const allowedPackages: Readonly<Record<string, readonly string[]>> = {
   "src/assess": [],
   "src/allocate": [],
   "src/report": [],
-  "src/report/charts": ["@observablehq/plot", "jsdom", "d3-geo", "topojson-client"],
+  "src/report/charts": [
+    "@observablehq/plot",
+    "jsdom",
+    "d3-geo",
+    "topojson-client",
+    "topojson-specification",
+  ],
   "src/exchange": ["fflate", "saxes", "csv-parse"],
   "src/solver": ["highs", "node:worker_threads"],
   "src/cli": ["commander", "node:crypto", "node:fs/promises", "node:path"],
@@ -149,7 +155,7 @@ test("code exports by name only, and never through a file that gathers others", 
 });
 
 test("files are named in kebab-case for what they hold", () => {
-  const form = /^[a-z0-9]+(-[a-z0-9]+)*(\.browser)?(\.test|\.test-data)?\.ts$/;
+  const form = /^[a-z0-9]+(-[a-z0-9]+)*(\.browser)?(\.test|\.test-data|\.d)?\.ts$/;
   const vague =
     /^((.+-)?(utils?|helpers?|misc|manager|service|types)|index|common|shared)(\.test)?\.ts$/;
   const complaints = sources.filter((path) => {
@@ -197,9 +203,9 @@ test("every file is reached from the program, a benchmark or an example", () => 
   );
   const fromProduct = reachedFrom(starts.filter((path) => !isTest(path)));
   const fromTests = reachedFrom(sources.filter((path) => path.endsWith(".test.ts")));
-  const dead = sources.filter((path) =>
-    isTest(path) ? !fromTests.has(path) : !fromProduct.has(path),
-  );
+  const dead = sources
+    .filter((path) => !path.endsWith(".d.ts"))
+    .filter((path) => (isTest(path) ? !fromTests.has(path) : !fromProduct.has(path)));
   expectNone(dead, "Use the file, name it `.test-data.ts` if only tests need it, or remove it:");
 });
 

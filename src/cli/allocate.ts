@@ -59,7 +59,7 @@ export async function allocatePlan(
     ending: solved.allocation.ended === "stopped" ? "interrupted" : "fine",
     findings: all,
     result: describeSolved(solved, answers),
-    text: briefingText(briefing, Math.min(around.columns, 100)),
+    text: briefingText(briefing),
   };
   if (options.out === undefined) return reply;
   const json = `${JSON.stringify(jsonReply(reply), null, 2)}\n`;

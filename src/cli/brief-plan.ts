@@ -3,6 +3,7 @@ import type { Finding } from "../base/findings.ts";
 import { formatDollars } from "../base/money.ts";
 import { type Briefing, makeBriefing } from "../report/briefing.ts";
 import type { BriefingInput, OtherScenario } from "../report/briefing-input.ts";
+import { accountTitles } from "./plan-input.ts";
 import type { SolvedPlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -20,10 +21,6 @@ export function briefPlan(
   findings: readonly Finding[],
 ): Briefing {
   const { input, problem, allocation, verification, stamp } = solved;
-  const titles = input.law.accountCodes.map((code): readonly [string, string] => [
-    code,
-    input.law.findTitle(code) ?? code,
-  ]);
   const briefing: BriefingInput = {
     plan: input.plan,
     scenario: input.base.scenarios.find(({ id }) => id === input.scenario) ?? null,
@@ -34,7 +31,7 @@ export function briefPlan(
     misses: answers.misses,
     findings,
     stamp,
-    titles: new Map(titles),
+    titles: accountTitles(input.law),
     others: answers.others,
   };
   return makeBriefing(briefing);

@@ -37,6 +37,7 @@ function tell(law: LoadedLaw, asked: string, on: IsoDate | undefined, around: Su
   const authority = describeAuthority(law, code ?? asked, day);
   if (authority === undefined) {
     const unknown = unknownName(
+      "AUTHORITY",
       "an account or authority of the catalogue",
       asked,
       law.accountCodes,

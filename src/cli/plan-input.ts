@@ -102,6 +102,11 @@ export async function loadLawFolder(around: Surroundings): Promise<ReturnType<ty
   return { ...loaded, findings: [...folder.findings, ...loaded.findings] };
 }
 
+/** Titles of accounts and authorities by code. */
+export function accountTitles(law: LoadedLaw): Map<string, string> {
+  return new Map(law.accountCodes.map((code) => [code, law.findTitle(code) ?? code]));
+}
+
 /** A file that was refused is not also missing. */
 function withoutRefused(findings: readonly Finding[], refused: readonly Finding[]): Finding[] {
   const files = new Set(refused.map((finding) => finding.at.file));

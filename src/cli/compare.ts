@@ -1,0 +1,105 @@
+import type { Command } from "commander";
+import { type Finding, hasErrors } from "../base/findings.ts";
+import { type Comparison, compareAllocations, compareWithBaseline } from "../report/compare.ts";
+import { comparisonText } from "../report/compare-text.ts";
+import { labelsOf } from "../report/rows.ts";
+import type { Side } from "../report/sides.ts";
+import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
+import { describeFailure } from "./explain-plan.ts";
+import { unknownName } from "./overrides.ts";
+import { accountTitles, loadPlan, type PlanInput } from "./plan-input.ts";
+import { addSolveOptions } from "./plan-options.ts";
+import { printReply, type Reply, type ReplyOptions, refuse } from "./reply.ts";
+import { type SolvedPlan, type SolveOptions, solvePlan } from "./solve-plan.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+const examples = [
+  "entente compare examples/two-partners plan without-floor",
+  "entente compare examples/fy2021 record recommended",
+];
+
+/** The plan as it stands, and the last year of its official record, as sides of a comparison. */
+const asItStands = "plan";
+const record = "record";
+
+/** Adds `entente compare PLAN A B`: who gains, who loses, and why. */
+export function addCompare(program: Command, { around, end }: CommandContext): void {
+  const command = addCommand(
+    program,
+    "compare",
+    "Say who gains and who loses from A to B, and why.",
+  )
+    .argument("<plan>", "folder of the plan")
+    .argument(
+      "<a>",
+      `a scenario; \`${asItStands}\` as it stands; \`${record}\`: the last year done`,
+    )
+    .argument("<b>", "a scenario, or the plan as it stands");
+  addSolveOptions(command)
+    .addHelpText("after", helpAfter(examples))
+    .action(async (folder: string, a: string, b: string, options: ReplyOptions & SolveOptions) => {
+      end(printReply(await compare(folder, a, b, options, around), options, around));
+    });
+}
+
+async function compare(
+  folder: string,
+  a: string,
+  b: string,
+  options: SolveOptions,
+  around: Surroundings,
+): Promise<Reply> {
+  const findings: Finding[] = [];
+  const sides: SolvedPlan[] = [];
+  for (const name of [b, a]) {
+    if (sides[0] !== undefined && isRecord(name, sides[0].input)) continue;
+    const scenario = name === asItStands ? null : name;
+    const { input, findings: found } = await loadPlan({ folder, scenario }, around);
+    findings.push(...found);
+    if (input === null) return refuse("compare", found);
+    const result = await solvePlan(input, options, around);
+    if (result.kind !== "solved") {
+      return describeFailure("compare", input, result, [...found, ...result.findings], around);
+    }
+    sides.unshift(result.solved);
+  }
+  const comparison = compareSides(sides);
+  if (comparison === undefined) return refuse("compare", [noRecord(b)]);
+  const stopped = sides.some(({ allocation }) => allocation.ended === "stopped");
+  return {
+    command: "compare",
+    ending: stopped ? "interrupted" : hasErrors(findings) ? "findings" : "fine",
+    findings,
+    result: { comparison, stamps: sides.map(({ stamp }) => stamp) },
+    text: comparisonText(comparison),
+  };
+}
+
+/** `baseline` is the record, unless the plan has a scenario of that name. */
+function isRecord(name: string, { base }: PlanInput): boolean {
+  return name === record || (name === "baseline" && !base.scenarios.some(({ id }) => id === name));
+}
+
+function compareSides(sides: readonly SolvedPlan[]): Comparison | undefined {
+  const [first, second] = sides.map(sideOf);
+  const input = sides[0]?.input;
+  if (first === undefined || input === undefined) throw new Error("nothing to compare");
+  const labels = labelsOf(input.plan, accountTitles(input.law));
+  return second === undefined
+    ? compareWithBaseline(first, labels)
+    : compareAllocations(first, second, labels);
+}
+
+function sideOf({ input, problem, allocation }: SolvedPlan): Side {
+  const scenario = scenarioOf(input);
+  const label = scenario?.title ?? "The plan as it stands";
+  return { label, scenario, plan: input.plan, problem, allocation, prices: [] };
+}
+
+function scenarioOf({ base, scenario }: PlanInput) {
+  return base.scenarios.find(({ id }) => id === scenario) ?? null;
+}
+
+function noRecord(name: string): Finding {
+  return unknownName("A", "a plan with rows in `baseline.csv`", record, [asItStands, name]);
+}
