@@ -62,10 +62,16 @@ class PartReader {
 
 function readSheets(reader: PartReader, limits: WorkbookLimits, notes: Finding[]): Sheet[] {
   const { file } = reader.source;
+  if (!reader.entries.has("_rels/.rels")) {
+    reader.problem = notAWorkbook(file, "a zip container without a workbook in it");
+  }
   const root = reader.read("_rels/.rels", relationsListener(""));
   const main = root.relations.find((relation) => relation.kind === "officeDocument")?.part ?? "";
   if (reader.problem === undefined && !reader.entries.has(main)) {
     reader.problem = notAWorkbook(file, "a zip container without a workbook in it");
+  }
+  if (reader.problem === undefined && main.endsWith(".bin")) {
+    reader.problem = notAWorkbook(file, "a binary workbook (.xlsb)");
   }
   const names = reader.read(main, workbookListener()).sheets;
   const folder = main.slice(0, main.lastIndexOf("/") + 1);
