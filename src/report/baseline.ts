@@ -52,7 +52,9 @@ export function findLastYear(plan: Plan, problem: Problem): LastYear | undefined
   const inPlan = new Set(
     problem.purses.filter((purse) => purse.budget.some((b) => b > 0)).map((p) => p.account),
   );
-  const record = ofYear.filter((row) => row.stage === stage);
+  const record = ofYear
+    .filter((row) => row.stage === stage)
+    .sort((a, b) => compareText(a.id, b.id));
   const rows = record
     .filter((row) => inPlan.has(row.account))
     .map((row) => ({

@@ -14,20 +14,24 @@ import {
 /** How many lines a list gets. */
 const named = { gains: 5, prices: 4, misses: 3, objectives: 8, accounts: 5, duties: 3 } as const;
 
-/** The briefing for a terminal: a screen and a half, without color. */
-export function briefingText(briefing: Briefing): string {
+/** No terminal is taken to be narrower than this. */
+const leastWidth = 72;
+
+/** The briefing for a terminal of so many columns: a screen and a half, without color. */
+export function briefingText(briefing: Briefing, columns: number = textWidth): string {
+  const width = Math.min(textWidth, Math.max(leastWidth, columns));
   const sections = [
-    headLines(briefing),
-    answerLines(briefing),
-    regionLines(briefing),
-    moverLines(briefing),
-    accountLines(briefing),
-    objectiveLines(briefing),
-    priceLines(briefing),
-    missLines(briefing),
-    waitLines(briefing),
-    scenarioLines(briefing),
-    stampLines(briefing),
+    headLines(briefing, width),
+    answerLines(briefing, width),
+    regionLines(briefing, width),
+    moverLines(briefing, width),
+    accountLines(briefing, width),
+    objectiveLines(briefing, width),
+    priceLines(briefing, width),
+    missLines(briefing, width),
+    waitLines(briefing, width),
+    scenarioLines(briefing, width),
+    stampLines(briefing, width),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -35,19 +39,19 @@ export function briefingText(briefing: Briefing): string {
     .join("\n\n")}\n`;
 }
 
-function headLines(briefing: Briefing): readonly string[] {
-  const title = cut(`${briefing.title} · ${briefing.subtitle}`, textWidth);
+function headLines(briefing: Briefing, width: number): readonly string[] {
+  const title = cut(`${briefing.title} · ${briefing.subtitle}`, width);
   return [title, "=".repeat(title.length)];
 }
 
-function answerLines(briefing: Briefing): readonly string[] {
+function answerLines(briefing: Briefing, width: number): readonly string[] {
   const { trust, illustrative } = briefing;
   const warnings =
     trust.state === "refused" ? ["DO NOT USE THIS ALLOCATION.", ...trust.complaints] : [];
   return [
-    ...warnings.flatMap((line) => wrap(`! ${line}`, textWidth, "  ")),
+    ...warnings.flatMap((line) => wrap(`! ${line}`, width, "  ")),
     ...briefing.answer.flatMap((sentence, index) =>
-      wrap(`${index + 1}. ${sentence}`, textWidth, "   "),
+      wrap(`${index + 1}. ${sentence}`, width, "   "),
     ),
     ...(illustrative.count === 0
       ? []
@@ -61,21 +65,28 @@ const right = (name: string): TextColumn => ({ name, side: "right" });
 const left = (name: string, most?: number): TextColumn =>
   most === undefined ? { name, side: "left" } : { name, side: "left", most };
 
-function regionLines(briefing: Briefing): readonly string[] {
+/** The most that a column of names may take: what it may in the widest text, less what this one is narrower. */
+function room(most: number, width: number): number {
+  return Math.max(12, most - (textWidth - width));
+}
+
+function regionLines(briefing: Briefing, width: number): readonly string[] {
   const { from_to: fromTo } = briefing;
-  if (!fromTo) return totalLines(briefing, "region", "REGIONS");
+  if (!fromTo) return totalLines(briefing, "region", "REGIONS", width);
   const sum = fromTo.region_totals;
+  const ends = <Y>(years: readonly Y[]) =>
+    years.length <= 3 ? years : [...years.slice(0, 1), ...years.slice(-1)];
   const rows = fromTo.regions.map((row) => [
     row.label,
     showMillions(row.before),
-    ...row.years.map((year) => showMillions(year.amount)),
+    ...ends(row.years).map((year) => showMillions(year.amount)),
     showMillions(row.after),
     showMillionsChange(row.difference),
   ]);
   const all = [
     "All",
     showMillions(sum.before),
-    ...sum.years.map((year) => showMillions(year.amount)),
+    ...ends(sum.years).map((year) => showMillions(year.amount)),
     showMillions(sum.after),
     showMillionsChange((sum.after - sum.before) as typeof sum.after),
   ];
@@ -85,7 +96,7 @@ function regionLines(briefing: Briefing): readonly string[] {
       [
         left("", 26),
         right(`FY${fromTo.last.year}`),
-        ...sum.years.map((row) => right(showYear(row.year))),
+        ...ends(sum.years).map((row) => right(showYear(row.year))),
         right("average"),
         right("change"),
       ],
@@ -98,6 +109,7 @@ function totalLines(
   briefing: Briefing,
   dimension: "region" | "account",
   title: string,
+  width: number,
 ): readonly string[] {
   const table = briefing.totals.find((total) => total.dimension === dimension);
   if (!table || table.totals.length === 0) return [];
@@ -111,15 +123,15 @@ function totalLines(
   const more = table.totals.length - shown.length;
   return [
     `${title}, $ million over ${briefing.span}${more > 0 ? ` (${more} smaller ones not shown)` : ""}`,
-    ...textTable([left("", 44), right(""), right(""), left("")], rows),
+    ...textTable([left("", room(44, width)), right(""), right(""), left("")], rows),
   ];
 }
 
-function accountLines(briefing: Briefing): readonly string[] {
-  return totalLines(briefing, "account", "ACCOUNTS");
+function accountLines(briefing: Briefing, width: number): readonly string[] {
+  return totalLines(briefing, "account", "ACCOUNTS", width);
 }
 
-function moverLines(briefing: Briefing): readonly string[] {
+function moverLines(briefing: Briefing, width: number): readonly string[] {
   const { from_to: fromTo } = briefing;
   if (!fromTo || fromTo.gains.length + fromTo.losses.length === 0) return [];
   const gains = fromTo.gains.slice(0, named.gains);
@@ -137,18 +149,21 @@ function moverLines(briefing: Briefing): readonly string[] {
   });
   return [
     "PARTNERS, $ million a year against the same record: largest gains, largest losses",
-    ...textTable([left("", 30), right(""), left(""), left("", 30), right("")], rows),
+    ...textTable(
+      [left("", (width - 36) / 2), right(""), left(""), left("", (width - 36) / 2), right("")],
+      rows,
+    ),
   ];
 }
 
-function objectiveLines(briefing: Briefing): readonly string[] {
+function objectiveLines(briefing: Briefing, width: number): readonly string[] {
   const shown = briefing.attainments.slice(0, named.objectives);
   if (shown.length === 0) return [];
   const more = briefing.attainments.length - shown.length;
   return [
     `OBJECTIVES, effect as a share of the target${more > 0 ? ` (the ${shown.length} weightiest of ${briefing.attainments.length})` : ""}`,
     ...textTable(
-      [left("", 44), left(""), right(""), right("")],
+      [left("", room(44, width)), left(""), right(""), right("")],
       shown.map((row) => [
         row.name,
         textBar(row.ratio, 20),
@@ -159,20 +174,20 @@ function objectiveLines(briefing: Briefing): readonly string[] {
   ];
 }
 
-function priceLines(briefing: Briefing): readonly string[] {
+function priceLines(briefing: Briefing, width: number): readonly string[] {
   const { costly, priced } = briefing.prices;
   if (costly.length === 0) return [];
   const shown = costly.slice(0, named.prices);
   return [
     `PRICES of directives and limits, value points (${costly.length} of ${priced} cost anything; they do not add up)`,
     ...textTable(
-      [left("", 36), right("level"), right("costs"), left("holds from … to")],
+      [left("", room(36, width)), right("level"), right("costs"), left("holds from … to")],
       shown.map((row) => [row.label, row.level_words, showPoints(row.total), row.holds_words]),
     ),
   ];
 }
 
-function missLines(briefing: Briefing): readonly string[] {
+function missLines(briefing: Briefing, width: number): readonly string[] {
   const { closest, unfunded, barred } = briefing.misses;
   const shown = closest.slice(0, named.misses);
   if (shown.length === 0) return [];
@@ -182,14 +197,14 @@ function missLines(briefing: Briefing): readonly string[] {
     ...shown.flatMap((miss) => {
       const mark = miss.illustrative ? " (illustrative)" : "";
       const take = miss.takes.find((change) => change.solved)?.sentence ?? miss.sentence;
-      return wrap(`  ${miss.name}${mark}: ${take}`, textWidth - 2, "    ").map((line, index) =>
+      return wrap(`  ${miss.name}${mark}: ${take}`, width - 2, "    ").map((line, index) =>
         index === 0 ? `  ${line}` : line,
       );
     }),
   ];
 }
 
-function waitLines(briefing: Briefing): readonly string[] {
+function waitLines(briefing: Briefing, width: number): readonly string[] {
   const { tranches, duties } = briefing.waits;
   const pending = tranches.filter((row) => row.outcome === "pending");
   const rows = [
@@ -212,11 +227,11 @@ function waitLines(briefing: Briefing): readonly string[] {
   const more = pending.length + duties.length - rows.length;
   return [
     `WHAT WAITS: tranches, and duties or doubts of the law${more > 0 ? ` (${more} more in the briefing)` : ""}`,
-    ...textTable([left("", 46), right(""), left("", 32)], rows),
+    ...textTable([left("", room(46, width)), right(""), left("", room(32, width))], rows),
   ];
 }
 
-function scenarioLines(briefing: Briefing): readonly string[] {
+function scenarioLines(briefing: Briefing, width: number): readonly string[] {
   const { scenarios } = briefing;
   if (!scenarios) return [];
   const ratio = (value: number | null | undefined) =>
@@ -224,7 +239,13 @@ function scenarioLines(briefing: Briefing): readonly string[] {
   return [
     `SCENARIOS: value in points; ${scenarios.watched}, first and last year`,
     ...textTable(
-      [left("", 30), right("value"), right("first"), right("last"), left("", 44)],
+      [
+        left("", room(30, width)),
+        right("value"),
+        right("first"),
+        right("last"),
+        left("", room(44, width)),
+      ],
       scenarios.rows.map((row) => [
         row.title,
         row.result ? showPoints(row.result.value) : "none",
@@ -236,12 +257,12 @@ function scenarioLines(briefing: Briefing): readonly string[] {
   ];
 }
 
-function stampLines(briefing: Briefing): readonly string[] {
+function stampLines(briefing: Briefing, width: number): readonly string[] {
   const { stamp, sureness } = briefing;
   const open = sureness.assumptions.filter((row) => row.status !== "holds").length;
   const line =
     `Rests on ${count(sureness.assumptions.length, "assumption")} (${open} unknown or failing); ` +
     `${count(sureness.disputed.length, "claim")} disputed. ${stamp.software}; plan ${stamp.plan}; law ${stamp.law_edition}; ` +
     `${stamp.solver}; gap ${showPercent(stamp.gap_proven, 3)}.`;
-  return wrap(line);
+  return wrap(line, width);
 }

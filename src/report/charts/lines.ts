@@ -105,6 +105,7 @@ function drawCurve(rule: PriceRow) {
       marginRight: 24,
       x: { label: null },
       y: { label: null, domain },
+      r: { type: "identity" },
       marks: [
         rect(band, {
           x1: "x1",

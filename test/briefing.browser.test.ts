@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { makeBriefing } from "../src/report/briefing.ts";
+import type { WorldMap } from "../src/report/charts/map.ts";
+import { renderBriefing } from "../src/report/html.ts";
+import { sceneInput } from "../src/report/scene.test-data.ts";
+import { launchChromium } from "./chromium.ts";
+
+const readModule = (name: string) => readFileSync(new URL(import.meta.resolve(name)), "utf8");
+
+let folder = "";
+let address = "";
+let browser: Browser;
+
+before(async () => {
+  const world = JSON.parse(readModule("world-atlas/countries-110m.json")) as WorldMap;
+  folder = mkdtempSync(join(tmpdir(), "briefing-"));
+  const file = join(folder, "briefing.html");
+  writeFileSync(file, renderBriefing(makeBriefing(sceneInput()), { world }));
+  address = pathToFileURL(file).href;
+  browser = await launchChromium();
+});
+
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface View {
+  readonly scheme?: "light" | "dark";
+  readonly width?: number;
+}
+
+/** Opens the briefing; any request but the page itself, and any message of the browser, fails the test. */
+async function withPage(view: View, use: (page: Page) => Promise<void>): Promise<void> {
+  const context = await browser.newContext({
+    // The accessibility engine is put into the page, which the page itself would refuse.
+    bypassCSP: true,
+    colorScheme: view.scheme ?? "light",
+    viewport: { width: view.width ?? 1200, height: 900 },
+  });
+  const page = await context.newPage();
+  const seen: string[] = [];
+  page.on("request", (request) => seen.push(request.url()));
+  page.on("console", (message) => seen.push(message.text()));
+  await page.goto(address);
+  await use(page);
+  await context.close();
+  assert.deepEqual(seen, [address]);
+}
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Everything that the accessibility engine holds against the page, in short. */
+async function listViolations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(readModule("axe-core"));
+  const found = await page.evaluate(
+    `axe.run(document, { runOnly: ${JSON.stringify(rules)} }).then((result) =>
+      result.violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ": " + node.html)))`,
+  );
+  return found as string[];
+}
+
+for (const scheme of ["light", "dark"] as const) {
+  for (const width of [1200, 380]) {
+    test(`nothing bars a reader, ${scheme}, ${width} pixels wide, with everything open`, async () => {
+      await withPage({ scheme, width }, async (page) => {
+        assert.deepEqual(await listViolations(page), []);
+        await page.evaluate(
+          `document.querySelectorAll("details").forEach((d) => { d.open = true; })`,
+        );
+        assert.deepEqual(await listViolations(page), []);
+        const widest = await page.evaluate("document.documentElement.scrollWidth");
+        assert.equal(widest, width, "the page itself never scrolls sideways");
+      });
+    });
+  }
+}
+
+test("headings are in order and the landmarks are there", async () => {
+  await withPage({}, async (page) => {
+    assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1);
+    for (const landmark of ["banner", "navigation", "main", "contentinfo"] as const) {
+      assert.equal(await page.getByRole(landmark).count(), 1, landmark);
+    }
+    const sections = await page.getByRole("heading", { level: 2 }).allTextContents();
+    assert.equal(sections[0], "The answer");
+    assert.ok(sections.includes("What it rests on"));
+  });
+});
+
+test("the first key press offers to skip to the answer", async () => {
+  await withPage({}, async (page) => {
+    await page.keyboard.press("Tab");
+    const skip = page.getByRole("link", { name: "Skip to the answer" });
+    assert.ok(await skip.evaluate((link) => link === link.ownerDocument.activeElement));
+    await page.keyboard.press("Enter");
+    assert.match(page.url(), /#answer$/);
+  });
+});
+
+test("every total opens and closes by keyboard and shows the rows that it sums", async () => {
+  await withPage({}, async (page) => {
+    const totals = page.locator("details");
+    const count = await totals.count();
+    assert.ok(count > 30, `${count} totals`);
+    for (let index = 0; index < count; index++) {
+      const total = totals.nth(index);
+      const folded = await total.evaluate((node) =>
+        node.parentElement?.closest("details:not([open])"),
+      );
+      assert.equal(folded ?? null, null, "what holds it is open by now");
+      await total.locator("> summary").focus();
+      await page.keyboard.press("Enter");
+      assert.equal(await total.getAttribute("open"), "", `total ${index} opens`);
+    }
+    const rows = page.getByRole("table", { name: /^Vietnam: 2 initiatives/ });
+    assert.ok(await rows.isVisible());
+    await page.locator("details > summary").first().press("Space");
+    assert.equal(await totals.first().getAttribute("open"), null);
+  });
+});
+
+test("on paper: black on white, open totals with their rows, figures of pictures in full", async () => {
+  await withPage({ scheme: "dark" }, async (page) => {
+    await page.locator("summary", { hasText: "Near East" }).first().click();
+    await page.emulateMedia({ media: "print" });
+    const ground = await page.evaluate("getComputedStyle(document.body).backgroundColor");
+    assert.equal(ground, "rgb(255, 255, 255)");
+    assert.ok(await page.getByRole("table", { name: /^Near East: / }).isVisible());
+    assert.ok(!(await page.getByRole("navigation").isVisible()));
+    const data = page.getByRole("table", { name: "Figures of the picture: Where the money goes" });
+    const box = await data.boundingBox();
+    assert.ok(box !== null && box.height > 100, "the figures of a picture are printed unasked");
+    assert.ok((await page.pdf({ format: "Letter" })).byteLength > 10_000);
+  });
+});
