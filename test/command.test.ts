@@ -65,6 +65,7 @@ const answers: readonly (readonly [string, readonly string[], readonly string[]]
   ["explain", ["explain", example, "sudland-boats"], ["reason"]],
   ["compare", ["compare", example, "plan", "without-floor"], ["comparison"]],
   ["law", ["law", "FMF", "--on", "2020-12-31"], ["authority"]],
+  ["notice", ["notice", "FMS", "--partner", "KOR", "--value", "25000000"], ["notice"]],
   ["reference", ["reference"], ["pages"]],
 ];
 

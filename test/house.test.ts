@@ -58,6 +58,7 @@ const allowedPackages: Readonly<Record<string, readonly string[]>> = {
   "src/solver": ["highs", "node:worker_threads"],
   "src/cli": ["commander", "node:crypto", "node:fs/promises", "node:path"],
   "src/main.ts": [
+    "world-atlas",
     "node:fs",
     "node:fs/promises",
     "node:path",

@@ -7,6 +7,7 @@ import type { Ending } from "./exit-codes.ts";
 import { addExplain } from "./explain.ts";
 import { addImport } from "./import.ts";
 import { addLaw } from "./law.ts";
+import { addNotice } from "./notice.ts";
 import { addReference } from "./reference.ts";
 import { addStart } from "./start.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -39,8 +40,7 @@ export function makeProgram(around: Surroundings, end: (ending: Ending) => void)
       getErrHasColors: () => around.color,
     })
     .exitOverride()
-    .addHelpText("after", mainHelp)
-    .action(() => program.outputHelp());
+    .addHelpText("after", mainHelp);
   const context: CommandContext = { around, end };
   addStart(program, context);
   addCheck(program, context);
@@ -49,6 +49,7 @@ export function makeProgram(around: Surroundings, end: (ending: Ending) => void)
   addCompare(program, context);
   addImport(program, context);
   addLaw(program, context);
+  addNotice(program, context);
   addReference(program, context);
   return program;
 }

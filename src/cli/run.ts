@@ -10,7 +10,8 @@ export async function runCommand(args: readonly string[], around: Surroundings):
     ending = reached;
   });
   try {
-    await program.parseAsync([...args], { from: "user" });
+    // Somebody who types only the name of the program wants to know what it can do.
+    await program.parseAsync(args.length === 0 ? ["--help"] : [...args], { from: "user" });
     return exitCodes[ending].number;
   } catch (error) {
     if (error instanceof CommanderError) {

@@ -1,0 +1,66 @@
+import type { Price, Reason, RuleName } from "../allocate/answers.ts";
+import { showDollars } from "../base/money.ts";
+import { showLevel } from "../report/price-table.ts";
+import { showPoints } from "../report/words.ts";
+import { wrapText } from "./wrap-text.ts";
+
+/** Why an initiative is funded or not, and what would change that, for a terminal. */
+export function showReason(reason: Reason, columns: number): string {
+  const item = (words: string) => wrapText(`- ${words}`, columns, 2);
+  const section = (title: string, entries: readonly string[]) =>
+    entries.length === 0 ? [] : ["", title, ...entries.flatMap(item)];
+  const lines = [
+    ...wrapText(reason.sentence, columns, 0),
+    ...section("Rules in the way, nearest first", reason.because.map(showRule)),
+    ...section(
+      "The law",
+      reason.provisions.map(
+        ({ rule, says, citation, mark }) => `${rule}: ${says} [${citation}; ${mark}]`,
+      ),
+    ),
+    ...section(
+      "What would fund it",
+      reason.would_fund.map(({ sentence, solved }) =>
+        solved ? sentence : `${sentence} (not solved again)`,
+      ),
+    ),
+    ...section(
+      reason.funded ? "What its money would fund instead" : "What it would take money from",
+      reason.displaced.map(({ initiative, amount }) => `${initiative}: ${showDollars(amount)}`),
+    ),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** What a rule costs, at its level and at others, for a terminal. */
+export function showPrice(price: Price, columns: number): string {
+  const { rule, unit, level, holds, points, sentence } = price;
+  const rows = points.map(
+    (point) =>
+      `  ${showLevel(point.level, unit).padStart(18)}  ${point.value.toFixed(2).padStart(8)}` +
+      `  ${point.bound.toFixed(2).padStart(8)}${point.level === level ? "  now" : ""}`,
+  );
+  const lines = [
+    showRule(rule),
+    ...wrapText(sentence, columns, 0),
+    ...(holds === null
+      ? []
+      : wrapText(
+          `The price holds from ${showLevel(holds.from, unit)} to ${showLevel(holds.to, unit)}.`,
+          columns,
+          0,
+        )),
+    ...wrapText(`Dropping the rule altogether adds ${showPoints(price.total)} points.`, columns, 0),
+    "",
+    "Solved at other levels, in value points",
+    `  ${"level".padStart(18)}  ${"worth".padStart(8)}  ${"at most".padStart(8)}`,
+    ...rows,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** A rule's name for a reader: `Norland's yearly grant, FY2022 (norland-floor-2022)`. */
+export function showRule({ id, name, fiscal_year }: RuleName): string {
+  const year = fiscal_year === null ? "" : `, FY${fiscal_year}`;
+  return `${name}${year} (${id})`;
+}

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { samplePlan } from "../plan/sample-plan.test-data.ts";
+import { overridePlan, parseOverrides } from "./overrides.ts";
+
+const plan = samplePlan();
+const [first] = plan.tables.packages;
+assert.ok(first !== undefined);
+
+test("pins and exclusions are read from the command line", () => {
+  assert.deepEqual(parseOverrides(["a=b"], ["c"]), {
+    result: [
+      { initiative: "c", package: null },
+      { initiative: "a", package: "b" },
+    ],
+    findings: [],
+  });
+});
+
+for (const pin of ["a", "a=", "=b", "a=b=c", ""]) {
+  test(`a pin written as ${JSON.stringify(pin)} is a finding`, () => {
+    const { result, findings } = parseOverrides([pin], []);
+    assert.deepEqual(result, []);
+    assert.deepEqual(
+      findings.map((finding) => finding.code),
+      ["option_malformed"],
+    );
+  });
+}
+
+test("a pin takes the place of an exclusion, and the reason is said", () => {
+  const { initiative, id } = first;
+  const excluded = overridePlan(plan, [{ initiative, package: null }]).result;
+  const pinned = overridePlan(excluded, [{ initiative, package: id }]);
+  assert.deepEqual(pinned.findings, []);
+  const row = pinned.result.tables.initiatives.find((each) => each.id === initiative);
+  assert.equal(row?.pinned_package, id);
+  assert.equal(row?.excluded, false);
+  assert.match(row?.override_reason ?? "", /command line/);
+  const before = excluded.tables.initiatives.find((each) => each.id === initiative);
+  assert.deepEqual([before?.pinned_package, before?.excluded], [undefined, true]);
+});
+
+test("without overrides the plan is the same object", () => {
+  assert.equal(overridePlan(plan, []).result, plan);
+});
+
+test("unknown initiatives and packages are findings, and the plan stays as it is", () => {
+  for (const override of [
+    { initiative: "nothing-like-it", package: null },
+    { initiative: first.initiative, package: "nothing-like-it" },
+  ]) {
+    const { result, findings } = overridePlan(plan, [override]);
+    assert.equal(result, plan);
+    assert.deepEqual(
+      findings.map(({ code, found }) => [code, found]),
+      [["name_unknown", "`nothing-like-it`"]],
+    );
+  }
+});
