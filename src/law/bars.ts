@@ -1,4 +1,4 @@
-import { type FiscalYear, firstDayOf, type IsoDate, lastDayOf } from "../base/fiscal.ts";
+import type { IsoDate } from "../base/fiscal.ts";
 import type { LegalBar } from "./book.ts";
 import { holdsWithin } from "./in-force.ts";
 import type { LegalMark, LegalSubject, Provision } from "./law.ts";
@@ -8,6 +8,12 @@ const strength: Readonly<Record<LegalMark, number>> = { checked: 2, knowledge: 1
 /** The less sure of two marks. */
 export function weaker(a: LegalMark, b: LegalMark): LegalMark {
   return strength[a] <= strength[b] ? a : b;
+}
+
+/** A fiscal year as its days. */
+export interface YearDays {
+  readonly first: IsoDate;
+  readonly last: IsoDate;
 }
 
 /**
@@ -20,21 +26,20 @@ export function judgeBars(
   bars: readonly LegalBar[],
   account: string,
   subject: LegalSubject,
-  year: FiscalYear,
+  days: YearDays,
   editionDay: IsoDate,
 ): Provision[] {
-  return bars.flatMap((bar) => judgeBar(bar, account, subject, year, editionDay));
+  return bars.flatMap((bar) => judgeBar(bar, account, subject, days, editionDay));
 }
 
 function judgeBar(
   bar: LegalBar,
   account: string,
   subject: LegalSubject,
-  year: FiscalYear,
+  days: YearDays,
   editionDay: IsoDate,
 ): Provision[] {
-  const first = firstDayOf(year);
-  const last = lastDayOf(year);
+  const { first, last } = days;
   const stop = bar.stops.find(
     (each) =>
       each.accounts.includes(account) &&

@@ -1,7 +1,7 @@
 import { compareText } from "../base/findings.ts";
-import { type FiscalYear, firstDayOf, type IsoDate } from "../base/fiscal.ts";
+import { type FiscalYear, firstDayOf, type IsoDate, lastDayOf } from "../base/fiscal.ts";
 import { findNearest } from "../base/ids.ts";
-import { judgeBars } from "./bars.ts";
+import { judgeBars, type YearDays } from "./bars.ts";
 import type { Authority, LawContents, LegalBar } from "./book.ts";
 import { isDuty } from "./duties.ts";
 import { findInForce, type InForce } from "./in-force.ts";
@@ -13,6 +13,7 @@ import { sayValue } from "./words.ts";
 /** What is asked of one account in one fiscal year, prepared once for all subjects. */
 interface Frame {
   readonly authority: Authority;
+  readonly days: YearDays;
   readonly limits: readonly Limit[];
   readonly duties: readonly Provision[];
   readonly bars: readonly LegalBar[];
@@ -34,10 +35,11 @@ export function makeEligibility(
   const answers = new Map<string, Eligibility>();
   const frames = new Map<string, Frame>();
   const ask = (account: string, subject: LegalSubject, year: FiscalYear): Eligibility => {
-    const key = keyOf(account, subject, year);
+    const lineKinds = [...new Set(subject.lineKinds)].sort(compareText);
+    const key = keyOf(account, subject, lineKinds, year);
     const known = answers.get(key);
     if (known !== undefined) return known;
-    const answer = decide(account, subject, year);
+    const answer = decide(account, { ...subject, lineKinds }, year);
     answers.set(key, answer);
     return answer;
   };
@@ -45,7 +47,7 @@ export function makeEligibility(
     const key = `${authority.code}\n${year}`;
     const known = frames.get(key);
     if (known !== undefined) return known;
-    const frame = makeFrame(contents, authority, firstDayOf(year));
+    const frame = makeFrame(contents, authority, year);
     frames.set(key, frame);
     return frame;
   };
@@ -55,29 +57,35 @@ export function makeEligibility(
     const frame = frameOf(authority, year);
     const all = [
       ...frame.limits.map((limit) => judgeLimit(authority, limit, subject)),
-      ...judgeBars(frame.bars, account, subject, year, contents.edition.on),
+      ...judgeBars(frame.bars, account, subject, frame.days, contents.edition.on),
       ...frame.duties,
     ];
     if (frame.under !== undefined) {
       const paid = frame.under.codes.map((code) => ({ code, answer: ask(code, subject, year) }));
-      all.push(judgeUnder(frame.under.provision, paid, contents, firstDayOf(year)));
+      all.push(judgeUnder(frame.under.provision, paid, contents, frame.days.first));
     }
     return toEligibility(all);
   };
   return ask;
 }
 
-function keyOf(account: string, subject: LegalSubject, year: FiscalYear): string {
-  const { partner, purpose, recipient, instrument, lineKinds } = subject;
-  const kinds = lineKinds.length < 2 ? lineKinds : [...lineKinds].sort(compareText);
+function keyOf(
+  account: string,
+  { partner, purpose, recipient, instrument }: LegalSubject,
+  lineKinds: readonly string[],
+  year: FiscalYear,
+): string {
   const about = `${partner.iso3 ?? ""}\n${partner.bureau}\n${partner.kind}`;
-  return `${account}\n${year}\n${about}\n${purpose}\n${recipient}\n${instrument}\n${kinds.join()}`;
+  const what = `${purpose}\n${recipient}\n${instrument}\n${lineKinds.join()}`;
+  return `${account}\n${year}\n${about}\n${what}`;
 }
 
-function makeFrame(contents: LawContents, authority: Authority, on: IsoDate): Frame {
+function makeFrame(contents: LawContents, authority: Authority, year: FiscalYear): Frame {
+  const on = firstDayOf(year);
   const needs = findInForce(authority.parameters.needs_authority, on);
   return {
     authority,
+    days: { first: on, last: lastDayOf(year) },
     limits: limitsOn(authority, on),
     duties: dutiesOn(authority, on),
     bars: contents.bars.filter((bar) =>

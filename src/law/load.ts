@@ -80,12 +80,15 @@ class Loader {
   groups: readonly PartnerGroup[] | undefined;
   readonly #codes = new Map<string, string>();
   readonly #files = new Map<string, YamlFile>();
+  /** Names of the files in `authorities`, also of those left out: one broken file is one finding. */
+  readonly #stems = new Set<string>();
 
   constructor(findings: Finding[]) {
     this.findings = findings;
   }
 
   placeable(path: string): boolean {
+    this.#stems.add(path.replace(/^authorities\//, "").replace(/\.yaml$/, ""));
     if (path === "edition.yaml" || /^(authorities|bars|notification)\/[^/]+\.yaml$/.test(path)) {
       return true;
     }
@@ -227,7 +230,7 @@ class Loader {
         this.#known(bar.file, ["determinations", index], row.waived, codes);
       }
     }
-    for (const notice of this.notices) {
+    for (const notice of this.groups === undefined ? [] : this.notices) {
       for (const [index, rule] of notice.rules.entries()) {
         this.#known(notice.file, ["rules", index], [rule.group], groupCodes);
       }
@@ -243,6 +246,7 @@ class Loader {
     const yaml = this.#files.get(file);
     for (const name of names) {
       if (codes.includes(name) || yaml === undefined) continue;
+      if (this.#stems.has(name.toLowerCase())) continue;
       const near = findNearest(name, codes);
       this.findings.push(
         report("law_code_unknown", placeOf(yaml, path), {

@@ -1,0 +1,52 @@
+import type { FindingKinds } from "../base/findings.ts";
+
+/** What comparing a plan with the law, and its rules with one another, can find. */
+export const assessFindingKinds = {
+  initiative_unlawful: {
+    severity: "warning",
+    meaning: "The law lets none of the accounts of an initiative pay, so it cannot be funded.",
+  },
+  account_unlawful: {
+    severity: "warning",
+    meaning: "An account that is asked to pay for an initiative may not, in some or all years.",
+  },
+  law_doubtful: {
+    severity: "warning",
+    meaning:
+      "A rule that was not checked against the published text would bar initiatives. It only warns.",
+  },
+  pinned_unlawful: {
+    severity: "error",
+    meaning: "Somebody pinned a package that no lawful account may pay.",
+  },
+  floor_barred: {
+    severity: "warning",
+    meaning: "A floor asks for money that the law does not let flow, so no plan can meet it.",
+  },
+  floor_exceeds_money: {
+    severity: "warning",
+    meaning:
+      "A floor is larger than the money of its accounts in the year, so no plan can meet it.",
+  },
+  floors_exceed_money: {
+    severity: "warning",
+    meaning:
+      "Floors on one account are together larger than its money, so no plan can meet them all.",
+  },
+  floor_unreachable: {
+    severity: "warning",
+    meaning: "The largest packages in the scope of a floor do not add up to it.",
+  },
+  floor_above_ceiling: {
+    severity: "warning",
+    meaning: "Floors are larger than a ceiling on money that holds them all.",
+  },
+  resource_after_end: {
+    severity: "warning",
+    meaning: "Money is planned for an account in a year for which the law no longer provides it.",
+  },
+  money_unasked: {
+    severity: "note",
+    meaning: "Nothing asks for the money of an account, or nothing may lawfully use it.",
+  },
+} as const satisfies FindingKinds;

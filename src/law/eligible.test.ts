@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { fiscalYear } from "../base/fiscal.ts";
+import { bureaus, lineKinds, purposes, recipientKinds } from "../plan/fields.ts";
+import { isDuty } from "./duties.ts";
+import type { LegalSubject } from "./law.ts";
+import { readLawFolder, realLaw } from "./law-folder.test-data.ts";
+import { loadLaw } from "./load.ts";
+
+const law = realLaw();
+
+const subject = (over: Partial<LegalSubject> = {}): LegalSubject => ({
+  partner: { id: "PHL", iso3: "PHL", bureau: "EAP", kind: "country" },
+  purpose: "maritime_border_security",
+  recipient: "defense",
+  instrument: "grant",
+  lineKinds: ["training"],
+  ...over,
+});
+
+const subjects: fc.Arbitrary<LegalSubject> = fc.record({
+  partner: fc.record({
+    id: fc.constantFrom("a", "b"),
+    iso3: fc.option(fc.constantFrom("PHL", "UKR", "SOM", "AFG", "IRQ", "JOR"), { nil: undefined }),
+    bureau: fc.constantFrom(...bureaus),
+    kind: fc.constantFrom("country" as const, "organization" as const, "region" as const),
+  }),
+  purpose: fc.constantFrom(...purposes),
+  recipient: fc.constantFrom(...recipientKinds),
+  instrument: fc.constantFrom("grant", "loan", "lease", "pooled_buy"),
+  lineKinds: fc.uniqueArray(fc.constantFrom(...lineKinds)),
+});
+const accounts = fc.constantFrom(...law.accountCodes, "nowhere");
+const years = fc.integer({ min: 2015, max: 2028 }).map(fiscalYear);
+
+describe("eligible", () => {
+  it("blocks by checked provisions only, and always says which", () => {
+    fc.assert(
+      fc.property(accounts, subjects, years, (account, asked, year) => {
+        const { answer, provisions, warnings } = law.eligible(account, asked, year);
+        const effect = answer === "no" ? "blocks" : "allows";
+        for (const each of provisions) assert.equal(each.effect, effect, each.rule);
+        for (const each of warnings) assert.equal(each.effect, "warns", each.rule);
+        if (answer === "no") {
+          assert.ok(provisions.length > 0);
+          for (const each of provisions) assert.equal(each.mark, "checked", each.rule);
+        }
+        for (const each of [...provisions, ...warnings]) {
+          assert.ok(each.citation && each.says && each.file.startsWith("law/"), each.rule);
+        }
+        const rules = provisions.map((each) => each.rule);
+        assert.deepEqual(rules, [...rules].sort());
+      }),
+      { seed: 1, numRuns: 2000 },
+    );
+  });
+
+  it("gives the same answer in any order of lines, and from a law read anew", () => {
+    const fresh = loadLaw(new Map([...readLawFolder()].reverse())).law;
+    fc.assert(
+      fc.property(accounts, subjects, years, (account, asked, year) => {
+        const reversed = { ...asked, lineKinds: [...asked.lineKinds].reverse() };
+        assert.deepEqual(
+          law.eligible(account, asked, year),
+          fresh.eligible(account, reversed, year),
+        );
+      }),
+      { seed: 2, numRuns: 500 },
+    );
+  });
+
+  it("lets a narrower initiative pass wherever a wider one passes", () => {
+    fc.assert(
+      fc.property(accounts, subjects, years, (account, asked, year) => {
+        if (law.eligible(account, asked, year).answer === "no") return;
+        const fewer = { ...asked, lineKinds: asked.lineKinds.slice(1) };
+        assert.equal(law.eligible(account, fewer, year).answer, "yes");
+      }),
+      { seed: 3, numRuns: 1000 },
+    );
+  });
+
+  it("does not block a regional program by a list of countries", () => {
+    const region = { id: "r", iso3: undefined, bureau: "EUR" as const, kind: "region" as const };
+    const answer = law.eligible("USAI", subject({ partner: region }), fiscalYear(2021));
+    assert.equal(answer.answer, "yes");
+    assert.ok(answer.warnings.some((each) => each.rule === "USAI.partners"));
+  });
+
+  it("blocks a country without a code by a list of countries", () => {
+    const kosovo = { id: "k", iso3: undefined, bureau: "EUR" as const, kind: "country" as const };
+    assert.equal(law.eligible("USAI", subject({ partner: kosovo }), fiscalYear(2021)).answer, "no");
+  });
+
+  it("names the authorities under which general money may be spent", () => {
+    const { provisions } = law.eligible("OM-DW", subject(), fiscalYear(2021));
+    const under = provisions.find((each) => each.rule === "OM-DW.needs_authority");
+    assert.match(under?.says ?? "", /S333 \(State and DoD plan together/);
+  });
+
+  it("warns where general money has no authority of the catalogue to be spent under", () => {
+    const asked = subject({ purpose: "counter_disinformation", recipient: "irregular" });
+    const { answer, warnings } = law.eligible("OM-DW", asked, fiscalYear(2021));
+    assert.equal(answer, "yes");
+    assert.ok(warnings.some((each) => each.rule === "OM-DW.needs_authority"));
+  });
+
+  it("tells duties from rules that would block", () => {
+    const { warnings } = law.eligible("USAI", subject(), fiscalYear(2021));
+    assert.ok(warnings.length > 0 && warnings.every(isDuty));
+    assert.equal(isDuty({ rule: "PKO.line_kinds" }), false);
+    assert.equal(isDuty({ rule: "CSPA.listed" }), false);
+  });
+
+  it("suggests the nearest code", () => {
+    const [provision] = law.eligible("IMETT", subject(), fiscalYear(2021)).provisions;
+    assert.match(provision?.says ?? "", /`IMET`/);
+  });
+});

@@ -1,0 +1,233 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { readLawFolder, realLaw } from "./law-folder.test-data.ts";
+import { loadLaw } from "./load.ts";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const real = readLawFolder();
+const fmf = "authorities/fmf.yaml";
+
+/** The real law with one file changed, or made. */
+function changed(path: string, change: (text: string) => string): Map<string, Uint8Array> {
+  const files = new Map(real);
+  files.set(path, bytes(change(new TextDecoder().decode(files.get(path) ?? new Uint8Array()))));
+  return files;
+}
+
+function without(path: string): Map<string, Uint8Array> {
+  const files = new Map(real);
+  files.delete(path);
+  return files;
+}
+
+function codesOf(files: ReadonlyMap<string, Uint8Array>): string[] {
+  return [...new Set(loadLaw(files).findings.map((finding) => finding.code))];
+}
+
+/** Accounts that the example plan needs. */
+const needed =
+  "FMF FMF-L IMET PKO INCLE NADR CTR ASFF CTEF ITEF EDA DRUG OM-DW OM-A OM-N OM-AF AFCF OCOTF ACI S333 S332 S331 S321 S322 S341 S342 S345 MSI USAI S1226 CSF HMA DD-A1 DD-A2 AECA-61 SDAF CRIF CCIF GFA-PSF GSCF TRE-OTA USCG-710 DOJ-ICITAP DOJ-OPDAT ESF AEECA";
+
+describe("the real law", () => {
+  it("loads without findings", () => assert.deepEqual(loadLaw(real).findings, []));
+
+  it("holds every account of the example, each with a title", () => {
+    const law = realLaw();
+    for (const code of needed.split(" ")) assert.ok(law.findTitle(code), code);
+    assert.equal(law.findTitle("nowhere"), undefined);
+    assert.deepEqual(law.accountCodes, [...law.accountCodes].sort());
+  });
+
+  it("never keys a record on a bare section number", () => {
+    for (const code of realLaw().accountCodes) assert.doesNotMatch(code, /^\d/);
+  });
+
+  it("says how long money lasts for every account", () => {
+    const law = realLaw();
+    for (const { code, kind } of law.contents.authorities.values()) {
+      if (kind !== "account" || code === "ACI") continue;
+      assert.ok(law.findAvailability(code, law.contents.edition.on), code);
+    }
+  });
+});
+
+describe("loadLaw", () => {
+  const table: [string, Map<string, Uint8Array>, string[]][] = [
+    ["no edition", without("edition.yaml"), ["law_file_missing"]],
+    ["no groups", without("notification/groups.yaml"), ["law_file_missing"]],
+    ["a stray file", changed("notes.txt", () => "hello"), ["law_file_unknown"]],
+    ["a stray folder", changed("authorities/deep/fmf.yaml", () => ""), ["law_file_unknown"]],
+    [
+      "a wrong name",
+      new Map([...without(fmf), ["authorities/x.yaml", real.get(fmf) ?? bytes("")]]),
+      ["law_file_misnamed"],
+    ],
+    [
+      "broken YAML",
+      changed("authorities/aci.yaml", (text) => `${text}\n  : [`),
+      ["law_yaml_broken"],
+    ],
+    [
+      "a repeated key",
+      changed("authorities/aci.yaml", (text) => `code: ACI\n${text}`),
+      ["law_yaml_broken"],
+    ],
+    [
+      "an alias",
+      changed("authorities/aci.yaml", (text) =>
+        text.replace("code: ACI", "code: &a ACI").replace('executes: "State"', "executes: *a"),
+      ),
+      ["law_yaml_broken"],
+    ],
+    [
+      "bytes that are no UTF-8",
+      new Map([...real, ["authorities/aci.yaml", new Uint8Array([0xff, 0xfe, 0x41])]]),
+      ["law_yaml_broken"],
+    ],
+    ["an empty file", changed("authorities/aci.yaml", () => ""), ["law_value_invalid"]],
+    [
+      "an unknown key",
+      changed("authorities/aci.yaml", (text) => text.replace("summary:", "sumary:")),
+      ["law_key_missing", "law_key_unknown"],
+    ],
+    [
+      "no citation",
+      changed("authorities/aci.yaml", (text) => text.replace(/^ {6}cite: .*\n/m, "")),
+      ["law_key_missing"],
+    ],
+    [
+      "an empty citation",
+      changed("authorities/aci.yaml", (text) =>
+        text.replace(/^ {6}cite: .*\n/m, '      cite: ""\n'),
+      ),
+      ["law_value_invalid"],
+    ],
+    [
+      "a bad mark",
+      changed("authorities/aci.yaml", (text) => text.replace("mark: knowledge", "mark: certain")),
+      ["law_value_invalid"],
+    ],
+    [
+      "an unknown word",
+      changed("authorities/esf.yaml", (text) => text.replace("[institution,", "[institute,")),
+      ["law_value_invalid"],
+    ],
+    [
+      "no such day",
+      changed("authorities/aci.yaml", (text) => text.replace("to: 2009-09-30", "to: 2009-09-31")),
+      ["law_value_invalid"],
+    ],
+    [
+      "a repeated code",
+      changed("authorities/copy.yaml", () => new TextDecoder().decode(real.get(fmf))),
+      ["law_code_repeated", "law_file_misnamed"],
+    ],
+    [
+      "an unknown account in a bar",
+      changed("bars/cspa.yaml", (text) => text.replace("accounts: [PKO]", "accounts: [PKOO]")),
+      ["law_code_unknown"],
+    ],
+    [
+      "an unknown account paid from",
+      changed("authorities/hma.yaml", (text) => text.replace("[OHDACA]", "[OHDACCA]")),
+      ["law_code_unknown"],
+    ],
+    [
+      "an unknown group",
+      changed("notification/fms.yaml", (text) => text.replace("group: other", "group: others")),
+      ["law_code_unknown"],
+    ],
+    [
+      "a gap",
+      changed("authorities/aci.yaml", (text) =>
+        text.replace("from: 2009-10-01", "from: 2009-10-02"),
+      ),
+      ["law_dates_broken"],
+    ],
+    [
+      "an overlap",
+      changed("authorities/aci.yaml", (text) =>
+        text.replace("from: 2009-10-01", "from: 2009-09-30"),
+      ),
+      ["law_dates_broken"],
+    ],
+    [
+      "an end without null",
+      changed("authorities/aci.yaml", (text) =>
+        text.replace("from: 2009-10-01\n      to: null", "from: 2009-10-01\n      to: 2010-01-01"),
+      ),
+      ["law_dates_broken"],
+    ],
+    [
+      "days backward",
+      changed("bars/cspa.yaml", (text) => text.replace("to: 2021-09-30", "to: 2019-09-30")),
+      ["law_dates_broken"],
+    ],
+    [
+      "a country determined twice",
+      changed("bars/cspa.yaml", (text) => text.replace("partner: CMR", "partner: AFG")),
+      ["law_dates_broken"],
+    ],
+  ];
+  for (const [name, files, expected] of table) {
+    it(`finds ${name}`, () => assert.deepEqual(codesOf(files).sort(), expected));
+  }
+
+  it("says where, and suggests the nearest name", () => {
+    const [finding] = loadLaw(
+      changed("authorities/aci.yaml", (text) => text.replace("mark: knowledge", "mark: knowlege")),
+    ).findings;
+    assert.equal(finding?.at.file, "law/authorities/aci.yaml");
+    assert.equal(finding?.at.row, 15);
+    assert.equal(finding?.at.field, "parameters.status.0.mark");
+    assert.match(finding?.help ?? "", /`knowledge`/);
+  });
+
+  it("suggests the nearest key", () => {
+    const { findings } = loadLaw(
+      changed("authorities/aci.yaml", (text) => text.replace("  bureaus:", "  bureau:")),
+    );
+    assert.match(findings[0]?.help ?? "", /`bureaus`/);
+  });
+
+  it("leaves a broken provision out, so that nothing rests on it", () => {
+    const { law } = loadLaw(changed(fmf, (text) => text.replace("mark: checked", "mark: sure")));
+    assert.equal(law.findTitle("FMF"), undefined);
+    assert.ok(law.findTitle("IMET"));
+  });
+
+  it("names another edition when a byte changes, and the same in any order of files", () => {
+    const { edition } = realLaw();
+    assert.match(edition, /^2021-01-01 \([0-9a-f]{12}\)$/);
+    assert.equal(loadLaw(new Map([...real].reverse())).law.edition, edition);
+    const other = loadLaw(changed(fmf, (text) => text.replace("Pays for", "Paid for"))).law;
+    assert.notEqual(other.edition, edition);
+    assert.equal(loadLaw(changed("cases/new.yaml", () => "[]")).law.edition, edition);
+  });
+
+  it("finds the missing files of an empty folder, and answers no to everything", () => {
+    const { law, findings } = loadLaw(new Map());
+    assert.deepEqual([...new Set(findings.map((each) => each.code))], ["law_file_missing"]);
+    assert.deepEqual(law.accountCodes, []);
+  });
+
+  it("never throws, whatever a file holds", () => {
+    const paths = [...real.keys()].filter((path) => !path.startsWith("cases/"));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...paths),
+        fc.nat(3000),
+        fc.string({ maxLength: 12, unit: "binary" }),
+        (path, position, noise) => {
+          const files = changed(path, (text) => {
+            const cut = position % (text.length + 1);
+            return text.slice(0, cut) + noise + text.slice(cut + noise.length);
+          });
+          for (const finding of loadLaw(files).findings) assert.ok(finding.at.file);
+        },
+      ),
+      { seed: 7, numRuns: 25 },
+    );
+  });
+});
