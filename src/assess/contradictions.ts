@@ -62,8 +62,13 @@ function reportAccount(id: string, refusal: Refusal): Finding {
 }
 
 function sayRefusal({ account, years, provisions }: Refusal): string {
-  const reasons = provisions.map((each) => `${each.rule}: ${each.says}`).join(" ");
-  return `\`${account}\` may not pay in ${years.map((year) => `FY${year}`).join(", ")}. ${reasons}`;
+  const reasons = provisions.map((each) => `${each.rule}: ${bare(each.says)}`).join("; ");
+  return `\`${account}\` may not pay in ${years.map((year) => `FY${year}`).join(", ")} (${reasons})`;
+}
+
+/** A sentence without its stop, since a finding sets one itself. */
+function bare(sentence: string): string {
+  return sentence.replace(/\.$/, "");
 }
 
 function sayCitations(provisions: readonly Provision[]): string {
@@ -87,7 +92,7 @@ function checkDoubts(prospects: readonly Prospect[]): Finding[] {
       "law_doubtful",
       { file: "initiatives.csv", field: "accounts", id: first },
       {
-        found: `${provision.rule} (marked ${provision.mark}) against \`${first}\`${others}. ${provision.says}`,
+        found: `${provision.rule} (marked ${provision.mark}) against \`${first}\`${others}. ${bare(provision.says)}`,
         expected: "initiatives that no rule speaks against, or a rule compared with its text",
         help: "It does not block. Ask counsel; then correct the initiative or the mark in the law.",
         source: provision.citation,
@@ -120,7 +125,7 @@ function checkResources(plan: Plan, law: Law): Finding[] {
         "resource_after_end",
         { file: "resources.csv", field: "fiscal_year", id: row.id },
         {
-          found: `${showDollars(row.amount)} of \`${row.account}\` in FY${row.fiscal_year}. ${ended.says}`,
+          found: `${showDollars(row.amount)} of \`${row.account}\` in FY${row.fiscal_year}. ${bare(ended.says)}`,
           expected: "money only while its authority is in force",
           help: "Move the money to an authority in force, or name the assumption that it is renewed.",
           source: ended.citation,
