@@ -1,25 +1,12 @@
-import assert from "node:assert/strict";
-import { describe, it } from "node:test";
-import { append, type Breakage, brokenFiles, swap } from "./broken.test-data.ts";
-import type { PlanFindingCode } from "./finding-kinds.ts";
-import { readPlan } from "./read.ts";
-
-interface Case {
-  readonly name: string;
-  readonly change: Breakage;
-  readonly code: PlanFindingCode;
-  /** `file:row field`, as a person reads it. */
-  readonly at: string;
-  /** A part of what the finding says. */
-  readonly says?: string;
-}
+import { append, type Breakage, swap } from "./broken.test-data.ts";
+import { type BrokenCase, testBroken } from "./broken-cases.test-data.ts";
 
 const remove =
   (file: string): Breakage =>
   (texts) =>
     texts.delete(file);
 
-const files: readonly Case[] = [
+const files: readonly BrokenCase[] = [
   {
     name: "a table is missing",
     change: remove("lines.csv"),
@@ -92,7 +79,7 @@ const files: readonly Case[] = [
   },
 ];
 
-const tables: readonly Case[] = [
+const tables: readonly BrokenCase[] = [
   {
     name: "a required column is missing",
     change: swap("lines.csv", "year_offset", "year_ofset"),
@@ -202,7 +189,7 @@ const tables: readonly Case[] = [
 const amount = (text: string): Breakage => swap("lines.csv", "6000000", text);
 const at = "lines.csv:2 amount";
 
-const cells: readonly Case[] = [
+const cells: readonly BrokenCase[] = [
   {
     name: "a required cell is empty",
     change: swap("lines.csv", "0,equipment", "0,"),
@@ -347,192 +334,6 @@ const cells: readonly Case[] = [
   },
 ];
 
-const edits = "scenarios/more-training.csv";
-
-const heads: readonly Case[] = [
-  {
-    name: "no YAML",
-    change: swap("plan.yaml", "title: Sample plan", "title: 'Sample plan"),
-    code: "yaml_syntax",
-    at: "plan.yaml:20",
-  },
-  {
-    name: "two documents",
-    change: append("plan.yaml", "---\nid: other\n"),
-    code: "yaml_syntax",
-    at: "plan.yaml:20",
-  },
-  {
-    name: "nesting without end",
-    change: (texts) => texts.set("plan.yaml", `${"[".repeat(9_000)}${"]".repeat(9_000)}`),
-    code: "yaml_syntax",
-    at: "plan.yaml",
-    says: "too deep",
-  },
-  {
-    name: "an anchor",
-    change: swap("plan.yaml", "title: Sample", "title: &a Sample"),
-    code: "yaml_feature",
-    at: "plan.yaml:3",
-    says: "&a",
-  },
-  {
-    name: "an alias",
-    change: swap("plan.yaml", "title: Sample plan", "title: *a"),
-    code: "yaml_feature",
-    at: "plan.yaml:3",
-    says: "*a",
-  },
-  {
-    name: "a tag",
-    change: swap("plan.yaml", "title: Sample", "title: !!js/function Sample"),
-    code: "yaml_feature",
-    at: "plan.yaml:3",
-  },
-  {
-    name: "a directive",
-    change: (texts) => texts.set("plan.yaml", `%YAML 1.1\n---\n${texts.get("plan.yaml") ?? ""}`),
-    code: "yaml_feature",
-    at: "plan.yaml:1",
-  },
-  {
-    name: "a key twice",
-    change: swap("plan.yaml", "description: Made", "title: Made"),
-    code: "yaml_key_repeated",
-    at: "plan.yaml:4 title",
-  },
-  {
-    name: "a key that is missing",
-    change: swap("plan.yaml", "as_of: 2020-12-31\n", ""),
-    code: "yaml_key_missing",
-    at: "plan.yaml:1 as_of",
-  },
-  {
-    name: "a key that is misspelt",
-    change: swap("plan.yaml", "as_of", "as_off"),
-    code: "yaml_key_unknown",
-    at: "plan.yaml:5 as_off",
-    says: "`as_of`?",
-  },
-  {
-    name: "a list in place of the map",
-    change: (texts) => texts.set("plan.yaml", "- a\n"),
-    code: "yaml_shape",
-    at: "plan.yaml:1",
-    says: "a list",
-  },
-  {
-    name: "an empty plan.yaml",
-    change: (texts) => texts.set("plan.yaml", ""),
-    code: "yaml_shape",
-    at: "plan.yaml:1",
-    says: "nothing",
-  },
-  {
-    name: "a text for a year",
-    change: swap("plan.yaml", "first_fiscal_year: 2021", "first_fiscal_year: '2021'"),
-    code: "yaml_shape",
-    at: "plan.yaml:6 first_fiscal_year",
-    says: "without quotes",
-  },
-  {
-    name: "a number for a title",
-    change: swap("plan.yaml", "title: Sample plan", "title: 2021"),
-    code: "yaml_shape",
-    at: "plan.yaml:3 title",
-    says: "Put quotes",
-  },
-  {
-    name: "a map for scenarios",
-    change: swap("plan.yaml", "  - id: more", "    id: more"),
-    code: "yaml_shape",
-    at: "plan.yaml:10 scenarios",
-    says: "a list",
-  },
-  {
-    name: "a scenario that is a word",
-    change: (texts) => {
-      const text = texts.get("plan.yaml") ?? "";
-      texts.set("plan.yaml", `${text.slice(0, text.indexOf("scenarios:"))}scenarios: [word]\n`);
-    },
-    code: "yaml_shape",
-    at: "plan.yaml:9 scenarios[0]",
-  },
-  {
-    name: "a test without its question",
-    change: swap("plan.yaml", "question: Are there", "questions: Are there"),
-    code: "yaml_key_unknown",
-    at: "plan.yaml:14 scenarios[0].tests[0].questions",
-    says: "`question`?",
-  },
-  {
-    name: "a format of the future",
-    change: swap("plan.yaml", "format: 1", "format: 2"),
-    code: "format_unknown",
-    at: "plan.yaml:1 format",
-  },
-  {
-    name: "a day that does not exist",
-    change: swap("plan.yaml", "2020-12-31", "2020-12-32"),
-    code: "date_form",
-    at: "plan.yaml:5 as_of",
-  },
-  {
-    name: "an edit of an unknown table",
-    change: swap(edits, "resources", "resorces"),
-    code: "choice_unknown",
-    at: `${edits}:2 table`,
-    says: "`resources`?",
-  },
-  {
-    name: "an edit of an unknown field",
-    change: swap(edits, "amount", "amuont"),
-    code: "choice_unknown",
-    at: `${edits}:2 field`,
-    says: "`amount`?",
-  },
-  {
-    name: "an edit at a time that does not exist",
-    change: swap(edits, "2020-12-28T15", "2020-12-28T25"),
-    code: "instant_form",
-    at: `${edits}:2 at`,
-  },
-  {
-    name: "an edit without a reason",
-    change: swap(edits, "More places", ""),
-    code: "cell_blank",
-    at: `${edits}:2 reason`,
-  },
-];
-
-/** Codes of broken plans that can still be used. */
-const harmless = [
-  "file_unknown",
-  "files_unread",
-  "scenario_file_missing",
-  "row_empty",
-  "cell_spaces",
-];
-
-for (const [title, cases] of Object.entries({ files, tables, cells, heads })) {
-  describe(`broken ${title}`, () => {
-    for (const { name, change, code, at: place, says } of cases) {
-      it(`${name}: ${code}`, () => {
-        const { plan, findings } = readPlan(brokenFiles(change));
-        const found = findings.filter((finding) => finding.code === code);
-        const places = found.map(({ at: { file, row, field } }) =>
-          [[file, row].filter((part) => part !== undefined).join(":"), field]
-            .filter((part) => part !== undefined && part !== "")
-            .join(" "),
-        );
-        assert.deepEqual(places, [place], JSON.stringify(findings, undefined, 1));
-        if (says !== undefined) assert.ok(JSON.stringify(found).includes(inJson(says)), says);
-        assert.equal(plan === null, !harmless.includes(code));
-      });
-    }
-  });
-}
-
-function inJson(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
-}
+testBroken("files", files);
+testBroken("tables", tables);
+testBroken("cells", cells);
