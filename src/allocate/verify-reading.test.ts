@@ -97,6 +97,13 @@ test("possible choices of an initiative by itself", async (context) => {
   }
 });
 
+test("an account that is named twice pays once", () => {
+  const twice = withRow(plan, "initiatives", "school", { accounts: ["IMET", "FMF", "IMET"] });
+  const reading = readForVerify(twice, caseLaw);
+  const school = findRow(reading.initiatives, "school", "initiative");
+  assert.deepEqual(listPayers(reading, school, fiscalYear(2021)), ["FMF", "IMET"]);
+});
+
 test("the law is asked once for each account, year and kind of subject", () => {
   const asked: LegalSubject[] = [];
   const law: Law = {

@@ -140,6 +140,32 @@ const trancheCases: typeof directiveCases = [
     codes: ["floor_missed"],
   })),
   {
+    name: "a tranche of another floor",
+    rows: [floor, { id: "other", amount: millions(1) }, { ...tranche, within: "other" }],
+    codes: ["floor_missed", "withheld_spent"],
+  },
+  {
+    name: "the tranche caps the scope of the floor, whatever its own",
+    rows: [floor, { ...tranche, partners: [] }],
+    codes: [],
+  },
+  {
+    name: "pending: no cap",
+    rows: [
+      { ...floor, amount: millions(1) },
+      { ...tranche, outcome: "pending" as const },
+    ],
+    codes: [],
+  },
+  {
+    name: "more withheld than the floor, and nothing spent",
+    rows: [floor, { ...tranche, amount: millions(4) }].map((row) => ({
+      ...row,
+      fiscal_year: fiscalYear(2023),
+    })),
+    codes: [],
+  },
+  {
     name: "withheld by report language: the floor of the law stands, the cap is a note",
     rows: [
       { ...floor, amount: millions(2) },
@@ -238,13 +264,18 @@ const limitCases: readonly {
     codes: ["balance_missed"],
   },
   {
+    name: "all of a bureau's money tactical",
+    row: { kind: "balance_at_least", focus: ["tactical"], bureaus: ["EAP"], ratio: 1 },
+    codes: [],
+  },
+  {
     name: "all of a partner's money institutional",
     row: { kind: "balance_at_least", focus: ["institutional"], partners: ["land"], ratio: 1 },
     codes: [],
   },
 ];
 
-/** Money of FY2020: 2 for `sea` from FMF and 1 taken back for `land` from IMET. */
+/** Money of FY2020, 1 together: 2 for `sea` from FMF and 1 taken back for `land` from IMET. */
 const baseline = [
   { id: "b1", partner: "sea", account: "FMF", amount: millions(2), year: 2020 },
   { id: "b2", partner: "land", account: "IMET", amount: millions(-1), year: 2020 },
@@ -284,7 +315,7 @@ const changeCases: typeof limitCases = [
   },
   {
     name: "a focus has no baseline",
-    row: { kind: change, focus: ["tactical"], partners: ["sea"], ratio: 9, fiscal_year: first },
+    row: { kind: change, focus: ["tactical"], ratio: 0.5, fiscal_year: first },
     codes: [],
   },
   {

@@ -199,6 +199,6 @@ function baselineOf(reading: Reading, scope: PaymentScope, year: number): bigint
       focus: "",
     });
   return reading.plan.tables.baseline
-    .filter((row) => row.fiscal_year === year && isCounted(row))
+    .filter((row) => isCounted(row))
     .reduce((sum, row) => sum + BigInt(row.amount), 0n);
 }

@@ -57,6 +57,24 @@ const cases: readonly { name: string; plan: Plan; expected: unknown }[] = [
     ],
   },
   {
+    name: "no effect on a leaf without a target has worth",
+    plan: withRow(plan, "objectives", "seas", { target_effect: undefined }),
+    expected: [
+      ["rule", 1, 6.25],
+      ["seas", 2.4, 0],
+    ],
+  },
+  {
+    name: "siblings that all weigh nothing are worth nothing",
+    plan: withRow(withRow(plan, "objectives", "seas", { weight: 0 }), "objectives", "rule", {
+      weight: 0,
+    }),
+    expected: [
+      ["rule", 1, 0],
+      ["seas", 2.4, 0],
+    ],
+  },
+  {
     name: "the level counts",
     plan: withRow(plan, "scales", "full", { factor: 0.5 }),
     expected: [

@@ -94,7 +94,7 @@ function worthOfEffect(plan: Plan): (reached: number) => number {
     let from = 0;
     for (const { end, factor } of steps) {
       worth += factor * Math.max(0, Math.min(reached, end) - from);
-      from = Math.max(from, end);
+      from = end;
     }
     return worth;
   };

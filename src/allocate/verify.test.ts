@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fiscalYear } from "../base/fiscal.ts";
-import { type Cents, cents } from "../base/money.ts";
+import { type FiscalYear, fiscalYear } from "../base/fiscal.ts";
+import { type Cents, cents, largestAmount } from "../base/money.ts";
 import type { Plan } from "../plan/plan.ts";
 import { makeRow } from "../plan/rows.ts";
 import type { Allocation, Choice, Payment } from "./allocation.ts";
 import { recount, verifyAllocation } from "./verify.ts";
+import { listAccountWindows } from "./verify-accounts.ts";
 import {
   caseAllocation,
   caseLaw,
@@ -15,6 +16,7 @@ import {
   withRow,
   withRows,
 } from "./verify-case.test-data.ts";
+import { readForVerify } from "./verify-reading.ts";
 
 const plan = casePlan();
 const allocation = caseAllocation();
@@ -29,6 +31,7 @@ const choice = (initiative: string, level: string, start: number): Choice => ({
   start: fiscalYear(start),
 });
 const halfCent = 0.5 as Cents;
+const tooMuch = cents(largestAmount + 1);
 
 interface Case {
   readonly name: string;
@@ -68,6 +71,13 @@ const choiceCases: readonly Case[] = [
     name: "a start after the latest",
     plan: withRow(plan, "initiatives", "school", { latest_start: fiscalYear(2020) }),
     codes: ["choice_start"],
+  },
+  {
+    name: "a start that is no year",
+    allocation: {
+      choices: [boatsChoice, { ...schoolChoice, start: Number.NaN as FiscalYear }],
+    },
+    codes: ["choice_beyond_horizon", "choice_start", "payment_sum", "payment_sum"],
   },
   {
     name: "a cost after the last year",
@@ -116,6 +126,13 @@ const paymentCases: readonly Case[] = [
     name: "a payment of part of a cent",
     allocation: {
       payments: [boatsFirst, boatsSecond, { ...school, account: "FMF", amount: halfCent }, school],
+    },
+    codes: ["payment_amount"],
+  },
+  {
+    name: "a payment of more than a trillion dollars",
+    allocation: {
+      payments: [boatsFirst, boatsSecond, { ...school, account: "FMF", amount: tooMuch }, school],
     },
     codes: ["payment_amount"],
   },
@@ -284,6 +301,11 @@ const statedCases: readonly Case[] = [
     codes: [],
   },
   {
+    name: "more than the rounding of floating point",
+    allocation: { attainments: [rule, { ...seas, effect: 2.40001 }] },
+    codes: ["attainment_wrong"],
+  },
+  {
     name: "a value that does not follow",
     allocation: { value: 24.5, bound: 24.5 },
     codes: ["value_wrong"],
@@ -325,6 +347,33 @@ test("an overspent account is named with its years, and what was found and expec
   assert.deepEqual(finding?.at, { id: "FMF/2021..2022", field: "amount" });
   assert.equal(finding?.found, "$3,000,000 paid from FMF in FY2021 to FY2022");
   assert.equal(finding?.expected, "at most the $2,999,999.75 that may be spent then");
+});
+
+test("an unknown account's money lasts its own year", () => {
+  const rows = [2021, 2022].map((year) =>
+    makeRow("resources", {
+      id: `X-${year}`,
+      account: "X",
+      fiscal_year: fiscalYear(year),
+      stage: "enacted",
+      amount: millions(year - 2020),
+    }),
+  );
+  const windows = listAccountWindows(
+    readForVerify(withRows(plan, "resources", rows), caseLaw),
+    "X",
+  );
+  assert.deepEqual(
+    windows.map(({ years, available }) => `${years[0]} ${years.length}: ${available}`),
+    [
+      "2021 1: 100000000",
+      "2022 1: 200000000",
+      "2023 1: 0",
+      "2021 2: 300000000",
+      "2022 2: 200000000",
+      "2021 3: 300000000",
+    ],
+  );
 });
 
 test("nothing funded of a plan worth nothing is verified, with a gap of 0", () => {
