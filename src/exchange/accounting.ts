@@ -9,8 +9,8 @@ export const leftReasons = {
   not_security: "of accounts that are not for security assistance",
   total_row: "totals and subtotals, whose parts are counted by themselves",
   repeated_file: "of years that another of the files holds",
-  account_unknown: "of military accounts that have no code in the catalogue",
-  partner_unknown: "of recipients that are not in the table of names",
+  account_not_listed: "of military accounts that have no code in the catalogue",
+  partner_not_listed: "of recipients that are not in the table of names",
   row_incomplete: "without a value that is needed",
   amount_unreadable: "with an amount that cannot be read, and so in no total",
 } as const;

@@ -32,5 +32,5 @@ test("a workbook and binary data are no text", () => {
 test("a file over the limit is not decoded", () => {
   const { result, findings } = decodeText(new Uint8Array(largestTextBytes + 1), "a.csv");
   assert.equal(result, undefined);
-  assert.equal(findings[0]?.code, "file_too_large");
+  assert.equal(findings[0]?.code, "import_too_large");
 });

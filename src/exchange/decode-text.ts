@@ -8,7 +8,7 @@ export const largestTextBytes = 64_000_000;
 /**
  * The text of an official CSV file: UTF-8, UTF-16 with its mark, or else Windows-1252, which holds Latin-1.
  *
- * Errors: `file_too_large`, and `text_undecodable` for what is no text, such as a workbook with a wrong ending.
+ * Errors: `import_too_large`, and `text_undecodable` for what is no text, such as a workbook with a wrong ending.
  */
 export function decodeText(bytes: Uint8Array, file: string): Outcome<string | undefined> {
   if (bytes.length > largestTextBytes) {

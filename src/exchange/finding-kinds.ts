@@ -2,7 +2,7 @@ import { type FindingKinds, reporter } from "../base/findings.ts";
 
 /** What can be found in a file that somebody wants to import. */
 export const exchangeFindingKinds = {
-  file_too_large: {
+  import_too_large: {
     severity: "error",
     meaning: "The file is larger than the program is willing to read.",
   },
@@ -65,11 +65,11 @@ export const exchangeFindingKinds = {
     severity: "warning",
     meaning: "Amounts are finer than a cent and were rounded to the nearest cent.",
   },
-  account_unknown: {
+  account_not_listed: {
     severity: "warning",
     meaning: "A military account has no code in the catalogue; its rows were left.",
   },
-  partner_unknown: {
+  partner_not_listed: {
     severity: "warning",
     meaning: "A recipient is not in the table of names; its rows were left.",
   },
@@ -108,7 +108,7 @@ export const exchangeFindingKinds = {
     severity: "warning",
     meaning: "The file does not say whether its figures are requested, enacted or obligated.",
   },
-  file_missing: { severity: "error", meaning: "No file was given." },
+  no_file_given: { severity: "error", meaning: "No file was given." },
 } as const satisfies FindingKinds;
 
 /** Makes a finding about an imported file. */

@@ -29,7 +29,7 @@ test("twenty findings of one kind are listed, the rest are counted", () => {
 
 test("few findings are listed whole", () => {
   const list = startFindingList();
-  list.add(bad(2), bad(1));
+  list.addAll([bad(2), bad(1)]);
   assert.deepEqual(
     list.list().map(({ at }) => at.row),
     [1, 2],

@@ -5,7 +5,8 @@ const mostPerCode = 20;
 
 /** Gathers findings of one file, so that ten thousand bad rows make a page and not a book. */
 export interface FindingList {
-  add(...findings: readonly Finding[]): void;
+  add(finding: Finding): void;
+  addAll(findings: Iterable<Finding>): void;
   /** At most twenty of each code in the fixed order, then one that counts the rest. */
   list(): Finding[];
 }
@@ -14,14 +15,16 @@ export interface FindingList {
 export function startFindingList(): FindingList {
   const byCode = new Map<string, Finding[]>();
   const counts = new Map<string, number>();
+  const add = (finding: Finding): void => {
+    const known = byCode.get(finding.code) ?? [];
+    if (known.length < mostPerCode) known.push(finding);
+    byCode.set(finding.code, known);
+    counts.set(finding.code, (counts.get(finding.code) ?? 0) + 1);
+  };
   return {
-    add(...findings) {
-      for (const finding of findings) {
-        const known = byCode.get(finding.code) ?? [];
-        if (known.length < mostPerCode) known.push(finding);
-        byCode.set(finding.code, known);
-        counts.set(finding.code, (counts.get(finding.code) ?? 0) + 1);
-      }
+    add,
+    addAll(findings) {
+      for (const finding of findings) add(finding);
     },
     list() {
       const all: Finding[] = [];

@@ -242,14 +242,14 @@ const odd: readonly [what: string, lines: readonly string[], codes: readonly str
   [
     "an unknown account",
     [wideHead.replace("ESF", "Moon"), "Kenya,4,-,-,4,-,-,-,2015"],
-    ["account_unknown"],
+    ["account_not_listed"],
   ],
   [
     "an unknown account in the long shape",
     [longHead, "2015,row,Kenya,Moon,4", "2016,row,Kenya,Moon,4"],
-    ["account_unknown"],
+    ["account_not_listed"],
   ],
-  ["an unknown unit", [wideHead, "Kenia,4,-,-,4,-,-,-,2015"], ["partner_unknown"]],
+  ["an unknown unit", [wideHead, "Kenia,4,-,-,4,-,-,-,2015"], ["partner_not_listed"]],
   ["an amount that is none", [wideHead, "Kenya,4,-,-,4 m,-,-,-,2015"], ["amount_unreadable"]],
   [
     "a thousands comma in the wrong place",
@@ -287,7 +287,7 @@ for (const [what, lines, codes] of odd) {
 }
 
 test("no file, and a workbook in place of a table, are findings", () => {
-  assert.equal(importCbj([]).findings[0]?.code, "file_missing");
+  assert.equal(importCbj([]).findings[0]?.code, "no_file_given");
   const zip = { name: "t.csv", bytes: Uint8Array.from([0x50, 0x4b, 3, 4]) };
   assert.equal(importCbj([zip]).findings[0]?.code, "text_undecodable");
 });

@@ -11,7 +11,8 @@ import { reportExchange } from "../finding-kinds.ts";
 import { type FindingList, startFindingList } from "../finding-list.ts";
 import { type CbjCells, startCbjCells } from "./cbj-cells.ts";
 import type { CbjRecord } from "./cbj-record.ts";
-import { type CbjTable, readCbjTable } from "./read-cbj.ts";
+import type { CbjTable } from "./cbj-table.ts";
+import { readCbjTable } from "./read-cbj.ts";
 import { type CbjYear, examineYear } from "./repeated-records.ts";
 
 /** A file to import. */
@@ -62,7 +63,7 @@ export function importCbj(files: readonly CbjFile[], options: CbjOptions = {}): 
   const tables: CbjTable[] = [];
   for (const { name, bytes } of [...files].sort((a, b) => compareText(a.name, b.name))) {
     const read = readCbjTable(bytes, name);
-    findings.add(...read.findings);
+    findings.addAll(read.findings);
     if (read.result !== undefined) tables.push(read.result);
   }
   if (files.length === 0) findings.add(fileMissing());
@@ -101,7 +102,7 @@ class Taking {
         this.#year(year, examined, table);
       } else {
         this.#leaveYear(examined);
-        this.#findings.add(...disagreements(table.file, year, examined, before));
+        this.#findings.addAll(disagreements(table.file, year, examined, before));
       }
     }
   }
@@ -146,7 +147,7 @@ class Taking {
       } else if (column.kind === "not_security") {
         this.#tally.leave("not_security", cents);
       } else if (partner === undefined) {
-        this.#tally.leave("partner_unknown", cents);
+        this.#tally.leave("partner_not_listed", cents);
         this.#meetUnknown(record, cents);
       } else {
         const source = sourceOf(table, record.year);
@@ -259,7 +260,7 @@ function partnerUnknown(record: CbjRecord, cents: bigint, cells: number): Findin
   const near = findNearestPartnerName(record.name);
   const hint = near === undefined ? "" : ` The nearest known name is \`${near}\`.`;
   return reportExchange(
-    "partner_unknown",
+    "partner_not_listed",
     { file: record.file, row: record.row },
     {
       found: `\`${record.name.slice(0, 80)}\`: ${cells} amounts, $${exactDollars(cents)}`,
@@ -296,7 +297,7 @@ function sumTooLarge(cents: bigint): Finding {
 
 function fileMissing(): Finding {
   return reportExchange(
-    "file_missing",
+    "no_file_given",
     {},
     {
       found: "no file",

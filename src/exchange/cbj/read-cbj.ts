@@ -3,28 +3,9 @@ import { scanCsv } from "../../plan/csv.ts";
 import { normalizeName } from "../countries/find-partner.ts";
 import { decodeText } from "../decode-text.ts";
 import { reportExchange } from "../finding-kinds.ts";
-import type { CbjRecord } from "./cbj-record.ts";
+import type { CbjTable, CsvRow } from "./cbj-table.ts";
 import { isLongHeading, readLong } from "./read-long.ts";
 import { isWideHeading, readWide } from "./read-wide.ts";
-
-/** One line of a CSV file, as cells. */
-export interface CsvRow {
-  readonly row: number;
-  readonly cells: readonly string[];
-}
-
-/** What one file holds. `unplaced` counts filled cells that belong to no record. */
-export interface CbjTable {
-  readonly file: string;
-  readonly shape: "wide" | "long";
-  readonly records: readonly CbjRecord[];
-  /** Addresses of the documents, from the foot of the table. */
-  readonly documents: readonly string[];
-  readonly unplaced: readonly {
-    readonly reason: "row_incomplete" | "amount_unreadable";
-    readonly cents: bigint;
-  }[];
-}
 
 /**
  * Reads one table of the Congressional Budget Justification in either shape.

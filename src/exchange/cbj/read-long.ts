@@ -3,8 +3,7 @@ import { normalizeName } from "../countries/find-partner.ts";
 import { reportExchange } from "../finding-kinds.ts";
 import { findCbjColumn } from "./cbj-columns.ts";
 import { type CbjAmount, type CbjRecord, readThousands } from "./cbj-record.ts";
-import type { CbjTable, CsvRow } from "./read-cbj.ts";
-import { columnUnknown, unreadable } from "./read-wide.ts";
+import { type CbjTable, type CsvRow, columnUnknown, unreadable } from "./cbj-table.ts";
 
 const headings = ["fiscal_year", "row_type", "operating_unit", "account", "usd_thousands"] as const;
 const kinds: Readonly<Record<string, CbjRecord["kind"]>> = {
@@ -30,6 +29,7 @@ export function readLong(rows: readonly CsvRow[], file: string): Outcome<CbjTabl
   const unplaced: { reason: "row_incomplete" | "amount_unreadable"; cents: bigint }[] = [];
   const records: (CbjRecord & { amounts: CbjAmount[] })[] = [];
   const unknown = new Set<string>();
+  let met = new Set<string>();
   for (const { row, cells } of rows.slice(1)) {
     if (cells.every((cell) => cell.trim() === "")) continue;
     const [year = "", type = "", unit = "", account = "", amount = ""] = at.map((column) =>
@@ -55,10 +55,8 @@ export function readLong(rows: readonly CsvRow[], file: string): Outcome<CbjTabl
     }
     const last = records.at(-1);
     const goesOn =
-      last?.name === unit &&
-      last.year === Number(year) &&
-      last.kind === kind &&
-      !last.amounts.some((known) => known.heading === account);
+      last?.name === unit && last.year === Number(year) && last.kind === kind && !met.has(account);
+    met = goesOn ? met.add(account) : new Set([account]);
     const amounts = goesOn ? last.amounts : [];
     amounts.push({
       column: column ?? { kind: "not_security" },

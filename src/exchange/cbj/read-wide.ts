@@ -2,7 +2,7 @@ import type { Finding, Outcome } from "../../base/findings.ts";
 import { reportExchange } from "../finding-kinds.ts";
 import { findCbjColumn, kindOfName } from "./cbj-columns.ts";
 import { type CbjAmount, type CbjRecord, readThousands } from "./cbj-record.ts";
-import type { CbjTable, CsvRow } from "./read-cbj.ts";
+import { type CbjTable, type CsvRow, columnUnknown, unreadable } from "./cbj-table.ts";
 
 /** Whether headings are those of the printed table: a country, accounts across, and the year. */
 export function isWideHeading(heading: readonly string[]): boolean {
@@ -124,30 +124,4 @@ class WideReader {
       findings: this.#findings,
     };
   }
-}
-
-/** The finding for an amount that cannot be read. */
-export function unreadable(file: string, row: number, field: string, text: string): Finding {
-  return reportExchange(
-    "amount_unreadable",
-    { file, row, field },
-    {
-      found: `"${text.slice(0, 60)}"`,
-      expected: "thousands of dollars, such as 1,234, or - for nothing",
-      help: "Correct the cell; it is in no total until then.",
-    },
-  );
-}
-
-/** The finding for an account that the table of columns does not know. */
-export function columnUnknown(file: string, name: string): Finding {
-  return reportExchange(
-    "account_unknown",
-    { file, row: 1, field: name.slice(0, 60) },
-    {
-      found: `the account \`${name.slice(0, 60)}\``,
-      expected: "an account of the table in src/exchange/cbj/cbj-columns.ts",
-      help: "Its amounts were left as not for security assistance. Add it to the table if it is.",
-    },
-  );
 }

@@ -124,11 +124,11 @@ test("every row is accounted for, with its reason", () => {
   assert.deepEqual(result.accounting, {
     taken: { rows: 2, dollars: "3" },
     left: [
-      { reason: "account_unknown", rows: 1, dollars: "60" },
+      { reason: "account_not_listed", rows: 1, dollars: "60" },
       { reason: "amount_unreadable", rows: 1, dollars: "0" },
       { reason: "not_security", rows: 2, dollars: "90" },
       { reason: "other_year", rows: 1, dollars: "10" },
-      { reason: "partner_unknown", rows: 1, dollars: "70" },
+      { reason: "partner_not_listed", rows: 1, dollars: "70" },
       { reason: "row_incomplete", rows: 1, dollars: "80" },
       { reason: "transition_quarter", rows: 2, dollars: "50" },
     ],
@@ -139,8 +139,8 @@ test("every row is accounted for, with its reason", () => {
     [
       ["row_incomplete", 14],
       ["amount_unreadable", 15],
-      ["account_unknown", 12],
-      ["partner_unknown", 13],
+      ["account_not_listed", 12],
+      ["partner_not_listed", 13],
     ],
   );
   assert.match(findings[3]?.help ?? "", /nearest known name is `Ukraine`/);
@@ -149,8 +149,8 @@ test("every row is accounted for, with its reason", () => {
 test("a known account in another place of the file is not guessed at", () => {
   const moved = ["Economic", "Elsewhere", state, fmf[3]] as const;
   const { result, findings } = importRows([...quiet, row(2020, "Ukraine", moved, 5)]);
-  assert.equal(result.accounting.left[0]?.reason, "account_unknown");
-  assert.equal(findings[0]?.code, "account_unknown");
+  assert.equal(result.accounting.left[0]?.reason, "account_not_listed");
+  assert.equal(findings[0]?.code, "account_not_listed");
 });
 
 const notes: readonly [

@@ -55,17 +55,17 @@ export function importGreenbook(
   const file = options.name ?? "greenbook.xlsx";
   const workbook = readWorkbook(bytes, file, options.limits ?? officialFileLimits);
   const findings = startFindingList();
-  findings.add(...workbook.findings);
+  findings.addAll(workbook.findings);
   if (options.firstYear > options.lastYear) findings.add(yearsReversed(options));
   if (workbook.result.sheets.length === 0) return nothing(findings.list());
   const headings = findHeadings(workbook.result.sheets, greenbookHeadings, file);
-  findings.add(...headings.findings);
+  findings.addAll(headings.findings);
   if (headings.result === undefined) return nothing(findings.list());
   const titleLines = titlesAbove(headings.result);
   const reading = new Reading(options, file, findings);
   for (const row of dataRows(headings.result)) {
     const read = readGreenbookRow(row, headings.result.columns, file);
-    findings.add(...read.findings);
+    findings.addAll(read.findings);
     reading.tally.meet(read.result.cents);
     const reason = "reason" in read.result ? read.result.reason : reading.place(read.result);
     if (reason !== undefined) reading.tally.leave(reason, read.result.cents);
@@ -104,10 +104,10 @@ class Reading {
     if (account === "not_security") return "not_security";
     if (account === "unknown") {
       this.#countUnknown(row);
-      return "account_unknown";
+      return "account_not_listed";
     }
     const partner = this.#recipients.meet(row);
-    if (partner === undefined) return "partner_unknown";
+    if (partner === undefined) return "partner_not_listed";
     if (row.cents < 0n) {
       this.#negative.rows++;
       this.#negative.cents += row.cents;
@@ -142,7 +142,7 @@ class Reading {
     }
     this.#report();
     const recipients = this.#recipients.list();
-    this.#findings.add(...this.#recipients.findings(this.#file));
+    this.#findings.addAll(this.#recipients.findings(this.#file));
     return {
       result: { recipients, baseline, accounting: this.tally.accounting(), titleLines },
       findings: this.#findings.list(),
@@ -228,7 +228,7 @@ function accountUnknown(file: string, row: GreenbookRow, rows: number, cents: bi
   );
   const hint = near === undefined ? "" : ` The nearest known name is \`${near}\`.`;
   return reportExchange(
-    "account_unknown",
+    "account_not_listed",
     { file, row: row.row, field: "Funding Account Name" },
     {
       found: `\`${row.account}\` (${row.category}, ${row.publicationRow}): ${rows} rows, $${exactDollars(cents)}`,

@@ -66,7 +66,7 @@ export function startRecipients(): {
           const near = findNearestPartnerName(name);
           const hint = near === undefined ? "" : ` The nearest known name is \`${near}\`.`;
           return reportExchange(
-            "partner_unknown",
+            "partner_not_listed",
             { file, row: first, field: "Country" },
             {
               found: `\`${name.slice(0, 80)}\`: ${rows} rows, $${exactDollars(cents)}`,

@@ -49,7 +49,7 @@ export function recognize(bytes: Uint8Array, name: string, limits: WorkbookLimit
 /** The finding for a file that is too large to try. */
 export function fileTooLarge(file: string, size: number, most: number): Finding {
   return reportExchange(
-    "file_too_large",
+    "import_too_large",
     { file },
     {
       found: `${size} bytes`,

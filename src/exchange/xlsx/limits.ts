@@ -10,18 +10,23 @@ export interface WorkbookLimits {
   readonly columns: number;
   /** Most cells over all sheets; empty cells left of a filled one count. */
   readonly cells: number;
+  /** Most shared strings. */
+  readonly strings: number;
+  readonly sheets: number;
 }
 
 /**
- * Limits for official files: ten times the Greenbook, and well under the memory of a small laptop.
+ * Limits for official files: several times the Greenbook, and within the memory of a small laptop.
  *
  * The Greenbook of 2022 has 3.8 MB, 12 entries, 30 MB unpacked, 75,009 rows and 675,000 cells.
  */
 export const officialFileLimits: WorkbookLimits = {
   fileBytes: 100_000_000,
   entries: 2_000,
-  unpackedBytes: 300_000_000,
+  unpackedBytes: 200_000_000,
   rows: 1_048_576,
   columns: 512,
-  cells: 6_000_000,
+  cells: 4_000_000,
+  strings: 2_000_000,
+  sheets: 256,
 };

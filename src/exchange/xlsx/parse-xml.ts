@@ -20,6 +20,12 @@ export interface PartSource {
   readonly file: string;
 }
 
+/** Elements nested deeper than this are no spreadsheet; one has about ten levels. */
+const deepest = 200;
+
+/** Characters given to the parser at once, so that a problem stops it before much memory is used. */
+const sliceLength = 1 << 16;
+
 /**
  * Reads one XML part as a stream, never as a whole; returns what was wrong, or nothing.
  *
@@ -33,6 +39,7 @@ export function parseXmlPart(
 ): Finding | undefined {
   const { file } = source;
   let problem: Finding | undefined;
+  let depth = 0;
   const parser = new SaxesParser({ xmlns: false, position: false });
   parser.on("error", (error) => {
     problem ??= xmlDamaged(file, entry, firstLine(error.message));
@@ -46,9 +53,13 @@ export function parseXmlPart(
     }
   });
   parser.on("opentag", ({ name, attributes }) => {
+    depth++;
+    if (depth > deepest)
+      problem ??= xmlDamaged(file, entry, `elements nested over ${deepest} deep`);
     if (problem === undefined) listener.open(localName(name), attributes);
   });
   parser.on("closetag", ({ name }) => {
+    depth--;
     if (problem === undefined) listener.close(localName(name));
   });
   parser.on("text", (text) => {
@@ -61,8 +72,11 @@ export function parseXmlPart(
   const feed = (chunk: Uint8Array | undefined): boolean => {
     const text = decode(chunk);
     if (text === undefined) problem ??= xmlDamaged(file, entry, "bytes that are no UTF-8 text");
-    else if (problem === undefined) parser.write(text);
-    problem ??= listener.problem();
+    for (let at = 0; text !== undefined && at < text.length; at += sliceLength) {
+      if (problem !== undefined) break;
+      parser.write(text.slice(at, at + sliceLength));
+      problem ??= listener.problem();
+    }
     return problem === undefined;
   };
   const unpacking = unpackPart(source.bytes, entry, source.budget, feed, file);

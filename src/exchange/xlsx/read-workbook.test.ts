@@ -271,6 +271,12 @@ const broken: readonly [what: string, bytes: () => Uint8Array, code: string, fou
     /DOCTYPE/,
   ],
   [
+    "elements without end",
+    () => sheetXml(`<worksheet>${"<a>".repeat(1_000_000)}`),
+    "xml_damaged",
+    /nested over 200 deep/,
+  ],
+  [
     "a bare DOCTYPE",
     () => withPart("xl/sharedStrings.xml", `<!DOCTYPE sst><sst/>`),
     "xml_doctype",
@@ -372,12 +378,19 @@ test("limits of size, entries and cells stop the reader", () => {
     readWorkbook(bytes, "a.xlsx", { ...officialFileLimits, ...limit }).findings[0]?.code;
   assert.equal(codeWith({}), undefined);
   assert.equal(codeWith({ fileBytes: bytes.length }), undefined);
-  assert.equal(codeWith({ fileBytes: bytes.length - 1 }), "file_too_large");
+  assert.equal(codeWith({ fileBytes: bytes.length - 1 }), "import_too_large");
   assert.equal(codeWith({ entries: 5 }), undefined);
   assert.equal(codeWith({ entries: 4 }), "zip_over_limit");
   assert.equal(codeWith({ cells: 2 }), undefined);
   assert.equal(codeWith({ cells: 1 }), "sheet_over_limit");
   assert.equal(codeWith({ rows: 0 }), "sheet_over_limit");
+  assert.equal(codeWith({ sheets: 1 }), undefined);
+  assert.equal(codeWith({ sheets: 0 }), "sheet_over_limit");
+  const withStrings = makeWorkbook("", "<si/><si/><si/>");
+  const codeWithStrings = (strings: number): string | undefined =>
+    readWorkbook(withStrings, "a.xlsx", { ...officialFileLimits, strings }).findings[0]?.code;
+  assert.equal(codeWithStrings(3), undefined);
+  assert.equal(codeWithStrings(2), "sheet_over_limit");
   assert.equal(codeWith({ unpackedBytes: 500 }), "zip_over_limit");
 });
 

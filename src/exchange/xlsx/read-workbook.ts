@@ -79,13 +79,19 @@ function readSheets(reader: PartReader, limits: WorkbookLimits, notes: Finding[]
   const { relations } = reader.read(`${folder}_rels/${leaf}.rels`, relationsListener(folder));
   const stringsPart = relations.find((relation) => relation.kind === "sharedStrings")?.part;
   const strings =
-    stringsPart === undefined ? [] : reader.read(stringsPart, sharedStringsListener()).strings;
+    stringsPart === undefined
+      ? []
+      : reader.read(stringsPart, sharedStringsListener(limits, file)).strings;
   if (reader.problem === undefined && names.length === 0) {
     reader.problem = notAWorkbook(file, "a workbook without sheets");
+  }
+  if (reader.problem === undefined && names.length > limits.sheets) {
+    reader.problem = tooManySheets(file, names.length, limits.sheets);
   }
   const cells = { left: limits.cells };
   const sheets: Sheet[] = [];
   for (const { name, relation } of names) {
+    if (reader.problem !== undefined) break;
     const found = relations.find((candidate) => candidate.id === relation);
     // Chart sheets and dialog sheets hold no cells.
     if (found !== undefined && found.kind !== "worksheet") continue;
@@ -95,6 +101,18 @@ function readSheets(reader: PartReader, limits: WorkbookLimits, notes: Finding[]
     notes.push(...listener.findings());
   }
   return sheets;
+}
+
+function tooManySheets(file: string, count: number, most: number): Finding {
+  return reportExchange(
+    "sheet_over_limit",
+    { file },
+    {
+      found: `${count} sheets`,
+      expected: `at most ${most}`,
+      help: "Keep the sheets that hold the data.",
+    },
+  );
 }
 
 function partMissing(file: string, part: string): Finding {

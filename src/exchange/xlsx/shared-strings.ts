@@ -1,12 +1,18 @@
+import type { Finding } from "../../base/findings.ts";
+import { reportExchange } from "../finding-kinds.ts";
+import type { WorkbookLimits } from "./limits.ts";
 import type { XmlListener } from "./parse-xml.ts";
 
 /**
  * A listener that gathers the shared strings of a workbook, in order.
  *
- * Rich text is joined from its runs; phonetic guides (`rPh`) are no part of the text.
+ * Errors: `sheet_over_limit` for too many. Rich text is joined from its runs; phonetic guides (`rPh`) are no part of the text.
  * Source: ECMA-376 part 1, 18.4.8 and 18.4.9.
  */
-export function sharedStringsListener(): XmlListener & { readonly strings: readonly string[] } {
+export function sharedStringsListener(
+  limits: WorkbookLimits,
+  file: string,
+): XmlListener & { readonly strings: readonly string[] } {
   const strings: string[] = [];
   const text = textGatherer();
   return {
@@ -20,8 +26,20 @@ export function sharedStringsListener(): XmlListener & { readonly strings: reado
       else text.close(name);
     },
     text: text.text,
-    problem: () => undefined,
+    problem: () => (strings.length > limits.strings ? tooMany(file, limits.strings) : undefined),
   };
+}
+
+function tooMany(file: string, most: number): Finding {
+  return reportExchange(
+    "sheet_over_limit",
+    { file },
+    {
+      found: "too many shared strings",
+      expected: `at most ${most}`,
+      help: "Remove what is not data, or split the workbook.",
+    },
+  );
 }
 
 /** Gathers the text of `t` elements outside phonetic guides. */
