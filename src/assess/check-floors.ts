@@ -45,7 +45,7 @@ function checkFloor(
   const { directive, amount } = floor;
   const at = { file: "directives.csv", field: "amount", id: directive.id };
   const year = `FY${years[floor.year]}`;
-  const fill = measureFill(floor, prospects, years);
+  const fill = measureFill(floor, prospects);
   const barred = fill.asked > fill.lawful && (fill.asked >= amount || fill.lawful === 0);
   if (fill.lawful < amount && barred) {
     const rules = fill.provisions.map((each) => `${each.rule} (${each.citation})`).join("; ");

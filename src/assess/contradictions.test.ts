@@ -29,7 +29,8 @@ interface Asked extends Partial<RowValues<"initiatives">> {
   readonly id: string;
   readonly cost?: number;
   readonly kind_of_line?: "equipment" | "training" | "stipends";
-  readonly offset?: number;
+  /** Years after the start in which it costs; the start only, when absent. */
+  readonly offsets?: readonly number[];
 }
 
 function planOf(
@@ -41,7 +42,7 @@ function planOf(
     ...{ limits: [], baseline: [], claims: [], directives: [], partners },
     resources: [money("FMF", 2021, 100), money("FMF", 2022, 100)],
     ...over,
-    initiatives: asked.map(({ cost: _cost, kind_of_line: _kind, offset: _offset, ...row }) =>
+    initiatives: asked.map(({ cost: _cost, kind_of_line: _kind, offsets: _offsets, ...row }) =>
       makeRow("initiatives", {
         ...{ name: row.id, partner: "PHL", kind: "proposal", agency: "State", focus: "tactical" },
         ...{ accounts: ["FMF"], purpose: "military_capability", recipient: "defense" },
@@ -52,11 +53,13 @@ function planOf(
     packages: asked.map(({ id }) =>
       makeRow("packages", { id: `${id}-p`, initiative: id, name: "p", level: "full" }),
     ),
-    lines: asked.map(({ id, cost = 10, kind_of_line = "equipment", offset = 0 }) =>
-      makeRow("lines", {
-        ...{ id: `${id}-l`, package: `${id}-p`, year_offset: offset, kind: kind_of_line },
-        amount: million(cost),
-      }),
+    lines: asked.flatMap(({ id, cost = 10, kind_of_line = "equipment", offsets = [0] }) =>
+      offsets.map((year_offset) =>
+        makeRow("lines", {
+          ...{ id: `${id}-${year_offset}`, package: `${id}-p`, year_offset, kind: kind_of_line },
+          amount: million(cost),
+        }),
+      ),
     ),
   };
   return {
@@ -239,6 +242,20 @@ describe("checkAgainstLaw", () => {
       ["floor_above_ceiling a"],
     ],
     [
+      "a ceiling in report language",
+      planOf([ok], {
+        directives: [floor("f", 50), floor("c", 49, { kind: "not_more_than", force: "report" })],
+      }),
+      [],
+    ],
+    [
+      "a floor that only a barred start could reach",
+      planOf([ok, { id: "s", partner: "SOM", offsets: [0, 1] }], {
+        directives: [floor("f", 10, { partners: ["SOM"], fiscal_year: fiscalYear(2022) })],
+      }),
+      ["floor_barred f", "initiative_unlawful s"],
+    ],
+    [
       "a withheld tranche lowers its floor",
       planOf([ok], {
         directives: [
@@ -281,6 +298,16 @@ describe("checkAgainstLaw", () => {
     );
     assert.match(finding.source ?? "", /Presidential Determination 2021-01/);
     assert.deepEqual(finding.at, { file: "initiatives.csv", field: "accounts", id: "s" });
+  });
+
+  it("names what bars a floor, also when it bars in an earlier year of cost", () => {
+    const plan = planOf([{ id: "s", partner: "SOM", offsets: [0, 1] }], {
+      directives: [floor("f", 10, { partners: ["SOM"], fiscal_year: fiscalYear(2022) })],
+    });
+    assert.match(
+      find(plan, "floor_barred").found,
+      /\$0 can flow.*CSPA\.listed \(22 U\.S\.C\. 2370c-1/,
+    );
   });
 
   it("counts how many initiatives a doubtful rule touches", () => {

@@ -1,4 +1,3 @@
-import type { FiscalYear } from "../base/fiscal.ts";
 import type { Provision } from "../law/law.ts";
 import type { Directive, Partner, Plan } from "../plan/plan.ts";
 import { type Prospect, sortProvisions, yearsOf } from "./prospects.ts";
@@ -130,13 +129,8 @@ export interface Fill {
 }
 
 /** The most that can flow into a floor: the largest package of each initiative in its scope. */
-export function measureFill(
-  floor: Floor,
-  prospects: readonly Prospect[],
-  years: readonly FiscalYear[],
-): Fill {
+export function measureFill(floor: Floor, prospects: readonly Prospect[]): Fill {
   const { accounts, purposes, partners } = floor.reach;
-  const year = years[floor.year];
   const provisions = new Map<string, Provision>();
   let lawful = 0;
   let asked = 0;
@@ -155,11 +149,13 @@ export function measureFill(
           .filter((option) => option.lawful || !lawfulOnly)
           .map((option) => option.costs[floor.year] ?? 0),
       );
-    asked += most(false);
     const pays = (prospect.accounts[floor.year] ?? []).some(counts);
-    if (pays) lawful += most(true);
+    const flows = pays ? most(true) : 0;
+    asked += most(false);
+    lawful += flows;
+    if (flows === most(false)) continue;
+    // A refusal in another year counts too: a package is paid in all its years or not at all.
     for (const refusal of prospect.refusals) {
-      if (!counts(refusal.account) || year === undefined || !refusal.years.includes(year)) continue;
       for (const each of refusal.provisions) provisions.set(each.rule, each);
     }
   }
