@@ -126,7 +126,7 @@ test("without record, prices or proposals the sentences still hold", () => {
 
 test("duties and doubts of the law are grouped over what is funded", () => {
   const notice: Provision = {
-    rule: "FMF.notice",
+    rule: "FMF.notice_days",
     file: "law/fmf.yaml",
     citation: "Made up",
     mark: "knowledge",
@@ -135,11 +135,19 @@ test("duties and doubts of the law are grouped over what is funded", () => {
   };
   const warned = {
     ...input.problem,
-    items: input.problem.items.map((item) => ({ ...item, warnings: [notice] })),
+    items: input.problem.items.map((item) => ({
+      ...item,
+      initiative: { ...item.initiative, accounts: ["FMF", "IMET"] },
+      warnings: [notice],
+    })),
   };
-  const [duty] = makeBriefing({ ...input, problem: warned }).waits.duties;
-  assert.equal(duty?.initiatives, 25);
-  assert.equal(duty?.names[0], "Israel: FMF");
+  const { groups } = makeBriefing({ ...input, problem: warned }).waits;
+  // Only what is paid from the account of the rule: 12 programs of FMF and the cutters, not those of IMET.
+  assert.deepEqual(
+    groups.map((group) => [group.title, group.initiatives, group.amount]),
+    [["Notice to Congress", 12, million(5319.75 * 3)]],
+  );
+  assert.equal(groups[0]?.duties[0]?.names[0], "Israel: FMF");
 });
 
 test("what is barred is told apart from what was not chosen", () => {

@@ -1,6 +1,6 @@
 import type { Stamp } from "../allocate/answers.ts";
 import { sumCents } from "../base/money.ts";
-import type { Scenario } from "../plan/plan.ts";
+import type { Plan, Scenario } from "../plan/plan.ts";
 import { makeAnswer } from "./answer.ts";
 import { type Attainment, listAttainments } from "./attainments.ts";
 import type { BriefingInput } from "./briefing-input.ts";
@@ -53,7 +53,8 @@ export interface Briefing {
 /** What value points are, said once. */
 export const valueNote =
   "Value is counted in points: 100 points mean that every objective of the strategy meets its target. " +
-  "An objective's share of the points is its weight in the strategy, and the first dollars for it count most.";
+  "An objective's share of the points is its weight in the strategy. The first dollars for it count most, and " +
+  "those beyond its target little or nothing.";
 
 const dimensions: readonly Dimension[] = [
   "objective",
@@ -65,6 +66,12 @@ const dimensions: readonly Dimension[] = [
   "focus",
   "domain",
 ];
+
+/** The scenario in words, with the years where the title does not hold them already. */
+function subtitleOf(plan: Plan, scenario: Scenario | null, span: string): string {
+  const name = scenario ? `Scenario “${scenario.title}”` : "The plan as it stands";
+  return plan.head.title.includes(String(plan.head.last_fiscal_year)) ? name : `${name}, ${span}`;
+}
 
 /** The briefing of an allocation. The same input makes the same briefing. */
 export function makeBriefing(input: BriefingInput): Briefing {
@@ -80,7 +87,7 @@ export function makeBriefing(input: BriefingInput): Briefing {
   const parts = { fromTo, shares, prices, trust, amount, span };
   return {
     title: plan.head.title,
-    subtitle: scenario ? `Scenario “${scenario.title}”, ${span}` : `The plan as it stands, ${span}`,
+    subtitle: subtitleOf(plan, scenario, span),
     description: plan.head.description,
     scenario,
     span,

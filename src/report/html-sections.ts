@@ -5,6 +5,7 @@ import type { FromTo } from "./from-to.ts";
 import { change, figures, illustrativeMark, millions, table, words } from "./html-tables.ts";
 import { html, type Markup } from "./markup.ts";
 import type { PriceRow } from "./price-table.ts";
+import type { DutyGroup } from "./waits.ts";
 import { count, plainWords, showPercent, showPoints, showYear } from "./words.ts";
 
 /** The answer, with the figures that matter first. */
@@ -150,8 +151,8 @@ ${
 
 /** What must happen before money moves. */
 export function waitSection(briefing: Briefing): Markup {
-  const { tranches, duties } = briefing.waits;
-  const none = tranches.length + duties.length === 0;
+  const { tranches, groups } = briefing.waits;
+  const none = tranches.length + groups.length === 0;
   return html`${none ? html`<p>Nothing waits.</p>` : null}${
     tranches.length === 0
       ? null
@@ -177,27 +178,32 @@ export function waitSection(briefing: Briefing): Markup {
           ]),
         )
   }${
-    duties.length === 0
+    groups.length === 0
       ? null
-      : html`<p>Notices, vetting and doubts of the law on what is funded. A rule marked <em>checked</em> was compared with its published text; one from <em>knowledge</em> was not, and only warns: have it read before money moves.</p>${table(
-          "Duties and warnings of the law, on funded initiatives",
-          [
-            words("Rule"),
-            words("Mark"),
-            figures("Initiatives"),
-            figures("$ million"),
-            words("For example"),
-          ],
-          duties.map((row) => [
-            html`${row.says}<br><span class="soft">${row.citation}</span>`,
-            row.mark,
-            row.initiatives,
-            millions(row.amount),
-            row.names.slice(0, 3).join("; "),
-          ]),
-        )}`
+      : html`<h3>Duties and doubts of the law</h3><p>They concern what is funded. A rule marked <em>checked</em> was compared with its published text; one from <em>knowledge</em> was not, and only warns.</p>${groups.map(dutyDetails)}`
   }
 `;
+}
+
+function dutyDetails(group: DutyGroup): Markup {
+  const sum = `${count(group.initiatives, "initiative")}, $${millions(group.amount)} million`;
+  return html`<details class="plain"><summary>${group.title}: ${sum}</summary><p>${group.advice}</p>${table(
+    `${group.title}, by rule`,
+    [
+      words("Rule"),
+      words("Mark"),
+      figures("Initiatives"),
+      figures("$ million"),
+      words("For example"),
+    ],
+    group.duties.map((row) => [
+      html`${row.says}<br><span class="soft">${row.citation}</span>`,
+      row.mark,
+      row.initiatives,
+      millions(row.amount),
+      row.names.slice(0, 3).join("; "),
+    ]),
+  )}</details>`;
 }
 
 /** What the figures rest on, and what disagrees. */

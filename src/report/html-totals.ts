@@ -6,14 +6,14 @@ import type { FundedRow } from "./rows.ts";
 import type { Total, TotalTable } from "./totals.ts";
 import { count, showExact, showMillions, showPercent, showYear } from "./words.ts";
 
-/** How many totals stand open on the page before the rest is folded away. */
-const namedTotals = 12;
+/** How many partners stand on the page before the rest is folded away; other lists are shown whole. */
+const namedPartners = 12;
 
 /** The totals of one dimension: each is a line that opens the rows that it sums. */
 export function totalList(table: TotalTable, years: readonly FiscalYear[]): Markup {
   const most = table.totals.reduce((top, total) => Math.max(top, total.amount), 1);
-  const folded = table.totals.length > namedTotals + 2;
-  const named = folded ? table.totals.slice(0, namedTotals) : table.totals;
+  const folded = table.dimension === "partner" && table.totals.length > namedPartners + 2;
+  const named = folded ? table.totals.slice(0, namedPartners) : table.totals;
   const rest = table.totals.slice(named.length);
   const lines = (totals: readonly Total[]) =>
     totals.map((total, index) => {
@@ -26,7 +26,7 @@ ${table.note === "" ? null : html`<p class="note">${table.note}</p>`}
 <div class="totals">${lines(named)}${
     rest.length === 0
       ? null
-      : html`<details class="more"><summary>${count(rest.length, "more line")}, together $${showMillions(restAmount)} million</summary>${lines(rest)}</details>`
+      : html`<details class="more"><summary>${count(rest.length, "more partner")}, together $${showMillions(restAmount)} million</summary>${lines(rest)}</details>`
   }<p class="whole"><span></span><span>All</span><span class="amount">$${showMillions(table.amount)} million</span></p></div>
 `;
 }

@@ -10,7 +10,7 @@ export interface PriceRow {
   readonly id: string;
   readonly unit: "cents" | "ratio";
   readonly level: number;
-  /** The level in words: `$3.30 billion`, `25.0%`. */
+  /** The level in words: `$3.30 billion a year`, `25.0%`. */
   readonly level_words: string;
   /** Unit: value points gained if the rule is dropped. */
   readonly total: number;
@@ -67,7 +67,7 @@ function rowOf(price: Price): PriceRow {
     id: rule.id,
     unit,
     level: price.level,
-    level_words: showLevel(price.level, unit),
+    level_words: `${showLevel(price.level, unit)}${price.each_year ? " a year" : ""}`,
     total: price.total,
     per_unit_words: `${showPoints(price.per_unit)} per ${unit === "cents" ? "$1 million" : "percentage point"}`,
     holds,

@@ -416,6 +416,7 @@ export const scenePrices: readonly Price[] = [
   {
     rule: israel,
     unit: "cents",
+    each_year: false,
     level: million(3300),
     binding: true,
     total: 4.2,
@@ -431,6 +432,7 @@ export const scenePrices: readonly Price[] = [
   {
     rule: jordan,
     unit: "cents",
+    each_year: false,
     level: million(425),
     binding: false,
     total: 0,

@@ -31,9 +31,9 @@ a { color: var(--link); }
 .skip:focus { left: 1rem; top: 1rem; background: var(--page); padding: 0.5rem 1rem; z-index: 1; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 header { background: var(--head); color: var(--on-head); padding: 2rem 0 1.75rem; }
-header p { margin: 0.25rem 0; max-width: 46rem; }
+header p { margin: 0.25rem 0; max-width: 50rem; }
 header .sub { font-size: 1.15rem; }
-h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 0.25rem; max-width: 46rem; }
+h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 0.25rem; max-width: none; }
 h2 { font-size: 1.45rem; line-height: 1.25; margin: 0 0 0.75rem; }
 h3 { font-size: 1.1rem; margin: 1.75rem 0 0.5rem; }
 .wide { max-width: 66rem; margin: 0 auto; padding: 0 1rem; }

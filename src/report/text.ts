@@ -12,7 +12,7 @@ import {
 } from "./words.ts";
 
 /** How many lines a list gets. */
-const named = { gains: 5, prices: 4, misses: 3, objectives: 8, accounts: 5, duties: 3 } as const;
+const named = { gains: 5, prices: 4, misses: 3, objectives: 8, accounts: 5, tranches: 2 } as const;
 
 /** No terminal is taken to be narrower than this. */
 const leastWidth = 72;
@@ -40,8 +40,8 @@ export function briefingText(briefing: Briefing, columns: number = textWidth): s
 }
 
 function headLines(briefing: Briefing, width: number): readonly string[] {
-  const title = cut(`${briefing.title} · ${briefing.subtitle}`, width);
-  return [title, "=".repeat(title.length)];
+  const title = cut(briefing.title, width);
+  return [title, cut(briefing.subtitle, width), "=".repeat(Math.min(width, title.length))];
 }
 
 function answerLines(briefing: Briefing, width: number): readonly string[] {
@@ -163,12 +163,12 @@ function objectiveLines(briefing: Briefing, width: number): readonly string[] {
   return [
     `OBJECTIVES, effect as a share of the target${more > 0 ? ` (the ${shown.length} weightiest of ${briefing.attainments.length})` : ""}`,
     ...textTable(
-      [left("", room(44, width)), left(""), right(""), right("")],
+      [left("", room(38, width)), left(""), right(""), right("")],
       shown.map((row) => [
         row.name,
         textBar(row.ratio, 20),
         showPercent(row.ratio, 0),
-        `${showPoints(row.value)} of ${showPoints(row.points)} points`,
+        `${showPoints(row.value)} points (${showPoints(row.points)} at target)`,
       ]),
     ),
   ];
@@ -205,29 +205,26 @@ function missLines(briefing: Briefing, width: number): readonly string[] {
 }
 
 function waitLines(briefing: Briefing, width: number): readonly string[] {
-  const { tranches, duties } = briefing.waits;
+  const { tranches, groups } = briefing.waits;
   const pending = tranches.filter((row) => row.outcome === "pending");
+  const shown = pending.slice(0, named.tranches);
   const rows = [
-    ...pending
-      .slice(0, 2)
-      .map((row) => [
-        `${row.name}, FY${row.fiscal_year}`,
-        showDollars(row.amount),
-        row.due === null ? "decision pending" : `decision pending, due ${row.due}`,
-      ]),
-    ...duties
-      .slice(0, named.duties)
-      .map((row) => [
-        row.says,
-        showDollars(row.amount),
-        `${row.initiatives} initiatives, ${row.mark}`,
-      ]),
+    ...shown.map((row) => [
+      `${row.name}, FY${row.fiscal_year}`,
+      showDollars(row.amount),
+      row.due === null ? "decision pending" : `decision due ${row.due}`,
+    ]),
+    ...groups.map((group) => [
+      group.title,
+      showDollars(group.amount),
+      `${count(group.initiatives, "initiative")}, ${count(group.duties.length, "rule")}`,
+    ]),
   ];
   if (rows.length === 0) return [];
-  const more = pending.length + duties.length - rows.length;
+  const more = pending.length - shown.length;
   return [
-    `WHAT WAITS: tranches, and duties or doubts of the law${more > 0 ? ` (${more} more in the briefing)` : ""}`,
-    ...textTable([left("", room(46, width)), right(""), left("", room(32, width))], rows),
+    `WHAT WAITS: pending tranches${more > 0 ? ` (${more} more in the briefing)` : ""}, and duties and doubts of the law`,
+    ...textTable([left("", room(46, width)), right(""), left("", 30)], rows),
   ];
 }
 

@@ -7,7 +7,7 @@ import { showMillionsChange, showPercent, showPoints } from "../words.ts";
 import type { Figure } from "./figure.ts";
 import { drawPlot } from "./plot.ts";
 
-const width = 760;
+const width = 820;
 const rowHeight = 30;
 
 /** How far each objective gets: its effect as a share of its target. */
@@ -15,25 +15,25 @@ export function drawAttainments(attainments: readonly Attainment[]): Figure {
   const rows = attainments.map((row) => ({
     ...row,
     shown: Math.min(row.ratio, 1.25),
-    words: `${showPercent(row.ratio, 0)} of target, ${showPoints(row.value)} of ${showPoints(row.points)} points`,
+    words: `${showPercent(row.ratio, 0)}, ${showPoints(row.value)} points (${showPoints(row.points)} at target)`,
   }));
   return {
     id: "attainments",
     title: "How far each objective gets",
     caption:
-      "Effect as a share of the objective's target; the line marks the target. The weightiest objective stands first. Bars end at 125%.",
+      "Effect as a share of the objective's target; the line marks the target. Beside it the value that it earns, and what it earns at its target. The weightiest objective stands first. Bars end at 125%.",
     svg: drawPlot(
       `Bars of effect against target. ${rows.map((row) => `${row.name}: ${row.words}`).join("; ")}.`,
       {
         width,
         height: rows.length * rowHeight + 50,
-        marginLeft: 250,
-        marginRight: 210,
+        marginLeft: 280,
+        marginRight: 240,
         x: { domain: [0, 1.25], label: null },
         y: { domain: rows.map((row) => row.objective), label: null },
         marks: [
           axisX({ tickFormat: (ratio: number) => `${Math.round(ratio * 100)}%`, ticks: 5 }),
-          axisY({ tickFormat: namesBy(rows, "objective", "name"), tickSize: 0, lineWidth: 19 }),
+          axisY({ tickFormat: namesBy(rows, "objective", "name"), tickSize: 0, lineWidth: 17 }),
           barX(rows, {
             x: "shown",
             y: "objective",
@@ -84,20 +84,20 @@ export function drawGainsAndLosses(fromTo: FromTo): Figure | null {
       `Bars of gains and losses by partner. ${rows.map((row) => `${row.label} ${row.words} million`).join("; ")}.`,
       {
         width,
-        height: rows.length * 24 + 50,
-        marginLeft: 190,
+        height: rows.length * rowHeight + 50,
+        marginLeft: 230,
         marginRight: 30,
         x: { domain: [-most * 1.25, most * 1.25], label: null },
         y: { domain: rows.map((row) => row.key), label: null },
         marks: [
           axisX({ ticks: 6 }),
-          axisY({ tickFormat: namesBy(rows, "key", "label"), tickSize: 0, lineWidth: 15 }),
+          axisY({ tickFormat: namesBy(rows, "key", "label"), tickSize: 0, lineWidth: 14 }),
           barX(rows, {
             x: "millions",
             y: "key",
             fill: (row: { millions: number }) => (row.millions > 0 ? "var(--gain)" : "var(--loss)"),
-            insetTop: 4,
-            insetBottom: 4,
+            insetTop: 6,
+            insetBottom: 6,
           }),
           ruleX([0], { stroke: "currentColor" }),
           ...[1, -1].map((sign) =>
@@ -148,13 +148,13 @@ export function drawPrices(prices: PriceTable): Figure | null {
       {
         width,
         height: rows.length * rowHeight + 50,
-        marginLeft: 270,
+        marginLeft: 300,
         marginRight: 60,
         x: { domain: [0, dearest.total * 1.1], label: null },
         y: { domain: rows.map((row) => row.key), label: null },
         marks: [
           axisX({ ticks: 5 }),
-          axisY({ tickFormat: namesBy(rows, "key", "label"), tickSize: 0, lineWidth: 20 }),
+          axisY({ tickFormat: namesBy(rows, "key", "label"), tickSize: 0, lineWidth: 18 }),
           barX(rows, { x: "total", y: "key", fill: "var(--bar)", insetTop: 5, insetBottom: 5 }),
           ruleX([0], { stroke: "currentColor" }),
           text(rows, { x: "total", y: "key", text: "words", textAnchor: "start", dx: 5 }),
