@@ -93,7 +93,7 @@ export function describeAccounting(accounting: Accounting, what = "rows"): strin
   return [
     line("taken", accounting.taken),
     ...accounting.left.map((part) => line("left", part, `  ${leftReasons[part.reason]}`)),
-    line("total", accounting.total, "  the whole file: taken and left add up to the cent"),
+    line("total", accounting.total, "  taken and left add up to it, to the cent"),
   ]
     .map((text) => `${text}\n`)
     .join("");

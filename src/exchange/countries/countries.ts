@@ -10,7 +10,8 @@ export type Bureau = (typeof bureaus)[number];
  * Montenegro is `SCG`, which ISO withdrew. The command is that of the source; Israel was still with EUCOM (it moved
  * to CENTCOM in January 2021), so a plan must date its affiliations.
  * Source: CSIS lookup tables, Location_CountryCodes.csv and Location_CountryName.csv (CC0): code, StateRegion and
- * CombatantCommand, for every country that the Greenbook of 2022-08-09 names.
+ * CombatantCommand, for every country that the Greenbook of 2022-08-09 names. The tables give Serbia neither ISO code nor
+ * command; here it has `SRB` and, like its neighbors, EUCOM.
  */
 export const countries: readonly (readonly [
   id: string,
