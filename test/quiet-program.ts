@@ -23,6 +23,7 @@ export function quietSurroundings(answers: string[] = [], remarks: string[] = []
       name: "none",
       width: 1,
       solve: () => Promise.reject(new Error("this test must not solve")),
+      solveVariants: () => Promise.reject(new Error("this test must not solve")),
       close: () => Promise.resolve(),
     },
   };

@@ -1,17 +1,43 @@
+import { priceRules } from "../allocate/explain/price.ts";
+import type { ExplainSession } from "../allocate/explain/session.ts";
 import type { Finding } from "../base/findings.ts";
 import type { Answers } from "./brief-plan.ts";
 import type { PlanInput } from "./plan-input.ts";
+import { startProgress } from "./progress.ts";
 import type { Reply } from "./reply.ts";
 import type { SolvedPlan, SolveOptions, SolveResult } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 
+/** How many of the dearest rules are solved again in whole packages for a briefing. */
+const solvedRules = 5;
+
 /** What was worked out about an allocation beside itself: prices, closest misses, other scenarios. */
 export async function explainSolved(
-  _solved: SolvedPlan,
-  _options: SolveOptions & { readonly scenarios?: boolean },
-  _around: Surroundings,
+  solved: SolvedPlan,
+  options: SolveOptions & { readonly scenarios?: boolean },
+  around: Surroundings,
 ): Promise<Answers> {
-  return { prices: [], misses: [], others: [] };
+  const { session, end } = startSession(solved, options, around);
+  const prices = around.stop.aborted ? [] : await priceRules(session, { solveTop: solvedRules });
+  end();
+  return { prices, misses: [], others: [] };
+}
+
+/** The means to solve a plan again, changed, with progress. Call `end` when done. */
+export function startSession(
+  { problem, allocation }: SolvedPlan,
+  { gap, steps }: SolveOptions,
+  around: Surroundings,
+): { readonly session: ExplainSession; readonly end: () => void } {
+  const progress = startProgress(around);
+  const session: ExplainSession = {
+    problem,
+    allocation,
+    solver: around.solver,
+    options: { gap_ratio: gap, node_budget: steps, signal: around.stop },
+    onProgress: (words, done, total) => progress.say(`${words}: ${done} of ${total}`),
+  };
+  return { session, end: progress.end };
 }
 
 /** The reply where there is no allocation: why, and the cheapest way out. */

@@ -54,6 +54,7 @@ test("a price shows its range and every level that was solved, with the present 
   const price: Price = {
     rule,
     unit: "cents",
+    each_year: false,
     level: 4_000_000_000,
     binding: true,
     total: 3.75,

@@ -1,6 +1,6 @@
 import type { Price, Reason, RuleName } from "../allocate/answers.ts";
+import { levelWords } from "../allocate/explain/price-words.ts";
 import { showDollars } from "../base/money.ts";
-import { showLevel } from "../report/price-table.ts";
 import { showPoints } from "../report/words.ts";
 import { wrapText } from "./wrap-text.ts";
 
@@ -37,7 +37,7 @@ export function showPrice(price: Price, columns: number): string {
   const { rule, unit, level, holds, points, sentence } = price;
   const rows = points.map(
     (point) =>
-      `  ${showLevel(point.level, unit).padStart(18)}  ${point.value.toFixed(2).padStart(8)}` +
+      `  ${levelWords(point.level, unit).padStart(18)}  ${point.value.toFixed(2).padStart(8)}` +
       `  ${point.bound.toFixed(2).padStart(8)}${point.level === level ? "  now" : ""}`,
   );
   const lines = [
@@ -46,7 +46,7 @@ export function showPrice(price: Price, columns: number): string {
     ...(holds === null
       ? []
       : wrapText(
-          `The price holds from ${showLevel(holds.from, unit)} to ${showLevel(holds.to, unit)}.`,
+          `The price holds from ${levelWords(holds.from, unit)} to ${levelWords(holds.to, unit)}.`,
           columns,
           0,
         )),

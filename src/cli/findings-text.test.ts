@@ -23,7 +23,7 @@ test("findings are grouped by file, then errors first, then by code, with counts
   );
   assert.equal(
     text,
-    `The plan as a whole
+    `As a whole
   error whole
     plan: found x. Expected y. Do z.
 

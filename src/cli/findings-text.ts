@@ -55,7 +55,7 @@ function showGroup(group: readonly Finding[], view: FindingsView): string[] {
 
 /** The file, or what a finding without one is about. */
 function headingOf({ at, code }: Finding): string {
-  return at.file ?? (code in cliFindingKinds ? "The command line" : "The plan as a whole");
+  return at.file ?? (code in cliFindingKinds ? "The command line" : "As a whole");
 }
 
 /** A user's file may hold characters that control the screen or the direction of text; they are shown, not obeyed. */

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { type Finding, hasErrors } from "../base/findings.ts";
 import type { FiscalYear } from "../base/fiscal.ts";
 import { type Accounting, describeAccounting } from "../exchange/accounting.ts";
@@ -16,6 +16,12 @@ import { printReply, type Reply, type ReplyOptions, refuse } from "./reply.ts";
 
 interface ImportOptions extends ReplyOptions {
   readonly out?: string;
+}
+
+const stages = ["enacted", "allocated", "obligated", "disbursed"] as const;
+
+interface CbjOptions extends ImportOptions {
+  readonly stage?: (typeof stages)[number];
 }
 
 interface GreenbookOptions extends ImportOptions {
@@ -62,14 +68,19 @@ export function addImport(program: Command, { around, end }: CommandContext): vo
     });
   addCommand(parent, "cbj", "Take country tables of the Congressional Budget Justification.")
     .argument("<files...>", "the tables (.csv)")
+    .addOption(
+      new Option("--stage <stage>", "stage of the figures, which the files do not say").choices(
+        stages,
+      ),
+    )
     .option("--out <dir>", outHelp)
     .addHelpText("after", helpAfter(importExamples.slice(1)))
-    .action(async (paths: readonly string[], options: ImportOptions) => {
+    .action(async (paths: readonly string[], options: CbjOptions) => {
       const command = "import cbj";
       const { files, findings } = await readFiles(paths);
       const reply = hasErrors(findings)
         ? refuse(command, findings)
-        : await finish(command, takeCbj(files), options);
+        : await finish(command, takeCbj(files, options), options);
       end(printReply(reply, options, around));
     });
 }
@@ -103,8 +114,8 @@ function takeGreenbook(name: string, bytes: Uint8Array, options: GreenbookOption
   return { what: "rows", findings, accounting, tables, details };
 }
 
-function takeCbj(files: readonly NamedFile[]): Imported {
-  const { result, findings } = importCbj(files);
+function takeCbj(files: readonly NamedFile[], { stage }: CbjOptions): Imported {
+  const { result, findings } = importCbj(files, stage === undefined ? {} : { stage });
   const { accounting, checks, partners, baseline } = result;
   const details = { checks, partners, baseline };
   return { what: "cells", findings, accounting, tables: cbjTables(result), details };
@@ -121,11 +132,12 @@ async function finish(command: string, imported: Imported, options: ImportOption
     : options.out === undefined
       ? `Nothing was written. --out DIR writes ${names}.\n`
       : `Wrote ${names} to ${options.out}.\n`;
+  const counted = accounting.total.rows === 0 ? "" : `${describeAccounting(accounting, what)}\n`;
   return {
     command,
     ending: hasErrors(all) ? "findings" : "fine",
     findings: all,
     result: { accounting, ...details },
-    text: `${describeAccounting(accounting, what)}\n${written.length > 0 ? "" : place}`,
+    text: `${counted}${written.length > 0 ? "" : place}`,
   };
 }

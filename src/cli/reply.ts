@@ -32,7 +32,7 @@ export function printReply(reply: Reply, options: ReplyOptions, around: Surround
   if (options.json === true) around.answer(`${JSON.stringify(jsonReply(reply), null, 2)}\n`);
   else {
     if (reply.text !== "") around.answer(reply.text);
-    if (reply.command !== "check") remarkFindings(reply.findings, options, around);
+    if (reply.command !== "check") remarkFindings(reply, options, around);
   }
   return reply.ending;
 }
@@ -48,17 +48,17 @@ export function refuse(command: string, findings: readonly Finding[]): Reply {
   return { command, ending: "findings", findings, result: null, text: "" };
 }
 
-function remarkFindings(
-  findings: readonly Finding[],
-  options: ReplyOptions,
-  around: Surroundings,
-): void {
+/**
+ * Errors in full. Of a plan the rest is only counted, since `check` lists it; of other input nothing else would.
+ */
+function remarkFindings(reply: Reply, options: ReplyOptions, around: Surroundings): void {
+  const { findings, command } = reply;
+  if (findings.length === 0) return;
   const errors = findings.filter((finding) => finding.severity === "error");
   const most = options.all === true ? Number.POSITIVE_INFINITY : 5;
-  if (errors.length > 0) around.remark(showFindings(errors, { color: around.color, most }));
-  else if (options.all === true && findings.length > 0) {
-    around.remark(showFindings(findings, { color: around.color, most }));
-  } else if (findings.length > 0) {
-    around.remark(`The input: ${countFindings(findings)} \`entente check\` lists them.\n`);
-  }
+  const show = (some: readonly Finding[]) =>
+    around.remark(showFindings(some, { color: around.color, most }));
+  if (options.all === true || command.startsWith("import")) show(findings);
+  else if (errors.length > 0) show(errors);
+  else around.remark(`The input: ${countFindings(findings)} \`entente check\` lists them.\n`);
 }
