@@ -47,7 +47,7 @@ export async function allocatePlan(
   const result = await solvePlan(input, options, around);
   const findings = [...found, ...result.findings];
   if (result.kind !== "solved") {
-    return describeFailure(command, input, result, findings, around);
+    return describeFailure(command, result, findings, options, around);
   }
   const { solved } = result;
   const answers = await explainSolved(solved, options, around);

@@ -59,7 +59,7 @@ async function compare(
     if (input === null) return refuse("compare", found);
     const result = await solvePlan(input, options, around);
     if (result.kind !== "solved") {
-      return describeFailure("compare", input, result, [...found, ...result.findings], around);
+      return describeFailure("compare", result, [...found, ...result.findings], options, around);
     }
     sides.unshift(result.solved);
   }

@@ -1,26 +1,48 @@
+import { findContradiction } from "../allocate/explain/contradiction.ts";
+import { measureCloseness } from "../allocate/explain/duals.ts";
 import { priceRules } from "../allocate/explain/price.ts";
+import { closestMisses } from "../allocate/explain/reason.ts";
 import type { ExplainSession } from "../allocate/explain/session.ts";
 import type { Finding } from "../base/findings.ts";
+import { contradictionText } from "../report/compare-text.ts";
 import type { Answers } from "./brief-plan.ts";
-import type { PlanInput } from "./plan-input.ts";
 import { startProgress } from "./progress.ts";
 import type { Reply } from "./reply.ts";
+import { solveOthers } from "./solve-others.ts";
 import type { SolvedPlan, SolveOptions, SolveResult } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** How many of the dearest rules are solved again in whole packages for a briefing. */
+/** How many of the dearest rules a briefing solves again in whole packages. */
 const solvedRules = 5;
 
-/** What was worked out about an allocation beside itself: prices, closest misses, other scenarios. */
+/** How many of the closest misses a briefing names. */
+const namedMisses = 10;
+
+/** What a briefing asks besides the allocation. */
+export interface ExplainOptions extends SolveOptions {
+  /** Whether the plan's other scenarios are solved too. */
+  readonly scenarios?: boolean;
+}
+
+const noAnswers: Answers = { prices: [], misses: [], others: [] };
+
+/**
+ * What was worked out about an allocation beside itself: prices, closest misses, other scenarios.
+ *
+ * Nothing once the user has pressed Ctrl-C: answers that were half worked out could be wrong.
+ */
 export async function explainSolved(
   solved: SolvedPlan,
-  options: SolveOptions & { readonly scenarios?: boolean },
+  options: ExplainOptions,
   around: Surroundings,
 ): Promise<Answers> {
+  if (around.stop.aborted) return noAnswers;
   const { session, end } = startSession(solved, options, around);
-  const prices = around.stop.aborted ? [] : await priceRules(session, { solveTop: solvedRules });
+  const prices = await priceRules(session, { solveTop: solvedRules });
+  const misses = await closestMisses(session, await measureCloseness(session), namedMisses);
+  const others = options.scenarios === true ? await solveOthers(solved, options, around) : [];
   end();
-  return { prices, misses: [], others: [] };
+  return around.stop.aborted ? noAnswers : { prices, misses, others };
 }
 
 /** The means to solve a plan again, changed, with progress. Call `end` when done. */
@@ -43,26 +65,25 @@ export function startSession(
 /** The reply where there is no allocation: why, and the cheapest way out. */
 export async function describeFailure(
   command: string,
-  _input: PlanInput,
-  result: SolveResult,
+  result: Exclude<SolveResult, { readonly kind: "solved" }>,
   findings: readonly Finding[],
+  options: SolveOptions,
   around: Surroundings,
 ): Promise<Reply> {
-  if (result.kind === "unposed") {
-    return { command, ending: "findings", findings, result: null, text: "" };
+  const reply = { command, findings, result: null };
+  if (result.kind === "unposed") return { ...reply, ending: "findings", text: "" };
+  if (around.stop.aborted) {
+    const text = "Stopped before a first allocation was found.\n";
+    return { ...reply, ending: "interrupted", text };
   }
   if (result.kind === "nothing_found") {
-    const ending = around.stop.aborted ? "interrupted" : "infeasible";
-    const text = around.stop.aborted
-      ? "Stopped before a first allocation was found.\n"
-      : "No allocation was found within the steps allowed. Raise --steps.\n";
-    return { command, ending, findings, result: null, text };
+    const text = `No allocation was found within ${options.steps} steps. Raise --steps.\n`;
+    return { ...reply, ending: "infeasible", text };
   }
-  return {
-    command,
-    ending: "infeasible",
-    findings,
-    result: null,
-    text: "Not all rules can hold.\n",
-  };
+  const contradiction = await findContradiction(result.problem, around.solver, options.steps);
+  const text =
+    contradiction === undefined
+      ? "Not all rules can hold, and no relaxation of them helps: links and the law stand in the way.\n"
+      : contradictionText(contradiction);
+  return { ...reply, ending: "infeasible", result: { contradiction: contradiction ?? null }, text };
 }

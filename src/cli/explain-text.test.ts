@@ -50,7 +50,7 @@ test("a funded initiative shows the other side, and sections without entries are
   assert.doesNotMatch(text, /Rules in the way|What would fund it|The law/);
 });
 
-test("a price shows its range and every level that was solved, with the present one marked", () => {
+test("a price shows every level that was solved, with the present one marked", () => {
   const price: Price = {
     rule,
     unit: "cents",
@@ -68,7 +68,8 @@ test("a price shows its range and every level that was solved, with the present 
   };
   const lines = showPrice(price, 80).split("\n");
   assert.equal(lines[0], "The yearly grant, FY2022 (floor-2022)");
-  assert.ok(lines.includes("The price holds from $20.0 million to $60.0 million."));
-  assert.ok(lines.includes("Dropping the rule altogether adds 3.75 points."));
+  assert.equal(lines[1], "It costs 3.75 points.");
   assert.match(lines.join("\n"), /\$0 +78\.75 +78\.75\n +\$40\.0 million +75\.00 +75\.01 {2}now/);
+  const alone = showPrice({ ...price, points: price.points.slice(1) }, 80);
+  assert.equal(alone, "The yearly grant, FY2022 (floor-2022)\nIt costs 3.75 points.\n");
 });

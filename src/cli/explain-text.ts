@@ -1,7 +1,6 @@
 import type { Price, Reason, RuleName } from "../allocate/answers.ts";
 import { levelWords } from "../allocate/explain/price-words.ts";
 import { showDollars } from "../base/money.ts";
-import { showPoints } from "../report/words.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** Why an initiative is funded or not, and what would change that, for a terminal. */
@@ -32,29 +31,24 @@ export function showReason(reason: Reason, columns: number): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** What a rule costs, at its level and at others, for a terminal. */
+/** What a rule costs, at its level and at the others that were solved again, for a terminal. */
 export function showPrice(price: Price, columns: number): string {
-  const { rule, unit, level, holds, points, sentence } = price;
+  const { rule, unit, level, points, sentence } = price;
   const rows = points.map(
     (point) =>
       `  ${levelWords(point.level, unit).padStart(18)}  ${point.value.toFixed(2).padStart(8)}` +
       `  ${point.bound.toFixed(2).padStart(8)}${point.level === level ? "  now" : ""}`,
   );
+  const table = [
+    "",
+    "Solved again at other levels, in value points",
+    `  ${"level".padStart(18)}  ${"worth".padStart(8)}  ${"at most".padStart(8)}`,
+    ...rows,
+  ];
   const lines = [
     showRule(rule),
     ...wrapText(sentence, columns, 0),
-    ...(holds === null
-      ? []
-      : wrapText(
-          `The price holds from ${levelWords(holds.from, unit)} to ${levelWords(holds.to, unit)}.`,
-          columns,
-          0,
-        )),
-    ...wrapText(`Dropping the rule altogether adds ${showPoints(price.total)} points.`, columns, 0),
-    "",
-    "Solved at other levels, in value points",
-    `  ${"level".padStart(18)}  ${"worth".padStart(8)}  ${"at most".padStart(8)}`,
-    ...rows,
+    ...(points.length > 1 ? table : []),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -1,13 +1,114 @@
 import type { Command } from "commander";
+import { measureCloseness } from "../allocate/explain/duals.ts";
+import { priceRules } from "../allocate/explain/price.ts";
+import { explainInitiative } from "../allocate/explain/reason.ts";
+import { listFamilies } from "../allocate/explain/rule-family.ts";
+import type { Finding } from "../base/findings.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
-import { addPlanOptions } from "./plan-options.ts";
+import { describeFailure, startSession } from "./explain-plan.ts";
+import { showPrice, showReason } from "./explain-text.ts";
+import { unknownName } from "./overrides.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { addPlanOptions, loadChosen, type PlanOptions } from "./plan-options.ts";
+import { printReply, type Reply, refuse } from "./reply.ts";
+import { type SolvedPlan, solvePlan } from "./solve-plan.ts";
+import type { Surroundings } from "./surroundings.ts";
 
-const examples = ["entente explain examples/two-partners sudland-boats"];
+const examples = [
+  "entente explain examples/two-partners sudland-boats",
+  "entente explain examples/two-partners norland-floor-2022",
+  "entente explain examples/two-partners FMF",
+];
 
 /** Adds `entente explain PLAN NAME`: why or why not, and what would change it. */
-export function addExplain(program: Command, _context: CommandContext): void {
-  const command = addCommand(program, "explain", "Say why or why not, and what would change it.");
+export function addExplain(program: Command, { around, end }: CommandContext): void {
+  const command = addCommand(
+    program,
+    "explain",
+    "Say why an initiative is funded or not, or what a directive, a limit or an account costs.",
+  );
   addPlanOptions(command.argument("<plan>", "folder of the plan"))
-    .argument("<name>", "id of an initiative, directive or limit, or ACCOUNT/YEAR")
-    .addHelpText("after", helpAfter(examples));
+    .argument("<name>", "id of an initiative, directive or limit, or code of an account")
+    .addHelpText("after", helpAfter(examples))
+    .action(async (folder: string, name: string, options: PlanOptions) => {
+      const { input, findings } = await loadChosen(folder, options, around);
+      const reply =
+        input === null
+          ? refuse("explain", findings)
+          : await explain(input, findings, name, options, around);
+      end(printReply(reply, options, around));
+    });
+}
+
+async function explain(
+  input: PlanInput,
+  found: readonly Finding[],
+  name: string,
+  options: PlanOptions,
+  around: Surroundings,
+): Promise<Reply> {
+  const known = namesOf(input);
+  if (!known.includes(name)) {
+    const what = "an initiative, a directive, a limit or an account of the plan";
+    return refuse("explain", [unknownName("NAME", what, name, known)]);
+  }
+  const result = await solvePlan(input, options, around);
+  const findings = [...found, ...result.findings];
+  if (result.kind !== "solved") {
+    return describeFailure("explain", result, findings, options, around);
+  }
+  const isInitiative = input.plan.tables.initiatives.some((row) => row.id === name);
+  const answer = isInitiative
+    ? await explainOne(result.solved, name, options, around)
+    : await priceOne(result.solved, name, options, around);
+  if (around.stop.aborted) {
+    const text = "Stopped before the answer was worked out.\n";
+    return { command: "explain", ending: "interrupted", findings, result: null, text };
+  }
+  const stamp = result.solved.stamp;
+  return {
+    command: "explain",
+    ending: "fine",
+    findings,
+    result: { stamp, ...answer.result },
+    text: answer.text,
+  };
+}
+
+/** Everything that can be asked about. */
+function namesOf({ plan }: PlanInput): string[] {
+  const { initiatives, directives, limits, resources } = plan.tables;
+  const rows = [...initiatives, ...directives, ...limits].map((row) => row.id);
+  return [...rows, ...new Set(resources.map((row) => row.account))];
+}
+
+async function explainOne(
+  solved: SolvedPlan,
+  name: string,
+  options: PlanOptions,
+  around: Surroundings,
+) {
+  const { session, end } = startSession(solved, options, around);
+  const item = solved.problem.items.findIndex(({ initiative }) => initiative.id === name);
+  const reason = await explainInitiative(session, await measureCloseness(session), item);
+  end();
+  return { result: { reason }, text: showReason(reason, Math.min(around.columns, 100)) };
+}
+
+async function priceOne(
+  solved: SolvedPlan,
+  name: string,
+  options: PlanOptions,
+  around: Surroundings,
+) {
+  const known = listFamilies(solved.problem).some(({ ids }) => ids.includes(name));
+  if (!known) {
+    const text = `${name} binds nobody: report language only informs, and a rule without money in its scope is no rule.\n`;
+    return { result: { prices: [] }, text };
+  }
+  const { session, end } = startSession(solved, options, around);
+  const prices = await priceRules(session, { ids: [name], solveTop: 1 });
+  end();
+  const texts = prices.map((price) => showPrice(price, Math.min(around.columns, 100)));
+  return { result: { prices }, text: texts.join("\n") };
 }
