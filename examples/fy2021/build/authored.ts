@@ -41,9 +41,23 @@ export function numberCell(row: AuthoredRow, column: string): number {
   return value;
 }
 
+/** A number in an authored row; zero where the cell is empty. */
+export function numberOrZero(row: AuthoredRow, column: string): number {
+  return cell(row, column) === "" ? 0 : numberCell(row, column);
+}
+
 /** Dollars in an authored row, in cents.   Errors: throws when the cell holds none. */
 export function dollarsCell(row: AuthoredRow, column: string): Cents {
-  const amount = parseDollars(cell(row, column), false);
+  return dollars(cell(row, column), column);
+}
+
+/** Several amounts of dollars, such as `100;200`, in cents.   Errors: throws when one is none. */
+export function dollarsCells(row: AuthoredRow, column: string): Cents[] {
+  return listCell(row, column).map((text) => dollars(text, column));
+}
+
+function dollars(text: string, column: string): Cents {
+  const amount = parseDollars(text, false);
   if (typeof amount !== "number") throw new Error(`${column}: ${amount.problem}`);
   return amount;
 }

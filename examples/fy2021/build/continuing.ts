@@ -15,9 +15,9 @@ import {
   cell,
   demand,
   dollarsCell,
+  dollarsCells,
   type ExampleTexts,
   listCell,
-  numberCell,
   wholeDollars,
 } from "./authored.ts";
 import { describeUse, type Level, levelsFor, makeLine, type Programs } from "./programs.ts";
@@ -38,11 +38,13 @@ export function recordedPrograms(
   texts: ExampleTexts,
   baseline: readonly BaselineRow[],
 ): readonly Recorded[] {
-  const open = new Set(
-    authoredRows(texts, "accounts")
-      .filter((row) => cell(row, "continuing") === "yes")
-      .map((row) => cell(row, "account")),
-  );
+  const accounts = authoredRows(texts, "accounts");
+  const namesOf = (column: string, value: string) =>
+    new Set(
+      accounts.filter((row) => cell(row, column) === value).map((row) => cell(row, "account")),
+    );
+  const open = namesOf("continuing", "yes");
+  const averaged = namesOf("repeat", "mean");
   const recent = baseline.filter((row) => row.fiscal_year > lastRecordYear - 3);
   const programs = Map.groupBy(recent, (row) => `${row.partner}-${row.account}`);
   return [...programs.values()].flatMap((rows) => {
@@ -50,10 +52,10 @@ export function recordedPrograms(
     const total = rows.reduce((sum, row) => sum + row.amount, 0);
     if (!open.has(first.account) || total <= 0) return [];
     const last = cents(rows.find((row) => row.fiscal_year === lastRecordYear)?.amount ?? 0);
-    const yearly = last > 0 ? last : wholeDollars(total / 3);
+    const repeatsLast = last > 0 && !averaged.has(first.account);
+    const yearly = repeatsLast ? last : wholeDollars(total / 3);
     if (yearly <= 0) return [];
-    const what =
-      last > 0 ? "obligations of FY2020" : "mean of FY2018-FY2020, since FY2020 has none";
+    const what = repeatsLast ? "obligations of FY2020" : "mean of FY2018-FY2020";
     const basis = `Greenbook: ${what}, ${showDollars(yearly)} a year`;
     return [{ partner: first.partner, account: first.account, yearly, basis, last }];
   });
@@ -101,10 +103,9 @@ export function buildContinuing(
       }),
     );
     const options = [
-      ...levels.flatMap((level) => levelOption(level, program.yearly, years)),
-      ...steps
-        .filter((row) => cell(row, "initiative") === id)
-        .map((row) => stepOption(row, program.yearly)),
+      ...levels.flatMap((level) => levelOption(level, program.yearly)),
+      ...lastYearOption(program, years),
+      ...steps.filter((row) => cell(row, "initiative") === id).map((row) => stepOption(row)),
     ];
     const split = splitOf(use, program.yearly);
     for (const option of options) {
@@ -129,28 +130,38 @@ interface Option {
   readonly yearly: readonly Cents[];
 }
 
-function levelOption(level: Level, yearly: Cents, years: number): Option[] {
+function levelOption(level: Level, yearly: Cents): Option[] {
   if (yearly < level.leastDollars * 100) return [];
-  const amount = level.ratio === 1 ? yearly : wholeDollars(yearly * level.ratio);
+  const amounts = level.percents.map((percent) =>
+    percent === 100 ? yearly : wholeDollars((yearly * percent) / 100),
+  );
   return [
     {
       suffix: level.level,
       name: level.name,
       level: level.level,
-      yearly: Array(years).fill(amount),
+      yearly: amounts,
     },
   ];
 }
 
-function stepOption(row: AuthoredRow, yearly: Cents): Option {
-  const less = dollarsCell(row, "less_first_year");
+/** Where repeating a program costs another amount than its last year: that year again, for the baseline. */
+function lastYearOption(program: Recorded, years: number): Option[] {
+  if (program.last <= 0 || program.last === program.yearly) return [];
+  const level = program.last < program.yearly ? "reduced" : "increased";
+  const yearly = Array<Cents>(years).fill(program.last);
+  return [{ suffix: lastYearPackage, name: "At the figure of FY2020", level, yearly }];
+}
+
+/** The package of a program's last year, where it differs from `as-before`. */
+export const lastYearPackage = "fy2020";
+
+function stepOption(row: AuthoredRow): Option {
   return {
     suffix: cell(row, "package"),
     name: cell(row, "name"),
     level: cell(row, "level"),
-    yearly: listCell(row, "percents").map((percent, offset) =>
-      cents(wholeDollars((yearly * Number(percent)) / 100) - (offset === 0 ? less : 0)),
-    ),
+    yearly: dollarsCells(row, "amounts"),
   };
 }
 
@@ -195,9 +206,4 @@ export function shownName(partner: Partner): string {
   const region = partner.name.replace(/ \(not specified\)$/, "");
   if (region === partner.name) return partner.name;
   return region === "World" ? "Worldwide" : `${region}, regional`;
-}
-
-/** Text of a number of an authored row, for sums that must be exact. */
-export function ratioOf(row: AuthoredRow, column: string): number {
-  return cell(row, column) === "" ? 0 : numberCell(row, column);
 }

@@ -7,8 +7,8 @@ import {
   demand,
   type ExampleTexts,
   listCell,
+  numberOrZero,
 } from "./authored.ts";
-import { ratioOf } from "./continuing.ts";
 import type { Programs } from "./programs.ts";
 
 /** Effects of continuing programs by the table of relevance, and of proposals as each states. */
@@ -98,15 +98,15 @@ export function buildObjectives(
   return rows.map((row) => {
     const id = cell(row, "id");
     const target =
-      ratioOf(row, "repeat_factor") * (repeat.get(id) ?? 0) +
-      ratioOf(row, "proposal_factor") * (asked.get(id) ?? 0);
+      numberOrZero(row, "repeat_factor") * (repeat.get(id) ?? 0) +
+      numberOrZero(row, "proposal_factor") * (asked.get(id) ?? 0);
     return makeRow("objectives", {
       id,
       parent: cell(row, "parent") === "" ? undefined : cell(row, "parent"),
       level: cell(row, "level") as Objective["level"],
       name: cell(row, "name"),
       statement: cell(row, "statement"),
-      weight: ratioOf(row, "weight"),
+      weight: numberOrZero(row, "weight"),
       target_effect: parents.has(id) ? undefined : Math.round(target),
       owner: cell(row, "owner"),
       source: cell(row, "source"),

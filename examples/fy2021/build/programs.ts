@@ -1,7 +1,14 @@
 import type { Cents } from "../../../src/base/money.ts";
 import type { Initiative, Line, Package } from "../../../src/plan/plan.ts";
 import { makeRow } from "../../../src/plan/rows.ts";
-import { type AuthoredRow, authoredRows, cell, type ExampleTexts, numberCell } from "./authored.ts";
+import {
+  type AuthoredRow,
+  authoredRows,
+  cell,
+  type ExampleTexts,
+  listCell,
+  numberCell,
+} from "./authored.ts";
 
 /** Rows that describe what can be funded. */
 export interface Programs {
@@ -10,11 +17,12 @@ export interface Programs {
   readonly lines: readonly Line[];
 }
 
-/** A funding level: its grade, name and ratio, and the least yearly amount from which it is offered. */
+/** A funding level: its grade, name and percent of the figure, and the least yearly amount from which it is offered. */
 export interface Level {
   readonly level: string;
   readonly name: string;
-  readonly ratio: number;
+  /** Percent of the figure, by year after the start; one figure stands for every year. */
+  readonly percents: readonly number[];
   readonly leastDollars: number;
 }
 
@@ -25,7 +33,7 @@ export function levelsFor(texts: ExampleTexts, use: "continuing" | "proposal"): 
     .map((row) => ({
       level: cell(row, "level"),
       name: cell(row, "name"),
-      ratio: numberCell(row, "ratio"),
+      percents: listCell(row, "percents").map(Number),
       leastDollars: numberCell(row, "least"),
     }));
 }

@@ -5,6 +5,7 @@ import {
   type AuthoredRow,
   authoredRows,
   cell,
+  demand,
   type ExampleTexts,
   listCell,
   numberCell,
@@ -28,7 +29,7 @@ export function buildProposals(texts: ExampleTexts): Programs {
       );
       for (const [kind, millions] of costsOf(row)) {
         millions.forEach((amount, offset) => {
-          const cost = wholeDollars(amount * level.ratio * 100_000_000);
+          const cost = wholeDollars(amount * demand(level.percents[0], level.level) * 1_000_000);
           if (cost > 0) lines.push(makeLine(name, offset, kind, cost));
         });
       }

@@ -7,11 +7,12 @@ import {
   authoredRows,
   cell,
   demand,
+  dollarsCells,
   type ExampleTexts,
   numberCell,
   wholeDollars,
 } from "./authored.ts";
-import type { Recorded } from "./continuing.ts";
+import { lastYearPackage, type Recorded } from "./continuing.ts";
 import { recordedMoney } from "./resources.ts";
 
 /** A change of the plan, and why. */
@@ -49,8 +50,8 @@ function editsOf(plan: Plan, steps: readonly Step[]): Edit[] {
 }
 
 function baselineSteps(texts: ExampleTexts, recorded: readonly Recorded[]): Step[] {
-  const last = new Map(
-    recorded.map((program) => [`${program.partner}-${program.account}`, program.last]),
+  const programs = new Map(
+    recorded.map((program) => [`${program.partner}-${program.account}`, program]),
   );
   const barred = new Map(
     authoredRows(texts, "barred").map((row) => [cell(row, "initiative"), cell(row, "reason")]),
@@ -70,11 +71,12 @@ function baselineSteps(texts: ExampleTexts, recorded: readonly Recorded[]): Step
       reason: "Each program goes on at its figure of FY2020, and nothing else",
       change: ({ initiatives }) => ({
         initiatives: initiatives.map((row) => {
-          const goesOn = (last.get(row.id) ?? 0) > 0 && !barred.has(row.id);
-          if (goesOn) {
+          const program = programs.get(row.id);
+          if (program !== undefined && program.last > 0 && !barred.has(row.id)) {
+            const level = program.last === program.yearly ? "as-before" : lastYearPackage;
             return {
               ...row,
-              pinned_package: `${row.id}.as-before`,
+              pinned_package: `${row.id}.${level}`,
               override_reason: "The baseline repeats FY2020",
             };
           }
@@ -129,7 +131,7 @@ function stepDown(texts: ExampleTexts): Step[] {
   const steps = authoredRows(texts, "steps").filter((row) => cell(row, "package") === "stepped");
   return steps.map((row) => {
     const [partner = "", account = ""] = cell(row, "initiative").split("-");
-    const percents = cell(row, "percents").split(";").map(Number);
+    const amounts = dollarsCells(row, "amounts");
     const lower = (directive: Directive): Directive => {
       const isMine =
         directive.kind === "not_less_than" &&
@@ -137,8 +139,7 @@ function stepDown(texts: ExampleTexts): Step[] {
         directive.partners.includes(partner) &&
         directive.accounts.includes(account);
       if (!isMine) return directive;
-      const percent = demand(percents[directive.fiscal_year - 2021], directive.id);
-      return { ...directive, amount: wholeDollars((directive.amount * percent) / 100) };
+      return { ...directive, amount: demand(amounts[directive.fiscal_year - 2021], directive.id) };
     };
     return {
       reason: "Five points a year from FY2022, if both tests of the scenario are met",
