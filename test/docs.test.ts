@@ -7,6 +7,7 @@ import { referencePages } from "../src/cli/reference.ts";
 import { loadLaw } from "../src/law/load.ts";
 import { listComplaints, listProjectFiles, readManifest, readText, root } from "./project-files.ts";
 import { lookAtProgram, readLawFiles } from "./quiet-program.ts";
+import { listShown, refreshShown } from "./shown-output.ts";
 
 const pages = listProjectFiles().filter((path) => path.endsWith(".md"));
 
@@ -124,6 +125,19 @@ test("the generated pages are fresh", () => {
     return existsSync(join(root, path)) && readText(path) === text ? [] : [path];
   });
   expectNone(complaints, "Run `npm run docs` and commit what it writes:");
+});
+
+test("what the docs show as output is what the commands print", async () => {
+  const shown = pages.filter((page) => listShown(readText(page)).length > 0);
+  assert.ok(shown.includes("docs/start.md"));
+  for (const page of shown) {
+    const text = readText(page);
+    assert.equal(
+      await refreshShown(text),
+      text,
+      `Run \`npm run docs\` and read what it changed: ${page}`,
+    );
+  }
 });
 
 test("the changelog has an entry for this version", () => {

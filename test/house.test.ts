@@ -203,7 +203,10 @@ test("every file is reached from the program, a benchmark or an example", () => 
     (path) => path === "src/main.ts" || path.startsWith("bench/") || path.startsWith("examples/"),
   );
   const fromProduct = reachedFrom(starts.filter((path) => !isTest(path)));
-  const fromTests = reachedFrom(sources.filter((path) => path.endsWith(".test.ts")));
+  const fromTests = reachedFrom([
+    ...sources.filter((path) => path.endsWith(".test.ts")),
+    ...sources.filter((path) => Object.values(readManifest().scripts).join().includes(path)),
+  ]);
   const dead = sources
     .filter((path) => !path.endsWith(".d.ts"))
     .filter((path) => (isTest(path) ? !fromTests.has(path) : !fromProduct.has(path)));
