@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { makeBriefing } from "../src/report/briefing.ts";
 import type { WorldMap } from "../src/report/charts/map.ts";
@@ -11,14 +12,14 @@ import { renderBriefing } from "../src/report/html.ts";
 import { sceneInput } from "../src/report/scene.test-data.ts";
 import { launchChromium } from "./chromium.ts";
 
-const readModule = (name: string) => readFileSync(new URL(import.meta.resolve(name)), "utf8");
+const atlas = new URL(import.meta.resolve("world-atlas/countries-110m.json"));
 
 let folder = "";
 let address = "";
 let browser: Browser;
 
 before(async () => {
-  const world = JSON.parse(readModule("world-atlas/countries-110m.json")) as WorldMap;
+  const world = JSON.parse(readFileSync(atlas, "utf8")) as WorldMap;
   folder = mkdtempSync(join(tmpdir(), "briefing-"));
   const file = join(folder, "briefing.html");
   writeFileSync(file, renderBriefing(makeBriefing(sceneInput()), { world }));
@@ -58,7 +59,7 @@ const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 
 /** Everything that the accessibility engine holds against the page, in short. */
 async function listViolations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(readModule("axe-core"));
+  await page.evaluate(axe.source);
   const found = await page.evaluate(
     `axe.run(document, { runOnly: ${JSON.stringify(rules)} }).then((result) =>
       result.violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ": " + node.html)))`,

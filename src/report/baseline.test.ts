@@ -4,7 +4,8 @@ import { fiscalYear } from "../base/fiscal.ts";
 import type { BaselineRow } from "../plan/plan.ts";
 import { makeRow } from "../plan/rows.ts";
 import { findLastYear, recordLabel } from "./baseline.ts";
-import { million, scenePlan, sceneProblem } from "./scene.test-data.ts";
+import { sceneProblem } from "./scene.test-data.ts";
+import { million, scenePlan } from "./scene-plan.test-data.ts";
 
 const plan = scenePlan();
 const problem = sceneProblem(plan);

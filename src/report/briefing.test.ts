@@ -4,7 +4,8 @@ import type { Finding } from "../base/findings.ts";
 import type { Provision } from "../law/law.ts";
 import type { PlanTables } from "../plan/plan.ts";
 import { makeBriefing } from "./briefing.ts";
-import { million, sceneAllocation, sceneInput, sceneProblem } from "./scene.test-data.ts";
+import { sceneAllocation, sceneInput, sceneProblem } from "./scene.test-data.ts";
+import { million } from "./scene-plan.test-data.ts";
 
 const input = sceneInput();
 const briefing = makeBriefing(input);

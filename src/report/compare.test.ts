@@ -5,15 +5,8 @@ import { cents, sumCents } from "../base/money.ts";
 import { type ChangeDimension, compareAllocations, compareWithBaseline } from "./compare.ts";
 import { comparisonText, contradictionText } from "./compare-text.ts";
 import { labelsOf } from "./rows.ts";
-import {
-  million,
-  sceneAllocation,
-  sceneInput,
-  scenePlan,
-  scenePrices,
-  sceneProblem,
-  sceneScenario,
-} from "./scene.test-data.ts";
+import { sceneAllocation, sceneInput, scenePrices, sceneProblem } from "./scene.test-data.ts";
+import { million, scenePlan, sceneScenario } from "./scene-plan.test-data.ts";
 import type { Side } from "./sides.ts";
 
 const plan = scenePlan();

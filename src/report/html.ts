@@ -4,18 +4,12 @@ import { drawFlow } from "./charts/flow.ts";
 import { drawPriceCurves, drawShare } from "./charts/lines.ts";
 import { drawMap, type WorldMap } from "./charts/map.ts";
 import { drawScenarioShares, drawScenarioValues } from "./charts/scenarios.ts";
-import {
-  answerSection,
-  fromToSection,
-  missSection,
-  priceSection,
-  scenarioSection,
-  stampSection,
-  surenessSection,
-  waitSection,
-} from "./html-sections.ts";
+import { priceSection } from "./html-prices.ts";
+import { answerSection, fromToSection, scenarioSection, stampSection } from "./html-sections.ts";
+import { surenessSection } from "./html-sureness.ts";
 import { figure } from "./html-tables.ts";
 import { totalList } from "./html-totals.ts";
+import { missSection, waitSection } from "./html-work-left.ts";
 import { html, type Markup, trustMarkup } from "./markup.ts";
 import { briefingStyle } from "./style.ts";
 

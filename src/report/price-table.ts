@@ -14,7 +14,7 @@ export interface PriceRow {
   readonly level_words: string;
   /** Unit: value points gained if the rule is dropped. */
   readonly total: number;
-  /** Value points per million dollars or percentage point, in words. */
+  /** Value points per hundred million dollars or percentage point, in words. */
   readonly per_unit_words: string;
   readonly holds: Price["holds"];
   /** The range in which the price per unit holds, in words. */
@@ -30,7 +30,7 @@ export interface PriceTable {
   readonly costly: readonly PriceRow[];
   /** Rules that were priced and cost nothing. */
   readonly free: readonly PriceRow[];
-  /** What another million dollars of each account would add, the most useful first. */
+  /** What more money of each account would add, the most useful first. */
   readonly money: readonly PriceRow[];
   /** How many directives and limits were priced. */
   readonly priced: number;
@@ -54,8 +54,15 @@ export function makePriceTable(prices: readonly Price[]): PriceTable {
 
 /** A level of a rule in words. */
 export function showLevel(level: number, unit: Price["unit"]): string {
-  if (!Number.isFinite(level)) return "no end";
+  if (!Number.isFinite(level) || level === Number.MAX_VALUE) return "no end";
   return unit === "cents" ? showDollars(cents(Math.round(level))) : showPercent(level);
+}
+
+/** A million dollars move a plan of billions by too little to read; a hundred million can be told apart. */
+function perUnitWords(perUnit: number, unit: Price["unit"]): string {
+  return unit === "cents"
+    ? `${showPoints(perUnit * 100)} per $100 million`
+    : `${showPoints(perUnit)} per percentage point`;
 }
 
 function rowOf(price: Price): PriceRow {
@@ -69,7 +76,7 @@ function rowOf(price: Price): PriceRow {
     level: price.level,
     level_words: `${showLevel(price.level, unit)}${price.each_year ? " a year" : ""}`,
     total: price.total,
-    per_unit_words: `${showPoints(price.per_unit)} per ${unit === "cents" ? "$1 million" : "percentage point"}`,
+    per_unit_words: perUnitWords(price.per_unit, unit),
     holds,
     holds_words: holds
       ? `${showLevel(holds.from, unit)} to ${showLevel(holds.to, unit)}`

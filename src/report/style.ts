@@ -58,7 +58,7 @@ p, ol, ul { max-width: 46rem; }
 nav ol { display: flex; flex-wrap: wrap; gap: 0.15rem 1.1rem; padding: 0; margin: 0.9rem 0 0; max-width: none; list-style: none;
   font-size: 0.93rem; }
 .scroll { overflow-x: auto; margin: 0.5rem 0 1rem; }
-.day { white-space: nowrap; }
+.day { white-space: nowrap; } .roomy { min-width: 18rem; max-width: 26rem; }
 table { border-collapse: collapse; min-width: min(38rem, 100%); font-size: 0.93rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--soft); padding: 0.25rem 0; font-size: 0.9rem; }
 th, td { padding: 0.28rem 0.7rem 0.28rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }

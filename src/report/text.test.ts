@@ -14,7 +14,7 @@ test("the terminal version is short, narrow and complete", () => {
   const widest = Math.max(...lines.map((line) => line.length));
   assert.ok(widest <= 96, `${widest} characters`);
   for (const part of [
-    "Scenario “Steady course”, FY2021–FY2023",
+    "Scenario “Steady course”, FY2021–FY2023\n===",
     "1. Fund 23 of 23",
     "REGIONS, $ million: FY2020 obligations",
     "OBJECTIVES",

@@ -40,8 +40,8 @@ export function briefingText(briefing: Briefing, columns: number = textWidth): s
 }
 
 function headLines(briefing: Briefing, width: number): readonly string[] {
-  const title = cut(briefing.title, width);
-  return [title, cut(briefing.subtitle, width), "=".repeat(Math.min(width, title.length))];
+  const lines = [cut(briefing.title, width), cut(briefing.subtitle, width)];
+  return [...lines, "=".repeat(Math.max(...lines.map((line) => line.length)))];
 }
 
 function answerLines(briefing: Briefing, width: number): readonly string[] {
@@ -163,7 +163,7 @@ function objectiveLines(briefing: Briefing, width: number): readonly string[] {
   return [
     `OBJECTIVES, effect as a share of the target${more > 0 ? ` (the ${shown.length} weightiest of ${briefing.attainments.length})` : ""}`,
     ...textTable(
-      [left("", room(38, width)), left(""), right(""), right("")],
+      [left("", room(36, width)), left(""), right(""), right("")],
       shown.map((row) => [
         row.name,
         textBar(row.ratio, 20),

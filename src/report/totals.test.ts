@@ -3,7 +3,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { sumCents } from "../base/money.ts";
 import { fundedRows, labelsOf } from "./rows.ts";
-import { million, sceneAllocation, scenePlan, sceneProblem } from "./scene.test-data.ts";
+import { sceneAllocation, sceneProblem } from "./scene.test-data.ts";
+import { million, scenePlan } from "./scene-plan.test-data.ts";
 import { amountOf, type Dimension, totalBy } from "./totals.ts";
 
 const plan = scenePlan();

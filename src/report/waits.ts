@@ -35,6 +35,8 @@ export interface Duty {
 /** Duties and doubts of one kind. */
 export interface DutyGroup {
   readonly title: string;
+  /** Whether the reader must see them without opening anything. */
+  readonly urgent: boolean;
   /** What the reader should do about them. */
   readonly advice: string;
   readonly duties: readonly Duty[];
@@ -55,21 +57,32 @@ const namedInitiatives = 5;
 /** Kinds of duties and doubts in the order in which they are read. */
 const groups = {
   doubt: {
-    title: "Rules that may bar it",
+    title: "Rules that may bar some of it",
+    urgent: true,
     advice:
       "These would stop the money if they were checked against the published text; until then they only warn. Have them read first.",
   },
   lists: {
     title: "Lists and exceptions to look up",
+    urgent: false,
     advice: "Lists that are made anew every year, and bars with exceptions.",
   },
-  notice_days: { title: "Notice to Congress", advice: "The clock runs before the money moves." },
+  notice_days: {
+    title: "Notice to Congress",
+    urgent: false,
+    advice: "The clock runs before the money moves.",
+  },
   state_role: {
     title: "The Department of State's part",
+    urgent: false,
     advice: "Who decides, concurs or is asked.",
   },
-  vetting: { title: "Human rights vetting", advice: "Unit by unit, before training or equipment." },
-  conditions: { title: "Other conditions", advice: "What else the law asks for." },
+  vetting: {
+    title: "Human rights vetting",
+    urgent: false,
+    advice: "Unit by unit, before training or equipment.",
+  },
+  conditions: { title: "Other conditions", urgent: false, advice: "What else the law asks for." },
 } as const;
 
 type GroupName = keyof typeof groups;
