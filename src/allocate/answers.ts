@@ -28,6 +28,9 @@ export interface PricePoint {
 export interface Price {
   readonly rule: RuleName;
   readonly unit: "cents" | "ratio";
+  /** Whether `level` is the level of each of several years; otherwise it is of one year, or of all together. */
+  readonly each_year: boolean;
+  /** US cents, or a ratio. */
   readonly level: number;
   /** Whether the plan changes at all when the rule is dropped. */
   readonly binding: boolean;

@@ -71,12 +71,7 @@ export function makeColumns(problem: Problem, impossible: ReadonlySet<Candidate>
     problem.purses.map((purse) => [
       purse.account,
       problem.years.map((year, index) =>
-        add(
-          `spent ${purse.account} ${year}`,
-          moneyInReach(problem, purse.account, index),
-          0,
-          false,
-        ),
+        add(`spent ${purse.account} ${year}`, mostAsked(problem, purse.account, index), 0, false),
       ),
     ]),
   );
@@ -91,7 +86,7 @@ export function makeColumns(problem: Problem, impossible: ReadonlySet<Candidate>
           account,
           add(
             `flow ${problem.items[items[0] ?? 0]?.initiative.id} ${account} ${problem.years[year]}`,
-            moneyInReach(problem, account, year),
+            mostAsked(problem, account, year),
             0,
             false,
           ),
@@ -116,13 +111,18 @@ export function makeColumns(problem: Problem, impossible: ReadonlySet<Candidate>
   return { all, choices, choicesOf, spending, classes, served, effectUnits };
 }
 
-/** All money that an account could have on hand in a year: a finite bound on what is spent.   Unit: millions. */
-function moneyInReach(problem: Problem, account: string, year: number): number {
-  const purse = problem.purses.find((one) => one.account === account);
-  if (purse === undefined) return 0;
-  const from = Math.max(0, year - purse.lasts + 1);
-  const inReach = purse.budget.slice(from, year + 1).reduce((sum, amount) => sum + amount, 0);
-  return inReach * millionsPerCent;
+/**
+ * The most that could ever be asked of an account in a year: a finite bound that solvers need.   Unit: millions.
+ *
+ * It does not come from the budget, so that a question about more money can be asked of the same model.
+ */
+function mostAsked(problem: Problem, account: string, year: number): number {
+  let total = 0;
+  for (const item of problem.items) {
+    if (!(item.accounts[year] ?? []).includes(account)) continue;
+    total += Math.max(0, ...item.candidates.map((candidate) => candidate.costs[year] ?? 0));
+  }
+  return total * millionsPerCent;
 }
 
 function mostEffect(problem: Problem, objective: string): number {

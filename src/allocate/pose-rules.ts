@@ -76,34 +76,43 @@ function directiveRules(
   items: readonly Item[],
   years: readonly FiscalYear[],
 ): AmountRule[] {
-  const withheld = new Map<string, number>();
-  for (const row of plan.tables.directives) {
-    if (row.kind !== "withhold" || row.outcome !== "withheld" || row.within === undefined) continue;
-    withheld.set(row.within, (withheld.get(row.within) ?? 0) + row.amount);
-  }
-  const rules: AmountRule[] = [];
-  for (const row of plan.tables.directives) {
+  const rows = plan.tables.directives;
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return rows.flatMap((row): AmountRule[] => {
     const year = years.indexOf(row.fiscal_year);
-    if (year < 0 || row.kind === "withhold") continue;
-    const held = withheld.get(row.id);
-    const rule = amountRule(row, scopeOf(row, items), year, held ?? 0);
-    if (row.force !== "report") rules.push(rule);
-    if (held !== undefined)
-      rules.push({ ...rule, kind: "ceiling", name: `${row.name}, less what is withheld` });
-  }
-  return rules;
+    // Report language informs; it does not bind.
+    if (year < 0 || row.force === "report") return [];
+    const rule = { ids: [row.id], name: row.name, year, origin: "directive" as const };
+    if (row.kind === "not_more_than") {
+      return [{ ...rule, kind: "ceiling", scope: scopeOf(row, items), amount: row.amount }];
+    }
+    if (row.kind === "not_less_than") {
+      const amount = leftOf(row, rows);
+      return [{ ...rule, kind: "floor", scope: scopeOf(row, items), amount }];
+    }
+    const floor = row.within === undefined ? undefined : byId.get(row.within);
+    if (row.outcome !== "withheld" || floor?.kind !== "not_less_than") return [];
+    return [
+      { ...rule, kind: "ceiling", scope: scopeOf(floor, items), amount: leftOf(floor, rows) },
+    ];
+  });
 }
 
-function amountRule(row: Directive, scope: Scope, year: number, held: number): AmountRule {
-  return {
-    ids: [row.id],
-    name: row.name,
-    kind: row.kind === "not_less_than" ? "floor" : "ceiling",
-    scope,
-    year,
-    amount: row.kind === "not_less_than" ? cents(Math.max(0, row.amount - held)) : row.amount,
-    origin: "directive",
-  };
+/** A floor less the tranches withheld from it. Tranches of report language count only within its own kind. */
+function leftOf(floor: Directive, rows: readonly Directive[]): Cents {
+  const withheld = rows.filter(
+    (row) =>
+      row.kind === "withhold" &&
+      row.outcome === "withheld" &&
+      row.within === floor.id &&
+      (floor.force === "report" || row.force !== "report"),
+  );
+  return cents(
+    Math.max(
+      0,
+      withheld.reduce((left, row) => left - row.amount, floor.amount as number),
+    ),
+  );
 }
 
 function yearsOf(limit: Limit, years: readonly FiscalYear[]): number[] {

@@ -9,10 +9,11 @@ export const onePackage: Constraint = {
   makeRows(problem, columns) {
     return problem.items.flatMap((item, index) => {
       const choices = columns.choicesOf[index] ?? [];
-      if (choices.length === 0) return [];
+      const least = item.initiative.pinned_package === undefined ? 0 : 1;
+      // A pin without a way to fund it leaves a row that nothing can meet: the plan is not possible.
+      if (choices.length === 0 && least === 0) return [];
       const terms = new Terms();
       for (const { column } of choices) terms.add(column, 1);
-      const least = item.initiative.pinned_package === undefined ? 0 : 1;
       return [terms.toRow(`one-package ${item.initiative.id}`, least, 1)];
     });
   },

@@ -1,0 +1,178 @@
+import { compareText } from "../base/findings.ts";
+import { type Cents, cents } from "../base/money.ts";
+import type { Allocation, Choice } from "./allocation.ts";
+import { type Columns, partsOfPoint } from "./columns.ts";
+import { makeModel } from "./model.ts";
+import { largestMiss, makePayments } from "./payments.ts";
+import type { Candidate, Problem } from "./problem.ts";
+import type { SolveAnswer, SolveProgress, Solver } from "./solver.ts";
+import { attainmentsOf, totalValue } from "./value.ts";
+
+/** How far to search. */
+export interface AllocateOptions {
+  /** Stop when (bound - value) / value is at most this, such as 0.001. */
+  readonly gap_ratio: number;
+  /** Stop after so many nodes of the search tree, so that the answer is the same on slow machines. */
+  readonly node_budget: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: AllocateProgress) => void;
+  /** An allocation to start from; the answer is never worse, if it still holds. */
+  readonly start?: Allocation;
+}
+
+/** How far a search has come, in value points. */
+export interface AllocateProgress {
+  readonly value: number | null;
+  readonly bound: number | null;
+  readonly nodes: number;
+}
+
+/** An allocation; or nothing feasible; or stopped before anything was found. */
+export type AllocateAnswer =
+  | { readonly kind: "allocation"; readonly allocation: Allocation }
+  | { readonly kind: "infeasible" }
+  | { readonly kind: "nothing_found"; readonly ended: "budget" | "stopped" };
+
+/** The gap that is asked for when nobody asks: a tenth of a percent. */
+export const defaultGap = 0.001;
+
+/** The budget of nodes when nobody sets one. */
+export const defaultNodeBudget = 200_000;
+
+/** What the model's tolerance may cost: budgets are tried as they are, then short by these cents. */
+const margins: readonly Cents[] = [0, 100, 100_000].map(cents);
+
+/**
+ * The best allocation of a problem, with a proven bound.
+ *
+ * Equal inputs give equal answers on any machine, unless `signal` stops the search.
+ */
+export async function allocate(
+  problem: Problem,
+  solver: Solver,
+  options: AllocateOptions,
+): Promise<AllocateAnswer> {
+  let bound: number | null = null;
+  for (const margin of margins) {
+    const { model, columns } = makeModel(withMargin(problem, margin));
+    const start = options.start ? startValues(problem, columns, options.start) : null;
+    const { onProgress, signal } = options;
+    const answer = await solver.solve(
+      {
+        model,
+        gap_ratio: options.gap_ratio,
+        node_budget: options.node_budget,
+        ...(start ? { start } : {}),
+      },
+      {
+        ...(signal ? { signal } : {}),
+        ...(onProgress ? { onProgress: (progress) => onProgress(inPoints(progress)) } : {}),
+      },
+    );
+    if (answer.values === null) {
+      if (answer.status === "infeasible") return { kind: "infeasible" };
+      const ended = answer.status === "stopped" ? "stopped" : "budget";
+      return { kind: "nothing_found", ended };
+    }
+    // The bound of the untouched problem holds; that of a problem with less money need not.
+    bound ??= answer.bound / partsOfPoint;
+    const allocation = readAllocation(problem, columns, answer, bound);
+    if (largestMiss(problem, allocation.payments) === 0) return { kind: "allocation", allocation };
+  }
+  throw new Error("payments miss their rules by more than the solver's tolerance");
+}
+
+/** Less money, higher floors and lower ceilings by a margin, so that what is found holds to the cent. */
+function withMargin(problem: Problem, margin: Cents): Problem {
+  if (margin === 0) return problem;
+  const less = (amount: Cents) => cents(Math.max(0, amount - margin));
+  return {
+    ...problem,
+    purses: problem.purses.map((purse) => ({ ...purse, budget: purse.budget.map(less) })),
+    amounts: problem.amounts.map((rule) => ({
+      ...rule,
+      amount: rule.kind === "floor" ? cents(rule.amount + margin) : less(rule.amount),
+    })),
+  };
+}
+
+function inPoints(progress: SolveProgress): AllocateProgress {
+  const scale = (value: number | null) => (value === null ? null : value / partsOfPoint);
+  return { value: scale(progress.objective), bound: scale(progress.bound), nodes: progress.nodes };
+}
+
+function readAllocation(
+  problem: Problem,
+  columns: Columns,
+  answer: SolveAnswer,
+  proven: number,
+): Allocation {
+  const values = answer.values ?? [];
+  const funded = new Map<number, Candidate>();
+  for (const { item, candidate, column } of columns.choices) {
+    if ((values[column] ?? 0) > 0.5) funded.set(item, candidate);
+  }
+  const attainments = attainmentsOf(problem, [...funded.values()]);
+  const value = totalValue(attainments);
+  const bound = Math.max(proven, value);
+  return {
+    choices: [...funded.values()]
+      .map(toChoice)
+      .sort((a, b) => compareText(a.initiative, b.initiative)),
+    payments: makePayments(problem, columns, values, funded),
+    attainments,
+    value,
+    bound,
+    gap_ratio: bound === value ? 0 : (bound - value) / value,
+    ended:
+      answer.status === "optimal" ? "proven" : answer.status === "stopped" ? "stopped" : "budget",
+  };
+}
+
+function toChoice({ initiative, package: chosen, start }: Candidate): Choice {
+  return { initiative, package: chosen, start };
+}
+
+/** Values of the choice columns for an allocation; the solver completes the others. */
+function startValues(problem: Problem, columns: Columns, allocation: Allocation): number[] {
+  const chosen = new Set(allocation.choices.map((choice) => `${choice.package} ${choice.start}`));
+  const values = columns.all.map(() => 0);
+  for (const { candidate, column } of columns.choices) {
+    if (chosen.has(`${candidate.package} ${candidate.start}`)) values[column] = 1;
+  }
+  const funded = columns.choices.filter(({ column }) => values[column] === 1);
+  for (const [account, byYear] of columns.spending) {
+    byYear.forEach((column, year) => {
+      const fiscalYear = problem.years[year];
+      const paid = allocation.payments.filter(
+        (payment) => payment.account === account && payment.fiscal_year === fiscalYear,
+      );
+      values[column] = paid.reduce((sum, payment) => sum + payment.amount, 0) * 1e-8;
+    });
+  }
+  for (const flow of columns.classes) {
+    const members = new Set(flow.items.map((item) => problem.items[item]?.initiative.id));
+    for (const [account, column] of flow.flows) {
+      const paid = allocation.payments.filter(
+        (payment) =>
+          payment.account === account &&
+          payment.fiscal_year === problem.years[flow.year] &&
+          members.has(payment.initiative),
+      );
+      values[column] = paid.reduce((sum, payment) => sum + payment.amount, 0) * 1e-8;
+    }
+  }
+  problem.leaves.forEach((leaf, index) => {
+    const unit = columns.effectUnits[index] ?? 1;
+    let left = funded.reduce(
+      (sum, { candidate }) => sum + (candidate.effects.get(leaf.objective) ?? 0) / unit,
+      0,
+    );
+    for (const column of columns.served[index] ?? []) {
+      const used = Math.min(left, columns.all[column]?.upper ?? 0);
+      values[column] = used;
+      left -= used;
+    }
+  });
+  return values;
+}

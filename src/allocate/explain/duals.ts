@@ -1,0 +1,97 @@
+import type { RuleName } from "../answers.ts";
+import { type ChoiceColumn, type Columns, partsOfPoint } from "../columns.ts";
+import type { LinearModel } from "../linear-model.ts";
+import { makeModel } from "../model.ts";
+import type { Problem } from "../problem.ts";
+import { listFamilies, type RuleFamily, rowNamesOf } from "./rule-family.ts";
+import type { ExplainSession } from "./session.ts";
+
+/** What the relaxation says of every initiative: how close it is, and which rules stand in its way. */
+export interface Closeness {
+  readonly model: LinearModel;
+  readonly columns: Columns;
+  /** By item: what its best package would add, and what that costs others, in value points. */
+  readonly items: readonly ItemCloseness[];
+}
+
+/** How close an initiative is to being funded. */
+export interface ItemCloseness {
+  /** What it adds to the objectives, at the margin.   Unit: value points. */
+  readonly adds: number;
+  /** What its money and its place under the rules are worth to others.   Unit: value points. */
+  readonly costs: number;
+  /** The rules that make up `costs`, the dearest first. */
+  readonly rules: readonly { readonly rule: RuleName; readonly worth: number }[];
+}
+
+/** Closeness of all initiatives, from one relaxed solve. */
+export async function measureCloseness(session: ExplainSession): Promise<Closeness> {
+  const { problem, solver, options } = session;
+  const { model, columns } = makeModel(problem);
+  const answer = await solver.solve({ ...options, model, relaxed: true });
+  const prices = answer.rowPrices ?? model.rows.map(() => 0);
+  const ruleOfRow = namesOfRows(problem, model);
+  const byColumn = new Map<number, { readonly row: number; readonly value: number }[]>();
+  model.rows.forEach((row, index) => {
+    row.indices.forEach((column, position) => {
+      const entry = { row: index, value: row.values[position] ?? 0 };
+      const entries = byColumn.get(column);
+      if (entries) entries.push(entry);
+      else byColumn.set(column, [entry]);
+    });
+  });
+  const measure = ({ column }: ChoiceColumn): ItemCloseness => {
+    let adds = 0;
+    const charges = new Map<string, { rule: RuleName; worth: number }>();
+    for (const { row, value } of byColumn.get(column) ?? []) {
+      // A row's price times its coefficient is what one whole package takes from, or gives to, the objective.
+      const worth = ((prices[row] ?? 0) * value) / partsOfPoint;
+      const name = model.rows[row]?.name ?? "";
+      if (name.startsWith("worth ")) adds -= worth;
+      const rule = ruleOfRow.get(row);
+      if (rule === undefined || worth === 0) continue;
+      const charge = charges.get(`${rule.kind} ${rule.id}`) ?? { rule, worth: 0 };
+      charge.worth += worth;
+      charges.set(`${rule.kind} ${rule.id}`, charge);
+    }
+    const rules = [...charges.values()]
+      .filter((charge) => charge.worth > 0)
+      .sort((a, b) => b.worth - a.worth);
+    return { adds, costs: rules.reduce((sum, charge) => sum + charge.worth, 0), rules };
+  };
+  const items = problem.items.map((_, index): ItemCloseness => {
+    const measured = (columns.choicesOf[index] ?? []).map(measure);
+    measured.sort((a, b) => b.adds - b.costs - (a.adds - a.costs));
+    return measured[0] ?? { adds: 0, costs: 0, rules: [] };
+  });
+  return { model, columns, items };
+}
+
+/** The rule that a row states, by index of the row; money is charged where it is spent. */
+function namesOfRows(problem: Problem, model: LinearModel): ReadonlyMap<number, RuleName> {
+  const families = listFamilies(problem);
+  const names = new Map<string, RuleFamily>();
+  for (const family of families) {
+    for (const year of family.years) {
+      for (const name of rowNamesOf(problem, family, year)) names.set(name, family);
+    }
+  }
+  const money = new Map(
+    families.filter((family) => family.form === "money").map((family) => [family.rule.id, family]),
+  );
+  const rules = new Map<number, RuleName>();
+  model.rows.forEach((row, index) => {
+    const [kind, first = ""] = row.name.split(" ");
+    const family = names.get(row.name) ?? (kind === "spending" ? money.get(first) : undefined);
+    if (family !== undefined) rules.set(index, family.rule);
+    if (kind === "cost") {
+      rules.set(index, {
+        kind: "account",
+        id: "several",
+        name: "Money of its accounts",
+        fiscal_year: null,
+      });
+    }
+  });
+  return rules;
+}

@@ -1,0 +1,47 @@
+import { type Cents, showDollars, sumCents } from "../../base/money.ts";
+import type { Allocation } from "../allocation.ts";
+import type { Reason } from "../answers.ts";
+import type { Item } from "../problem.ts";
+import { points } from "./price-words.ts";
+
+/** Why an initiative is funded or not, in a few sentences. */
+export function reasonSentence(
+  reason: Omit<Reason, "sentence">,
+  item: Item,
+  cheapest: Cents,
+  allocation: Allocation,
+): string {
+  if (item.bar !== undefined) {
+    const law = reason.provisions.map((one) => `${one.says} (${one.citation})`).join(" ");
+    return `Not funded. ${item.bar.words}${law === "" ? "" : ` ${law}`}`;
+  }
+  const rules = reason.because.slice(0, 3).map((rule) => rule.name);
+  if (reason.funded) return fundedSentence(reason, allocation, rules);
+  if (!Number.isFinite(reason.loss)) {
+    const because = rules.length === 0 ? "" : ` It conflicts with: ${rules.join("; ")}.`;
+    return `Not funded, and it cannot be: no allocation that funds it keeps every rule.${because}`;
+  }
+  const because = rules.length === 0 ? "" : ` What it competes for: ${rules.join("; ")}.`;
+  return (
+    `Not funded: its cheapest package (${showDollars(cheapest)}) would take more from others than it adds. ` +
+    `Funding it all the same would cost the plan ${points(reason.loss)}.${because}`
+  );
+}
+
+function fundedSentence(
+  reason: Omit<Reason, "sentence">,
+  allocation: Allocation,
+  rules: readonly string[],
+): string {
+  const paid = allocation.payments.filter((payment) => payment.initiative === reason.initiative);
+  const amount = showDollars(sumCents(paid.map((payment) => payment.amount)));
+  const start = allocation.choices.find((choice) => choice.initiative === reason.initiative)?.start;
+  if (!Number.isFinite(reason.loss)) {
+    const because = rules.length === 0 ? "a rule" : rules.map((name) => `"${name}"`).join(", ");
+    return `Funded from FY${start} with ${amount}, and it must be: ${because} cannot be kept without it.`;
+  }
+  if (reason.loss === 0) {
+    return `Funded from FY${start} with ${amount}. Leaving it out would cost the plan nothing that the proven gap can tell.`;
+  }
+  return `Funded from FY${start} with ${amount}. Leaving it out would cost the plan ${points(reason.loss)}.`;
+}

@@ -1,0 +1,199 @@
+import { type Cents, cents, sumCents } from "../../base/money.ts";
+import type { RuleName, WouldFund } from "../answers.ts";
+import type { Problem } from "../problem.ts";
+import { withCost, withEffect, withMoney } from "./change.ts";
+import type { Closeness } from "./duals.ts";
+import { levelOf, listFamilies, type RuleFamily, relaxFamily } from "./rule-family.ts";
+import { type ExplainSession, solveAgain } from "./session.ts";
+import { wouldFundSentence } from "./would-fund-words.ts";
+
+/** How much further than the estimate the search goes, step by step, before it gives up. */
+const reaches = [1.02, 1.1, 1.3, 1.8, 3] as const;
+
+/** No cut deeper than this is called a change of cost, and no rise beyond this factor one of effect. */
+const deepestCut = 0.95;
+const highestRise = 20;
+
+/** The total cost of the cheapest way to fund an item.   Unit: US cents; 0 where there is none. */
+export function cheapestOf(problem: Problem, item: number): Cents {
+  const costs = (problem.items[item]?.candidates ?? []).map((one) => sumCents(one.costs));
+  return cents(costs.length === 0 ? 0 : Math.min(...costs));
+}
+
+/** Every single change that was found to fund an item: of its cost, its effect, money, or a rule in its way. */
+export async function wouldFundIf(
+  session: ExplainSession,
+  closeness: Closeness,
+  item: number,
+): Promise<WouldFund[]> {
+  const found: WouldFund[] = [];
+  for (const what of ["cost", "effect"] as const) {
+    const change = await wouldFundBy(session, closeness, item, what, 4);
+    if (change !== undefined) found.push(change);
+  }
+  const families = listFamilies(session.problem);
+  for (const family of familiesInTheWay(session, closeness, item, families)) {
+    const change = await wouldFundWithRule(session, item, family);
+    if (change !== undefined) found.push(change);
+  }
+  return found;
+}
+
+/**
+ * The smallest change of cost or effect that funds an item, to within the refinement asked.
+ *
+ * The relaxation gives an estimate; each step beyond it is solved from scratch, with the session's own options,
+ * until the item is funded; then the step is halved `refinements` times. Nothing when no step funds it.
+ */
+export async function wouldFundBy(
+  session: ExplainSession,
+  closeness: Closeness,
+  item: number,
+  what: "cost" | "effect",
+  refinements: number,
+): Promise<WouldFund | undefined> {
+  const { adds, costs } = closeness.items[item] ?? { adds: 0, costs: 0 };
+  const short = Math.max(costs - adds, costs * 0.001);
+  // Cutting the cost by a share saves that share of what its money is worth to others.
+  const estimate = what === "cost" ? (costs > 0 ? short / costs : 0) : adds > 0 ? short / adds : 0;
+  if (estimate <= 0) return undefined;
+  const changeBy = (share: number) =>
+    what === "cost"
+      ? withCost(session.problem, item, 1 - share)
+      : withEffect(session.problem, item, 1 + share);
+  const limit = what === "cost" ? deepestCut : highestRise - 1;
+  const share = await smallestShare(session, item, estimate, limit, refinements, changeBy);
+  if (share === undefined) return undefined;
+  const change = {
+    what,
+    rule: null,
+    from: 1,
+    to: what === "cost" ? 1 - share : 1 + share,
+    solved: true,
+  };
+  return {
+    ...change,
+    sentence: wouldFundSentence(change, cheapestOf(session.problem, item), false),
+  };
+}
+
+async function smallestShare(
+  session: ExplainSession,
+  item: number,
+  estimate: number,
+  limit: number,
+  refinements: number,
+  changeBy: (share: number) => Problem,
+): Promise<number | undefined> {
+  let tooLittle = 0;
+  let enough: number | undefined;
+  for (const reach of reaches) {
+    const share = round(Math.min(limit, estimate * reach));
+    if (share <= tooLittle) break;
+    if (await isFunded(session, changeBy(share), item)) {
+      enough = share;
+      break;
+    }
+    tooLittle = share;
+  }
+  for (let step = 0; step < refinements && enough !== undefined; step++) {
+    const middle = round((tooLittle + enough) / 2);
+    if (middle <= tooLittle || middle >= enough || enough - tooLittle < 0.005) break;
+    if (await isFunded(session, changeBy(middle), item)) enough = middle;
+    else tooLittle = middle;
+  }
+  return enough;
+}
+
+/** Shares are stated, and solved, to a tenth of a percent. */
+function round(share: number): number {
+  return Math.ceil(share * 1000) / 1000;
+}
+
+async function isFunded(session: ExplainSession, problem: Problem, item: number): Promise<boolean> {
+  const answer = await solveAgain(session, problem);
+  if (answer.kind !== "allocation") return false;
+  const id = session.problem.items[item]?.initiative.id;
+  return answer.allocation.choices.some((choice) => choice.initiative === id);
+}
+
+/** Rules that the item pays for, and floors that take money from the same accounts; at most four. */
+function familiesInTheWay(
+  session: ExplainSession,
+  closeness: Closeness,
+  item: number,
+  families: readonly RuleFamily[],
+): RuleFamily[] {
+  const own = new Set((closeness.items[item]?.rules ?? []).map(({ rule }) => key(rule)));
+  const accounts = new Set((session.problem.items[item]?.accounts ?? []).flat());
+  const floors = families.filter((family) => {
+    if (family.form !== "floor") return false;
+    const rule = session.problem.amounts.find((one) =>
+      one.ids.some((id) => family.ids.includes(id)),
+    );
+    return (rule?.scope.accounts ?? [...accounts]).some((account) => accounts.has(account));
+  });
+  const charged = families.filter((family) => own.has(key(family.rule)));
+  return [...new Set([...charged, ...floors])].slice(0, 4);
+}
+
+function key(rule: RuleName): string {
+  return `${rule.kind} ${rule.id}`;
+}
+
+async function wouldFundWithRule(
+  session: ExplainSession,
+  item: number,
+  family: RuleFamily,
+): Promise<WouldFund | undefined> {
+  if (family.form === "money") return wouldFundWithMoney(session, item, family);
+  const changeBy = (share: number) => relaxFamily(session.problem, family, Math.min(1, share));
+  if (!(await isFunded(session, changeBy(1), item))) return undefined;
+  let tooLittle = 0;
+  let enough = 1;
+  for (let step = 0; step < 5; step++) {
+    const middle = round((tooLittle + enough) / 2);
+    if (await isFunded(session, changeBy(middle), item)) enough = middle;
+    else tooLittle = middle;
+  }
+  const change = {
+    what: family.rule.kind === "directive" ? ("directive" as const) : ("limit" as const),
+    rule: family.rule,
+    from: levelOf(family, 0),
+    to: enough >= 1 && family.direction > 0 ? Number.MAX_VALUE : levelOf(family, enough),
+    solved: true,
+  };
+  const sentence = wouldFundSentence(change, cheapestOf(session.problem, item), isRatio(family));
+  return { ...change, sentence };
+}
+
+function isRatio(family: RuleFamily): boolean {
+  return family.unit === "ratio";
+}
+
+/** More money in the years of the item's own cost: first its whole cost, then less. */
+async function wouldFundWithMoney(
+  session: ExplainSession,
+  item: number,
+  family: RuleFamily,
+): Promise<WouldFund | undefined> {
+  const { problem } = session;
+  const candidates = problem.items[item]?.candidates ?? [];
+  const cheapest = [...candidates].sort((a, b) => sumCents(a.costs) - sumCents(b.costs))[0];
+  if (cheapest === undefined) return undefined;
+  const more = (factor: number) => cheapest.costs.map((cost) => cents(Math.round(cost * factor)));
+  const factors = [0.25, 0.5, 1, 2, 4];
+  for (const factor of factors) {
+    const amounts = more(factor);
+    if (!(await isFunded(session, withMoney(problem, family.rule.id, amounts), item))) continue;
+    const change = {
+      what: "budget" as const,
+      rule: family.rule,
+      from: 0,
+      to: sumCents(amounts),
+      solved: true,
+    };
+    return { ...change, sentence: wouldFundSentence(change, cheapestOf(problem, item), false) };
+  }
+  return undefined;
+}
