@@ -83,7 +83,7 @@ function priceSentence(input: BriefingInput, parts: HeadParts): string {
   if (!dearest) return `Of ${rules}, none changes the plan: keeping them costs nothing.`;
   const verb = costly.length === 1 ? "costs" : "cost";
   return (
-    `Of ${rules}, ${costly.length} ${verb} value; the dearest is ${dearest.label}, without which the plan ` +
+    `Of ${rules}, ${costly.length} ${verb} value; the dearest is “${dearest.label}”, without which the plan ` +
     `would be worth ${showPoints(dearest.total)} points more than its ${showPoints(input.allocation.value)}.`
   );
 }

@@ -16,7 +16,7 @@ test("the answer says what, how much, what changes, what it costs and how sure",
     /^Fund 23 of 23 continuing programs and 2 of 3 new proposals \(all illustrative\)/,
     /^It spends \$16\.04 billion over FY2021–FY2023, or \$5\.35 billion in the average year, from 2 accounts \(98\.6% of what they hold\)\.$/,
     /^The average year is \$56\.3 million more than FY2020 obligations .* East Asia and the Pacific gains most \(\+\$62\.8 million\), Western Hemisphere loses most \(−\$9\.5 million\)/,
-    /1 costs value; the dearest is ISR floor, FY2021, .* 4\.20 points more/,
+    /1 costs value; the dearest is “ISR floor, FY2021”, .* 4\.20 points more/,
     /No lawful allocation .* within 0\.050% .*\(proven\)\. Code written separately .* agrees\.$/,
   ];
   assert.equal(briefing.answer.length, expected.length);
@@ -93,6 +93,15 @@ test("scenarios stand side by side, the impossible one with its reason", () => {
   assert.match(rows[1]?.sentence ?? "", /for \$2\.21 billion less\.$/);
   assert.match(rows[2]?.sentence ?? "", /ISR floor falls/);
   assert.equal(makeBriefing({ ...input, others: [] }).scenarios, null);
+});
+
+test("a scenario whose search was not finished is not judged by what it found so far", () => {
+  const others = input.others.map((other) => ({
+    ...other,
+    allocation: other.allocation && { ...other.allocation, bound: 99, gap_ratio: 0.04 },
+  }));
+  const sentence = makeBriefing({ ...input, others }).scenarios?.rows[1]?.sentence ?? "";
+  assert.match(sentence, /Its search was not finished: it may be worth up to 99\.0 points\.$/);
 });
 
 const complaint: Finding = {

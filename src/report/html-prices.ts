@@ -29,7 +29,7 @@ function priceTable(rows: readonly PriceRow[]): Markup {
       figures("Level"),
       figures("Costs, points"),
       figures("Per unit, points"),
-      figures("Holds between"),
+      words("Holds between"),
     ],
     rows.map((row) => [
       html`<div class="roomy">${row.label}${row.sentence === "" ? null : html`<br><span class="soft">${row.sentence}</span>`}</div>`,

@@ -10,7 +10,7 @@ export function missSection(briefing: Briefing): Markup {
   const { closest, barred, unfunded } = briefing.misses;
   const items = closest.map(
     (miss) =>
-      html`<li><strong>${miss.name}</strong>${miss.illustrative ? illustrativeMark : null} (${miss.region}${miss.cost === null ? null : html`, from ${showDollars(miss.cost)}`}). ${miss.sentence}${
+      html`<li><strong>${miss.name}</strong>${miss.illustrative ? illustrativeMark : null} (${miss.region}). ${miss.sentence}${
         miss.takes.length === 0
           ? null
           : html`<ul>${miss.takes.map((take) => html`<li>${take.sentence} <span class="soft">${take.solved ? "(solved again: it holds)" : "(not solved again)"}</span></li>`)}</ul>`

@@ -1,3 +1,4 @@
+import type { Allocation } from "../allocate/allocation.ts";
 import { type Cents, showDollars, sumCents } from "../base/money.ts";
 import { bureaus } from "../plan/fields.ts";
 import type { BriefingInput } from "./briefing-input.ts";
@@ -61,7 +62,9 @@ export function compareScenarios(
     }
     const side = { ...other, allocation };
     const result = resultOf(side, fundedRows(other.plan, other.problem, allocation), watched);
-    return { id, title, current: false, result, sentence: differenceWords(own.result, result) };
+    const open = openWords(allocation, input.stamp.gap_asked);
+    const sentence = `${differenceWords(own.result, result)}${open}`;
+    return { id, title, current: false, result, sentence };
   });
   return {
     regions: bureaus.map((bureau) => ({ bureau, name: labels.region(bureau) })),
@@ -92,6 +95,13 @@ function resultOf(
       last: shareOf(inYear(years.at(-1)), watched),
     },
   };
+}
+
+/** A warning where the search ended early: then a lower value says little about the scenario. */
+function openWords(allocation: Allocation, gapAsked: number): string {
+  return allocation.gap_ratio <= gapAsked
+    ? ""
+    : ` Its search was not finished: it may be worth up to ${showPoints(allocation.bound)} points.`;
 }
 
 function differenceWords(own: ScenarioResult | null, other: ScenarioResult): string {

@@ -24,14 +24,14 @@ export function drawScenarioValues(table: ScenarioTable): Figure {
       `Value of each scenario. ${rows.map((row) => `${row.title}: ${row.words}`).join("; ")}.`,
       {
         width: 760,
-        height: rows.length * 32 + 46,
-        marginLeft: 210,
+        height: rows.length * 36 + 46,
+        marginLeft: 250,
         marginRight: 60,
         x: { domain: [0, most * 1.05], label: null },
         y: { type: "point", domain: rows.map((row) => row.id), label: null, padding: 0.6 },
         marks: [
           axisX({ ticks: 6 }),
-          axisY({ tickFormat: titlesOf(table), tickSize: 0, lineWidth: 16 }),
+          axisY({ tickFormat: titlesOf(table), tickSize: 0, lineWidth: 15 }),
           ruleX([0], { stroke: "currentColor" }),
           ruleY(rows, { y: "id", x1: 0, x2: "value", stroke: "var(--line)" }),
           dot(rows, {
@@ -50,6 +50,10 @@ export function drawScenarioValues(table: ScenarioTable): Figure {
   };
 }
 
+/** Length of a bar, and room for a letter on it, in pixels. */
+const barLength = 490;
+const letterWidth = 8;
+
 /** Shares of the regions in each scenario. */
 export function drawScenarioShares(table: ScenarioTable): Figure {
   const solved = solvedRows(table);
@@ -62,7 +66,9 @@ export function drawScenarioShares(table: ScenarioTable): Figure {
     })),
   );
   const words = (row: { share: number; bureau: string }) =>
-    row.share < 0.055 ? "" : `${row.bureau} ${showPercent(row.share, 0)}`;
+    [`${row.bureau} ${showPercent(row.share, 0)}`, row.bureau].find(
+      (label) => label.length * letterWidth < row.share * barLength,
+    ) ?? "";
   return {
     id: "scenario-shares",
     title: "Shares of the regions in each scenario",
@@ -78,13 +84,13 @@ export function drawScenarioShares(table: ScenarioTable): Figure {
       {
         width: 760,
         height: solved.length * 40 + 46,
-        marginLeft: 210,
+        marginLeft: 250,
         marginRight: 20,
         x: { domain: [0, 1], label: null },
         y: { domain: solved.map((row) => row.id), label: null },
         marks: [
           axisX({ ticks: 5, tickFormat: (ratio: number) => showPercent(ratio, 0) }),
-          axisY({ tickFormat: titlesOf(table), tickSize: 0, lineWidth: 16 }),
+          axisY({ tickFormat: titlesOf(table), tickSize: 0, lineWidth: 15 }),
           barX(rows, {
             x: "share",
             y: "id",
