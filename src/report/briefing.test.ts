@@ -123,6 +123,8 @@ test("an allocation that was refused, not checked or not proven says so", () => 
   const open = makeBriefing({ ...input, allocation: loose });
   assert.equal(open.trust.proven, false);
   assert.match(open.answer.at(-1) ?? "", /used up its steps .* may exist \(5\.000% more\)/);
+  const early = makeBriefing({ ...input, allocation: { ...loose, ended: "proven" } });
+  assert.match(early.answer.at(-1) ?? "", /^The search ended before it proved the gap asked for/);
 });
 
 test("without record, prices or proposals the sentences still hold", () => {
