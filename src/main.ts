@@ -36,6 +36,10 @@ function makeSurroundings(): Surroundings {
     live: process.stderr.isTTY === true,
     columns: process.stdout.columns ?? 100,
     elapsed: () => performance.now(),
+    every: (milliseconds, work) => {
+      const timer = setInterval(work, milliseconds).unref();
+      return () => clearInterval(timer);
+    },
     stop: stopper.signal,
     home,
     debug,

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { appendFile, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fullName } from "../src/cli/commands-reference.ts";
 import { lookAtProgram } from "./quiet-program.ts";
-import { copyExample, entente, type Ran } from "./run-entente.ts";
+import { copyExample, entente, ententeHere, type Ran } from "./run-entente.ts";
 
 const example = "examples/two-partners";
 
@@ -28,7 +29,8 @@ test("every command answers with help that has examples and exit codes", async (
   ]);
   assert.ok(names.includes("import greenbook") && names.includes("check"));
   for (const name of ["", ...names]) {
-    const ran = await entente([...name.split(" ").filter(Boolean), "--help"]);
+    const words = [...name.split(" ").filter(Boolean), "--help"];
+    const ran = await (name === "" ? entente(words) : ententeHere(words));
     assert.equal(ran.code, 0, name);
     assert.match(ran.out, /Usage: entente/, name);
     assert.match(ran.out, /Examples:\n {2}entente/, name);
@@ -51,7 +53,7 @@ const wrongUsages: readonly (readonly [string, readonly string[], RegExp])[] = [
 
 for (const [what, args, expected] of wrongUsages) {
   test(`wrong usage ends with 2 and says how: ${what}`, async () => {
-    const ran = await entente(args);
+    const ran = await ententeHere(args);
     assert.equal(ran.code, 2);
     assert.match(ran.err, expected);
     assert.equal(ran.out, "");
@@ -157,13 +159,13 @@ for (const [what, code, damage] of breakages) {
     const { folder, remove } = await copyExample("two-partners");
     try {
       await damage(folder);
-      for (const args of [
-        ["check", folder],
-        ["allocate", folder],
-        ["explain", folder, "sudland-boats"],
-        ["compare", folder, "plan", "without-floor"],
-      ]) {
-        const ran = await entente(args);
+      const runs = [
+        await entente(["check", folder]),
+        await entente(["allocate", folder]),
+        await ententeHere(["explain", folder, "sudland-boats"]),
+        await ententeHere(["compare", folder, "plan", "without-floor"]),
+      ];
+      for (const ran of runs) {
         assert.equal(ran.code, 1, ran.out + ran.err);
         assertClean(ran);
         assert.match(ran.out + ran.err, new RegExp(`error ${code}`));
@@ -190,24 +192,52 @@ test("folders and names that are not there are findings with the nearest name", 
     [["import", "cbj", "examples"], /not_a_file/],
   ];
   for (const [args, expected] of cases) {
-    const ran = await entente(args);
+    const ran = await ententeHere(args);
     assert.equal(ran.code, 1, `${args.join(" ")}\n${ran.out}${ran.err}`);
     assert.match(ran.out + ran.err, expected);
     assertClean(ran);
-    const json = await entente([...args, "--json"]);
+    const json = await ententeHere([...args, "--json"]);
     assert.equal(parseReply(json).ending, "findings", args.join(" "));
   }
 });
 
 test("rules that cannot all hold end with 3 and the cheapest way out", async () => {
-  const { folder, remove } = await copyExample("two-partners");
+  // On paper: without its yearly program only the radar serves Norland, for 40 in one year. The floor asks for
+  // 40 in each of two years, so one year's floor has to go.
+  const ran = await entente(["allocate", example, "--no-scenario", "--exclude", "norland-fmf"]);
+  assert.equal(ran.code, 3, ran.out + ran.err);
+  assert.match(ran.out, /Norland's yearly grant in FY202[12]/);
+  assert.match(ran.out, /\$40\.0 million/);
+  assertClean(ran);
+});
+
+test("results are written where --out says, and name themselves", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "entente-out-"));
   try {
-    // The floor takes 40 of FMF a year for Norland; without its yearly grant nothing can reach it.
-    const ran = await entente(["allocate", folder, "--exclude", "norland-fmf"]);
-    assert.ok(ran.code === 3 || ran.code === 1, `${ran.code} ${ran.out}${ran.err}`);
-    assert.match(ran.out + ran.err, /floor|agreement|not less|at least/i);
-    assertClean(ran);
+    const ran = await entente(["allocate", example, "--no-scenario", "--out", folder]);
+    assert.equal(ran.code, 0, ran.err);
+    assert.ok(ran.out.includes(join(folder, "briefing.html")));
+    const page = await readFile(join(folder, "briefing.html"), "utf8");
+    assert.match(page, /^<!doctype html>/);
+    const data = JSON.parse(await readFile(join(folder, "allocation.json"), "utf8"));
+    assert.ok(Math.abs(data.result.allocation.value - 75) < 1e-6);
+    const choices = await readFile(join(folder, "choices.csv"), "utf8");
+    assert.match(
+      choices,
+      /^initiative,package,start\n[\s\S]*sudland-boats,sudland-boats-two,2022\n/,
+    );
+    const payments = await readFile(join(folder, "payments.csv"), "utf8");
+    assert.match(payments, /^sudland-boats,FMF,2022,60000000$/m);
   } finally {
-    await remove();
+    await rm(folder, { recursive: true, force: true });
   }
+});
+
+test("Ctrl-C stops a solve, keeps what was found and ends with 130", async () => {
+  const args = ["allocate", "examples/fy2021", "--gap", "0"];
+  const ran = await entente(args, { interruptAt: /^Solving/ });
+  assert.equal(ran.code, 130, ran.out + ran.err);
+  assert.match(ran.err, /Stopping\./);
+  assert.match(ran.out, /points of value|Stopped before/);
+  assertClean(ran);
 });

@@ -14,6 +14,7 @@ export function quietSurroundings(answers: string[] = [], remarks: string[] = []
     live: false,
     columns: 100,
     elapsed: () => 0,
+    every: () => () => {},
     stop: new AbortController().signal,
     home: root,
     debug: false,

@@ -2,7 +2,9 @@ import { spawn } from "node:child_process";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runCommand } from "../src/cli/run.ts";
 import { root } from "./project-files.ts";
+import { quietSurroundings } from "./quiet-program.ts";
 
 /** How a command ended, and what it printed. */
 export interface Ran {
@@ -15,8 +17,8 @@ export interface Ran {
 export interface RunSettings {
   /** Environment variables, beside those of this process. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Sends Ctrl-C when this text has appeared on standard error, or when so many milliseconds have passed. */
-  readonly interruptAfter?: number;
+  /** Sends Ctrl-C once this has appeared on standard error. */
+  readonly interruptAt?: RegExp;
 }
 
 /** Runs the real command in a process of its own, through the launcher, as a user would. */
@@ -29,18 +31,28 @@ export function entente(args: readonly string[], settings: RunSettings = {}): Pr
     });
     let out = "";
     let err = "";
+    let interrupted = false;
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       out += text;
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       err += text;
+      if (!interrupted && settings.interruptAt?.test(err)) {
+        interrupted = true;
+        child.kill("SIGINT");
+      }
     });
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, out, err }));
-    if (settings.interruptAfter !== undefined) {
-      setTimeout(() => child.kill("SIGINT"), settings.interruptAfter);
-    }
   });
+}
+
+/** Runs a command in this process, which is faster; nothing that solves. */
+export async function ententeHere(args: readonly string[]): Promise<Ran> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await runCommand(args, quietSurroundings(out, err));
+  return { code, out: out.join(""), err: err.join("") };
 }
 
 /** A copy of an example in a folder of its own, to break. Call `remove` when done. */

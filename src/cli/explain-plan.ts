@@ -51,7 +51,7 @@ export function startSession(
   { gap, steps }: SolveOptions,
   around: Surroundings,
 ): { readonly session: ExplainSession; readonly end: () => void } {
-  const progress = startProgress(around);
+  const progress = startProgress(around, "Explaining");
   const session: ExplainSession = {
     problem,
     allocation,

@@ -2,35 +2,63 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startProgress } from "./progress.ts";
 
-function watch(live: boolean, times: readonly number[]): string[] {
+/** What is shown when the clock strikes at these times; at those with words there is also news. */
+function watch(live: boolean, times: readonly (readonly [number, string?])[]): string[] {
   const shown: string[] = [];
   let now = 0;
-  const progress = startProgress({
-    live,
-    columns: 20,
-    elapsed: () => now,
-    remark: (text) => void shown.push(text),
-  });
-  for (const time of times) {
+  let strike = () => {};
+  let stopped = false;
+  const progress = startProgress(
+    {
+      live,
+      columns: 20,
+      elapsed: () => now,
+      remark: (text) => void shown.push(text),
+      every: (_milliseconds, work) => {
+        strike = work;
+        return () => {
+          stopped = true;
+        };
+      },
+    },
+    "begin",
+  );
+  for (const [time, words] of times) {
     now = time;
-    progress.say(`at ${time}`);
+    if (words === undefined) strike();
+    else progress.say(words);
   }
   progress.end();
+  assert.ok(stopped);
   return shown;
 }
 
+const erase = "\r\u001b[K";
+
 test("short work shows nothing", () => {
-  assert.deepEqual(watch(true, [0, 500, 999]), []);
-  assert.deepEqual(watch(false, [0, 500, 999]), []);
+  assert.deepEqual(watch(true, [[250], [500, "news"], [999]]), []);
+  assert.deepEqual(watch(false, [[250], [500, "news"], [999]]), []);
 });
 
-test("on a terminal one line is drawn over itself, at most ten times a second, and then removed", () => {
-  const erase = "\r\u001b[K";
-  const expected = [`${erase}at 1000 (1 s)`, `${erase}at 1100 (1 s)`, erase];
-  assert.deepEqual(watch(true, [1000, 1050, 1099, 1100]), expected);
+test("on a terminal one line is drawn over itself, at most four times a second, and then removed", () => {
+  assert.deepEqual(watch(true, [[1000], [1100, "one"], [1249, "two"], [1250]]), [
+    `${erase}begin (1 s)`,
+    `${erase}two (1 s)`,
+    erase,
+  ]);
 });
 
-test("elsewhere a plain line comes every ten seconds", () => {
-  const expected = ["at 1000 (1 s)\n", "at 11000 (11 s)\n"];
-  assert.deepEqual(watch(false, [1000, 5000, 10_999, 11_000]), expected);
+test("elsewhere a plain line comes every ten seconds, with news or without", () => {
+  assert.deepEqual(watch(false, [[1000], [5000, "one"], [10_999], [11_000], [30_000]]), [
+    "begin (1 s)\n",
+    "one (11 s)\n",
+    "one (30 s)\n",
+  ]);
+});
+
+test("a line is cut to the terminal", () => {
+  assert.deepEqual(watch(true, [[1000, "a line that is too long"]]), [
+    `${erase}a line that is too `,
+    erase,
+  ]);
 });

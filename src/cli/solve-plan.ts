@@ -49,7 +49,7 @@ export async function solvePlan(
 ): Promise<SolveResult> {
   const { result: problem, findings } = poseProblem(input.plan, input.law);
   if (hasErrors(findings)) return { kind: "unposed", problem, findings };
-  const progress = startProgress(around);
+  const progress = startProgress(around, "Solving");
   const answer = await allocate(problem, around.solver, {
     gap_ratio: options.gap,
     node_budget: options.steps,

@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly columns: number;
   /** A clock for progress only: no result depends on it.   Unit: milliseconds. */
   readonly elapsed: () => number;
+  /** Does some work again and again until the returned function is called; it keeps no program alive. */
+  readonly every: (milliseconds: number, work: () => void) => () => void;
   /** Aborts when the user presses Ctrl-C. */
   readonly stop: AbortSignal;
   /** The folder of the program, which holds `law/` and `examples/`. */
