@@ -40,8 +40,8 @@ export async function explainSolved(
   const { session, end } = startSession(solved, options, around);
   const prices = await priceRules(session, { solveTop: solvedRules });
   const misses = await closestMisses(session, await measureCloseness(session), namedMisses);
-  const others = options.scenarios === true ? await solveOthers(solved, options, around) : [];
   end();
+  const others = options.scenarios === true ? await solveOthers(solved, options, around) : [];
   return around.stop.aborted ? noAnswers : { prices, misses, others };
 }
 

@@ -1,31 +1,54 @@
 import { findContradiction } from "../allocate/explain/contradiction.ts";
 import { hasErrors } from "../base/findings.ts";
+import type { Scenario } from "../plan/plan.ts";
 import { applyScenario } from "../plan/scenario.ts";
 import type { OtherScenario } from "../report/briefing-input.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { startProgress } from "./progress.ts";
 import { type SolvedPlan, type SolveOptions, solvePlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** The plan's other scenarios, solved and checked as the plan itself; those that do not apply are left out. */
+/**
+ * The plan's other scenarios, solved and checked as the plan itself, side by side; those that do not apply are left out.
+ */
 export async function solveOthers(
   { input }: SolvedPlan,
   options: SolveOptions,
   around: Surroundings,
 ): Promise<readonly OtherScenario[]> {
-  const others: OtherScenario[] = [];
-  for (const scenario of input.base.scenarios) {
-    if (scenario.id === input.scenario || around.stop.aborted) continue;
-    const { result: plan, findings } = applyScenario(input.base, scenario);
-    if (hasErrors(findings)) continue;
-    const solved = await solvePlan({ ...input, plan, scenario: scenario.id }, options, around);
-    const { id, title } = scenario;
-    if (solved.kind === "solved") {
-      const { problem, allocation } = solved.solved;
-      others.push({ id, title, plan, problem, allocation, contradiction: null });
-    } else if (solved.kind === "infeasible") {
-      const { problem } = solved;
-      const found = await findContradiction(problem, around.solver, options.steps);
-      others.push({ id, title, plan, problem, allocation: null, contradiction: found ?? null });
-    }
+  const others = input.base.scenarios.filter(({ id }) => id !== input.scenario);
+  const progress = startProgress(around, `Solving ${others.length} other scenarios`);
+  // One line tells of them all.
+  const quiet: Surroundings = { ...around, every: () => () => {}, remark: () => {} };
+  let done = 0;
+  const solved = await Promise.all(
+    others.map(async (scenario) => {
+      const other = await solveOther(input, scenario, options, quiet);
+      done++;
+      progress.say(`Solving other scenarios: ${done} of ${others.length}`);
+      return other;
+    }),
+  );
+  progress.end();
+  return solved.filter((other) => other !== null);
+}
+
+async function solveOther(
+  input: PlanInput,
+  scenario: Scenario,
+  options: SolveOptions,
+  around: Surroundings,
+): Promise<OtherScenario | null> {
+  const { id, title } = scenario;
+  const { result: plan, findings } = applyScenario(input.base, scenario);
+  if (hasErrors(findings)) return null;
+  const result = await solvePlan({ ...input, plan, scenario: id }, options, around);
+  if (result.kind === "solved") {
+    const { problem, allocation } = result.solved;
+    return { id, title, plan, problem, allocation, contradiction: null };
   }
-  return others;
+  if (result.kind !== "infeasible") return null;
+  const { problem } = result;
+  const found = await findContradiction(problem, around.solver, options.steps);
+  return { id, title, plan, problem, allocation: null, contradiction: found ?? null };
 }
