@@ -8,7 +8,7 @@ import type { Surroundings } from "./cli/surroundings.ts";
 import { makeThreadSolver } from "./solver/thread-solver.ts";
 
 const home = dirname(dirname(fileURLToPath(import.meta.url)));
-const debug = (process.env["ENTENTE_DEBUG"] ?? "") !== "";
+const debug = (process.env.ENTENTE_DEBUG ?? "") !== "";
 const worldFile = import.meta.resolve("world-atlas/countries-110m.json");
 const stopper = new AbortController();
 
@@ -28,7 +28,7 @@ function onInterrupt(): void {
 }
 
 function makeSurroundings(): Surroundings {
-  const noColor = (process.env["NO_COLOR"] ?? "") !== "" || process.env["TERM"] === "dumb";
+  const noColor = (process.env.NO_COLOR ?? "") !== "" || process.env.TERM === "dumb";
   return {
     answer: (text) => void process.stdout.write(text),
     remark: (text) => void process.stderr.write(text),
