@@ -4,7 +4,7 @@ import type { Allocation, Choice } from "./allocation.ts";
 import { type Columns, partsOfPoint } from "./columns.ts";
 import { makeModel } from "./model.ts";
 import { largestMiss, makePayments } from "./payments.ts";
-import type { Candidate, Problem } from "./problem.ts";
+import type { AmountRule, Candidate, Problem } from "./problem.ts";
 import type { SolveAnswer, SolveProgress, Solver } from "./solver.ts";
 import { attainmentsOf, totalValue } from "./value.ts";
 
@@ -38,6 +38,9 @@ export const defaultGap = 0.001;
 
 /** The budget of nodes when nobody sets one. */
 export const defaultNodeBudget = 200_000;
+
+/** Room for rounding when the gap that was reached is compared with the one asked for. */
+const gapRoom = 1e-9;
 
 /** What the model's tolerance may cost: budgets are tried as they are, then short by these cents. */
 const margins: readonly Cents[] = [0, 100, 100_000].map(cents);
@@ -76,23 +79,34 @@ export async function allocate(
     }
     // The bound of the untouched problem holds; that of a problem with less money need not.
     bound ??= answer.bound / partsOfPoint;
-    const allocation = readAllocation(problem, columns, answer, bound);
+    const allocation = readAllocation(problem, columns, answer, bound, options.gap_ratio);
     if (largestMiss(problem, allocation.payments) === 0) return { kind: "allocation", allocation };
   }
   throw new Error("payments miss their rules by more than the solver's tolerance");
 }
 
-/** Less money, higher floors and lower ceilings by a margin, so that what is found holds to the cent. */
+/**
+ * Less money, higher floors and lower ceilings by a margin, so that what is found holds to the cent.
+ *
+ * Only rules over money that may come from several accounts are moved: elsewhere a choice pays whole packages, and a
+ * floor that one package meets exactly must stay where it is.
+ */
 function withMargin(problem: Problem, margin: Cents): Problem {
   if (margin === 0) return problem;
   const less = (amount: Cents) => cents(Math.max(0, amount - margin));
+  const splits = (rule: AmountRule) =>
+    rule.scope.accounts !== null &&
+    rule.scope.items.some((item) => (problem.items[item]?.accounts[rule.year] ?? []).length > 1);
   return {
     ...problem,
     purses: problem.purses.map((purse) => ({ ...purse, budget: purse.budget.map(less) })),
-    amounts: problem.amounts.map((rule) => ({
-      ...rule,
-      amount: rule.kind === "floor" ? cents(rule.amount + margin) : less(rule.amount),
-    })),
+    amounts: problem.amounts.map((rule) => {
+      if (!splits(rule)) return rule;
+      return {
+        ...rule,
+        amount: rule.kind === "floor" ? cents(rule.amount + margin) : less(rule.amount),
+      };
+    }),
   };
 }
 
@@ -106,6 +120,7 @@ function readAllocation(
   columns: Columns,
   answer: SolveAnswer,
   proven: number,
+  gapAsked: number,
 ): Allocation {
   const values = answer.values ?? [];
   const funded = new Map<number, Candidate>();
@@ -115,6 +130,7 @@ function readAllocation(
   const attainments = attainmentsOf(problem, [...funded.values()]);
   const value = totalValue(attainments);
   const bound = Math.max(proven, value);
+  const gap = bound === value ? 0 : (bound - value) / value;
   return {
     choices: [...funded.values()]
       .map(toChoice)
@@ -123,9 +139,9 @@ function readAllocation(
     attainments,
     value,
     bound,
-    gap_ratio: bound === value ? 0 : (bound - value) / value,
+    gap_ratio: gap,
     ended:
-      answer.status === "optimal" ? "proven" : answer.status === "stopped" ? "stopped" : "budget",
+      gap <= gapAsked + gapRoom ? "proven" : answer.status === "stopped" ? "stopped" : "budget",
   };
 }
 

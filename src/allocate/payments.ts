@@ -1,14 +1,15 @@
 import { compareText } from "../base/findings.ts";
 import { cents } from "../base/money.ts";
 import type { Payment } from "./allocation.ts";
-import { type Columns, millionsPerCent } from "./columns.ts";
-import type { AmountRule, Candidate, Problem } from "./problem.ts";
+import { type Columns, type FlowClass, millionsPerCent } from "./columns.ts";
+import type { AmountRule, Candidate, Problem, Purse } from "./problem.ts";
 
 /**
- * Exact payments, in cents, for a solution: each class's flows are rounded so that they sum to its cost, then
- * dealt out to its initiatives in the order of their ids.
+ * Exact payments, in cents, for a solution: flows are cut to whole dollars, what is then owed goes back to the
+ * accounts that lost it as far as they have money, and each class's flows are dealt out to its initiatives in the
+ * order of their ids.
  *
- * The cents of a flow may round past a budget; {@link largestMiss} tells.
+ * Where no account has the cents, they are paid all the same; {@link largestMiss} tells.
  */
 export function makePayments(
   problem: Problem,
@@ -19,24 +20,7 @@ export function makePayments(
   const payments: Payment[] = [];
   const flowing = new Set<string>();
   for (const flow of columns.classes) {
-    const members = flow.items.filter((item) => (funded.get(item)?.costs[flow.year] ?? 0) > 0);
     for (const item of flow.items) flowing.add(`${item}/${flow.year}`);
-    const costs = members.map((item) => funded.get(item)?.costs[flow.year] ?? 0);
-    const total = costs.reduce<number>((sum, cost) => sum + cost, 0);
-    const amounts = flow.accounts.map((account) => ({
-      account,
-      left: Math.max(0, Math.round((values[flow.flows.get(account) ?? -1] ?? 0) / millionsPerCent)),
-    }));
-    settle(amounts, total);
-    members.forEach((item, index) => {
-      let owed = costs[index] ?? 0;
-      for (const amount of amounts) {
-        const paid = Math.min(owed, amount.left);
-        if (paid > 0) payments.push(payment(problem, item, amount.account, flow.year, paid));
-        owed -= paid;
-        amount.left -= paid;
-      }
-    });
   }
   for (const [item, candidate] of funded) {
     candidate.costs.forEach((cost, year) => {
@@ -44,6 +28,23 @@ export function makePayments(
       if (cost === 0 || flowing.has(`${item}/${year}`) || account === undefined) return;
       payments.push(payment(problem, item, account, year, cost));
     });
+  }
+  const shares = columns.classes.map((flow) => cutFlow(flow, values, funded));
+  const ledger = new Ledger(problem, payments);
+  for (const { year, amounts } of shares) {
+    for (const { account, amount } of amounts) ledger.spend(account, year, amount);
+  }
+  for (const share of shares) settle(share, shares, ledger);
+  for (const { year, members, amounts } of shares) {
+    for (const { item, cost } of members) {
+      let owed = cost;
+      for (const share of amounts) {
+        const paid = Math.min(owed, share.amount);
+        if (paid > 0) payments.push(payment(problem, item, share.account, year, paid));
+        owed -= paid;
+        share.amount -= paid;
+      }
+    }
   }
   return payments.sort(
     (a, b) =>
@@ -53,14 +54,151 @@ export function makePayments(
   );
 }
 
-/** Puts the rounding difference on the largest flows, so that the flows sum to the cost exactly. */
-function settle(amounts: { left: number }[], total: number): void {
-  let difference = total - amounts.reduce((sum, amount) => sum + amount.left, 0);
-  for (const amount of [...amounts].sort((a, b) => b.left - a.left)) {
-    const change = Math.max(difference, -amount.left);
-    amount.left += change;
-    difference -= change;
+/** What a class owes in a year, and what each account pays of it so far.   Unit: US cents. */
+interface ClassShare {
+  readonly year: number;
+  readonly members: readonly { readonly item: number; readonly cost: number }[];
+  readonly amounts: { readonly account: string; amount: number; readonly lost: number }[];
+}
+
+function cutFlow(
+  flow: FlowClass,
+  values: readonly number[],
+  funded: ReadonlyMap<number, Candidate>,
+): ClassShare {
+  const members = flow.items.flatMap((item) => {
+    const cost = funded.get(item)?.costs[flow.year] ?? 0;
+    return cost > 0 ? [{ item, cost }] : [];
+  });
+  let owed = members.reduce((sum, { cost }) => sum + cost, 0);
+  const amounts = flow.accounts.map((account) => {
+    const exact = Math.max(0, (values[flow.flows.get(account) ?? -1] ?? 0) / millionsPerCent);
+    const amount = Math.min(owed, Math.floor(exact / 100) * 100);
+    owed -= amount;
+    return { account, amount, lost: exact - amount };
+  });
+  return { year: flow.year, members, amounts };
+}
+
+/**
+ * Pays what is still owed: by the accounts that lost most to cutting, as far as they have money; then by moving
+ * other classes of the year to accounts with money left.
+ */
+function settle(share: ClassShare, all: readonly ClassShare[], ledger: Ledger): void {
+  const paid = share.amounts.reduce((sum, { amount }) => sum + amount, 0);
+  let owed = share.members.reduce((sum, { cost }) => sum + cost, 0) - paid;
+  const order = [...share.amounts].sort((a, b) => b.lost - a.lost);
+  const pay = (one: ClassShare["amounts"][number], amount: number) => {
+    one.amount += amount;
+    owed -= amount;
+    ledger.spend(one.account, share.year, amount);
+  };
+  for (const one of order) pay(one, Math.min(owed, ledger.left(one.account, share.year)));
+  for (const one of order) {
+    while (owed > 0) {
+      const freed = freeMoney(one.account, share.year, owed, all, ledger);
+      if (freed === 0) break;
+      pay(one, freed);
+    }
   }
+  const first = order[0];
+  if (owed > 0 && first !== undefined) pay(first, owed);
+}
+
+/** One move of money of a class from one account to another. */
+interface Move {
+  readonly from: ClassShare["amounts"][number];
+  readonly to: ClassShare["amounts"][number];
+}
+
+/**
+ * Frees money of an account in a year by the shortest chain of moves that ends at an account with money left.
+ *
+ * Returns what was freed, at most `wanted`.   Unit: US cents.
+ */
+function freeMoney(
+  account: string,
+  year: number,
+  wanted: number,
+  all: readonly ClassShare[],
+  ledger: Ledger,
+): number {
+  const inYear = all.filter((share) => share.year === year);
+  const reached = new Map<string, readonly Move[]>([[account, []]]);
+  for (const [here, moves] of reached) {
+    const left = ledger.left(here, year);
+    if (moves.length > 0 && left > 0) {
+      const amount = Math.min(wanted, left, ...moves.map(({ from }) => from.amount));
+      for (const { from, to } of moves) {
+        from.amount -= amount;
+        to.amount += amount;
+      }
+      ledger.spend(account, year, -amount);
+      ledger.spend(here, year, amount);
+      return amount;
+    }
+    for (const { amounts } of inYear) {
+      const from = amounts.find((one) => one.account === here && one.amount > 0);
+      if (from === undefined) continue;
+      for (const to of amounts) {
+        if (!reached.has(to.account)) reached.set(to.account, [...moves, { from, to }]);
+      }
+    }
+  }
+  return 0;
+}
+
+/** What accounts have spent by year, and what they have left under their intervals of availability. */
+class Ledger {
+  readonly #problem: Problem;
+  readonly #spent = new Map<string, number[]>();
+
+  constructor(problem: Problem, payments: readonly Payment[]) {
+    this.#problem = problem;
+    const first = problem.years[0] ?? 0;
+    for (const { account, fiscal_year, amount } of payments) {
+      this.spend(account, fiscal_year - first, amount);
+    }
+  }
+
+  spend(account: string, year: number, amount: number): void {
+    const years = this.#spent.get(account) ?? this.#problem.years.map(() => 0);
+    years[year] = (years[year] ?? 0) + amount;
+    this.#spent.set(account, years);
+  }
+
+  /** What an account can still pay in a year.   Unit: US cents, never below 0. */
+  left(account: string, year: number): number {
+    const purse = this.#problem.purses.find((one) => one.account === account);
+    if (purse === undefined) return 0;
+    const years = this.#spent.get(account) ?? this.#problem.years.map(() => 0);
+    return Math.max(0, Math.min(...intervalsLeft(purse, years, year)));
+  }
+
+  /** By how much the worst interval of any account is overspent.   Unit: US cents. */
+  worst(): number {
+    let worst = 0;
+    for (const purse of this.#problem.purses) {
+      const years = this.#spent.get(purse.account);
+      if (years !== undefined) worst = Math.max(worst, -Math.min(...intervalsLeft(purse, years)));
+    }
+    return worst;
+  }
+}
+
+/** What is left in every interval of years of an account; only those that hold `year`, if given. */
+function intervalsLeft(purse: Purse, spent: readonly number[], year?: number): number[] {
+  const left: number[] = [];
+  for (let from = 0; from <= (year ?? spent.length - 1); from++) {
+    let total = 0;
+    for (let to = from; to < spent.length; to++) {
+      total += spent[to] ?? 0;
+      if (year !== undefined && to < year) continue;
+      const money = purse.budget.slice(Math.max(0, from - purse.lasts + 1), to + 1);
+      left.push(money.reduce<number>((sum, amount) => sum + amount, 0) - total);
+    }
+  }
+  return left;
 }
 
 function payment(
@@ -84,7 +222,7 @@ function payment(
  */
 export function largestMiss(problem: Problem, payments: readonly Payment[]): number {
   return Math.max(
-    overspent(problem, payments),
+    new Ledger(problem, payments).worst(),
     ...problem.amounts.map((rule) => missOf(problem, rule, payments)),
   );
 }
@@ -98,27 +236,4 @@ function missOf(problem: Problem, rule: AmountRule, payments: readonly Payment[]
     if (accounts === null || accounts.includes(account)) paid += amount;
   }
   return Math.max(0, rule.kind === "floor" ? rule.amount - paid : paid - rule.amount);
-}
-
-function overspent(problem: Problem, payments: readonly Payment[]): number {
-  const first = problem.years[0] ?? 0;
-  const spent = new Map<string, number[]>();
-  for (const { account, fiscal_year, amount } of payments) {
-    const years = spent.get(account) ?? problem.years.map(() => 0);
-    years[fiscal_year - first] = (years[fiscal_year - first] ?? 0) + amount;
-    spent.set(account, years);
-  }
-  let worst = 0;
-  for (const purse of problem.purses) {
-    const years = spent.get(purse.account) ?? [];
-    for (let from = 0; from < years.length; from++) {
-      let total = 0;
-      for (let to = from; to < years.length; to++) {
-        total += years[to] ?? 0;
-        const money = purse.budget.slice(Math.max(0, from - purse.lasts + 1), to + 1);
-        worst = Math.max(worst, total - money.reduce<number>((sum, amount) => sum + amount, 0));
-      }
-    }
-  }
-  return worst;
 }

@@ -1,4 +1,4 @@
-import type { Candidate, Problem, Scope } from "./problem.ts";
+import type { Candidate, Item, Problem, Scope } from "./problem.ts";
 
 /**
  * Candidates that cannot be part of any allocation: alone they exceed a ceiling, or all money in reach.
@@ -13,10 +13,7 @@ export function findImpossible(problem: Problem): ReadonlySet<Candidate> {
       (rule) => rule.kind === "ceiling" && coversAll(rule.scope, index, item.accounts[rule.year]),
     );
     for (const candidate of item.candidates) {
-      const tooDear = candidate.costs.some((cost, year) => {
-        if (cost === 0) return false;
-        return cost > moneyInReach(problem, item.accounts[year] ?? [], year);
-      });
+      const tooDear = exceedsMoney(problem, item, candidate);
       const overCeiling = ceilings.some((rule) => (candidate.costs[rule.year] ?? 0) > rule.amount);
       if (tooDear || overCeiling) impossible.add(candidate);
     }
@@ -30,12 +27,32 @@ function coversAll(scope: Scope, item: number, accounts: readonly string[] | und
   return counted === null || (accounts ?? []).every((account) => counted.includes(account));
 }
 
-function moneyInReach(problem: Problem, accounts: readonly string[], year: number): number {
+/** Whether all money that its accounts could have, in some interval of years, is less than the candidate's cost. */
+function exceedsMoney(problem: Problem, item: Item, candidate: Candidate): boolean {
+  for (let from = 0; from < candidate.costs.length; from++) {
+    let cost = 0;
+    const accounts = new Set<string>();
+    for (let to = from; to < candidate.costs.length; to++) {
+      cost += candidate.costs[to] ?? 0;
+      if ((candidate.costs[to] ?? 0) > 0)
+        for (const one of item.accounts[to] ?? []) accounts.add(one);
+      if (cost > moneyOfInterval(problem, accounts, from, to)) return true;
+    }
+  }
+  return false;
+}
+
+function moneyOfInterval(
+  problem: Problem,
+  accounts: ReadonlySet<string>,
+  from: number,
+  to: number,
+): number {
   let total = 0;
   for (const purse of problem.purses) {
-    if (!accounts.includes(purse.account)) continue;
-    const from = Math.max(0, year - purse.lasts + 1);
-    for (const amount of purse.budget.slice(from, year + 1)) total += amount;
+    if (!accounts.has(purse.account)) continue;
+    for (const amount of purse.budget.slice(Math.max(0, from - purse.lasts + 1), to + 1))
+      total += amount;
   }
   return total;
 }
