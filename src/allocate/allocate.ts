@@ -4,7 +4,7 @@ import type { Allocation, Choice } from "./allocation.ts";
 import { type Columns, partsOfPoint } from "./columns.ts";
 import { makeModel } from "./model.ts";
 import { largestMiss, makePayments } from "./payments.ts";
-import type { AmountRule, Candidate, Problem } from "./problem.ts";
+import type { AmountRule, Candidate, Item, Problem } from "./problem.ts";
 import type { SolveAnswer, SolveProgress, Solver } from "./solver.ts";
 import { attainmentsOf, totalValue } from "./value.ts";
 
@@ -42,15 +42,60 @@ export const defaultNodeBudget = 200_000;
 /** Room for rounding when the gap that was reached is compared with the one asked for. */
 const gapRoom = 1e-9;
 
+/** How far the filling up goes: far enough that nothing of note is left out. */
+const fillGap = 1e-5;
+const fillNodes = 50;
+
 /** What the model's tolerance may cost: budgets are tried as they are, then short by these cents. */
 const margins: readonly Cents[] = [0, 100, 100_000].map(cents);
 
 /**
  * The best allocation of a problem, with a proven bound.
  *
- * Equal inputs give equal answers on any machine, unless `signal` stops the search.
+ * A search that stops at a gap may leave money that a small program could use, so what is found is then filled up:
+ * everything funded stays, and the best of the rest is added. Equal inputs give equal answers on any machine,
+ * unless `signal` stops the search.
  */
 export async function allocate(
+  problem: Problem,
+  solver: Solver,
+  options: AllocateOptions,
+): Promise<AllocateAnswer> {
+  const found = await search(problem, solver, options);
+  if (found.kind !== "allocation" || found.allocation.ended === "stopped") return found;
+  const { allocation } = found;
+  if (allocation.bound <= allocation.value) return found;
+  const { signal } = options;
+  const filled = await search(keepFunded(problem, allocation), solver, {
+    gap_ratio: fillGap,
+    node_budget: fillNodes,
+    start: allocation,
+    ...(signal ? { signal } : {}),
+  });
+  if (filled.kind !== "allocation" || filled.allocation.value <= allocation.value) return found;
+  const { value } = filled.allocation;
+  const bound = Math.max(allocation.bound, value);
+  const gap_ratio = (bound - value) / value;
+  const best = { ...filled.allocation, bound, gap_ratio, ended: allocation.ended };
+  return { kind: "allocation", allocation: best };
+}
+
+/** The problem in which everything funded stays as it is, and only the rest is open. */
+function keepFunded(problem: Problem, allocation: Allocation): Problem {
+  const chosen = new Map(allocation.choices.map((choice) => [choice.initiative, choice]));
+  const items = problem.items.map((item): Item => {
+    const choice = chosen.get(item.initiative.id);
+    if (choice === undefined) return item;
+    const kept = item.candidates.filter(
+      (one) => one.package === choice.package && one.start === choice.start,
+    );
+    const initiative = { ...item.initiative, pinned_package: choice.package };
+    return { ...item, initiative, candidates: kept };
+  });
+  return { ...problem, items };
+}
+
+async function search(
   problem: Problem,
   solver: Solver,
   options: AllocateOptions,

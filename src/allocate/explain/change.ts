@@ -1,4 +1,5 @@
-import { type Cents, cents } from "../../base/money.ts";
+import { type Cents, cents, sumCents } from "../../base/money.ts";
+import type { Allocation } from "../allocation.ts";
 import type { Candidate, Item, Problem } from "../problem.ts";
 
 /** A problem in which one item must be funded, at any of its packages. */
@@ -9,6 +10,30 @@ export function withPin(problem: Problem, item: number): Problem {
     ...one,
     initiative: { ...one.initiative, pinned_package: one.initiative.pinned_package ?? pinned },
   }));
+}
+
+/**
+ * A problem in which one item must be funded and nothing else is added: what is funded may stay, fall to a cheaper
+ * package of the same start, or go. Its solution tells whose place the item would take.
+ */
+export function withRoomFor(problem: Problem, allocation: Allocation, item: number): Problem {
+  const chosen = new Map(allocation.choices.map((choice) => [choice.initiative, choice]));
+  const items = problem.items.map((one, position): Item => {
+    if (position === item) return one;
+    const choice = chosen.get(one.initiative.id);
+    const present = one.candidates.find(
+      (candidate) => candidate.package === choice?.package && candidate.start === choice.start,
+    );
+    if (present === undefined) return { ...one, candidates: [] };
+    const most = sumCents(present.costs);
+    const candidates = one.candidates.filter(
+      (candidate) =>
+        candidate === present ||
+        (candidate.start === present.start && sumCents(candidate.costs) < most),
+    );
+    return { ...one, candidates };
+  });
+  return withPin({ ...problem, items }, item);
 }
 
 /** A problem in which one item cannot be funded. */

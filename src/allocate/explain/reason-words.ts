@@ -4,6 +4,9 @@ import type { Reason } from "../answers.ts";
 import type { Item } from "../problem.ts";
 import { points } from "./price-words.ts";
 
+/** A loss below this is a tie.   Unit: value points. */
+const noLoss = 1e-5;
+
 /** Why an initiative is funded or not, in a few sentences. */
 export function reasonSentence(
   reason: Omit<Reason, "sentence">,
@@ -22,9 +25,16 @@ export function reasonSentence(
     return `Not funded, and it cannot be: no allocation that funds it keeps every rule.${because}`;
   }
   const because = rules.length === 0 ? "" : ` What it competes for: ${rules.join("; ")}.`;
+  const room = showRoom(reason);
+  if (reason.loss < noLoss) {
+    return (
+      `Not funded: programs worth as much for each dollar took the money. Its cheapest package ` +
+      `(${showDollars(cheapest)}) could take the place of one of them at next to no cost.${because}${room}`
+    );
+  }
   return (
-    `Not funded: its cheapest package (${showDollars(cheapest)}) would take more from others than it adds. ` +
-    `Funding it all the same would cost the plan ${points(reason.loss)}.${because}`
+    `Not funded: its cheapest package (${showDollars(cheapest)}) would take the place of something worth more. ` +
+    `Funding it all the same would cost the plan at least ${points(reason.loss)}.${because}${room}`
   );
 }
 
@@ -44,4 +54,11 @@ function fundedSentence(
     return `Funded from FY${start} with ${amount}. Leaving it out would cost the plan nothing that the proven gap can tell.`;
   }
   return `Funded from FY${start} with ${amount}. Leaving it out would cost the plan ${points(reason.loss)}.`;
+}
+
+function showRoom(reason: Omit<Reason, "sentence">): string {
+  const first = reason.displaced.slice(0, 3);
+  if (first.length === 0) return "";
+  const names = first.map(({ initiative, amount }) => `${initiative} (${showDollars(amount)})`);
+  return ` To make room, these would lose: ${names.join(", ")}.`;
 }

@@ -1,7 +1,9 @@
 import { cents, sumCents } from "../../base/money.ts";
 import type { Allocation } from "../allocation.ts";
-import type { Reason, RuleName, WouldFund } from "../answers.ts";
-import { withExclusion, withPin } from "./change.ts";
+import type { Reason, RuleName } from "../answers.ts";
+import { partsOfPoint } from "../columns.ts";
+import type { Problem } from "../problem.ts";
+import { withExclusion, withPin, withRoomFor } from "./change.ts";
 import { findContradiction } from "./contradiction.ts";
 import type { Closeness } from "./duals.ts";
 import { reasonSentence } from "./reason-words.ts";
@@ -24,32 +26,54 @@ export async function explainInitiative(
   if (bar !== undefined) {
     return finish(session, item, { funded, loss: 0, because: [], would_fund: [], displaced: [] });
   }
-  const changed = funded ? withExclusion(problem, item) : withPin(problem, item);
+  const changed = funded ? withExclusion(problem, item) : withRoomFor(problem, allocation, item);
   const answer = await solveAgain(session, changed);
   if (answer.kind !== "allocation") {
-    const contradiction = await findContradiction(
-      changed,
-      session.solver,
-      session.options.node_budget,
-    );
-    const because = (contradiction?.relax ?? [])
-      .map(({ rule }) => rule)
-      .filter((rule) => rule.id !== initiative.id);
-    const loss = Number.POSITIVE_INFINITY;
+    const whole = funded ? changed : withPin(problem, item);
+    if (funded || (await solveAgain(session, whole)).kind !== "allocation") {
+      return explainImpossible(session, item, funded, whole);
+    }
+  }
+  const because = nearestRules(closeness, item);
+  if (funded) {
+    const rest = answer.kind === "allocation" ? answer.allocation.value : 0;
+    const loss = Math.max(0, allocation.value - rest);
     return finish(session, item, { funded, loss, because, would_fund: [], displaced: [] });
   }
-  const loss = Math.max(0, allocation.value - answer.allocation.value);
-  const because = nearestRules(closeness, item);
-  const displaced = funded ? [] : displacedBy(session, answer.allocation);
-  const would_fund = funded ? [] : await wouldFundIf(session, closeness, item);
+  const [loss = 0] = await lossesOfPins(session, closeness, [item]);
+  const displaced = answer.kind === "allocation" ? displacedBy(session, answer.allocation) : [];
+  const would_fund = await wouldFundIf(session, closeness, item, loss);
   return finish(session, item, { funded, loss, because, would_fund, displaced });
 }
+
+/** An initiative without which, or with which, not all rules can hold: the rules are the reason. */
+async function explainImpossible(
+  session: ExplainSession,
+  item: number,
+  funded: boolean,
+  impossible: Problem,
+): Promise<Reason> {
+  const { solver, options } = session;
+  const contradiction = await findContradiction(impossible, solver, options.node_budget);
+  const id = session.problem.items[item]?.initiative.id;
+  const because = (contradiction?.relax ?? [])
+    .map(({ rule }) => rule)
+    .filter((rule) => rule.id !== id);
+  const loss = Number.POSITIVE_INFINITY;
+  return finish(session, item, { funded, loss, because, would_fund: [], displaced: [] });
+}
+
+/** How many misses are named that compete for the same rule's money. */
+const missesPerRule = 2;
+
+/** How many initiatives the relaxation is asked about, for each closest miss that is named. */
+const askedPerMiss = 12;
 
 /**
  * The initiatives that came closest to being funded, with what it would take, the closest first.
  *
- * Closest: the smallest rise in what it does that would pay for its place, by the relaxation; each stated change
- * of cost and of effect was then solved again.
+ * Closest: funding it whole would cost others the least, against what it adds, by the relaxation. The cut in cost
+ * that is stated for each was then solved again.
  */
 export async function closestMisses(
   session: ExplainSession,
@@ -61,29 +85,73 @@ export async function closestMisses(
   const open = problem.items.flatMap((item, index) => {
     const { adds, costs } = closeness.items[index] ?? { adds: 0, costs: 0 };
     if (item.candidates.length === 0 || funded.has(item.initiative.id) || adds <= 0) return [];
-    return [{ index, distance: costs / adds }];
+    return [{ index, adds, distance: costs / adds }];
   });
-  const closest = open.sort((a, b) => a.distance - b.distance || a.index - b.index).slice(0, count);
+  const near = open
+    .sort(
+      (a, b) => Math.round((a.distance - b.distance) * 100) || b.adds - a.adds || a.index - b.index,
+    )
+    .slice(0, count * askedPerMiss);
+  const losses = await lossesOfPins(
+    session,
+    closeness,
+    near.map(({ index }) => index),
+  );
+  const closest = near
+    .map(({ index, adds }, position) => {
+      const loss = losses[position] ?? Number.POSITIVE_INFINITY;
+      // Distances within a percent of each other are a tie, and there the larger program matters more.
+      return { index, adds, loss, distance: Math.round((loss / adds) * 100) };
+    })
+    .filter(({ loss }) => Number.isFinite(loss))
+    .sort((a, b) => a.distance - b.distance || b.adds - a.adds || a.index - b.index)
+    .filter(atMostPerRule(closeness))
+    .slice(0, count);
   return mapSideBySide(
     session,
     "Asking what the closest misses would take",
     closest,
-    async ({ index }) => {
-      const { adds, costs } = closeness.items[index] ?? { adds: 0, costs: 0 };
-      const would_fund: WouldFund[] = [];
-      for (const what of ["cost", "effect"] as const) {
-        const found = await wouldFundBy(session, closeness, index, what, 2);
-        if (found !== undefined) would_fund.push(found);
-      }
+    async ({ index, loss }) => {
+      const found = await wouldFundBy(session, closeness, index, "cost", loss, 0);
       return finish(session, index, {
         funded: false,
-        loss: Math.max(0, costs - adds),
+        loss,
         because: nearestRules(closeness, index),
-        would_fund,
+        would_fund: found === undefined ? [] : [found],
         displaced: [],
       });
     },
   );
+}
+
+/** Keeps the first few that compete for the same rule's money, so that one account's ties do not fill the list. */
+function atMostPerRule(closeness: Closeness): (entry: { readonly index: number }) => boolean {
+  const seen = new Map<string, number>();
+  return ({ index }) => {
+    const rule = nearestRules(closeness, index)[0];
+    const key = rule === undefined ? "" : `${rule.kind} ${rule.id}`;
+    const count = (seen.get(key) ?? 0) + 1;
+    seen.set(key, count);
+    return count <= missesPerRule;
+  };
+}
+
+/**
+ * What the relaxation loses when each of some items must be funded whole.   Unit: value points; Infinity where no
+ * allocation can fund it.
+ */
+async function lossesOfPins(
+  session: ExplainSession,
+  { model }: Closeness,
+  items: readonly number[],
+): Promise<number[]> {
+  const rowOf = new Map(model.rows.map((row, index) => [row.name, index]));
+  const variants = items.map((item) => {
+    const row = rowOf.get(`one-package ${session.problem.items[item]?.initiative.id}`);
+    return row === undefined ? [] : [{ row, lower: 1, upper: 1 }];
+  });
+  const [start = 0, ...objectives] = await session.solver.solveVariants(model, [[], ...variants]);
+  return objectives.map((objective) => Math.max(0, (start - objective) / partsOfPoint));
 }
 
 function nearestRules(closeness: Closeness, item: number): RuleName[] {

@@ -8,7 +8,7 @@ import { type ExplainSession, solveAgain } from "./session.ts";
 import { wouldFundSentence } from "./would-fund-words.ts";
 
 /** How much further than the estimate the search goes, step by step, before it gives up. */
-const reaches = [1.02, 1.1, 1.3, 1.8, 3] as const;
+const reaches = [1.1, 1.5, 2.5, 5] as const;
 
 /** No cut deeper than this is called a change of cost, and no rise beyond this factor one of effect. */
 const deepestCut = 0.95;
@@ -25,10 +25,11 @@ export async function wouldFundIf(
   session: ExplainSession,
   closeness: Closeness,
   item: number,
+  loss: number,
 ): Promise<WouldFund[]> {
   const found: WouldFund[] = [];
   for (const what of ["cost", "effect"] as const) {
-    const change = await wouldFundBy(session, closeness, item, what, 4);
+    const change = await wouldFundBy(session, closeness, item, what, loss, 3);
     if (change !== undefined) found.push(change);
   }
   const families = listFamilies(session.problem);
@@ -40,7 +41,8 @@ export async function wouldFundIf(
 }
 
 /**
- * The smallest change of cost or effect that funds an item, to within the refinement asked.
+ * The smallest change of cost or effect that funds an item, to within the refinement asked. `loss`: what the
+ * relaxation loses when the item must be funded, in value points.
  *
  * The relaxation gives an estimate; each step beyond it is solved from scratch, with the session's own options,
  * until the item is funded; then the step is halved `refinements` times. Nothing when no step funds it.
@@ -50,12 +52,13 @@ export async function wouldFundBy(
   closeness: Closeness,
   item: number,
   what: "cost" | "effect",
+  loss: number,
   refinements: number,
 ): Promise<WouldFund | undefined> {
-  const { adds, costs } = closeness.items[item] ?? { adds: 0, costs: 0 };
-  const short = Math.max(costs - adds, costs * 0.001);
-  // Cutting the cost by a share saves that share of what its money is worth to others.
-  const estimate = what === "cost" ? (costs > 0 ? short / costs : 0) : adds > 0 ? short / adds : 0;
+  const { adds } = closeness.items[item] ?? { adds: 0 };
+  const short = Math.max(loss, adds * 0.005);
+  // Cutting the cost by a share saves that share of what its money is worth to others: what it adds, and the loss.
+  const estimate = adds > 0 ? (what === "cost" ? short / (adds + short) : short / adds) : 0;
   if (estimate <= 0) return undefined;
   const changeBy = (share: number) =>
     what === "cost"
