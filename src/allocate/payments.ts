@@ -5,9 +5,9 @@ import { type Columns, type FlowClass, millionsPerCent } from "./columns.ts";
 import type { AmountRule, Candidate, Problem, Purse } from "./problem.ts";
 
 /**
- * Exact payments, in cents, for a solution: flows are cut to whole dollars, what is then owed goes back to the
- * accounts that lost it as far as they have money, and each class's flows are dealt out to its initiatives in the
- * order of their ids.
+ * Exact payments, in cents, for a solution: flows are cut to whole dollars, each account pays back the cents that it
+ * lost as far as it has money, what is still owed goes to any account with money, and each class's flows are dealt
+ * out to its initiatives in the order of their ids.
  *
  * Where no account has the cents, they are paid all the same; {@link largestMiss} tells.
  */
@@ -34,6 +34,8 @@ export function makePayments(
   for (const { year, amounts } of shares) {
     for (const { account, amount } of amounts) ledger.spend(account, year, amount);
   }
+  // All classes get their own cents back before any takes what is left: a floor may hang on a single cent.
+  for (const share of shares) payBack(share, ledger);
   for (const share of shares) settle(share, shares, ledger);
   for (const { year, members, amounts } of shares) {
     for (const { item, cost } of members) {
@@ -58,7 +60,14 @@ export function makePayments(
 interface ClassShare {
   readonly year: number;
   readonly members: readonly { readonly item: number; readonly cost: number }[];
-  readonly amounts: { readonly account: string; amount: number; readonly lost: number }[];
+  readonly amounts: readonly PaidShare[];
+}
+
+/** What one account pays of a class, and what it lost when its flow was cut.   Unit: US cents. */
+interface PaidShare {
+  readonly account: string;
+  amount: number;
+  readonly lost: number;
 }
 
 function cutFlow(
@@ -80,18 +89,27 @@ function cutFlow(
   return { year: flow.year, members, amounts };
 }
 
+/** Pays what is owed from the accounts that lost it to cutting, each as much as it lost, the largest loss first. */
+function payBack(share: ClassShare, ledger: Ledger): void {
+  let owed = owedBy(share);
+  for (const one of byLoss(share)) {
+    const money = ledger.left(one.account, share.year);
+    const amount = Math.max(0, Math.min(owed, Math.round(one.lost), money));
+    payMore(one, share.year, amount, ledger);
+    owed -= amount;
+  }
+}
+
 /**
  * Pays what is still owed: by the accounts that lost most to cutting, as far as they have money; then by moving
  * other classes of the year to accounts with money left.
  */
 function settle(share: ClassShare, all: readonly ClassShare[], ledger: Ledger): void {
-  const paid = share.amounts.reduce((sum, { amount }) => sum + amount, 0);
-  let owed = share.members.reduce((sum, { cost }) => sum + cost, 0) - paid;
-  const order = [...share.amounts].sort((a, b) => b.lost - a.lost);
-  const pay = (one: ClassShare["amounts"][number], amount: number) => {
-    one.amount += amount;
+  let owed = owedBy(share);
+  const order = byLoss(share);
+  const pay = (one: PaidShare, amount: number) => {
+    payMore(one, share.year, amount, ledger);
     owed -= amount;
-    ledger.spend(one.account, share.year, amount);
   };
   for (const one of order) pay(one, Math.min(owed, ledger.left(one.account, share.year)));
   for (const one of order) {
@@ -105,10 +123,25 @@ function settle(share: ClassShare, all: readonly ClassShare[], ledger: Ledger): 
   if (owed > 0 && first !== undefined) pay(first, owed);
 }
 
+/** What a class costs beyond what its accounts pay so far.   Unit: US cents. */
+function owedBy({ members, amounts }: ClassShare): number {
+  const cost = members.reduce((sum, member) => sum + member.cost, 0);
+  return amounts.reduce((left, { amount }) => left - amount, cost);
+}
+
+function byLoss(share: ClassShare): PaidShare[] {
+  return [...share.amounts].sort((a, b) => b.lost - a.lost);
+}
+
+function payMore(one: PaidShare, year: number, amount: number, ledger: Ledger): void {
+  one.amount += amount;
+  ledger.spend(one.account, year, amount);
+}
+
 /** One move of money of a class from one account to another. */
 interface Move {
-  readonly from: ClassShare["amounts"][number];
-  readonly to: ClassShare["amounts"][number];
+  readonly from: PaidShare;
+  readonly to: PaidShare;
 }
 
 /**
