@@ -14,6 +14,11 @@ export interface AllocateOptions {
   readonly gap_ratio: number;
   /** Stop after so many nodes of the search tree, so that the answer is the same on slow machines. */
   readonly node_budget: number;
+  /**
+   * End after the first search, near the relaxation, whatever gap it reached. Where it reaches the gap, the answer
+   * is the one that a full search gives.
+   */
+  readonly quick?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: AllocateProgress) => void;
   /** An allocation to start from; the answer is never worse, if it still holds. */
@@ -110,6 +115,7 @@ async function search(
         model,
         gap_ratio: options.gap_ratio,
         node_budget: options.node_budget,
+        ...(options.quick ? { quick: true } : {}),
         ...(start ? { start } : {}),
       },
       {

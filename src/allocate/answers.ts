@@ -2,10 +2,10 @@ import type { FiscalYear } from "../base/fiscal.ts";
 import type { Cents } from "../base/money.ts";
 import type { Provision } from "../law/law.ts";
 
-/** What a rule is: a directive, a limit, or the money of an account in a year. */
+/** What a rule is: a directive, a limit, the money of an account, or a link between initiatives. */
 export interface RuleName {
-  readonly kind: "directive" | "limit" | "account";
-  /** The row's id; `ACCOUNT/YEAR` for an account. */
+  readonly kind: "directive" | "limit" | "account" | "link";
+  /** The id of the row; the code of an account. */
   readonly id: string;
   readonly name: string;
   readonly fiscal_year: FiscalYear | null;

@@ -7,6 +7,8 @@ export interface SolveRequest {
   readonly gap_ratio: number;
   /** Stop after so many nodes of the search tree. A budget of steps, so that the answer does not hang on speed. */
   readonly node_budget: number;
+  /** End after the search near the relaxation, whatever gap it reached: quick, and often enough. */
+  readonly quick?: boolean;
   /** Leave integrality out: the linear relaxation. */
   readonly relaxed?: boolean;
   /** Values of all columns to start from. */

@@ -13,7 +13,7 @@ import type { SolvedPlan, SolveOptions, SolveResult } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** How many of the dearest rules a briefing solves again in whole packages. */
-const solvedRules = 5;
+const solvedRules = 3;
 
 /** How many of the closest misses a briefing names. */
 const namedMisses = 10;

@@ -42,7 +42,9 @@ async function solveOther(
   const { id, title } = scenario;
   const { result: plan, findings } = applyScenario(input.base, scenario);
   if (hasErrors(findings)) return null;
-  const result = await solvePlan({ ...input, plan, scenario: id }, options, around);
+  // What only stands beside the scenario asked for is searched quickly; its own gap is shown.
+  const side = { ...options, quick: true };
+  const result = await solvePlan({ ...input, plan, scenario: id }, side, around);
   if (result.kind === "solved") {
     const { problem, allocation } = result.solved;
     return { id, title, plan, problem, allocation, contradiction: null };

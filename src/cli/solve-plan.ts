@@ -16,6 +16,8 @@ import type { Surroundings } from "./surroundings.ts";
 export interface SolveOptions {
   readonly gap: number;
   readonly steps: number;
+  /** End after the first search, whatever gap it reached. */
+  readonly quick?: boolean;
 }
 
 /** A plan with its allocation, checked. */
@@ -53,6 +55,7 @@ export async function solvePlan(
   const answer = await allocate(problem, around.solver, {
     gap_ratio: options.gap,
     node_budget: options.steps,
+    ...(options.quick ? { quick: true } : {}),
     signal: around.stop,
     onProgress: ({ value, bound }) => progress.say(progressWords(value, bound)),
   });

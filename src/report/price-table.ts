@@ -6,7 +6,7 @@ import { showPercent, showPoints, showYear } from "./words.ts";
 /** What a rule costs, in words and figures. */
 export interface PriceRow {
   readonly label: string;
-  readonly kind: "directive" | "limit" | "account";
+  readonly kind: Price["rule"]["kind"];
   readonly id: string;
   readonly unit: "cents" | "ratio";
   readonly level: number;

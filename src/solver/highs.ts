@@ -11,7 +11,7 @@ const load = loadHighs as unknown as typeof loadHighs.default;
 let loaded: Promise<Highs> | undefined;
 
 /** Nodes that the search near the relaxation may take before the whole model is searched. */
-const nearNodes = 20;
+const nearNodes = 5;
 
 /** Columns whose reduced cost is below this share of the objective stay free in the search near the relaxation. */
 const nearShare = 1e-6;
@@ -42,8 +42,9 @@ export async function solveWithHighs(
   });
   const enough =
     near.values !== null && gapOf(near.objective, relaxed.objective) <= request.gap_ratio;
-  if (near.values !== null && (enough || near.status === "stopped")) {
-    return { ...near, status: enough ? "optimal" : "stopped", bound: relaxed.objective };
+  if (near.values !== null && (enough || near.status === "stopped" || request.quick)) {
+    const status = enough ? "optimal" : near.status === "stopped" ? "stopped" : "budget";
+    return { ...near, status, bound: relaxed.objective };
   }
   const start = betterStart(request, near);
   const answer = run({ ...whole, ...(start ? { start } : {}) });

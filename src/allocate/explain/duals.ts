@@ -79,9 +79,17 @@ function namesOfRows(problem: Problem, model: LinearModel): ReadonlyMap<number, 
   const money = new Map(
     families.filter((family) => family.form === "money").map((family) => [family.rule.id, family]),
   );
+  const links = new Map(problem.links.map((link) => [link.id, link]));
+  const nameOf = (item: number) => problem.items[item]?.initiative.name ?? "";
   const rules = new Map<number, RuleName>();
   model.rows.forEach((row, index) => {
     const [kind, first = ""] = row.name.split(" ");
+    const link = links.get(first);
+    if (link !== undefined && kind === link.kind) {
+      const name = `${nameOf(link.item)} ${link.kind} ${nameOf(link.other)}`;
+      rules.set(index, { kind: "link", id: link.id, name, fiscal_year: null });
+      return;
+    }
     const family = names.get(row.name) ?? (kind === "spending" ? money.get(first) : undefined);
     if (family !== undefined) rules.set(index, family.rule);
     if (kind === "cost") {

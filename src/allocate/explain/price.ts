@@ -26,15 +26,19 @@ const samePrice = 0.02;
 
 /** Which families to price, and how many of the dearest to solve again in whole packages. */
 export interface PriceScope {
+  /** Only families that hold one of these ids; all when absent. */
   readonly ids?: readonly string[];
+  /** How many of the dearest rules are also solved in whole packages, without the rule. */
   readonly solveTop: number;
+  /** Whether those are solved at the end of the range in which their price holds, too. */
+  readonly solveEnds?: boolean;
 }
 
 /**
  * What each directive, limit and account costs or is worth, and the range in which that price holds.
  *
  * The price and its range come from the relaxation, solved anew at each level; the dearest `solveTop` rules are
- * also solved in whole packages at the end of the range and without the rule. Sorted by total, dearest first.
+ * also solved in whole packages. Sorted by total, dearest first.
  */
 export async function priceRules(session: ExplainSession, scope: PriceScope): Promise<Price[]> {
   const { problem, solver } = session;
@@ -59,7 +63,10 @@ export async function priceRules(session: ExplainSession, scope: PriceScope): Pr
       .slice(0, scope.solveTop),
   );
   const prices = await mapSideBySide(session, "Solving without rules", families, async (family) =>
-    toPrice(session, family, gainOf(family), curves.get(family) ?? [], solveAlso.has(family)),
+    toPrice(session, family, gainOf(family), curves.get(family) ?? [], {
+      whole: solveAlso.has(family),
+      ends: scope.solveEnds === true,
+    }),
   );
   return prices.sort((a, b) => b.total - a.total);
 
@@ -112,7 +119,7 @@ async function toPrice(
   family: RuleFamily,
   relaxedGain: number,
   curve: readonly GainAt[],
-  solveAlso: boolean,
+  solveAlso: { readonly whole: boolean; readonly ends: boolean },
 ): Promise<Price> {
   const { allocation } = session;
   const first = curve.find(({ gain }) => gain > noGain);
@@ -128,8 +135,8 @@ async function toPrice(
   };
   const points = [now];
   let total = relaxedGain;
-  if (solveAlso) {
-    const stops = [...new Set([holdShare, 1])].filter((share) => share > 0);
+  if (solveAlso.whole) {
+    const stops = solveAlso.ends && holdShare > 0 ? [...new Set([holdShare, 1])] : [1];
     for (const share of stops) {
       const answer = await solveRelaxed(session, relaxFamily(session.problem, family, share));
       if (answer.kind !== "allocation") continue;

@@ -35,12 +35,9 @@ export async function explainInitiative(
     }
   }
   const because = nearestRules(closeness, item);
-  if (funded) {
-    const rest = answer.kind === "allocation" ? answer.allocation.value : 0;
-    const loss = Math.max(0, allocation.value - rest);
+  const [loss = 0] = await lossesOf(session, closeness, [item], funded ? 0 : 1);
+  if (funded)
     return finish(session, item, { funded, loss, because, would_fund: [], displaced: [] });
-  }
-  const [loss = 0] = await lossesOfPins(session, closeness, [item]);
   const displaced = answer.kind === "allocation" ? displacedBy(session, answer.allocation) : [];
   const would_fund = await wouldFundIf(session, closeness, item, loss);
   return finish(session, item, { funded, loss, because, would_fund, displaced });
@@ -84,7 +81,9 @@ export async function closestMisses(
   const funded = new Set(allocation.choices.map((choice) => choice.initiative));
   const open = problem.items.flatMap((item, index) => {
     const { adds, costs } = closeness.items[index] ?? { adds: 0, costs: 0 };
-    if (item.candidates.length === 0 || funded.has(item.initiative.id) || adds <= 0) return [];
+    if (item.candidates.length === 0 || funded.has(item.initiative.id)) return [];
+    // What adds nothing, because its objectives are full, did not miss; it is not wanted.
+    if (adds <= 0 || costs <= 0) return [];
     return [{ index, adds, distance: costs / adds }];
   });
   const near = open
@@ -92,10 +91,11 @@ export async function closestMisses(
       (a, b) => Math.round((a.distance - b.distance) * 100) || b.adds - a.adds || a.index - b.index,
     )
     .slice(0, count * askedPerMiss);
-  const losses = await lossesOfPins(
+  const losses = await lossesOf(
     session,
     closeness,
     near.map(({ index }) => index),
+    1,
   );
   const closest = near
     .map(({ index, adds }, position) => {
@@ -137,18 +137,20 @@ function atMostPerRule(closeness: Closeness): (entry: { readonly index: number }
 }
 
 /**
- * What the relaxation loses when each of some items must be funded whole.   Unit: value points; Infinity where no
- * allocation can fund it.
+ * What the relaxation loses when each of some items must be funded whole (1) or not at all (0).
+ *
+ * Unit: value points; Infinity where no allocation can do it.
  */
-async function lossesOfPins(
+async function lossesOf(
   session: ExplainSession,
   { model }: Closeness,
   items: readonly number[],
+  funded: 0 | 1,
 ): Promise<number[]> {
   const rowOf = new Map(model.rows.map((row, index) => [row.name, index]));
   const variants = items.map((item) => {
     const row = rowOf.get(`one-package ${session.problem.items[item]?.initiative.id}`);
-    return row === undefined ? [] : [{ row, lower: 1, upper: 1 }];
+    return row === undefined ? [] : [{ row, lower: funded, upper: funded }];
   });
   const [start = 0, ...objectives] = await session.solver.solveVariants(model, [[], ...variants]);
   return objectives.map((objective) => Math.max(0, (start - objective) / partsOfPoint));

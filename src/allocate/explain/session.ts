@@ -15,16 +15,24 @@ export interface ExplainSession {
   readonly onProgress?: (words: string, done: number, total: number) => void;
 }
 
-/** Solves a changed problem from scratch, as a reader who made the change would. */
+/**
+ * Solves a changed problem from scratch, as a reader who made the change would, but ends after the quick search.
+ *
+ * Where the answer is `proven`, it is the very answer that the reader would get.
+ */
 export function solveAgain(session: ExplainSession, problem: Problem): Promise<AllocateAnswer> {
-  return allocate(problem, session.solver, session.options);
+  return allocate(problem, session.solver, { ...session.options, quick: true });
 }
 
 /**
  * Solves a relaxed problem from the present allocation, which still holds in it: the answer is never worse.
  */
 export function solveRelaxed(session: ExplainSession, problem: Problem): Promise<AllocateAnswer> {
-  return allocate(problem, session.solver, { ...session.options, start: session.allocation });
+  return allocate(problem, session.solver, {
+    ...session.options,
+    quick: true,
+    start: session.allocation,
+  });
 }
 
 /** Runs `work` on every entry, as many side by side as the solver is wide, and keeps the order. */

@@ -115,7 +115,8 @@ function round(share: number): number {
 
 async function isFunded(session: ExplainSession, problem: Problem, item: number): Promise<boolean> {
   const answer = await solveAgain(session, problem);
-  if (answer.kind !== "allocation") return false;
+  // Without proof, a longer search could end elsewhere: then nothing is claimed.
+  if (answer.kind !== "allocation" || answer.allocation.ended !== "proven") return false;
   const id = session.problem.items[item]?.initiative.id;
   return answer.allocation.choices.some((choice) => choice.initiative === id);
 }
