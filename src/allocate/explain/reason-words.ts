@@ -24,16 +24,16 @@ export function reasonSentence(
     const because = rules.length === 0 ? "" : ` It conflicts with: ${rules.join("; ")}.`;
     return `Not funded, and it cannot be: no allocation that funds it keeps every rule.${because}`;
   }
-  const because = rules.length === 0 ? "" : ` What it competes for: ${rules.join("; ")}.`;
+  const because = rules.length === 0 ? "" : ` It competes for: ${rules.join("; ")}.`;
   const room = showRoom(reason);
   if (reason.loss < noLoss) {
     return (
-      `Not funded: programs worth as much for each dollar took the money. Its cheapest package ` +
-      `(${showDollars(cheapest)}) could take the place of one of them at next to no cost.${because}${room}`
+      `Not funded: it ties with programs worth as much for each dollar, and they took the money. ` +
+      `Its cheapest package is ${showDollars(cheapest)}.${because}${room}`
     );
   }
   return (
-    `Not funded: its cheapest package (${showDollars(cheapest)}) would take the place of something worth more. ` +
+    `Not funded: its cheapest package (${showDollars(cheapest)}) would take more from others than it adds. ` +
     `Funding it all the same would cost the plan at least ${points(reason.loss)}.${because}${room}`
   );
 }

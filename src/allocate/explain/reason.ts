@@ -61,16 +61,19 @@ async function explainImpossible(
 }
 
 /** How many misses are named that compete for the same rule's money. */
-const missesPerRule = 2;
+const missesPerRule = 3;
 
 /** How many initiatives the relaxation is asked about, for each closest miss that is named. */
 const askedPerMiss = 12;
 
+/** A miss is close when a cut in its cost by this share, or less, would pay for its place. */
+const closeCut = 1 / 3;
+
 /**
- * The initiatives that came closest to being funded, with what it would take, the closest first.
+ * The initiatives that came close to being funded and would add the most, with what it would take, nearest first.
  *
- * Closest: funding it whole would cost others the least, against what it adds, by the relaxation. The cut in cost
- * that is stated for each was then solved again.
+ * Close: funding it whole, by the relaxation, loses less than a cut of its cost by a third would save. The cut that
+ * is stated for each was then solved again. At most three are named that compete for the same money.
  */
 export async function closestMisses(
   session: ExplainSession,
@@ -84,29 +87,23 @@ export async function closestMisses(
     if (item.candidates.length === 0 || funded.has(item.initiative.id)) return [];
     // What adds nothing, because its objectives are full, did not miss; it is not wanted.
     if (adds <= 0 || costs <= 0) return [];
-    return [{ index, adds, distance: costs / adds }];
+    return [{ index, adds, cut: Math.max(0, 1 - adds / costs) }];
   });
-  const near = open
-    .sort(
-      (a, b) => Math.round((a.distance - b.distance) * 100) || b.adds - a.adds || a.index - b.index,
-    )
+  const asked = open
+    .filter(({ cut }) => cut <= closeCut)
+    .sort((a, b) => b.adds - a.adds || a.index - b.index)
     .slice(0, count * askedPerMiss);
-  const losses = await lossesOf(
-    session,
-    closeness,
-    near.map(({ index }) => index),
-    1,
-  );
-  const closest = near
+  const items = asked.map(({ index }) => index);
+  const losses = await lossesOf(session, closeness, items, 1);
+  const closest = asked
     .map(({ index, adds }, position) => {
       const loss = losses[position] ?? Number.POSITIVE_INFINITY;
-      // Distances within a percent of each other are a tie, and there the larger program matters more.
-      return { index, adds, loss, distance: Math.round((loss / adds) * 100) };
+      return { index, loss, cut: loss / (adds + loss) };
     })
-    .filter(({ loss }) => Number.isFinite(loss))
-    .sort((a, b) => a.distance - b.distance || b.adds - a.adds || a.index - b.index)
+    .filter(({ cut }) => cut <= closeCut)
     .filter(atMostPerRule(closeness))
-    .slice(0, count);
+    .slice(0, count)
+    .sort((a, b) => a.cut - b.cut || a.index - b.index);
   return mapSideBySide(
     session,
     "Asking what the closest misses would take",

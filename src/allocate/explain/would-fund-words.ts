@@ -1,4 +1,4 @@
-import { type Cents, cents, showDollars } from "../../base/money.ts";
+import { type Cents, cents, group, showDollars } from "../../base/money.ts";
 import type { WouldFund } from "../answers.ts";
 import { levelWords } from "./price-words.ts";
 
@@ -12,8 +12,7 @@ export function wouldFundSentence(
   switch (change.what) {
     case "cost": {
       const less = `${((1 - change.to) * 100).toFixed(1)} %`;
-      const from = showDollars(cost);
-      const to = showDollars(cents(Math.round(cost * change.to)));
+      const [from, to] = showTwo(cost, cents(Math.round(cost * change.to)));
       return `It would be funded if it did the same for ${less} less: its smallest package for ${to} instead of ${from}.`;
     }
     case "effect":
@@ -29,4 +28,12 @@ export function wouldFundSentence(
       return `It would be funded if "${name}" moved from ${from} to ${levelWords(change.to, unit)}.`;
     }
   }
+}
+
+/** Two amounts in words that can be told apart: rounded, or to the dollar where rounding makes them one. */
+function showTwo(a: Cents, b: Cents): [string, string] {
+  const rounded: [string, string] = [showDollars(a), showDollars(b)];
+  if (rounded[0] !== rounded[1]) return rounded;
+  const exact = (amount: Cents) => `$${group((amount / 100).toFixed(0))}`;
+  return [exact(a), exact(b)];
 }
