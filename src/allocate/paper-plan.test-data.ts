@@ -33,13 +33,15 @@ export interface PaperSpec {
   readonly limits?: PlanTables["limits"];
   readonly links?: PlanTables["links"];
   readonly baseline?: PlanTables["baseline"];
+  /** What effect is worth: a factor up to a share of the target; the last holds without end. All alike when left out. */
+  readonly returns?: readonly { readonly up_to?: number; readonly factor: number }[];
 }
 
 /**
  * A plan so small that its model can be written down by hand.
  *
- * The partner `sea` is in EAP, `land` in EUR. The one objective, `peace`, has the target 100 and all 100 points, and
- * no scale of return: each effect point is worth one value point, up to 100.
+ * The partner `sea` is in EAP, `land` in EUR. The one objective, `peace`, has the target 100 and all 100 points:
+ * without a scale of return each effect point is worth one value point, up to 100.
  */
 export function paperPlan(spec: PaperSpec): Plan {
   return {
@@ -55,6 +57,12 @@ export function paperPlan(spec: PaperSpec): Plan {
     },
     tables: {
       ...frame,
+      scales: [
+        ...frame.scales,
+        ...(spec.returns ?? []).map((step, position) =>
+          makeRow("scales", { id: `return-${position}`, scale: "return", name: "step", ...step }),
+        ),
+      ],
       resources: Object.entries(spec.money).flatMap(([account, amounts]) =>
         amounts.map((amount, year) =>
           makeRow("resources", {
