@@ -39,6 +39,7 @@ export async function solveWithHighs(
     ...whole,
     model: fixDecided(request.model, relaxed),
     target: relaxed.objective / (1 + request.gap_ratio),
+    outerBound: relaxed.objective,
   });
   const enough =
     near.values !== null && gapOf(near.objective, relaxed.objective) <= request.gap_ratio;
@@ -92,12 +93,22 @@ interface Run {
   readonly request: SolveRequest;
   readonly model?: LinearModel;
   readonly target?: number;
+  readonly outerBound?: number;
   readonly start?: readonly number[] | undefined;
   readonly shouldStop: () => boolean;
   readonly onProgress: (progress: SolveProgress) => void;
 }
 
-function run({ highs, request, model, target, start, shouldStop, onProgress }: Run): SolveAnswer {
+function run({
+  highs,
+  request,
+  model,
+  target,
+  outerBound,
+  start,
+  shouldStop,
+  onProgress,
+}: Run): SolveAnswer {
   const live = highs.createModel(toModelData(highs, model ?? request.model));
   const relaxed = request.relaxed === true;
   try {
@@ -113,22 +124,20 @@ function run({ highs, request, model, target, start, shouldStop, onProgress }: R
       ...(target === undefined ? {} : { objective_target: target }),
     });
     if (start && !relaxed) live.setSolution({ colValue: start });
-    const { mipInterrupt, mipLogging } = highs.constants.callbackType;
+    const { mipInterrupt } = highs.constants.callbackType;
+    let last: { objective: number | null; bound: number | null } = { objective: null, bound: null };
     live.run({
+      // The logging callback is silent while output is off; this one tells as much.
       [mipInterrupt](event) {
         if (shouldStop()) event.interrupt();
-      },
-      [mipLogging](event) {
-        const {
-          mip_primal_bound: objective,
-          mip_dual_bound: bound,
-          mip_node_count: nodes,
-        } = event.data;
-        onProgress({
-          objective: finite(objective),
-          bound: finite(bound),
-          nodes: Number(nodes ?? 0),
-        });
+        const { mip_primal_bound, mip_dual_bound, mip_node_count } = event.data;
+        const objective = finite(mip_primal_bound);
+        const known = finite(mip_dual_bound);
+        // A narrower model has a lower bound of its own; what holds for the whole is the bound given.
+        const bound = outerBound ?? known;
+        if (objective === last.objective && bound === last.bound) return;
+        last = { objective, bound };
+        onProgress({ ...last, nodes: Number(mip_node_count ?? 0) });
       },
     });
     return readAnswer(highs, live, relaxed);

@@ -33,10 +33,34 @@ export function priceSentence(
   const then = family.form === "money" ? "beyond that it buys less" : "further on it buys less";
   const rangeWords =
     far === null
-      ? `${verb} it from ${level}${each} buys up to ${points(relaxedGain)} in all.`
-      : `${verb} it from ${level} to ${levelWords(far, price.unit)}${each} buys ${perUnit} for each ${unit}; ${then}.`;
+      ? `${verb} it from ${level}${each} buys up to ${points(relaxedGain)} in all, were packages divisible.`
+      : `Were packages divisible, ${verb.toLowerCase()} it from ${level} to ${levelWords(far, price.unit)}${each} buys ${perUnit} for each ${unit}; ${then}.`;
   const whole = wholeWords(price, family);
   return whole === "" ? rangeWords : `${rangeWords} ${whole}`;
+}
+
+/** What a rule costs in a plan whose every level was solved in whole packages. */
+export function stepSentence(
+  price: Omit<Price, "sentence">,
+  family: RuleFamily,
+  first: { readonly level: number; readonly gain: number } | null,
+): string {
+  if (first === null) {
+    if (family.form === "money") return "Half as much again, or twice as much, would add nothing.";
+    return "It costs nothing: without it the plan would be worth no more.";
+  }
+  const each = price.each_year ? " a year" : "";
+  const verb = family.direction < 0 ? "lowered" : "raised";
+  const level = levelWords(price.level, price.unit);
+  const to = levelWords(first.level, price.unit);
+  const step = `Nothing is gained until it is ${verb} from ${level} to ${to}${each}; that gains ${points(first.gain)}.`;
+  const gone = family.form === "money" ? "With twice as much" : "Without it";
+  const more = price.total - first.gain;
+  const rest =
+    more > 1e-6
+      ? `${gone}, ${points(price.total)} would be gained in all.`
+      : "Going further gains no more.";
+  return `${step} ${rest} Every level was solved in whole packages.`;
 }
 
 function farEnd(price: Omit<Price, "sentence">): number | null {

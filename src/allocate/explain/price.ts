@@ -1,16 +1,21 @@
+import { compareText } from "../../base/findings.ts";
 import type { Price, PricePoint } from "../answers.ts";
 import { partsOfPoint } from "../columns.ts";
 import { makeModel } from "../model.ts";
+import { priceInSteps } from "./price-in-steps.ts";
 import { priceSentence } from "./price-words.ts";
 import {
+  endLevel,
   isEven,
   levelOf,
   listFamilies,
   type RuleFamily,
+  rangeOf,
   relaxedBounds,
   relaxFamily,
+  unitsIn,
 } from "./rule-family.ts";
-import { type ExplainSession, mapSideBySide, solveRelaxed } from "./session.ts";
+import { type ExplainSession, isSmall, mapSideBySide, solveRelaxed } from "./session.ts";
 
 /** How far rules are relaxed to see where their price changes, as shares of their level. */
 const shares = [0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] as const;
@@ -37,15 +42,30 @@ export interface PriceScope {
 /**
  * What each directive, limit and account costs or is worth, and the range in which that price holds.
  *
- * The price and its range come from the relaxation, solved anew at each level; the dearest `solveTop` rules are
- * also solved in whole packages. Sorted by total, dearest first.
+ * In a small plan every level is solved in whole packages. In a large one the price and its range come from the
+ * relaxation, solved anew at each level, and the dearest `solveTop` rules are also solved in whole packages. Sorted
+ * by total, dearest first.
  */
 export async function priceRules(session: ExplainSession, scope: PriceScope): Promise<Price[]> {
-  const { problem, solver } = session;
-  const { model } = makeModel(problem);
+  const { problem } = session;
   const families = listFamilies(problem).filter(
     ({ ids }) => scope.ids === undefined || ids.some((id) => scope.ids?.includes(id)),
   );
+  const prices = isSmall(problem)
+    ? await mapSideBySide(session, "Solving with other rules", families, (family) =>
+        priceInSteps(session, family),
+      )
+    : await priceByRelaxation(session, scope, families);
+  return prices.sort((a, b) => b.total - a.total || compareText(a.rule.id, b.rule.id));
+}
+
+async function priceByRelaxation(
+  session: ExplainSession,
+  scope: PriceScope,
+  families: readonly RuleFamily[],
+): Promise<Price[]> {
+  const { problem, solver } = session;
+  const { model } = makeModel(problem);
   const [start = 0, ...ends] = await solver.solveVariants(model, [
     [],
     ...families.map((family) => relaxedBounds(problem, model, family, endShare(family)) ?? []),
@@ -62,13 +82,12 @@ export async function priceRules(session: ExplainSession, scope: PriceScope): Pr
       .sort((a, b) => gainOf(b) - gainOf(a))
       .slice(0, scope.solveTop),
   );
-  const prices = await mapSideBySide(session, "Solving without rules", families, async (family) =>
+  return mapSideBySide(session, "Solving without rules", families, async (family) =>
     toPrice(session, family, gainOf(family), curves.get(family) ?? [], {
       whole: solveAlso.has(family),
       ends: scope.solveEnds === true,
     }),
   );
-  return prices.sort((a, b) => b.total - a.total);
 
   function gainOf(family: RuleFamily): number {
     return gains[families.indexOf(family)] ?? 0;
@@ -155,23 +174,8 @@ async function toPrice(
     binding,
     total: binding ? total : 0,
     per_unit: unitsPerShare === 0 ? 0 : perShare / unitsPerShare,
-    holds: holdShare > 0 ? range(now.level, levelOf(family, holdShare)) : null,
+    holds: holdShare > 0 ? rangeOf(now.level, levelOf(family, holdShare)) : null,
     points: points.sort((a, b) => a.level - b.level),
   };
   return { ...price, sentence: priceSentence(price, family, relaxedGain) };
-}
-
-/** The level that stands for "no rule": nothing for a floor, no end for a ceiling. */
-function endLevel(family: RuleFamily): number {
-  return family.direction < 0 ? 0 : Number.MAX_VALUE;
-}
-
-/** Millions of dollars over all years, or percentage points, in the whole level of a family. */
-function unitsIn(family: RuleFamily): number {
-  const sum = family.levels.reduce((total, level) => total + level, 0);
-  return family.unit === "cents" ? sum / 1e8 : (sum / Math.max(1, family.levels.length)) * 100;
-}
-
-function range(a: number, b: number): { from: number; to: number } {
-  return { from: Math.min(a, b), to: Math.max(a, b) };
 }

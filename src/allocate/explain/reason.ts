@@ -7,7 +7,7 @@ import { withExclusion, withPin, withRoomFor } from "./change.ts";
 import { findContradiction } from "./contradiction.ts";
 import type { Closeness } from "./duals.ts";
 import { reasonSentence } from "./reason-words.ts";
-import { type ExplainSession, mapSideBySide, solveAgain } from "./session.ts";
+import { type ExplainSession, isSmall, mapSideBySide, solveAgain } from "./session.ts";
 import { cheapestOf, wouldFundBy, wouldFundIf } from "./would-fund.ts";
 
 /**
@@ -134,7 +134,8 @@ function atMostPerRule(closeness: Closeness): (entry: { readonly index: number }
 }
 
 /**
- * What the relaxation loses when each of some items must be funded whole (1) or not at all (0).
+ * What is lost when each of some items must be funded whole (1) or not at all (0): by full solves in a small plan, by
+ * the relaxation in a large one, where the gap of a solve would drown it.
  *
  * Unit: value points; Infinity where no allocation can do it.
  */
@@ -144,6 +145,15 @@ async function lossesOf(
   items: readonly number[],
   funded: 0 | 1,
 ): Promise<number[]> {
+  if (isSmall(session.problem)) {
+    const change = funded === 1 ? withPin : withExclusion;
+    const answers = items.map((item) => solveAgain(session, change(session.problem, item)));
+    return (await Promise.all(answers)).map((answer) =>
+      answer.kind === "allocation"
+        ? Math.max(0, session.allocation.value - answer.allocation.value)
+        : Number.POSITIVE_INFINITY,
+    );
+  }
   const rowOf = new Map(model.rows.map((row, index) => [row.name, index]));
   const variants = items.map((item) => {
     const row = rowOf.get(`one-package ${session.problem.items[item]?.initiative.id}`);

@@ -201,3 +201,19 @@ function moneyBounds(
     return [{ row: index, lower: row.lower, upper: money * (1 + share) * millionsPerCent }];
   });
 }
+
+/** The level that stands for "no rule": nothing for a floor, no end for a ceiling. */
+export function endLevel(family: RuleFamily): number {
+  return family.direction < 0 ? 0 : Number.MAX_VALUE;
+}
+
+/** Millions of dollars over all years, or percentage points, in the whole level of a family. */
+export function unitsIn(family: RuleFamily): number {
+  const sum = family.levels.reduce((total, level) => total + level, 0);
+  return family.unit === "cents" ? sum / 1e8 : (sum / Math.max(1, family.levels.length)) * 100;
+}
+
+/** Two levels as a range, the smaller first. */
+export function rangeOf(a: number, b: number): { from: number; to: number } {
+  return { from: Math.min(a, b), to: Math.max(a, b) };
+}

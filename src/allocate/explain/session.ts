@@ -15,22 +15,34 @@ export interface ExplainSession {
   readonly onProgress?: (words: string, done: number, total: number) => void;
 }
 
+/** With at most so many ways to fund, every question is answered by full solves in whole packages. */
+const fewChoices = 300;
+
+/** Whether a problem is small enough that the relaxation need not be asked. */
+export function isSmall(problem: Problem): boolean {
+  return problem.items.reduce((sum, item) => sum + item.candidates.length, 0) <= fewChoices;
+}
+
 /**
- * Solves a changed problem from scratch, as a reader who made the change would, but ends after the quick search.
+ * Solves a changed problem from scratch, as a reader who made the change would; a large one ends after the quick search.
  *
  * Where the answer is `proven`, it is the very answer that the reader would get.
  */
 export function solveAgain(session: ExplainSession, problem: Problem): Promise<AllocateAnswer> {
-  return allocate(problem, session.solver, { ...session.options, quick: true });
+  return allocate(problem, session.solver, {
+    ...session.options,
+    quick: !isSmall(session.problem),
+  });
 }
 
 /**
  * Solves a relaxed problem from the present allocation, which still holds in it: the answer is never worse.
  */
 export function solveRelaxed(session: ExplainSession, problem: Problem): Promise<AllocateAnswer> {
+  const quick = !isSmall(session.problem);
   return allocate(problem, session.solver, {
     ...session.options,
-    quick: true,
+    quick,
     start: session.allocation,
   });
 }
