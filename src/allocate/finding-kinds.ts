@@ -22,12 +22,4 @@ export const allocateFindingKinds = {
     meaning:
       "How long money of an account lasts is known from knowledge only; the plan rests on it.",
   },
-  override_unknown: {
-    severity: "error",
-    meaning: "A pin or an exclusion names an initiative or package that the plan does not have.",
-  },
-  rule_unknown: {
-    severity: "error",
-    meaning: "An explanation was asked for something that is no initiative, directive or limit.",
-  },
 } as const satisfies FindingKinds;

@@ -13,7 +13,8 @@ export const allPoints = 100;
  * scale the first effect counts in full up to the target, and nothing beyond it.
  */
 export function poseLeaves(plan: Plan): Leaf[] {
-  const objectives = plan.tables.objectives;
+  // Sums of fractions hang on their order, and the order of the file must not matter.
+  const objectives = [...plan.tables.objectives].sort((a, b) => compareText(a.id, b.id));
   const byId = new Map(objectives.map((row) => [row.id, row]));
   const parents = new Set(objectives.map((row) => row.parent));
   const siblingWeight = new Map<string, number>();
@@ -30,7 +31,6 @@ export function poseLeaves(plan: Plan): Leaf[] {
   const steps = returnSteps(plan);
   return objectives
     .filter((row) => !parents.has(row.id))
-    .sort((a, b) => compareText(a.id, b.id))
     .map((row): Leaf => {
       const points = allPoints * shareOf(row);
       const target = row.target_effect ?? 0;

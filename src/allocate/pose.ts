@@ -63,6 +63,7 @@ function posePurses(
     }
   }
   return [...budgets]
+    .sort(([a], [b]) => compareText(a, b))
     .map(([account, budget]): Purse => {
       const availability = law.findAvailability(account, plan.head.as_of);
       if (availability && availability.provision.mark !== "checked") {
@@ -83,8 +84,7 @@ function posePurses(
       }
       const lasts = availability ? (availability.years ?? years.length) : 1;
       return { account, budget, lasts: Math.max(1, Math.min(lasts, years.length)) };
-    })
-    .sort((a, b) => compareText(a.account, b.account));
+    });
 }
 
 interface Indexes {
