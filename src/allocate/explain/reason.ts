@@ -70,7 +70,7 @@ const askedPerMiss = 12;
 const closeCut = 1 / 3;
 
 /**
- * The initiatives that came close to being funded and would add the most, with what it would take, nearest first.
+ * The initiatives that came close to being funded, with what it would take, those that would add the most first.
  *
  * Close: funding it whole, by the relaxation, loses less than a cut of its cost by a third would save. The cut that
  * is stated for each was then solved again. At most three are named that compete for the same money.
@@ -102,8 +102,7 @@ export async function closestMisses(
     })
     .filter(({ cut }) => cut <= closeCut)
     .filter(atMostPerRule(closeness))
-    .slice(0, count)
-    .sort((a, b) => a.cut - b.cut || a.index - b.index);
+    .slice(0, count);
   return mapSideBySide(
     session,
     "Asking what the closest misses would take",
