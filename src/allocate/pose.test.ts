@@ -184,9 +184,14 @@ test("money is summed by account and year, and lasts as long as the law says, wi
   const asked = withRow(plan, "initiatives", "court", { accounts: ["FMF", "NADR"] });
   assert.deepEqual(poseProblem(asked, caseLaw).result.purses, [
     // Until expended is as long as the plan.
-    { account: "CTR", budget: [0, 0, millions(4)], lasts: 3 },
-    { account: "FMF", budget: [millions(3.5), 0, 0], lasts: 2 },
-    { account: "IMET", budget: [millions(1), millions(1), millions(1)], lasts: 1 },
+    { account: "CTR", title: "Account CTR", budget: [0, 0, millions(4)], lasts: 3 },
+    { account: "FMF", title: "Account FMF", budget: [millions(3.5), 0, 0], lasts: 2 },
+    {
+      account: "IMET",
+      title: "Account IMET",
+      budget: [millions(1), millions(1), millions(1)],
+      lasts: 1,
+    },
     // Asked to pay, but without money; and unknown to the law, so that it lasts its own year.
     { account: "NADR", budget: [0, 0, 0], lasts: 1 },
     { account: "XYZ", budget: [0, millions(1), 0], lasts: 1 },
@@ -276,7 +281,7 @@ test("money whose years are not checked is noted, in the order of the accounts",
       findingsOf(plan, marked(mark)).map((one) => [one.code, one.severity, one.found]),
       [
         ["money_without_rule", "note", `\`FMF\` money lasts 2 years, marked ${mark}`],
-        ["money_without_rule", "note", `\`IMET\` money lasts 1 years, marked ${mark}`],
+        ["money_without_rule", "note", `\`IMET\` money lasts 1 year, marked ${mark}`],
       ],
     );
   }

@@ -68,7 +68,9 @@ function posePurses(
       const availability = law.findAvailability(account, plan.head.as_of);
       if (availability && availability.provision.mark !== "checked") {
         const lasts =
-          availability.years === null ? "until expended" : `${availability.years} years`;
+          availability.years === null
+            ? "until expended"
+            : `${availability.years} ${availability.years === 1 ? "year" : "years"}`;
         findings.push(
           report(
             "money_without_rule",
@@ -83,7 +85,13 @@ function posePurses(
         );
       }
       const lasts = availability ? (availability.years ?? years.length) : 1;
-      return { account, budget, lasts: Math.max(1, Math.min(lasts, years.length)) };
+      const title = law.findTitle(account);
+      return {
+        account,
+        ...(title === undefined ? {} : { title }),
+        budget,
+        lasts: Math.max(1, Math.min(lasts, years.length)),
+      };
     });
 }
 

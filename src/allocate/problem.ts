@@ -37,6 +37,8 @@ export interface Item {
 /** Money of one account: new money by year of the horizon, and how many years it lasts. */
 export interface Purse {
   readonly account: string;
+  /** The account's title in the law, for sentences; its code stands alone without one. */
+  readonly title?: string;
   /** Unit: US cents by year of the horizon. */
   readonly budget: readonly Cents[];
   /** Fiscal years that new money lasts, its own included; at most the length of the horizon. */

@@ -1,6 +1,6 @@
 import { cents, showDollars, sumCents } from "../../base/money.ts";
 import type { Contradiction, RuleName } from "../answers.ts";
-import { type Columns, millionsPerCent } from "../columns.ts";
+import { millionsPerCent } from "../columns.ts";
 import type { Column, LinearModel, Row } from "../linear-model.ts";
 import { makeModel } from "../model.ts";
 import type { Problem } from "../problem.ts";
@@ -22,15 +22,17 @@ interface Slack {
  * The cheapest way to make an impossible plan possible: which rules to relax, by how many dollars in all.
  *
  * Floors, ceilings, shares, balance, yearly change and pins may give way; money, the law and links may not.
- * Nothing when even that does not help, which cannot happen while an empty plan keeps every link.
+ * Nothing when even that does not help, which cannot happen while an empty plan keeps every link. The pin of the
+ * initiative `firm` does not give way either.
  */
 export async function findContradiction(
   problem: Problem,
   solver: Solver,
   nodeBudget: number,
+  firm?: string,
 ): Promise<Contradiction | undefined> {
-  const { model, columns } = makeModel(problem);
-  const { soft, slacks } = soften(problem, model, columns);
+  const { model } = makeModel(problem);
+  const { soft, slacks } = soften(problem, model, firm);
   const answer = await solver.solve({ model: soft, gap_ratio: 1e-6, node_budget: nodeBudget });
   if (answer.values === null) return undefined;
   const values = answer.values;
@@ -50,7 +52,7 @@ export async function findContradiction(
 function soften(
   problem: Problem,
   model: LinearModel,
-  columns: Columns,
+  firm: string | undefined,
 ): { soft: LinearModel; slacks: Slack[] } {
   const families = new Map<string, { family: RuleFamily; year: number }>();
   for (const family of listFamilies(problem)) {
@@ -62,7 +64,8 @@ function soften(
   const all: Column[] = model.columns.map((column) => ({ ...column, objective: 0 }));
   const slacks: Slack[] = [];
   const rows = model.rows.map((row, index): Row => {
-    const pin = row.name.startsWith("one-package ") && row.lower === 1;
+    const pin =
+      row.name.startsWith("one-package ") && row.lower === 1 && row.name !== `one-package ${firm}`;
     const known = families.get(row.name);
     if (!pin && known === undefined) return row;
     const indices = [...row.indices];
@@ -96,7 +99,7 @@ function soften(
     } else if (known !== undefined) {
       const { family, year } = known;
       const fiscalYear = problem.years[year] ?? null;
-      const rule = { ...family.rule, fiscal_year: fiscalYear };
+      const rule = { ...family.rule, id: idIn(problem, family, year), fiscal_year: fiscalYear };
       const level = family.levels[family.years.indexOf(year)] ?? 0;
       const asked = family.unit === "cents" ? level : 0;
       const citation = citationOf(problem, family, year);
@@ -105,8 +108,19 @@ function soften(
     }
     return { ...row, indices, values };
   });
-  void columns;
   return { soft: { columns: all, rows }, slacks };
+}
+
+/** The id of a family's rule in one of its years. */
+function idIn(problem: Problem, family: RuleFamily, year: number): string {
+  const rules = [...problem.amounts, ...problem.shares, ...problem.changes];
+  const own = rules.find(
+    (rule) =>
+      rule.year === year &&
+      rule.name === family.rule.name &&
+      rule.ids.some((id) => family.ids.includes(id)),
+  );
+  return own?.ids[0] ?? family.rule.id;
 }
 
 function citationOf(problem: Problem, family: RuleFamily, year: number): string {

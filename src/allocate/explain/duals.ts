@@ -96,7 +96,7 @@ function namesOfRows(problem: Problem, model: LinearModel): ReadonlyMap<number, 
       rules.set(index, {
         kind: "account",
         id: "several",
-        name: "Money of its accounts",
+        name: "money of its accounts",
         fiscal_year: null,
       });
     }

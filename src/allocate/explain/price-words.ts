@@ -14,7 +14,7 @@ export function points(value: number): string {
 /** A level of a rule in words. */
 export function levelWords(level: number, unit: Price["unit"]): string {
   if (level === Number.MAX_VALUE) return "no end";
-  return unit === "cents" ? showDollars(cents(Math.round(level))) : `${(level * 100).toFixed(1)} %`;
+  return unit === "cents" ? showDollars(cents(Math.round(level))) : `${(level * 100).toFixed(1)}%`;
 }
 
 /** What a rule costs, in one or two sentences that say what was solved. */

@@ -1,6 +1,6 @@
 import { type Cents, showDollars, sumCents } from "../../base/money.ts";
 import type { Allocation } from "../allocation.ts";
-import type { Reason } from "../answers.ts";
+import type { Reason, RuleName } from "../answers.ts";
 import type { Item } from "../problem.ts";
 import { points } from "./price-words.ts";
 
@@ -13,19 +13,21 @@ export function reasonSentence(
   item: Item,
   cheapest: Cents,
   allocation: Allocation,
+  nameOf: (initiative: string) => string,
 ): string {
   if (item.bar !== undefined) {
     const law = reason.provisions.map((one) => `${one.says} (${one.citation})`).join(" ");
     return `Not funded. ${item.bar.words}${law === "" ? "" : ` ${law}`}`;
   }
-  const rules = reason.because.slice(0, 3).map((rule) => rule.name);
+  const nearest = reason.because.slice(0, 3);
+  const rules = nearest.map((rule) => rule.name);
   if (reason.funded) return fundedSentence(reason, allocation, rules);
   if (!Number.isFinite(reason.loss)) {
     const because = rules.length === 0 ? "" : ` It conflicts with: ${rules.join("; ")}.`;
     return `Not funded, and it cannot be: no allocation that funds it keeps every rule.${because}`;
   }
-  const because = rules.length === 0 ? "" : ` It competes for: ${rules.join("; ")}.`;
-  const room = showRoom(reason);
+  const because = inTheWay(nearest);
+  const room = showRoom(reason, nameOf);
   if (reason.loss < noLoss) {
     return (
       `Not funded: it ties with programs worth as much for each dollar, and they took the money. ` +
@@ -38,6 +40,14 @@ export function reasonSentence(
   );
 }
 
+/** Money is competed for; other rules hold back. */
+function inTheWay(rules: readonly RuleName[]): string {
+  const money = rules.filter((rule) => rule.kind === "account").map((rule) => rule.name);
+  const others = rules.filter((rule) => rule.kind !== "account").map((rule) => `“${rule.name}”`);
+  const competes = money.length === 0 ? "" : ` It competes for ${money.join(" and ")}.`;
+  return others.length === 0 ? competes : `${competes} It is held back by ${others.join(", ")}.`;
+}
+
 function fundedSentence(
   reason: Omit<Reason, "sentence">,
   allocation: Allocation,
@@ -47,7 +57,7 @@ function fundedSentence(
   const amount = showDollars(sumCents(paid.map((payment) => payment.amount)));
   const start = allocation.choices.find((choice) => choice.initiative === reason.initiative)?.start;
   if (!Number.isFinite(reason.loss)) {
-    const because = rules.length === 0 ? "a rule" : rules.map((name) => `"${name}"`).join(", ");
+    const because = rules.length === 0 ? "a rule" : rules.map((name) => `“${name}”`).join(", ");
     return `Funded from FY${start} with ${amount}, and it must be: ${because} cannot be kept without it.`;
   }
   if (reason.loss === 0) {
@@ -56,9 +66,14 @@ function fundedSentence(
   return `Funded from FY${start} with ${amount}. Leaving it out would cost the plan ${points(reason.loss)}.`;
 }
 
-function showRoom(reason: Omit<Reason, "sentence">): string {
+function showRoom(
+  reason: Omit<Reason, "sentence">,
+  nameOf: (initiative: string) => string,
+): string {
   const first = reason.displaced.slice(0, 3);
   if (first.length === 0) return "";
-  const names = first.map(({ initiative, amount }) => `${initiative} (${showDollars(amount)})`);
-  return ` To make room, these would lose: ${names.join(", ")}.`;
+  const names = first.map(
+    ({ initiative, amount }) => `${nameOf(initiative)} (${showDollars(amount)})`,
+  );
+  return ` To make room, these would lose: ${names.join("; ")}.`;
 }

@@ -51,13 +51,27 @@ async function explainImpossible(
   impossible: Problem,
 ): Promise<Reason> {
   const { solver, options } = session;
-  const contradiction = await findContradiction(impossible, solver, options.node_budget);
   const id = session.problem.items[item]?.initiative.id;
-  const because = (contradiction?.relax ?? [])
-    .map(({ rule }) => rule)
-    .filter((rule) => rule.id !== id);
+  // What must be funded here stays so: the question is what else would have to give way.
+  const firm = funded ? undefined : id;
+  const found = await findContradiction(impossible, solver, options.node_budget, firm);
+  const rules = (found?.relax ?? []).map(({ rule }) => rule).filter((rule) => rule.id !== id);
+  const because = rules.length > 0 ? rules : linksOf(session.problem, item);
   const loss = Number.POSITIVE_INFINITY;
   return finish(session, item, { funded, loss, because, would_fund: [], displaced: [] });
+}
+
+/** The links of an item, which stand in its way where no rule that could give way does. */
+function linksOf({ items, links }: Problem, item: number): RuleName[] {
+  const nameOf = (index: number) => items[index]?.initiative.name ?? "";
+  return links
+    .filter((link) => link.item === item || link.other === item)
+    .map((link) => ({
+      kind: "link" as const,
+      id: link.id,
+      name: `${nameOf(link.item)} ${link.kind} ${nameOf(link.other)}`,
+      fiscal_year: null,
+    }));
 }
 
 /** How many misses are named that compete for the same rule's money. */
@@ -178,7 +192,10 @@ function finish(
     ...found,
   };
   const cost = cheapestOf(session.problem, index);
-  return { ...reason, sentence: reasonSentence(reason, item, cost, session.allocation) };
+  const { problem, allocation } = session;
+  const names = new Map(problem.items.map(({ initiative }) => [initiative.id, initiative.name]));
+  const nameOf = (initiative: string) => names.get(initiative) ?? initiative;
+  return { ...reason, sentence: reasonSentence(reason, item, cost, allocation, nameOf) };
 }
 
 /** Initiatives that the present allocation funds and the other does not, or funds with less; largest first. */

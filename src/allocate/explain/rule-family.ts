@@ -3,7 +3,7 @@ import { cents } from "../../base/money.ts";
 import type { RuleName } from "../answers.ts";
 import { millionsPerCent } from "../columns.ts";
 import type { LinearModel } from "../linear-model.ts";
-import type { AmountRule, ChangeRule, Problem, ShareRule } from "../problem.ts";
+import type { AmountRule, ChangeRule, Problem, Purse, ShareRule } from "../problem.ts";
 import type { RowBounds } from "../solver.ts";
 
 /**
@@ -42,7 +42,7 @@ export function listFamilies(problem: Problem): RuleFamily[] {
       rule: {
         kind: "account",
         id: purse.account,
-        name: `Money of ${purse.account}`,
+        name: moneyName(purse),
         fiscal_year: null,
       },
       unit: "cents",
@@ -56,6 +56,11 @@ export function listFamilies(problem: Problem): RuleFamily[] {
   return [...families, ...money].sort(
     (a, b) => compareText(a.rule.kind, b.rule.kind) || compareText(a.rule.id, b.rule.id),
   );
+}
+
+/** The money of an account in words: `money of Foreign Military Financing, grants (FMF)`. */
+function moneyName({ account, title }: Purse): string {
+  return title === undefined ? `money of ${account}` : `money of ${title} (${account})`;
 }
 
 function toFamily(

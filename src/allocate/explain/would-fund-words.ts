@@ -11,14 +11,14 @@ export function wouldFundSentence(
   const name = change.rule?.name ?? "";
   switch (change.what) {
     case "cost": {
-      const less = `${((1 - change.to) * 100).toFixed(1)} %`;
+      const less = `${((1 - change.to) * 100).toFixed(1)}%`;
       const [from, to] = showTwo(cost, cents(Math.round(cost * change.to)));
       return `It would be funded if it did the same for ${less} less: its smallest package for ${to} instead of ${from}.`;
     }
     case "effect":
-      return `It would be funded if it did ${((change.to - 1) * 100).toFixed(1)} % more for the same cost.`;
+      return `It would be funded if it did ${((change.to - 1) * 100).toFixed(1)}% more for the same cost.`;
     case "budget":
-      return `It would be funded with ${showDollars(cents(change.to))} more in ${name.replace(/^Money of /, "")}, in the years of its cost.`;
+      return `It would be funded with ${showDollars(cents(change.to))} more in ${name.replace(/^money of /, "")}, in the years of its cost.`;
     default: {
       const unit = ratio ? "ratio" : "cents";
       if (change.to === 0 || change.to === Number.MAX_VALUE) {
