@@ -6,6 +6,7 @@ import { makeModel } from "./model.ts";
 import { largestMiss, makePayments } from "./payments.ts";
 import type { AmountRule, Candidate, Item, Problem } from "./problem.ts";
 import type { SolveAnswer, SolveProgress, Solver } from "./solver.ts";
+import { holdsIn, startValues } from "./start.ts";
 import { attainmentsOf, totalValue } from "./value.ts";
 
 /** How far to search. */
@@ -66,7 +67,17 @@ export async function allocate(
   solver: Solver,
   options: AllocateOptions,
 ): Promise<AllocateAnswer> {
+  const found = await searchAndFill(problem, solver, options);
+  return options.start === undefined ? found : neverWorse(problem, options, options.start, found);
+}
+
+async function searchAndFill(
+  problem: Problem,
+  solver: Solver,
+  options: AllocateOptions,
+): Promise<AllocateAnswer> {
   const found = await search(problem, solver, options);
+  if (found === "unpaid") throw new Error("payments miss their rules by more than the tolerance");
   if (found.kind !== "allocation" || found.allocation.ended === "stopped") return found;
   const { allocation } = found;
   if (allocation.bound <= allocation.value) return found;
@@ -77,11 +88,41 @@ export async function allocate(
     start: allocation,
     ...(signal ? { signal } : {}),
   });
-  if (filled.kind !== "allocation" || filled.allocation.value <= allocation.value) return found;
+  if (filled === "unpaid" || filled.kind !== "allocation") return found;
+  if (filled.allocation.value <= allocation.value) return found;
   const { value } = filled.allocation;
   const bound = Math.max(allocation.bound, value);
   const gap_ratio = (bound - value) / value;
   const best = { ...filled.allocation, bound, gap_ratio, ended: allocation.ended };
+  return { kind: "allocation", allocation: best };
+}
+
+/**
+ * The answer, or the allocation to start from where that still holds and is worth more: a search that ends at its gap
+ * may end just below it.
+ */
+function neverWorse(
+  problem: Problem,
+  options: AllocateOptions,
+  start: Allocation,
+  found: AllocateAnswer,
+): AllocateAnswer {
+  if (found.kind !== "allocation") return found;
+  const made = makeModel(problem);
+  const values = startValues(problem, made.columns, start);
+  if (!holdsIn(made, values, start)) return found;
+  const funded = fundedIn(made.columns, values);
+  const payments = makePayments(problem, made.columns, values, funded);
+  if (largestMiss(problem, payments) > 0) return found;
+  const attainments = attainmentsOf(problem, [...funded.values()]);
+  const value = totalValue(attainments);
+  const { allocation } = found;
+  if (value <= allocation.value) return found;
+  const bound = Math.max(allocation.bound, value);
+  const gap_ratio = (bound - value) / value;
+  const ended = gap_ratio <= options.gap_ratio + gapRoom ? "proven" : allocation.ended;
+  const { choices } = start;
+  const best: Allocation = { choices, payments, attainments, value, bound, gap_ratio, ended };
   return { kind: "allocation", allocation: best };
 }
 
@@ -100,11 +141,12 @@ function keepFunded(problem: Problem, allocation: Allocation): Problem {
   return { ...problem, items };
 }
 
+/** One search; `unpaid` where what it found cannot be paid to the cent, which only a defect of ours can cause. */
 async function search(
   problem: Problem,
   solver: Solver,
   options: AllocateOptions,
-): Promise<AllocateAnswer> {
+): Promise<AllocateAnswer | "unpaid"> {
   let bound: number | null = null;
   for (const margin of margins) {
     const { model, columns } = makeModel(withMargin(problem, margin));
@@ -124,6 +166,8 @@ async function search(
       },
     );
     if (answer.values === null) {
+      // With less money nothing may fit; that says nothing about the problem as it is.
+      if (answer.status === "infeasible" && bound !== null) return "unpaid";
       if (answer.status === "infeasible") return { kind: "infeasible" };
       const ended = answer.status === "stopped" ? "stopped" : "budget";
       return { kind: "nothing_found", ended };
@@ -133,7 +177,7 @@ async function search(
     const allocation = readAllocation(problem, columns, answer, bound, options.gap_ratio);
     if (largestMiss(problem, allocation.payments) === 0) return { kind: "allocation", allocation };
   }
-  throw new Error("payments miss their rules by more than the solver's tolerance");
+  return "unpaid";
 }
 
 /**
@@ -174,10 +218,7 @@ function readAllocation(
   gapAsked: number,
 ): Allocation {
   const values = answer.values ?? [];
-  const funded = new Map<number, Candidate>();
-  for (const { item, candidate, column } of columns.choices) {
-    if ((values[column] ?? 0) > 0.5) funded.set(item, candidate);
-  }
+  const funded = fundedIn(columns, values);
   const attainments = attainmentsOf(problem, [...funded.values()]);
   const value = totalValue(attainments);
   const bound = Math.max(proven, value);
@@ -196,50 +237,15 @@ function readAllocation(
   };
 }
 
-function toChoice({ initiative, package: chosen, start }: Candidate): Choice {
-  return { initiative, package: chosen, start };
+/** What the choice columns fund, by item. */
+function fundedIn(columns: Columns, values: readonly number[]): ReadonlyMap<number, Candidate> {
+  const funded = new Map<number, Candidate>();
+  for (const { item, candidate, column } of columns.choices) {
+    if ((values[column] ?? 0) > 0.5) funded.set(item, candidate);
+  }
+  return funded;
 }
 
-/** Values of the choice columns for an allocation; the solver completes the others. */
-function startValues(problem: Problem, columns: Columns, allocation: Allocation): number[] {
-  const chosen = new Set(allocation.choices.map((choice) => `${choice.package} ${choice.start}`));
-  const values = columns.all.map(() => 0);
-  for (const { candidate, column } of columns.choices) {
-    if (chosen.has(`${candidate.package} ${candidate.start}`)) values[column] = 1;
-  }
-  const funded = columns.choices.filter(({ column }) => values[column] === 1);
-  for (const [account, byYear] of columns.spending) {
-    byYear.forEach((column, year) => {
-      const fiscalYear = problem.years[year];
-      const paid = allocation.payments.filter(
-        (payment) => payment.account === account && payment.fiscal_year === fiscalYear,
-      );
-      values[column] = paid.reduce((sum, payment) => sum + payment.amount, 0) * 1e-8;
-    });
-  }
-  for (const flow of columns.classes) {
-    const members = new Set(flow.items.map((item) => problem.items[item]?.initiative.id));
-    for (const [account, column] of flow.flows) {
-      const paid = allocation.payments.filter(
-        (payment) =>
-          payment.account === account &&
-          payment.fiscal_year === problem.years[flow.year] &&
-          members.has(payment.initiative),
-      );
-      values[column] = paid.reduce((sum, payment) => sum + payment.amount, 0) * 1e-8;
-    }
-  }
-  problem.leaves.forEach((leaf, index) => {
-    const unit = columns.effectUnits[index] ?? 1;
-    let left = funded.reduce(
-      (sum, { candidate }) => sum + (candidate.effects.get(leaf.objective) ?? 0) / unit,
-      0,
-    );
-    for (const column of columns.served[index] ?? []) {
-      const used = Math.min(left, columns.all[column]?.upper ?? 0);
-      values[column] = used;
-      left -= used;
-    }
-  });
-  return values;
+function toChoice({ initiative, package: chosen, start }: Candidate): Choice {
+  return { initiative, package: chosen, start };
 }
