@@ -208,7 +208,7 @@ function readAnswer(highs: Highs, model: Model, relaxed: boolean): SolveAnswer {
 }
 
 /** Row-wise sparse arrays, as HiGHS takes them. */
-function toModelData(highs: Highs, model: LinearModel) {
+export function toModelData(highs: Highs, model: LinearModel) {
   const { variableType } = highs.constants;
   const starts = [0];
   for (const row of model.rows) starts.push((starts.at(-1) ?? 0) + row.indices.length);
