@@ -87,8 +87,13 @@ export function formatFinding(finding: Finding): string {
   const place = [spot, field ?? "", spot === "" && id !== undefined ? `\`${id}\`` : ""]
     .filter((part) => part !== "")
     .join(" ");
-  const words = [`found ${finding.found}.`, `Expected ${finding.expected}.`, finding.help];
+  const words = [`found ${finding.found}`, `Expected ${finding.expected}`, finding.help].map(ended);
   return `${place === "" ? "plan" : place}: ${words.join(" ")}`;
+}
+
+/** Words as a sentence: they end with a full stop, unless they already end. */
+function ended(words: string): string {
+  return words === "" || /[.?!]$/.test(words) ? words : `${words}.`;
 }
 
 /** Order of texts by code unit, the same on every machine. */

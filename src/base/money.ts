@@ -72,7 +72,11 @@ const unitFactors: Readonly<Record<string, number>> = {
   billion: 1e9,
 };
 
+/** Longer texts are no amount that somebody mistyped, and matching them could take long. */
+const longestAmountText = 60;
+
 function suggestDollars(text: string): string | undefined {
+  if (text.length > longestAmountText) return undefined;
   const bare = text
     .trim()
     .toLowerCase()
@@ -87,7 +91,7 @@ function suggestDollars(text: string): string | undefined {
   const grouped = /^\d{1,3}([,' ]\d{3})+(\.\d+)?$/.test(digits.trim());
   const plain = grouped ? digits.replace(/[,' ]/g, "") : digits.trim().replace(",", ".");
   const value = Number(plain + exponent) * factor;
-  if (!Number.isFinite(value) || plain === "") return undefined;
+  if (!(Math.abs(value) * 100 <= largestAmount) || plain === "") return undefined;
   const dollars = Math.round(value * 100) / 100;
   return `${sign}${Number.isInteger(dollars) ? dollars.toFixed(0) : dollars.toFixed(2)}`;
 }
@@ -102,15 +106,16 @@ export function formatDollars(amount: Cents): string {
 }
 
 /**
- * Cents as a person reads them: `$1,300.0 million`, `$3.30 billion`, `$12,500`.
+ * Cents as a person reads them: `$425.0 million`, `$3.30 billion`, `$12,500`.
  *
  * Rounded for reading only; totals are always summed in cents before they are shown.
  */
 export function showDollars(amount: Cents): string {
   const sign = amount < 0 ? "-" : "";
   const dollars = Math.abs(amount) / 100;
-  if (dollars >= 1e9) return `${sign}$${group((dollars / 1e9).toFixed(2))} billion`;
-  if (dollars >= 1e6) return `${sign}$${group((dollars / 1e6).toFixed(1))} million`;
+  // The bounds are where rounding would show a thousand of the smaller unit.
+  if (dollars >= 999.95e6) return `${sign}$${group((dollars / 1e9).toFixed(2))} billion`;
+  if (dollars >= 999_999.5) return `${sign}$${group((dollars / 1e6).toFixed(1))} million`;
   return `${sign}$${group(dollars.toFixed(0))}`;
 }
 
