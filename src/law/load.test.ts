@@ -109,6 +109,16 @@ describe("loadLaw", () => {
       ["law_value_invalid"],
     ],
     [
+      "a ceiling that no sum in cents can hold",
+      changed("authorities/hma.yaml", (text) => text.replace("15000000", "9007199254740991")),
+      ["law_value_invalid"],
+    ],
+    [
+      "a threshold that no sum in cents can hold",
+      changed("notification/fms.yaml", (text) => text.replace("14000000", "9007199254740991")),
+      ["law_value_invalid"],
+    ],
+    [
       "an unknown word",
       changed("authorities/esf.yaml", (text) => text.replace("[institution,", "[institute,")),
       ["law_value_invalid"],
@@ -189,6 +199,13 @@ describe("loadLaw", () => {
       changed("authorities/aci.yaml", (text) => text.replace("  bureaus:", "  bureau:")),
     );
     assert.match(findings[0]?.help ?? "", /`bureaus`/);
+  });
+
+  it("says the same of nesting that is too deep on any machine", () => {
+    const deep = (depth: number) => changed("authorities/aci.yaml", () => "[".repeat(depth));
+    const [finding] = loadLaw(deep(50_000)).findings;
+    assert.equal(finding?.found, "nesting that is too deep");
+    assert.deepEqual(loadLaw(deep(60_000)).findings[0], finding);
   });
 
   it("leaves a broken provision out, so that nothing rests on it", () => {

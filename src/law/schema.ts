@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isIsoDate } from "../base/fiscal.ts";
 import { idPattern } from "../base/ids.ts";
+import { largestAmount } from "../base/money.ts";
 import { bureaus, lineKinds, purposes, recipientKinds, tables } from "../plan/fields.ts";
 
 const day = z.string().refine(isIsoDate, "a day such as 2020-10-01");
@@ -8,6 +9,12 @@ const text = z.string().min(1);
 const code = z.string().regex(idPattern);
 const iso3 = z.string().regex(/^[A-Z]{3}$/);
 const mark = z.enum(["checked", "knowledge", "unsure"]);
+/** Whole dollars; in cents they must stay exact. */
+const dollars = z
+  .number()
+  .int()
+  .min(0)
+  .max(largestAmount / 100);
 const instruments = tables.initiatives.fields.instrument.values;
 
 const dates = {
@@ -47,7 +54,7 @@ const parametersSchema = z.strictObject({
     z.union([z.number().int().min(1).max(20), z.literal("until_expended")]),
   ).optional(),
   paid_from: dated(z.array(code).min(1)).optional(),
-  cap_per_year: dated(z.number().int().positive()).optional(),
+  cap_per_year: dated(dollars.positive()).optional(),
   state_role: dated(z.enum(["lead", "joint", "concurrence", "coordination", "none"])).optional(),
   notice_days: dated(z.number().int().min(1).max(120)).optional(),
   vetting: listOf(["state_leahy", "dod_leahy", "own"]),
@@ -137,7 +144,7 @@ export const noticeSchema = z.strictObject({
         ]),
         test: z.enum(["at_least", "more_than"]),
         /** Dollars. */
-        threshold: dated(z.number().int().min(0)),
+        threshold: dated(dollars),
         /** Calendar days. */
         wait_days: dated(z.number().int().min(0).max(120)),
       }),

@@ -51,6 +51,19 @@ describe("applyEdits", () => {
     assert.deepEqual(back, samplePlan());
   });
 
+  for (const field of ["constructor", "__proto__", "toString"]) {
+    it(`knows no field ${field}`, () => {
+      for (const before of [null, "[object Object]"]) {
+        const { result, findings } = applyEdits(samplePlan(), [lineEdit("l1", field, before, "x")]);
+        assert.deepEqual(
+          findings.map((finding) => finding.code),
+          ["choice_unknown"],
+        );
+        assert.deepEqual(result, samplePlan());
+      }
+    });
+  }
+
   it("makes a row at its place by id where the table is sorted", () => {
     const plan = apply(samplePlan(), makeLine);
     assert.deepEqual(

@@ -104,7 +104,8 @@ function applyEdit(table: TableDraft, edit: Edit, index: number, report: ReportE
     reportUnknownRow(table, edit, report);
     return;
   }
-  const spec = table.fields[edit.field];
+  // Names such as `constructor` belong to every object; only its own are fields.
+  const spec = Object.hasOwn(table.fields, edit.field) ? table.fields[edit.field] : undefined;
   if (spec === undefined) {
     const names = Object.keys(table.fields);
     report("choice_unknown", {
