@@ -118,3 +118,47 @@ describe("eligible", () => {
     assert.match(provision?.says ?? "", /`IMET`/);
   });
 });
+
+describe("a bar with several determinations in one fiscal year", () => {
+  const determination = (from: string, to: string, waived: string) => `
+  - {from: ${from}, to: ${to}, partner: PHL, waived: ${waived}, cite: c, mark: checked, says: s.}`;
+  const waivedFirst = [
+    determination("2020-10-01", "2021-02-28", "all"),
+    determination("2021-03-01", "2021-09-30", "none"),
+  ];
+  for (const rows of [waivedFirst, [...waivedFirst].reverse()]) {
+    it("blocks when it holds unwaived on any day, in any order of the file", () => {
+      const files = readLawFolder();
+      const coup = new TextDecoder().decode(files.get("bars/coup.yaml"));
+      const text = `${coup}determinations:${rows.join("")}\n`;
+      const read = loadLaw(new Map([...files, ["bars/coup.yaml", new TextEncoder().encode(text)]]));
+      assert.deepEqual(read.findings, []);
+      const asked = subject({ purpose: "military_education" });
+      const { answer, provisions } = read.law.eligible("IMET", asked, fiscalYear(2021));
+      assert.equal(answer, "no");
+      assert.deepEqual(
+        provisions.map((each) => each.rule),
+        ["COUP.listed"],
+      );
+    });
+  }
+});
+
+describe("the Leahy laws", () => {
+  for (const [bar, vetting] of [
+    ["LEAHY-STATE", "state_leahy"],
+    ["LEAHY-DOD", "dod_leahy"],
+  ] as const) {
+    it(`${bar} names every account and authority that they vet`, () => {
+      const named = law.contents.bars
+        .filter((each) => each.code === bar)
+        .flatMap((each) => each.stops.flatMap((stop) => stop.accounts));
+      const vetted = [...law.contents.authorities.values()]
+        .filter((each) =>
+          each.parameters.vetting?.some((entry) => entry.value?.includes(vetting) ?? false),
+        )
+        .map((each) => each.code);
+      assert.deepEqual([...named].sort(), vetted);
+    });
+  }
+});
