@@ -140,6 +140,34 @@ test("North Macedonia joined NATO on March 27, 2020", () => {
   assert.equal(row?.since, "2020-03-27");
 });
 
+test("the plan and the law give one day on which a country joined NATO", () => {
+  const members = law.contents.groups.flatMap((group) => group.members);
+  const dated = members.filter((member) => member.says.startsWith("Member of NATO since"));
+  assert.equal(dated.length, 14);
+  for (const { partner, from } of dated) {
+    const row = fy2021.tables.affiliations.find((one) => one.id === `${partner}-NATO`);
+    assert.equal(row?.since, from, partner);
+  }
+});
+
+test("the accounts of international security assistance stand in title IV", () => {
+  for (const account of ["FMF", "IMET", "PKO", "INCLE", "NADR"]) {
+    const row = fy2021.tables.resources.find((one) => one.id === `${account}-2021`);
+    assert.match(row?.source ?? "", /title IV/, account);
+  }
+});
+
+test("only what was compared with a published text is marked checked", () => {
+  const { resources, directives } = fy2021.tables;
+  const checked = [...resources, ...directives].filter((row) => row.mark === "checked");
+  assert.deepEqual(
+    checked.map((row) => row.id),
+    ["S1226-2021", "jordan-border-2021", "russia-fund-2021", "china-fund-2021"],
+  );
+  const half = directives.find((row) => row.id === "ukraine-half-2021");
+  assert.equal(half?.mark, "assumed", "no FY2021 text of the half was seen");
+});
+
 test("every proposal is illustrative and says where its cost comes from", () => {
   const proposals = fy2021.tables.initiatives.filter((row) => row.kind === "proposal");
   assert.ok(proposals.length >= 45);
