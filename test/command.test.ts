@@ -235,7 +235,7 @@ test("results are written where --out says, and name themselves", async () => {
 
 test("Ctrl-C stops a solve, keeps what was found and ends with 130", async () => {
   const args = ["allocate", "examples/fy2021", "--gap", "0"];
-  const ran = await entente(args, { interruptAt: /^Solving/ });
+  const ran = await entente(args, { interruptAt: /^Looking for/ });
   assert.equal(ran.code, 130, ran.out + ran.err);
   assert.match(ran.err, /Stopping\./);
   assert.match(ran.out, /points of value|Stopped before/);

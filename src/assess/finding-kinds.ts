@@ -49,4 +49,8 @@ export const assessFindingKinds = {
     severity: "note",
     meaning: "Nothing asks for the money of an account, or nothing may lawfully use it.",
   },
+  scenario_test_open: {
+    severity: "warning",
+    meaning: "A scenario asks a question that nobody has answered; it should not be chosen before.",
+  },
 } as const satisfies FindingKinds;

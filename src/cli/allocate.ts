@@ -6,8 +6,9 @@ import { describeFailure, explainSolved } from "./explain-plan.ts";
 import { writeFolder } from "./output-folder.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { addPlanOptions, loadChosen, type PlanOptions } from "./plan-options.ts";
-import { jsonReply, printReply, type Reply, refuse } from "./reply.ts";
-import { type SolvedPlan, solvePlan } from "./solve-plan.ts";
+import { jsonText, printReply, type Reply, refuse } from "./reply.ts";
+import { describeSolved } from "./result-data.ts";
+import { solvePlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const examples = [
@@ -58,18 +59,15 @@ export async function allocatePlan(
     command,
     ending: solved.allocation.ended === "stopped" ? "interrupted" : "fine",
     findings: all,
+    ofInput: findings,
     result: describeSolved(solved, answers),
     text: briefingText(briefing),
   };
   if (options.out === undefined) return reply;
-  const json = `${JSON.stringify(jsonReply(reply), null, 2)}\n`;
-  const written = await writeFolder(options.out, await resultFiles(solved, briefing, json, around));
+  const files = await resultFiles(solved, briefing, jsonText(reply), around);
+  const written = await writeFolder(options.out, files);
   if (hasErrors(written)) {
     return { ...reply, ending: "findings", findings: [...all, ...written] };
   }
   return { ...reply, text: `${reply.text}\nThe briefing: ${options.out}/briefing.html\n` };
-}
-
-function describeSolved({ stamp, allocation }: SolvedPlan, answers: object) {
-  return { stamp, allocation, ...answers };
 }

@@ -3,6 +3,7 @@ import type { Finding } from "../base/findings.ts";
 import { formatDollars } from "../base/money.ts";
 import { type Briefing, makeBriefing } from "../report/briefing.ts";
 import type { BriefingInput, OtherScenario } from "../report/briefing-input.ts";
+import type { OverrideCost } from "../report/override-cost.ts";
 import { accountTitles } from "./plan-input.ts";
 import type { SolvedPlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -12,6 +13,8 @@ export interface Answers {
   readonly prices: readonly Price[];
   readonly misses: readonly Reason[];
   readonly others: readonly OtherScenario[];
+  /** What the decisions of people cost; `null` where nobody decided anything. */
+  readonly overrides: OverrideCost | null;
 }
 
 /** The briefing of a solved plan. */
@@ -33,6 +36,7 @@ export function briefPlan(
     stamp,
     titles: accountTitles(input.law),
     others: answers.others,
+    overrides: answers.overrides,
   };
   return makeBriefing(briefing);
 }

@@ -1,9 +1,11 @@
 import type { Command } from "commander";
+import { poseProblem } from "../allocate/pose.ts";
 import { checkAgainstLaw } from "../assess/contradictions.ts";
+import { checkScenarioTests } from "../assess/scenario-tests.ts";
 import { type Finding, hasErrors } from "../base/findings.ts";
 import { checkPlan } from "../plan/check.ts";
 import { locate } from "../plan/read.ts";
-import { planUnderScenario } from "../plan/scenario.ts";
+import { applyScenario } from "../plan/scenario.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
 import { showFindings } from "./findings-text.ts";
 import { loadPlan, type PlanInput, withoutRepeats } from "./plan-input.ts";
@@ -21,8 +23,8 @@ export function addCheck(program: Command, { around, end }: CommandContext): voi
     .argument("<plan>", "folder of the plan")
     .addHelpText("after", helpAfter(examples))
     .action(async (folder: string, options: ReplyOptions) => {
-      const { input, findings: found } = await loadPlan({ folder, scenario: null }, around);
-      const findings = input === null ? found : [...found, ...checkScenarios(input, found)];
+      const { input, findings: loaded } = await loadPlan({ folder, scenario: null }, around);
+      const findings = input === null ? loaded : checkEverything(input, loaded);
       const ending = hasErrors(findings) ? "findings" : "fine";
       const most = options.all === true ? Number.POSITIVE_INFINITY : 5;
       const text = showFindings(findings, { color: around.color, most });
@@ -31,16 +33,28 @@ export function addCheck(program: Command, { around, end }: CommandContext): voi
     });
 }
 
+/** What was found in the plan as it stands, posing it for allocation included, and in its scenarios. */
+function checkEverything(input: PlanInput, loaded: readonly Finding[]): Finding[] {
+  const posed = poseProblem(input.plan, input.law).findings;
+  const found = [...loaded, ...locate(posed, input.places)];
+  return [...found, ...checkScenarios(input, found)];
+}
+
 /** What each scenario adds to the findings of the plan as it stands. */
 function checkScenarios(input: PlanInput, found: readonly Finding[]): Finding[] {
   const known = new Set(found.map((finding) => JSON.stringify(finding)));
-  return input.base.scenarios.flatMap(({ id }) => {
-    const { result: plan, findings } = planUnderScenario(input.base, id);
+  return input.base.scenarios.flatMap((scenario) => {
+    const { result: plan, findings } = applyScenario(input.base, scenario);
     const more = [...findings, ...checkPlan(plan, input.law.accountCodes)];
     if (!hasErrors(more)) more.push(...checkAgainstLaw(plan, input.law));
-    return locate(withoutRepeats(more), input.places)
+    if (!hasErrors(more)) more.push(...poseProblem(plan, input.law).findings);
+    const own = locate(withoutRepeats(more), input.places)
       .filter((finding) => !known.has(JSON.stringify(finding)))
-      .map((finding) => ({ ...finding, found: `in scenario \`${id}\`: ${finding.found}` }));
+      .map((finding) => ({
+        ...finding,
+        found: `in scenario \`${scenario.id}\`: ${finding.found}`,
+      }));
+    return [...own, ...locate(checkScenarioTests(scenario), input.places)];
   });
 }
 

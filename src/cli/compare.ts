@@ -54,7 +54,8 @@ async function compare(
   for (const name of [b, a]) {
     if (sides[0] !== undefined && isRecord(name, sides[0].input)) continue;
     const scenario = name === asItStands ? null : name;
-    const { input, findings: found } = await loadPlan({ folder, scenario }, around);
+    const named = name === a ? "A" : "B";
+    const { input, findings: found } = await loadPlan({ folder, scenario, named }, around);
     findings.push(...found);
     if (input === null) return refuse("compare", found);
     const result = await solvePlan(input, options, around);

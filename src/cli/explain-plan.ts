@@ -6,6 +6,7 @@ import type { ExplainSession } from "../allocate/explain/session.ts";
 import type { Finding } from "../base/findings.ts";
 import { contradictionText } from "../report/compare-text.ts";
 import type { Answers } from "./brief-plan.ts";
+import { priceDecisions } from "./override-cost.ts";
 import { startProgress } from "./progress.ts";
 import type { Reply } from "./reply.ts";
 import { solveOthers } from "./solve-others.ts";
@@ -24,7 +25,7 @@ export interface ExplainOptions extends SolveOptions {
   readonly scenarios?: boolean;
 }
 
-const noAnswers: Answers = { prices: [], misses: [], others: [] };
+const noAnswers: Answers = { prices: [], misses: [], others: [], overrides: null };
 
 /**
  * What was worked out about an allocation beside itself: prices, closest misses, other scenarios.
@@ -37,12 +38,13 @@ export async function explainSolved(
   around: Surroundings,
 ): Promise<Answers> {
   if (around.stop.aborted) return noAnswers;
+  const overrides = await priceDecisions(solved, options, around);
   const { session, end } = startSession(solved, options, around);
   const prices = await priceRules(session, { solveTop: solvedRules });
   const misses = await closestMisses(session, await measureCloseness(session), namedMisses);
   end();
   const others = options.scenarios === true ? await solveOthers(solved, options, around) : [];
-  return around.stop.aborted ? noAnswers : { prices, misses, others };
+  return around.stop.aborted ? noAnswers : { prices, misses, others, overrides };
 }
 
 /** The means to solve a plan again, changed, with progress. Call `end` when done. */

@@ -26,9 +26,11 @@ const reason: Reason = {
   sentence: "Boats are not funded.",
 };
 
+const nameOf = (id: string) => (id === "radar" ? "Norland: border radar" : id);
+
 test("a reason says what is in the way, what would change it, and what was not solved", () => {
   assert.equal(
-    showReason(reason, 80),
+    showReason(reason, 80, nameOf),
     `Boats are not funded.
 
 Rules in the way, nearest first
@@ -39,14 +41,14 @@ What would fund it
   - With more money. (not solved again)
 
 What it would take money from
-  - radar: $40.0 million
+  - Norland: border radar (radar): $40.0 million
 `,
   );
 });
 
 test("a funded initiative shows the other side, and sections without entries are left out", () => {
-  const text = showReason({ ...reason, funded: true, because: [], would_fund: [] }, 80);
-  assert.match(text, /What its money would fund instead\n {2}- radar/);
+  const text = showReason({ ...reason, funded: true, because: [], would_fund: [] }, 80, nameOf);
+  assert.match(text, /What its money would fund instead\n {2}- Norland: border radar/);
   assert.doesNotMatch(text, /Rules in the way|What would fund it|The law/);
 });
 
@@ -72,4 +74,24 @@ test("a price shows every level that was solved, with the present one marked", (
   assert.match(lines.join("\n"), /\$0 +78\.75 +78\.75\n +\$40\.0 million +75\.00 +75\.01 {2}now/);
   const alone = showPrice({ ...price, points: price.points.slice(1) }, 80);
   assert.equal(alone, "The yearly grant, FY2022 (floor-2022)\nIt costs 3.75 points.\n");
+});
+
+test("of levels that are worth the same only the ends are shown, and the present one", () => {
+  const levels = [0, 1, 2, 3, 4, 5].map((level) => level * 1e8);
+  const price: Price = {
+    rule: { kind: "account", id: "FMF", name: "money of Grants (FMF)", fiscal_year: null },
+    unit: "cents",
+    each_year: true,
+    level: 1e8,
+    binding: true,
+    total: 2,
+    per_unit: 1,
+    holds: null,
+    points: levels.map((level) => ({ level, value: level < 4e8 ? 1 : 3, bound: 3 })),
+    sentence: "It costs something.",
+  };
+  const text = showPrice(price, 80);
+  assert.equal(text.split("\n")[0], "Money of Grants (FMF)");
+  const shown = [...text.matchAll(/\$(\d\.\d) million|\$0 /g)].map((match) => match[1] ?? "0");
+  assert.deepEqual(shown, ["0", "1.0", "3.0", "4.0", "5.0"]);
 });

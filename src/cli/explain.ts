@@ -92,7 +92,11 @@ async function explainOne(
   const item = solved.problem.items.findIndex(({ initiative }) => initiative.id === name);
   const reason = await explainInitiative(session, await measureCloseness(session), item);
   end();
-  return { result: { reason }, text: showReason(reason, Math.min(around.columns, 100)) };
+  const { items } = solved.problem;
+  const names = new Map(items.map(({ initiative }) => [initiative.id, initiative.name]));
+  const nameOf = (id: string) => names.get(id) ?? id;
+  const text = showReason(reason, Math.min(around.columns, 100), nameOf);
+  return { result: { reason }, text };
 }
 
 async function priceOne(
@@ -109,6 +113,6 @@ async function priceOne(
   const { session, end } = startSession(solved, options, around);
   const prices = await priceRules(session, { ids: [name], solveTop: 1 });
   end();
-  const texts = prices.map((price) => showPrice(price, Math.min(around.columns, 100)));
+  const texts = prices.map((price) => showPrice(price, Math.min(around.columns, 100), name));
   return { result: { prices }, text: texts.join("\n") };
 }

@@ -14,6 +14,10 @@ export const cliFindingKinds = {
   too_many_files: { severity: "error", meaning: "The folder holds too many files for a plan." },
   output_unwritable: { severity: "error", meaning: "The result could not be written there." },
   name_unknown: { severity: "error", meaning: "The plan has nothing of that name." },
+  options_conflict: {
+    severity: "error",
+    meaning: "Options of one command ask for two different things of one initiative.",
+  },
   option_malformed: { severity: "error", meaning: "The value of an option has the wrong form." },
 } as const satisfies FindingKinds;
 

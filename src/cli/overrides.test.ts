@@ -58,3 +58,13 @@ test("unknown initiatives and packages are findings, and the plan stays as it is
     );
   }
 });
+
+test("two different decisions about one initiative are `options_conflict`; the same one twice is not", () => {
+  const both = parseOverrides(["boats=two"], ["boats"]);
+  assert.deepEqual(
+    both.findings.map(({ code, found }) => [code, found]),
+    [["options_conflict", "`--exclude boats` and `--pin boats=two`"]],
+  );
+  assert.equal(parseOverrides(["boats=two", "boats=four"], []).findings.length, 1);
+  assert.deepEqual(parseOverrides(["boats=two", "boats=two", "radar=one"], ["crews"]).findings, []);
+});

@@ -34,7 +34,29 @@ export function parseOverrides(
       ),
     );
   }
-  return { result: overrides, findings };
+  return { result: overrides, findings: [...findings, ...checkConflicts(overrides)] };
+}
+
+/** Two different decisions about one initiative: the program cannot know which one is meant. */
+function checkConflicts(overrides: readonly Override[]): Finding[] {
+  return [...Map.groupBy(overrides, (override) => override.initiative)].flatMap(([id, all]) => {
+    const asked = [...new Set(all.map((one) => one.package))];
+    if (asked.length < 2) return [];
+    const options = asked.map((one) =>
+      one === null ? `\`--exclude ${id}\`` : `\`--pin ${id}=${one}\``,
+    );
+    return [
+      report(
+        "options_conflict",
+        { field: "--pin and --exclude", id },
+        {
+          found: options.join(" and "),
+          expected: `one decision about \`${id}\``,
+          help: "Leave out all but one.",
+        },
+      ),
+    ];
+  });
 }
 
 /** The plan with the overrides of the command line written into its initiatives.   Errors: findings for unknown names. */

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { checkAgainstLaw } from "../assess/contradictions.ts";
+import { checkScenarioTests } from "../assess/scenario-tests.ts";
 import { type Finding, hasErrors, reporter, sortFindings } from "../base/findings.ts";
 import { group } from "../base/money.ts";
 import type { LawBook } from "../law/book.ts";
@@ -10,7 +11,7 @@ import type { Plan } from "../plan/plan.ts";
 import { largestFileBytes, locate, type Places, readPlan } from "../plan/read.ts";
 import { planUnderScenario } from "../plan/scenario.ts";
 import { type FolderLimits, readFolder } from "./folder.ts";
-import { type Override, overridePlan } from "./overrides.ts";
+import { type Override, overridePlan, unknownName } from "./overrides.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** The law as the commands use it. */
@@ -22,6 +23,8 @@ export interface PlanChoice {
   /** A scenario's id; null for the plan as it stands; undefined for the recommended one. */
   readonly scenario: string | null | undefined;
   readonly overrides?: readonly Override[];
+  /** The option or argument that named the scenario, for a finding about it. */
+  readonly named?: string;
 }
 
 /** A plan that may be worked on, with the law. */
@@ -84,12 +87,20 @@ export async function loadPlan(choice: PlanChoice, around: Surroundings): Promis
   findings.push(...checkPlan(base, law.accountCodes));
   if (hasErrors(findings)) return { input: null, findings: locate(findings, read.places) };
   const scenario = choice.scenario === undefined ? base.head.recommended_scenario : choice.scenario;
+  const ids = base.scenarios.map(({ id }) => id);
+  if (typeof choice.scenario === "string" && !ids.includes(choice.scenario)) {
+    const named = choice.named ?? "--scenario";
+    const unknown = unknownName(named, "a scenario of the plan", choice.scenario, ids);
+    return { input: null, findings: [unknown, ...locate(findings, read.places)] };
+  }
   const chosen = planUnderScenario(base, scenario);
   const overridden = overridePlan(chosen.result, choice.overrides ?? []);
   findings.push(...chosen.findings, ...overridden.findings);
   const plan = overridden.result;
   if (plan !== base) findings.push(...checkPlan(plan, law.accountCodes));
   if (!hasErrors(findings)) findings.push(...checkAgainstLaw(plan, law));
+  const open = base.scenarios.find(({ id }) => id === scenario);
+  if (open !== undefined) findings.push(...checkScenarioTests(open));
   const all = locate(withoutRepeats(findings), read.places);
   const input = { base, plan, scenario, law, places: read.places };
   return { input: hasErrors(all) ? null : input, findings: all };

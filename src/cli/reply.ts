@@ -11,6 +11,8 @@ export interface Reply {
   readonly command: string;
   readonly ending: Ending;
   readonly findings: readonly Finding[];
+  /** What was found in the input, where `findings` holds more than that. */
+  readonly ofInput?: readonly Finding[];
   /** The answer as plain data; null when there is none. */
   readonly result: unknown;
   /** The answer for a reader. */
@@ -29,7 +31,7 @@ export interface ReplyOptions {
  * answer on standard output; errors and warnings beside it on standard error.
  */
 export function printReply(reply: Reply, options: ReplyOptions, around: Surroundings): Ending {
-  if (options.json === true) around.answer(`${JSON.stringify(jsonReply(reply), null, 2)}\n`);
+  if (options.json === true) around.answer(jsonText(reply));
   else {
     if (reply.text !== "") around.answer(reply.text);
     if (reply.command !== "check") remarkFindings(reply, options, around);
@@ -37,10 +39,13 @@ export function printReply(reply: Reply, options: ReplyOptions, around: Surround
   return reply.ending;
 }
 
-/** The JSON document of a reply, the same for every command. */
-export function jsonReply(reply: Reply) {
+/** The JSON document of a reply, the same for every command. Numbers without end are `null`. */
+export function jsonText(reply: Reply): string {
   const { command, ending, findings, result } = reply;
-  return { format: replyFormat, command, ending, exit: exitCodes[ending].number, findings, result };
+  const exit = exitCodes[ending].number;
+  const document = { format: replyFormat, command, ending, exit, findings, result };
+  const plain = (_key: string, value: unknown) => (value === Number.MAX_VALUE ? null : value);
+  return `${JSON.stringify(document, plain, 2)}\n`;
 }
 
 /** A reply that only says why there is no answer. */
@@ -60,5 +65,8 @@ function remarkFindings(reply: Reply, options: ReplyOptions, around: Surrounding
     around.remark(showFindings(some, { color: around.color, most }));
   if (options.all === true || command.startsWith("import")) show(findings);
   else if (errors.length > 0) show(errors);
-  else around.remark(`The input: ${countFindings(findings)} \`entente check\` lists them.\n`);
+  else
+    around.remark(
+      `The input: ${countFindings(reply.ofInput ?? findings)} \`entente check\` lists them.\n`,
+    );
 }

@@ -8,6 +8,7 @@ import { verifyAllocation } from "../allocate/verify.ts";
 import { compareText, type Finding, hasErrors } from "../base/findings.ts";
 import type { Plan } from "../plan/plan.ts";
 import { writePlan } from "../plan/write.ts";
+import { count } from "../report/words.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { startProgress } from "./progress.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -48,16 +49,17 @@ export async function solvePlan(
   input: PlanInput,
   options: SolveOptions,
   around: Surroundings,
+  words = "Looking for the best lawful allocation",
 ): Promise<SolveResult> {
   const { result: problem, findings } = poseProblem(input.plan, input.law);
   if (hasErrors(findings)) return { kind: "unposed", problem, findings };
-  const progress = startProgress(around, "Solving");
+  const progress = startProgress(around, `${words} of ${sizeWords(problem)}`);
   const answer = await allocate(problem, around.solver, {
     gap_ratio: options.gap,
     node_budget: options.steps,
     ...(options.quick ? { quick: true } : {}),
     signal: around.stop,
-    onProgress: ({ value, bound }) => progress.say(progressWords(value, bound)),
+    onProgress: ({ value, bound }) => progress.say(`${words}: ${progressWords(value, bound)}`),
   });
   progress.end();
   if (answer.kind !== "allocation") return { kind: answer.kind, problem, findings };
@@ -71,9 +73,14 @@ export async function solvePlan(
   return { kind: "solved", solved: { input, problem, allocation, verification, stamp }, findings };
 }
 
+function sizeWords({ items, purses, years }: Problem): string {
+  const span = count(years.length, "year");
+  return `${count(items.length, "initiative")} from ${count(purses.length, "account")} over ${span}`;
+}
+
 function progressWords(value: number | null, bound: number | null): string {
-  if (value === null || bound === null) return "Solving: looking for a first allocation";
-  return `Solving: best ${value.toFixed(2)} points, at most ${bound.toFixed(2)} possible`;
+  if (value === null || bound === null) return "no allocation yet";
+  return `found one worth ${value.toFixed(2)} points; at most ${bound.toFixed(2)} are possible`;
 }
 
 function stampOf(

@@ -15,6 +15,9 @@ export function addStart(program: Command, { around, end }: CommandContext): voi
     .addHelpText("after", helpAfter(["entente start", "entente start --out first-look"]))
     .action(async (options: ReplyOptions & { readonly out: string }) => {
       const folder = join(around.home, "examples", example);
+      around.remark(
+        "Reading the plan of FY2021-FY2025 and the law. The answer takes about a minute.\n",
+      );
       const { input, findings } = await loadPlan({ folder, scenario: undefined }, around);
       if (input === null) {
         end(printReply(refuse("start", findings), options, around));

@@ -19,6 +19,7 @@ export function makeAnswer(
     moneySentence(input, parts),
     changeSentence(parts, input.problem.years.length),
     priceSentence(input, parts),
+    input.overrides?.sentence ?? "",
     parts.trust.sentence,
   ].filter((sentence) => sentence !== "");
 }
@@ -81,6 +82,12 @@ function priceSentence(input: BriefingInput, parts: HeadParts): string {
   const [dearest] = costly;
   const rules = `${count(priced, "directive or limit", "directives and limits")} priced`;
   if (!dearest) return `Of ${rules}, none changes the plan: keeping them costs nothing.`;
+  if (priced === 1) {
+    return (
+      `The only directive or limit, “${dearest.label}”, costs value: without it the plan would be worth ` +
+      `${showPoints(dearest.total)} points more than its ${showPoints(input.allocation.value)}.`
+    );
+  }
   const verb = costly.length === 1 ? "costs" : "cost";
   return (
     `Of ${rules}, ${costly.length} ${verb} value; the dearest is “${dearest.label}”, without which the plan ` +

@@ -3,6 +3,7 @@ import type { Contradiction, Price, Reason, Stamp } from "../allocate/answers.ts
 import type { Problem } from "../allocate/problem.ts";
 import type { Finding } from "../base/findings.ts";
 import type { Plan, Scenario } from "../plan/plan.ts";
+import type { OverrideCost } from "./override-cost.ts";
 import type { WatchedShare } from "./shares.ts";
 
 /** Everything that a briefing is made from. */
@@ -24,6 +25,8 @@ export interface BriefingInput {
   readonly titles?: ReadonlyMap<string, string>;
   /** Other scenarios of the plan, to stand side by side. */
   readonly others?: readonly OtherScenario[];
+  /** What the decisions of people cost; nothing where nobody decided anything. */
+  readonly overrides?: OverrideCost | null;
   /** Shares of regions in accounts to follow through the years. */
   readonly watched?: readonly WatchedShare[];
 }

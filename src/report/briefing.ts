@@ -20,6 +20,7 @@ import { makeShares, type ShareStatement } from "./shares.ts";
 import { makeSureness, type Sureness } from "./sureness.ts";
 import { type Dimension, type TotalTable, totalBy } from "./totals.ts";
 import { type Trust, trustOf } from "./trust.ts";
+import { listUnmet, type UnmetDirective } from "./unmet.ts";
 import { makeWaits, type Waits } from "./waits.ts";
 import { showYears } from "./words.ts";
 
@@ -43,6 +44,8 @@ export interface Briefing {
   readonly partners: readonly PartnerMoney[];
   readonly shares: readonly ShareStatement[];
   readonly prices: PriceTable;
+  /** Report language that the allocation does not follow. */
+  readonly unmet: readonly UnmetDirective[];
   readonly misses: Misses;
   readonly waits: Waits;
   readonly sureness: Sureness;
@@ -101,6 +104,7 @@ export function makeBriefing(input: BriefingInput): Briefing {
     partners: listPartnerMoney(plan, rows, fromTo),
     shares,
     prices,
+    unmet: listUnmet(plan, input.verification),
     misses: makeMisses(input, labels),
     waits: makeWaits(input, rows),
     sureness: makeSureness(plan, rows, input.findings),

@@ -37,27 +37,19 @@ export function comparisonText(comparison: Comparison): string {
 
 /** Rules that cannot all hold, and the cheapest way to let go, for a terminal. */
 export function contradictionText(contradiction: Contradiction): string {
-  const rows = contradiction.relax.map((row) => [
-    row.rule.fiscal_year === null
-      ? row.rule.name
-      : `${row.rule.name}, ${showYear(row.rule.fiscal_year)}`,
-    showDollars(row.from),
-    showDollars(row.to),
-    row.citation,
-  ]);
+  const rules = contradiction.relax.flatMap(({ rule, from, to, citation }) => {
+    const year = rule.fiscal_year === null ? "" : `, ${showYear(rule.fiscal_year)}`;
+    const words = `- ${rule.name}${year}: ${showDollars(from)} → ${showDollars(to)}. Set by: ${citation}`;
+    return wrap(words, textWidth - 2, "    ").map((line, index) =>
+      index === 0 ? `  ${line}` : line,
+    );
+  });
   return `${[
-    "NO LAWFUL ALLOCATION: these rules cannot all hold.",
+    "NO LAWFUL ALLOCATION",
     ...wrap(contradiction.sentence),
-    `The cheapest way out gives up ${showDollars(contradiction.total)}:`,
-    ...textTable(
-      [
-        { name: "rule", side: "left", most: 40 },
-        { name: "from", side: "right" },
-        { name: "to", side: "right" },
-        { name: "set by", side: "left", most: 30 },
-      ],
-      rows,
-    ),
+    "",
+    "What would give way",
+    ...rules,
   ].join("\n")}\n`;
 }
 

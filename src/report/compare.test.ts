@@ -153,5 +153,5 @@ test("a contradiction is told with what to give up", () => {
   assert.ok(contradiction);
   const text = contradictionText(contradiction);
   assert.match(text, /^NO LAWFUL ALLOCATION/);
-  assert.match(text, /ISR floor, FY2021 +\$3\.30 billion +\$3\.00 billion/);
+  assert.match(text, /ISR floor, FY2021: \$3\.30 billion → \$3\.00 billion\. Set by: /);
 });

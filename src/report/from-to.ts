@@ -84,7 +84,9 @@ export function makeFromTo(
       .reverse()
       .slice(0, namedPartners),
     partners,
-    note: leftOutNote(last, labels),
+    note: [leftOutNote(last, labels), unnamedNote(change("account").changes)]
+      .filter((words) => words !== "")
+      .join(" "),
   };
 }
 
@@ -94,6 +96,13 @@ function yearSums(problem: Problem, rows: readonly FundedRow[]): YearSums {
     year,
     amount: sumCents((sums.get(year) ?? []).map((row) => row.amount)),
   }));
+}
+
+/** Money that stands under another account in the record would else look new. */
+function unnamedNote(accounts: readonly Change[]): string {
+  return accounts.some((row) => row.before === 0 && row.after > 0)
+    ? "An account with nothing before is not named in the record of that year; some of its money may stand there under another account."
+    : "";
 }
 
 function leftOutNote(last: LastYear, labels: Labels): string {

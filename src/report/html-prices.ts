@@ -8,7 +8,7 @@ import { count, showPoints } from "./words.ts";
 export function priceSection(briefing: Briefing): Markup {
   const { costly, free, money, priced } = briefing.prices;
   if (priced + money.length === 0) {
-    return html`<p>Prices were not worked out for this allocation.</p>`;
+    return html`<p>Prices were not worked out for this allocation.</p>${unmetList(briefing.unmet)}`;
   }
   return html`<p>A price is what the plan would be worth without the rule, less what it is worth with it. Prices were found by solving again at other levels; the words under each rule say how. Prices do not add up. “Per unit” is what a little more room would bring for each $100 million (or percentage point); it holds only in the range given.</p>
 ${costly.length === 0 ? html`<p>No directive or limit costs anything.</p>` : priceTable(costly)}
@@ -17,7 +17,7 @@ ${
     ? null
     : html`<details class="plain"><summary>${count(free.length, "more rule costs", "more rules cost")} nothing: the best plan keeps to them anyway</summary><ul>${free.map((row) => html`<li>${row.label} (${row.level_words})</li>`)}</ul></details>`
 }
-${money.length === 0 ? null : moneyTable(money)}
+${unmetList(briefing.unmet)}${money.length === 0 ? null : moneyTable(money)}
 `;
 }
 
@@ -41,9 +41,20 @@ function priceTable(rows: readonly PriceRow[]): Markup {
   );
 }
 
+/** Report language that is not followed. */
+function unmetList(unmet: Briefing["unmet"]): Markup | null {
+  if (unmet.length === 0) return null;
+  return html`<h3>Report language that the plan does not follow</h3><p>Report language informs and does not bind, so the allocation is free to do otherwise. Whoever decides should know where it does.</p><ul>${unmet.map((row) => html`<li>${row.name}. ${row.sentence}</li>`)}</ul>`;
+}
+
+/** The account's own name, under a heading that says that this is about money. */
+function accountName(row: PriceRow): string {
+  return row.label.replace(/^money of /, "");
+}
+
 function moneyTable(rows: readonly PriceRow[]): Markup {
   const useful = rows.filter((row) => row.binding);
-  const rest = rows.filter((row) => !row.binding).map((row) => row.label);
+  const rest = rows.filter((row) => !row.binding).map(accountName);
   return html`<h3>What more money would bring</h3>${
     useful.length === 0
       ? null
@@ -55,7 +66,12 @@ function moneyTable(rows: readonly PriceRow[]): Markup {
             figures("More brings, points"),
             figures("Holds between"),
           ],
-          useful.map((row) => [row.label, row.level_words, row.per_unit_words, row.holds_words]),
+          useful.map((row) => [
+            accountName(row),
+            row.level_words,
+            row.per_unit_words,
+            row.holds_words,
+          ]),
         )
-  }${rest.length === 0 ? null : html`<p>More would bring nothing: ${rest.join(", ")}.</p>`}`;
+  }${rest.length === 0 ? null : html`<p>More would bring nothing: ${rest.join("; ")}.</p>`}`;
 }

@@ -1,3 +1,4 @@
+import { formatFinding } from "../base/findings.ts";
 import type { Briefing } from "./briefing.ts";
 import { figures, millions, table, words } from "./html-tables.ts";
 import { html, type Markup } from "./markup.ts";
@@ -55,7 +56,7 @@ ${
           group.code,
           group.severity,
           group.count,
-          `${group.first.found}. Expected ${group.first.expected}. ${group.first.help}`,
+          formatFinding(group.first),
         ]),
       )}</details>`
 }

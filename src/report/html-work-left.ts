@@ -36,7 +36,7 @@ ${
 
 function closestWords(named: number, open: number): string {
   if (named > 0)
-    return "These come closest: funding one of them would cost the plan the least value.";
+    return "These come close, those that would add the most first: a cut in cost of a third or less would fund each. Of those that compete for the same money, at most three are named.";
   return open > 0 ? "Which of them come closest was not worked out." : "";
 }
 

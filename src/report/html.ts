@@ -105,8 +105,7 @@ function fundedBody(briefing: Briefing): Markup {
     .flatMap((total) => total.rows.map((row) => row.fiscal_year));
   const shown = [...new Set(years)].sort((a, b) => a - b);
   return html`<p>All money of all years, by objective, region, account, year and partner. Every line opens the initiatives that it sums, to the dollar; what is open is also printed. In every list each dollar stands once.</p>
-${figure(drawAttainments(briefing.attainments))}
-${briefing.totals.map((table) => totalList(table, shown))}
+${briefing.totals.map((table) => html`${totalList(table, shown)}${table.dimension === "objective" ? figure(drawAttainments(briefing.attainments)) : null}`)}
 `;
 }
 

@@ -65,6 +65,12 @@ function perUnitWords(perUnit: number, unit: Price["unit"]): string {
     : `${showPoints(perUnit)} per percentage point`;
 }
 
+function rangeWords({ from, to }: NonNullable<Price["holds"]>, unit: Price["unit"]): string {
+  return from === to
+    ? `only at ${showLevel(from, unit)}`
+    : `${showLevel(from, unit)} to ${showLevel(to, unit)}`;
+}
+
 function rowOf(price: Price): PriceRow {
   const { rule, unit, holds } = price;
   const year = rule.fiscal_year === null ? "" : showYear(rule.fiscal_year);
@@ -78,9 +84,7 @@ function rowOf(price: Price): PriceRow {
     total: price.total,
     per_unit_words: perUnitWords(price.per_unit, unit),
     holds,
-    holds_words: holds
-      ? `${showLevel(holds.from, unit)} to ${showLevel(holds.to, unit)}`
-      : "not found",
+    holds_words: holds ? rangeWords(holds, unit) : "not found",
     binding: price.binding,
     points: price.points,
     sentence: price.sentence,

@@ -234,21 +234,21 @@ function scenarioLines(briefing: Briefing, width: number): readonly string[] {
   const ratio = (value: number | null | undefined) =>
     value === null || value === undefined ? "" : showPercent(value);
   return [
-    `SCENARIOS: value in points; ${scenarios.watched}, first and last year`,
+    `SCENARIOS: value, money; ${scenarios.watched}, first and last year`,
     ...textTable(
       [
-        left("", room(30, width)),
+        left("", room(48, width)),
         right("value"),
+        right("$ billion"),
         right("first"),
         right("last"),
-        left("", room(44, width)),
       ],
       scenarios.rows.map((row) => [
         row.title,
         row.result ? showPoints(row.result.value) : "none",
+        row.result ? (row.result.amount / 1e11).toFixed(2) : "",
         ratio(row.result?.watched.first),
         ratio(row.result?.watched.last),
-        row.sentence,
       ]),
     ),
   ];

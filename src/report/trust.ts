@@ -36,6 +36,9 @@ export function trustOf(
 
 function gapSentence(allocation: Allocation, proven: boolean, gapAsked: number): string {
   const best = `${showPoints(allocation.bound)} points`;
+  if (allocation.gap_ratio < 1e-6) {
+    return `No lawful allocation of this plan is worth more than ${best}: this one is the best possible (proven).`;
+  }
   const gap = showPercent(allocation.gap_ratio, 3);
   if (proven) {
     return `No lawful allocation of this plan is worth more than ${best}, so this one is within ${gap} of the best possible (proven).`;

@@ -1,0 +1,23 @@
+import {
+  listDecisions,
+  makeOverrideCost,
+  type OverrideCost,
+  withoutDecisions,
+} from "../report/override-cost.ts";
+import { type SolvedPlan, type SolveOptions, solvePlan } from "./solve-plan.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** What the decisions in a plan cost, by solving it without them; `null` where nobody decided anything. */
+export async function priceDecisions(
+  { input, allocation }: SolvedPlan,
+  options: SolveOptions,
+  around: Surroundings,
+): Promise<OverrideCost | null> {
+  if (listDecisions(input.plan).length === 0 || around.stop.aborted) return null;
+  const free = { ...input, plan: withoutDecisions(input.plan) };
+  const words = "Solving again without the decisions of people";
+  const result = await solvePlan(free, options, around, words);
+  if (around.stop.aborted) return null;
+  const found = result.kind === "solved" ? result.solved.allocation : null;
+  return makeOverrideCost(input.plan, allocation, found);
+}
