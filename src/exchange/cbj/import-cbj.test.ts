@@ -263,6 +263,11 @@ const odd: readonly [what: string, lines: readonly string[], codes: readonly str
   ],
   ["a year that is none", [wideHead, "Kenya,4,-,-,4,-,-,-,FY15"], ["row_incomplete"]],
   ["a row type that is none", [longHead, "2015,sum,Kenya,FMF,4"], ["row_incomplete"]],
+  [
+    "a row type that every object has",
+    [longHead, "2015,constructor,Kenya,FMF,4"],
+    ["row_incomplete"],
+  ],
   ["an amount without a name", [wideHead, ",4,-,-,4,-,-,-,2015"], ["row_incomplete"]],
   [
     "a sum over a trillion",

@@ -6,11 +6,11 @@ import { type CbjAmount, type CbjRecord, readThousands } from "./cbj-record.ts";
 import { type CbjTable, type CsvRow, columnUnknown, unreadable } from "./cbj-table.ts";
 
 const headings = ["fiscal_year", "row_type", "operating_unit", "account", "usd_thousands"] as const;
-const kinds: Readonly<Record<string, CbjRecord["kind"]>> = {
-  total: "total",
-  region: "region",
-  row: "unit",
-};
+const kinds: ReadonlyMap<string, CbjRecord["kind"]> = new Map([
+  ["total", "total"],
+  ["region", "region"],
+  ["row", "unit"],
+]);
 
 /** Whether headings are those of the long shape, in any order. */
 export function isLongHeading(heading: readonly string[]): boolean {
@@ -42,7 +42,7 @@ export function readLong(rows: readonly CsvRow[], file: string): Outcome<CbjTabl
       findings.push(unreadable(file, row, "usd_thousands", amount));
       continue;
     }
-    const kind = kinds[type];
+    const kind = kinds.get(type);
     if (kind === undefined || !/^20\d\d$/.test(year) || unit === "" || account === "") {
       unplaced.push({ reason: "row_incomplete", cents: cell.cents });
       findings.push(incomplete(file, row, [year, type, unit, account]));
