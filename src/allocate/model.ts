@@ -11,7 +11,7 @@ import { worth } from "./constraints/worth.ts";
 import { yearlyChange } from "./constraints/yearly-change.ts";
 import type { LinearModel } from "./linear-model.ts";
 import { findImpossible } from "./presolve.ts";
-import type { Problem } from "./problem.ts";
+import type { Candidate, Problem } from "./problem.ts";
 
 /** Every constraint of the allocation, in the order of the model's rows. */
 export const constraints: readonly Constraint[] = [
@@ -37,9 +37,17 @@ export interface AllocationModel {
   readonly columns: Columns;
 }
 
-/** The model of a problem: maximize value points x `partsOfPoint`; money in millions of dollars. */
-export function makeModel(problem: Problem): AllocationModel {
-  const columns = makeColumns(problem, findImpossible(problem));
+/**
+ * The model of a problem: maximize value points x `partsOfPoint`; money in millions of dollars.
+ *
+ * `impossible`: the candidates fixed at 0. Who relaxes rules in the model must leave out those that only the rules make
+ * impossible.
+ */
+export function makeModel(
+  problem: Problem,
+  impossible: ReadonlySet<Candidate> = findImpossible(problem),
+): AllocationModel {
+  const columns = makeColumns(problem, impossible);
   const rows = constraints.flatMap((constraint) => constraint.makeRows(problem, columns));
   return { model: { columns: columns.all, rows }, columns };
 }

@@ -3,6 +3,7 @@ import type { Contradiction, RuleName } from "../answers.ts";
 import { millionsPerCent } from "../columns.ts";
 import type { Column, LinearModel, Row } from "../linear-model.ts";
 import { makeModel } from "../model.ts";
+import { findImpossible } from "../presolve.ts";
 import type { Problem } from "../problem.ts";
 import type { Solver } from "../solver.ts";
 import { listFamilies, type RuleFamily, rowNamesOf } from "./rule-family.ts";
@@ -31,7 +32,8 @@ export async function findContradiction(
   nodeBudget: number,
   firm?: string,
 ): Promise<Contradiction | undefined> {
-  const { model } = makeModel(problem);
+  // A package above a ceiling is not ruled out here: the ceiling may give way.
+  const { model } = makeModel(problem, findImpossible({ ...problem, amounts: [] }));
   const { soft, slacks } = soften(problem, model, firm);
   const answer = await solver.solve({ model: soft, gap_ratio: 1e-6, node_budget: nodeBudget });
   if (answer.values === null) return undefined;

@@ -59,11 +59,12 @@ export async function priceInSteps(session: ExplainSession, family: RuleFamily):
   const reached = await firstStep(session, family, steps[position - 1]?.share ?? 0, first, now);
   const same = steps.filter((step) => Math.abs(gains(step) - gains(reached)) <= noGain);
   const until = Math.max(reached.share, ...same.map(({ share }) => share));
+  const units = unitsIn(family);
   const found = {
     ...price,
     binding: true,
     total: gains(last),
-    per_unit: gains(reached) / (unitsIn(family) * reached.share),
+    per_unit: units === 0 ? 0 : gains(reached) / (units * reached.share),
     holds: rangeOf(reached.point.level, until >= 1 ? endLevel(family) : levelOf(family, until)),
   };
   const step = { level: reached.point.level, gain: gains(reached) };

@@ -17,15 +17,25 @@ export function levelWords(level: number, unit: Price["unit"]): string {
   return unit === "cents" ? showDollars(cents(Math.round(level))) : `${(level * 100).toFixed(1)}%`;
 }
 
-/** What a rule costs, in one or two sentences that say what was solved. */
+/**
+ * What a rule costs, in one or two sentences that say what was solved.
+ *
+ * `most`: by how much dropping the rule (or the most money asked about) could at most raise the plan's worth.
+ */
 export function priceSentence(
   price: Omit<Price, "sentence">,
   family: RuleFamily,
   relaxedGain: number,
+  most: number,
 ): string {
   const each = price.each_year ? " a year" : "";
   const level = levelWords(price.level, price.unit);
-  if (!price.binding) return `It costs nothing: without it the plan would be worth no more.`;
+  if (!price.binding) {
+    const whole = `in whole packages, at most ${points(most)}, which is what the search leaves open.`;
+    return family.form === "money"
+      ? `Were packages divisible, more of it would add nothing; ${whole}`
+      : `Were packages divisible, it would cost nothing; ${whole}`;
+  }
   const unit = price.unit === "cents" ? "million dollars" : "percentage point";
   const perUnit = points(price.per_unit);
   const far = farEnd(price);

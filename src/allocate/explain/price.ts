@@ -1,7 +1,11 @@
 import { compareText } from "../../base/findings.ts";
+import { cents } from "../../base/money.ts";
 import type { Price, PricePoint } from "../answers.ts";
 import { partsOfPoint } from "../columns.ts";
+import type { LinearModel } from "../linear-model.ts";
 import { makeModel } from "../model.ts";
+import { findImpossible } from "../presolve.ts";
+import type { Candidate, Problem } from "../problem.ts";
 import { priceInSteps } from "./price-in-steps.ts";
 import { priceSentence } from "./price-words.ts";
 import {
@@ -65,7 +69,8 @@ async function priceByRelaxation(
   families: readonly RuleFamily[],
 ): Promise<Price[]> {
   const { problem, solver } = session;
-  const { model } = makeModel(problem);
+  const impossible = impossibleAnyway(problem);
+  const { model } = makeModel(problem, impossible);
   const [start = 0, ...ends] = await solver.solveVariants(model, [
     [],
     ...families.map((family) => relaxedBounds(problem, model, family, endShare(family)) ?? []),
@@ -74,7 +79,7 @@ async function priceByRelaxation(
   const binding = families.filter((_, index) => (gains[index] ?? 0) > noGain);
   const curves = new Map<RuleFamily, readonly GainAt[]>();
   await mapSideBySide(session, "Pricing rules", binding, async (family) => {
-    curves.set(family, await gainCurve(session, model, family, start));
+    curves.set(family, await gainCurve(session, model, impossible, family, start));
   });
   const solveAlso = new Set(
     binding
@@ -83,7 +88,7 @@ async function priceByRelaxation(
       .slice(0, scope.solveTop),
   );
   return mapSideBySide(session, "Solving without rules", families, async (family) =>
-    toPrice(session, family, gainOf(family), curves.get(family) ?? [], {
+    toPrice(session, family, start / partsOfPoint, gainOf(family), curves.get(family) ?? [], {
       whole: solveAlso.has(family),
       ends: scope.solveEnds === true,
     }),
@@ -94,8 +99,20 @@ async function priceByRelaxation(
   }
 }
 
+/** Candidates that stay impossible however far a rule or the money of an account is moved here. */
+function impossibleAnyway(problem: Problem): ReadonlySet<Candidate> {
+  const factor = 1 + endShareOfMoney;
+  const purses = problem.purses.map((purse) => ({
+    ...purse,
+    budget: purse.budget.map((amount) => cents(Math.round(amount * factor))),
+  }));
+  return findImpossible({ ...problem, purses, amounts: [] });
+}
+
+const endShareOfMoney = moneyShares.at(-1) ?? 0.5;
+
 function endShare(family: RuleFamily): number {
-  return family.form === "money" ? (moneyShares.at(-1) ?? 0.5) : 1;
+  return family.form === "money" ? endShareOfMoney : 1;
 }
 
 /** What the relaxation gains when a family is relaxed by a share. */
@@ -106,7 +123,8 @@ interface GainAt {
 
 async function gainCurve(
   session: ExplainSession,
-  model: ReturnType<typeof makeModel>["model"],
+  model: LinearModel,
+  impossible: ReadonlySet<Candidate>,
   family: RuleFamily,
   start: number,
 ): Promise<GainAt[]> {
@@ -115,7 +133,7 @@ async function gainCurve(
     const few = [0.05, 0.2, 0.5];
     const objectives = await Promise.all(
       few.map(async (share) => {
-        const relaxed = makeModel(relaxFamily(problem, family, share)).model;
+        const relaxed = makeModel(relaxFamily(problem, family, share), impossible).model;
         return (await solver.solveVariants(relaxed, [[]]))[0] ?? start;
       }),
     );
@@ -136,6 +154,7 @@ async function gainCurve(
 async function toPrice(
   session: ExplainSession,
   family: RuleFamily,
+  relaxedValue: number,
   relaxedGain: number,
   curve: readonly GainAt[],
   solveAlso: { readonly whole: boolean; readonly ends: boolean },
@@ -177,5 +196,6 @@ async function toPrice(
     holds: holdShare > 0 ? rangeOf(now.level, levelOf(family, holdShare)) : null,
     points: points.sort((a, b) => a.level - b.level),
   };
-  return { ...price, sentence: priceSentence(price, family, relaxedGain) };
+  const most = Math.max(0, relaxedValue + relaxedGain - allocation.value);
+  return { ...price, sentence: priceSentence(price, family, relaxedGain, most) };
 }

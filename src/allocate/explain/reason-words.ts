@@ -7,21 +7,24 @@ import { points } from "./price-words.ts";
 /** A loss below this is a tie.   Unit: value points. */
 const noLoss = 1e-5;
 
-/** Why an initiative is funded or not, in a few sentences. */
+/** Why an initiative is funded or not, in a few sentences. `whole`: its loss was solved in whole packages. */
 export function reasonSentence(
   reason: Omit<Reason, "sentence">,
   item: Item,
   cheapest: Cents,
   allocation: Allocation,
   nameOf: (initiative: string) => string,
+  whole: boolean,
 ): string {
+  // Where only the relaxation was asked, the figure says so.
+  const divisible = whole ? "" : ", were packages divisible";
   if (item.bar !== undefined) {
     const law = reason.provisions.map((one) => `${one.says} (${one.citation})`).join(" ");
     return `Not funded. ${item.bar.words}${law === "" ? "" : ` ${law}`}`;
   }
   const nearest = reason.because.slice(0, 3);
   const rules = nearest.map((rule) => rule.name);
-  if (reason.funded) return fundedSentence(reason, allocation, rules);
+  if (reason.funded) return fundedSentence(reason, allocation, rules, divisible);
   if (!Number.isFinite(reason.loss)) {
     const because = rules.length === 0 ? "" : ` It conflicts with: ${rules.join("; ")}.`;
     return `Not funded, and it cannot be: no allocation that funds it keeps every rule.${because}`;
@@ -36,7 +39,7 @@ export function reasonSentence(
   }
   return (
     `Not funded: its cheapest package (${showDollars(cheapest)}) would take more from others than it adds. ` +
-    `Funding it all the same would cost the plan at least ${points(reason.loss)}.${because}${room}`
+    `Funding it all the same would cost the plan ${points(reason.loss)}${divisible}.${because}${room}`
   );
 }
 
@@ -52,6 +55,7 @@ function fundedSentence(
   reason: Omit<Reason, "sentence">,
   allocation: Allocation,
   rules: readonly string[],
+  divisible: string,
 ): string {
   const paid = allocation.payments.filter((payment) => payment.initiative === reason.initiative);
   const amount = showDollars(sumCents(paid.map((payment) => payment.amount)));
@@ -61,9 +65,9 @@ function fundedSentence(
     return `Funded from FY${start} with ${amount}, and it must be: ${because} cannot be kept without it.`;
   }
   if (reason.loss === 0) {
-    return `Funded from FY${start} with ${amount}. Leaving it out would cost the plan nothing that the proven gap can tell.`;
+    return `Funded from FY${start} with ${amount}. Leaving it out would cost the plan nothing that the proven gap can tell${divisible}.`;
   }
-  return `Funded from FY${start} with ${amount}. Leaving it out would cost the plan ${points(reason.loss)}.`;
+  return `Funded from FY${start} with ${amount}. Leaving it out would cost the plan ${points(reason.loss)}${divisible}.`;
 }
 
 function showRoom(

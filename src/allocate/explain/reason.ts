@@ -56,9 +56,20 @@ async function explainImpossible(
   const firm = funded ? undefined : id;
   const found = await findContradiction(impossible, solver, options.node_budget, firm);
   const rules = (found?.relax ?? []).map(({ rule }) => rule).filter((rule) => rule.id !== id);
-  const because = rules.length > 0 ? rules : linksOf(session.problem, item);
+  const pinned = funded && session.problem.items[item]?.initiative.pinned_package !== undefined;
+  const because = pinned
+    ? [decisionOf(session.problem, item)]
+    : rules.length > 0
+      ? rules
+      : linksOf(session.problem, item);
   const loss = Number.POSITIVE_INFINITY;
   return finish(session, item, { funded, loss, because, would_fund: [], displaced: [] });
+}
+
+/** The pin of an item, as the rule that it is. */
+function decisionOf({ items }: Problem, item: number): RuleName {
+  const { id = "", name = "" } = items[item]?.initiative ?? {};
+  return { kind: "limit", id, name: `The decision to fund ${name}`, fiscal_year: null };
 }
 
 /** The links of an item, which stand in its way where no rule that could give way does. */
@@ -195,7 +206,10 @@ function finish(
   const { problem, allocation } = session;
   const names = new Map(problem.items.map(({ initiative }) => [initiative.id, initiative.name]));
   const nameOf = (initiative: string) => names.get(initiative) ?? initiative;
-  return { ...reason, sentence: reasonSentence(reason, item, cost, allocation, nameOf) };
+  return {
+    ...reason,
+    sentence: reasonSentence(reason, item, cost, allocation, nameOf, isSmall(problem)),
+  };
 }
 
 /** Initiatives that the present allocation funds and the other does not, or funds with less; largest first. */
