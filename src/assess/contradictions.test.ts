@@ -310,6 +310,20 @@ describe("checkAgainstLaw", () => {
     );
   });
 
+  it("lowers a floor by a withheld tranche that binds, and by no other", () => {
+    const tranche = (over: Partial<RowValues<"directives">>) =>
+      floor("t", 60, { kind: "withhold", within: "f", outcome: "withheld", ...over });
+    const over = { resources: [money("FMF", 2021, 45)] };
+    const asked = [{ ...ok, cost: 100 }];
+    for (const [directives, expected] of [
+      [[floor("f", 100), tranche({})], []],
+      [[floor("f", 100), tranche({ force: "report" })], ["floor_exceeds_money f"]],
+      [[floor("f", 100), tranche({ outcome: "waived" })], ["floor_exceeds_money f"]],
+    ] as const) {
+      assert.deepEqual(told(planOf(asked, { ...over, directives })), expected);
+    }
+  });
+
   it("counts how many initiatives a doubtful rule touches", () => {
     const civil = { recipient: "civilian_security" } as const;
     const plan = planOf([

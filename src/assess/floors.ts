@@ -37,6 +37,8 @@ export function listFloors(plan: Plan): Floor[] {
   const withheld = new Map<string, number>();
   for (const row of plan.tables.directives) {
     if (row.kind !== "withhold" || row.outcome !== "withheld" || row.within === undefined) continue;
+    // A tranche of report language binds nobody, so it does not lower a floor that binds.
+    if (row.force === "report") continue;
     withheld.set(row.within, (withheld.get(row.within) ?? 0) + row.amount);
   }
   return plan.tables.directives.flatMap((directive) => {
