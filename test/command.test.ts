@@ -67,6 +67,7 @@ const answers: readonly (readonly [string, readonly string[], readonly string[]]
   ["explain", ["explain", example, "sudland-boats"], ["reason"]],
   ["compare", ["compare", example, "plan", "without-floor"], ["comparison"]],
   ["law", ["law", "FMF", "--on", "2020-12-31"], ["authority"]],
+  ["law without a name", ["law"], ["authorities"]],
   ["notice", ["notice", "FMS", "--partner", "KOR", "--value", "25000000"], ["notice"]],
   ["reference", ["reference"], ["pages"]],
 ];
@@ -88,7 +89,7 @@ for (const [command, args, fields] of answers) {
       "findings",
       "result",
     ]);
-    assert.deepEqual([reply.format, reply.command, reply.ending], [1, command, "fine"]);
+    assert.deepEqual([reply.format, reply.command, reply.ending], [1, args[0], "fine"]);
     const result = reply.result;
     assert.ok(typeof result === "object" && result !== null);
     for (const field of fields) assert.ok(field in result, `${command}: ${field}`);
@@ -187,6 +188,7 @@ test("folders and names that are not there are findings with the nearest name", 
     [["explain", example, "sudland-boat"], /sudland-boats/],
     [["compare", example, "plan", "without-flor"], /without-floor/],
     [["law", "FMFF"], /FMF/],
+    [["compare", example, "plan", "record"], /compare PLAN record plan/],
     [["import", "greenbook", "no-such-file.xlsx"], /path_missing/],
     [["import", "greenbook", "README.md"], /error/],
     [["import", "cbj", "examples"], /not_a_file/],

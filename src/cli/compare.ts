@@ -6,8 +6,9 @@ import { labelsOf } from "../report/rows.ts";
 import type { Side } from "../report/sides.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
 import { describeFailure } from "./explain-plan.ts";
+import { report } from "./finding-kinds.ts";
 import { unknownName } from "./overrides.ts";
-import { accountTitles, loadPlan, type PlanInput } from "./plan-input.ts";
+import { accountTitles, loadPlan, type PlanInput, withoutRepeats } from "./plan-input.ts";
 import { addSolveOptions } from "./plan-options.ts";
 import { printReply, type Reply, type ReplyOptions, refuse } from "./reply.ts";
 import { type SolvedPlan, type SolveOptions, solvePlan } from "./solve-plan.ts";
@@ -51,6 +52,7 @@ async function compare(
 ): Promise<Reply> {
   const findings: Finding[] = [];
   const sides: SolvedPlan[] = [];
+  if (b === record) return refuse("compare", [recordSecond(a)]);
   for (const name of [b, a]) {
     if (sides[0] !== undefined && isRecord(name, sides[0].input)) continue;
     const scenario = name === asItStands ? null : name;
@@ -62,6 +64,7 @@ async function compare(
     if (result.kind !== "solved") {
       return describeFailure("compare", result, [...found, ...result.findings], options, around);
     }
+    findings.push(...result.findings);
     sides.unshift(result.solved);
   }
   const comparison = compareSides(sides);
@@ -70,7 +73,7 @@ async function compare(
   return {
     command: "compare",
     ending: stopped ? "interrupted" : hasErrors(findings) ? "findings" : "fine",
-    findings,
+    findings: withoutRepeats(findings),
     result: { comparison, stamps: sides.map(({ stamp }) => stamp) },
     text: comparisonText(comparison),
   };
@@ -99,6 +102,19 @@ function sideOf({ input, problem, allocation }: SolvedPlan): Side {
 
 function scenarioOf({ base, scenario }: PlanInput) {
   return base.scenarios.find(({ id }) => id === scenario) ?? null;
+}
+
+/** A comparison goes from what was to what is planned. */
+function recordSecond(a: string): Finding {
+  return report(
+    "name_unknown",
+    { field: "B" },
+    {
+      found: `\`${record}\``,
+      expected: `\`${record}\` as A, since it is what came before`,
+      help: `Write \`entente compare PLAN ${record} ${a}\`.`,
+    },
+  );
 }
 
 function noRecord(name: string): Finding {

@@ -9,7 +9,7 @@ function finding(severity: Severity, code: string, at: Finding["at"], found = "x
 
 const plain = { color: false, most: 2 };
 
-test("findings are grouped by file, then errors first, then by code, with counts", () => {
+test("findings are grouped by file, files with errors first, then by code, with counts", () => {
   const text = showFindings(
     [
       finding("note", "b_note", { file: "b.csv" }),
@@ -27,10 +27,6 @@ test("findings are grouped by file, then errors first, then by code, with counts
   error whole
     plan: found x. Expected y. Do z.
 
-a.csv
-  warning a_warning
-    a.csv:1: found x. Expected y. Do z.
-
 b.csv
   error z_error, 3 times
     b.csv:2 amount: found x. Expected y. Do z.
@@ -38,6 +34,10 @@ b.csv
     and 1 more of the same code; \`--all\` shows them.
   note b_note
     b.csv: found x. Expected y. Do z.
+
+a.csv
+  warning a_warning
+    a.csv:1: found x. Expected y. Do z.
 
 4 errors, 1 warning, 1 note.
 `,
@@ -51,6 +51,13 @@ test("the order of findings does not change the text", () => {
     finding("note", "c", { file: "e.csv" }),
   ];
   assert.equal(showFindings(some, plain), showFindings([...some].reverse(), plain));
+});
+
+test("words that already end get no second full stop", () => {
+  const text = showFindings([finding("note", "a", {}, "it asks: who pays?")], plain);
+  assert.match(text, /found it asks: who pays\? Expected y\. Do z\.\n/);
+  const ended = showFindings([finding("note", "a", {}, "a sentence.")], plain);
+  assert.match(ended, /found a sentence\. Expected/);
 });
 
 test("characters that steer a terminal are shown, not obeyed", () => {

@@ -11,10 +11,12 @@ export interface FindingsView {
 const severities = ["error", "warning", "note"] as const;
 const colors: Readonly<Record<Severity, string>> = { error: "31", warning: "33", note: "36" };
 
-/** Findings for a reader: grouped by file, then by code, with counts, and a last line that sums them. */
+/** Findings for a reader: grouped by file, those with errors first, then by code; a last line sums them. */
 export function showFindings(findings: readonly Finding[], view: FindingsView): string {
   const lines: string[] = [];
-  for (const [heading, ofFile] of groupBy(findings, headingOf)) {
+  const worst = (group: readonly Finding[]) => Math.min(...group.map(rank));
+  const files = groupBy(findings, headingOf).sort(([, a], [, b]) => worst(a) - worst(b));
+  for (const [heading, ofFile] of files) {
     lines.push(heading);
     const groups = groupBy(ofFile, (finding) => `${rank(finding)} ${finding.code}`);
     for (const [, group] of groups) lines.push(...showGroup(group, view));

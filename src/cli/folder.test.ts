@@ -132,3 +132,14 @@ test("results are written into folders that did not exist; a place that is a fil
   const blocked = await writeFolder(join(target, "sub", "a.txt"), new Map([["b.txt", "text"]]));
   assert.deepEqual(codes(blocked), ["output_unwritable"]);
 });
+
+test("a folder that stands where a file should is told, and other folders are passed by", async () => {
+  const path = await make("folder-for-file", { "lines.csv/inner.txt": "", "notes/a.txt": "" });
+  const wanted = (name: string) => !name.endsWith("/");
+  const { result, findings } = await readFolder(path, { ...limits, wanted });
+  assert.equal(result?.size, 0);
+  assert.deepEqual(
+    findings.map(({ code, at }) => [code, at.file]),
+    [["not_a_file", "lines.csv"]],
+  );
+});

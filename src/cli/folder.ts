@@ -81,6 +81,7 @@ async function walk(state: Walk, folder: string): Promise<void> {
     }
     const kind = await kindOf(state, path);
     if (kind === "folder" && limits.wanted(`${path}/`)) await walk(state, path);
+    else if (kind === "folder" && /\.(csv|yaml)$/.test(name)) findings.push(notAFile(path));
     else if (kind === "file" && limits.wanted(path)) await take(state, path);
   }
 }

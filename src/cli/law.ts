@@ -10,7 +10,12 @@ import { type LoadedLaw, loadLawFolder } from "./plan-input.ts";
 import { printReply, type Reply, type ReplyOptions, refuse } from "./reply.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-const examples = ["entente law FMF", "entente law S333 --on 2016-12-22", "entente law PKO --json"];
+const examples = [
+  "entente law",
+  "entente law FMF",
+  "entente law S333 --on 2016-12-22",
+  "entente law PKO --json",
+];
 
 interface LawOptions extends ReplyOptions {
   readonly on?: IsoDate;
@@ -19,20 +24,40 @@ interface LawOptions extends ReplyOptions {
 /** Adds `entente law AUTHORITY`: what the catalogue says on a day. */
 export function addLaw(program: Command, { around, end }: CommandContext): void {
   addCommand(program, "law", "Say what the authority catalogue holds of an account or authority.")
-    .argument("<authority>", "code of an account or authority, such as FMF")
+    .argument(
+      "[authority]",
+      "code of an account or authority, such as FMF; all are listed without one",
+    )
     .option("--on <date>", "the day (default: the day of the law's edition)", parseDay)
     .addHelpText("after", helpAfter(examples))
-    .action(async (code: string, options: LawOptions) => {
+    .action(async (code: string | undefined, options: LawOptions) => {
       const { law, findings } = await loadLawFolder(around);
       const reply = hasErrors(findings)
         ? refuse("law", findings)
-        : tell(law, code, options.on, around);
+        : code === undefined
+          ? listAuthorities(law)
+          : tell(law, code, options.on, around);
       end(printReply(reply, options, around));
     });
 }
 
+/** Every code of the catalogue with its name. */
+function listAuthorities(law: LoadedLaw): Reply {
+  const authorities = law.accountCodes.map((code) => ({ code, name: law.findTitle(code) ?? code }));
+  const widest = Math.max(...authorities.map(({ code }) => code.length));
+  const lines = authorities.map(({ code, name }) => `${code.padEnd(widest)}  ${name}`);
+  const text = `${lines.join("\n")}\n`;
+  return { command: "law", ending: "fine", findings: [], result: { authorities }, text };
+}
+
+/** The code that somebody means: in any case, and sections of title 10 without their letter. */
+function codeOf(law: LoadedLaw, asked: string): string | undefined {
+  const names = [asked, `S${asked}`].map((name) => name.toLowerCase());
+  return law.accountCodes.find((known) => names.includes(known.toLowerCase()));
+}
+
 function tell(law: LoadedLaw, asked: string, on: IsoDate | undefined, around: Surroundings): Reply {
-  const code = law.accountCodes.find((known) => known.toLowerCase() === asked.toLowerCase());
+  const code = codeOf(law, asked);
   const day = on ?? law.contents.edition.on;
   const authority = describeAuthority(law, code ?? asked, day);
   if (authority === undefined) {

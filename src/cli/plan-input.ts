@@ -90,7 +90,8 @@ export async function loadPlan(choice: PlanChoice, around: Surroundings): Promis
   const ids = base.scenarios.map(({ id }) => id);
   if (typeof choice.scenario === "string" && !ids.includes(choice.scenario)) {
     const named = choice.named ?? "--scenario";
-    const unknown = unknownName(named, "a scenario of the plan", choice.scenario, ids);
+    const known = choice.named === undefined ? ids : [...ids, "plan", "record"];
+    const unknown = unknownName(named, "a scenario of the plan", choice.scenario, known);
     return { input: null, findings: [unknown, ...locate(findings, read.places)] };
   }
   const chosen = planUnderScenario(base, scenario);

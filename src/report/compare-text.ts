@@ -1,4 +1,5 @@
 import type { Contradiction } from "../allocate/answers.ts";
+import type { FiscalYear } from "../base/fiscal.ts";
 import { showDollars } from "../base/money.ts";
 import type { ChangeTable, ComparedSide, Comparison } from "./compare.ts";
 import { textTable, textWidth, wrap } from "./text-layout.ts";
@@ -9,6 +10,7 @@ import {
   showMillionsChange,
   showPoints,
   showYear,
+  showYears,
 } from "./words.ts";
 
 /** How many lines each list gets at each end. */
@@ -93,23 +95,36 @@ function changeLines(table: ChangeTable): readonly string[] {
   ];
 }
 
+/** Years in words, as a span where they follow one another. */
+function yearWords(years: readonly FiscalYear[]): string {
+  const sorted = [...years].sort((a, b) => a - b);
+  const [first] = sorted;
+  const last = sorted.at(-1);
+  if (first === undefined || last === undefined) return "";
+  const whole = sorted.length > 2 && last - first === sorted.length - 1;
+  return whole ? showYears(first, last) : listWords(sorted.map(showYear));
+}
+
 const illustrativeWords = { no: "", part: " (part illustrative)", all: " (illustrative)" } as const;
 
 function whyLines(comparison: Comparison): readonly string[] {
   const { why, before, after } = comparison;
-  const name = (side: "before" | "after") => (side === "before" ? before.label : after.label);
+  const name = (side: "before" | "after") => `“${side === "before" ? before.label : after.label}”`;
   const edits = why.edits.map(
     (edit) =>
       `${name(edit.side)} edits ${count(edit.count, `row`)} of ${edit.table}: ${edit.reason}`,
   );
-  const verb = why.rules_from === "prices" ? "costs value" : "is met to the cent";
+  const verb =
+    why.rules_from === "prices" ? "costs value" : "leaves no room: it is met to the cent";
+  // The record kept no rules of the plan, so that nothing can be said of what differs from it.
+  const only = before.value === null ? "in" : "only in";
   const ruleGroups = [
     ...Map.groupBy(why.rules, ({ rule, side }) => `${rule.name}\u0000${name(side)}`),
   ];
   const rules = ruleGroups.slice(0, namedChanges).map(([key, group]) => {
     const [rule = "", side = ""] = key.split("\u0000");
-    const years = group.flatMap((row) => row.rule.fiscal_year ?? []).map(showYear);
-    return `${rule}${years.length > 0 ? ` (${listWords(years)})` : ""} ${verb} only in ${side}`;
+    const years = yearWords(group.flatMap((row) => row.rule.fiscal_year ?? []));
+    return `${rule}${years === "" ? "" : ` (${years})`} ${verb} ${only} ${side}`;
   });
   const moved = why.initiatives.slice(0, namedChanges).map((row) => {
     const mark = illustrativeWords[row.illustrative];

@@ -138,8 +138,8 @@ test("the texts name both sides, the amounts and the reasons", () => {
     "Steady → Redirect",
     "Total of FY2021–FY2023",
     "−2,475.0",
-    "Steady edits 1 row of directives: Congress asked for it",
-    "ISR floor (FY2021, FY2022 and FY2023) is met to the cent only in Steady",
+    "“Steady” edits 1 row of directives: Congress asked for it",
+    "ISR floor (FY2021–FY2023) leaves no room: it is met to the cent only in “Steady”",
     "Ukraine: air defense (illustrative): $0.0 million → $270.0 million",
   ]) {
     assert.ok(text.includes(part), part);
