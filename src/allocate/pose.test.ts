@@ -114,11 +114,11 @@ test("what bars an initiative is told with its reason", () => {
     [
       withRow(plan, "initiatives", "court", {
         excluded: true,
-        override_reason: "The court closed",
+        override_reason: "The court closed.",
       }),
       "court",
       "excluded",
-      /excluded it: The court closed\./,
+      /excluded it: The court closed\.$/,
     ],
     [withRow(plan, "initiatives", "court", { excluded: true }), "court", "excluded", /no reason/],
     [

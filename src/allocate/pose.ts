@@ -252,7 +252,7 @@ function barOf(
   blocks: readonly Provision[],
 ): Bar | undefined {
   if (initiative.excluded) {
-    const why = initiative.override_reason ?? "no reason was given";
+    const why = (initiative.override_reason ?? "no reason was given").replace(/\.$/, "");
     return { reason: "excluded", provisions: [], words: `Somebody excluded it: ${why}.` };
   }
   if (lawful > 0) return undefined;

@@ -40,19 +40,32 @@ export async function measureCloseness(session: ExplainSession): Promise<Closene
       else byColumn.set(column, [entry]);
     });
   });
+  // What a unit in a row costs, by rule. Money spent is charged to all that counts the spending of its account: the
+  // money itself, and rules over everybody's money.
+  const charged = model.rows.map((_, row): readonly { rule: RuleName; price: number }[] => {
+    const own = ruleOfRow.get(row);
+    if (own === undefined) return [];
+    const spent = spentIn(model, row);
+    if (spent === undefined) return [{ rule: own, price: prices[row] ?? 0 }];
+    return (byColumn.get(spent) ?? [])
+      .filter((entry) => entry.row !== row)
+      .map((entry) => ({
+        rule: ruleOfRow.get(entry.row) ?? own,
+        price: (prices[entry.row] ?? 0) * entry.value,
+      }));
+  });
   const measure = ({ column }: ChoiceColumn): ItemCloseness => {
     let adds = 0;
     const charges = new Map<string, { rule: RuleName; worth: number }>();
     for (const { row, value } of byColumn.get(column) ?? []) {
       // A row's price times its coefficient is what one whole package takes from, or gives to, the objective.
-      const worth = ((prices[row] ?? 0) * value) / partsOfPoint;
       const name = model.rows[row]?.name ?? "";
-      if (name.startsWith("worth ")) adds -= worth;
-      const rule = ruleOfRow.get(row);
-      if (rule === undefined || worth === 0) continue;
-      const charge = charges.get(`${rule.kind} ${rule.id}`) ?? { rule, worth: 0 };
-      charge.worth += worth;
-      charges.set(`${rule.kind} ${rule.id}`, charge);
+      if (name.startsWith("worth ")) adds -= ((prices[row] ?? 0) * value) / partsOfPoint;
+      for (const { rule, price } of charged[row] ?? []) {
+        const charge = charges.get(`${rule.kind} ${rule.id}`) ?? { rule, worth: 0 };
+        charge.worth += (price * value) / partsOfPoint;
+        charges.set(`${rule.kind} ${rule.id}`, charge);
+      }
     }
     const rules = [...charges.values()]
       .filter((charge) => charge.worth > 0)
@@ -65,6 +78,13 @@ export async function measureCloseness(session: ExplainSession): Promise<Closene
     return measured[0] ?? { adds: 0, costs: 0, rules: [] };
   });
   return { model, columns, items };
+}
+
+/** The column of the money spent, where a row is the one that sums it up. */
+function spentIn(model: LinearModel, row: number): number | undefined {
+  const { name = "", indices = [] } = model.rows[row] ?? {};
+  if (!name.startsWith("spending ")) return undefined;
+  return indices.find((column) => model.columns[column]?.name.startsWith("spent "));
 }
 
 /** The rule that a row states, by index of the row; money is charged where it is spent. */
