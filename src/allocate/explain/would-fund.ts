@@ -4,11 +4,27 @@ import type { Problem } from "../problem.ts";
 import { withCost, withEffect, withMoney } from "./change.ts";
 import type { Closeness } from "./duals.ts";
 import { levelOf, listFamilies, type RuleFamily, relaxFamily } from "./rule-family.ts";
-import { type ExplainSession, solveAgain } from "./session.ts";
+import { type ExplainSession, isSmall, mapSideBySide, solveAgain } from "./session.ts";
 import { wouldFundSentence } from "./would-fund-words.ts";
 
 /** How much further than the estimate the search goes, step by step, before it gives up. */
 const reaches = [1.1, 1.5, 2.5, 5] as const;
+
+/** How many questions are asked of one initiative, and how closely. */
+interface Effort {
+  /** How often a step is halved. */
+  readonly halvings: number;
+  /** How many rules are asked about. */
+  readonly families: number;
+  /** Money that is tried, as factors of its own cost, least first. */
+  readonly money: readonly number[];
+}
+
+/** For a plan that is solved in a moment. */
+const thorough: Effort = { halvings: 6, families: 6, money: [0.25, 0.5, 0.75, 1, 1.5, 2, 4] };
+
+/** For a large plan, where each question is a solve of seconds. */
+const brisk: Effort = { halvings: 2, families: 3, money: [0.5, 1, 2] };
 
 /** No cut deeper than this is called a change of cost, and no rise beyond this factor one of effect. */
 const deepestCut = 0.95;
@@ -27,17 +43,17 @@ export async function wouldFundIf(
   item: number,
   loss: number,
 ): Promise<WouldFund[]> {
-  const found: WouldFund[] = [];
-  for (const what of ["cost", "effect"] as const) {
-    const change = await wouldFundBy(session, closeness, item, what, loss, 3);
-    if (change !== undefined) found.push(change);
-  }
+  const effort = isSmall(session.problem) ? thorough : brisk;
   const families = listFamilies(session.problem);
-  for (const family of familiesInTheWay(session, closeness, item, families)) {
-    const change = await wouldFundWithRule(session, item, family);
-    if (change !== undefined) found.push(change);
-  }
-  return found;
+  const inTheWay = familiesInTheWay(session, closeness, item, families).slice(0, effort.families);
+  const questions = [
+    () => wouldFundBy(session, closeness, item, "cost", loss, effort.halvings),
+    () => wouldFundBy(session, closeness, item, "effect", loss, effort.halvings),
+    ...inTheWay.map((family) => () => wouldFundWithRule(session, item, family, effort)),
+  ];
+  const words = "Asking what would fund it";
+  const answers = await mapSideBySide(session, words, questions, (ask) => ask());
+  return answers.filter((answer) => answer !== undefined);
 }
 
 /**
@@ -121,7 +137,7 @@ async function isFunded(session: ExplainSession, problem: Problem, item: number)
   return answer.allocation.choices.some((choice) => choice.initiative === id);
 }
 
-/** Rules that the item pays for, and floors that take money from the same accounts; at most four. */
+/** Rules that the item pays for, and floors that take money from the same accounts. */
 function familiesInTheWay(
   session: ExplainSession,
   closeness: Closeness,
@@ -138,7 +154,7 @@ function familiesInTheWay(
     return (rule?.scope.accounts ?? [...accounts]).some((account) => accounts.has(account));
   });
   const charged = families.filter((family) => own.has(key(family.rule)));
-  return [...new Set([...charged, ...floors])].slice(0, 4);
+  return [...new Set([...charged, ...floors])];
 }
 
 function key(rule: RuleName): string {
@@ -149,13 +165,14 @@ async function wouldFundWithRule(
   session: ExplainSession,
   item: number,
   family: RuleFamily,
+  effort: Effort,
 ): Promise<WouldFund | undefined> {
-  if (family.form === "money") return wouldFundWithMoney(session, item, family);
+  if (family.form === "money") return wouldFundWithMoney(session, item, family, effort);
   const changeBy = (share: number) => relaxFamily(session.problem, family, Math.min(1, share));
   if (!(await isFunded(session, changeBy(1), item))) return undefined;
   let tooLittle = 0;
   let enough = 1;
-  for (let step = 0; step < 5; step++) {
+  for (let step = 0; step < effort.halvings; step++) {
     const middle = round((tooLittle + enough) / 2);
     if (await isFunded(session, changeBy(middle), item)) enough = middle;
     else tooLittle = middle;
@@ -175,19 +192,19 @@ function isRatio(family: RuleFamily): boolean {
   return family.unit === "ratio";
 }
 
-/** More money in the years of the item's own cost: first its whole cost, then less. */
+/** More money in the years of the item's own cost, the least of the tried amounts that funds it. */
 async function wouldFundWithMoney(
   session: ExplainSession,
   item: number,
   family: RuleFamily,
+  effort: Effort,
 ): Promise<WouldFund | undefined> {
   const { problem } = session;
   const candidates = problem.items[item]?.candidates ?? [];
   const cheapest = [...candidates].sort((a, b) => sumCents(a.costs) - sumCents(b.costs))[0];
   if (cheapest === undefined) return undefined;
   const more = (factor: number) => cheapest.costs.map((cost) => cents(Math.round(cost * factor)));
-  const factors = [0.25, 0.5, 1, 2, 4];
-  for (const factor of factors) {
+  for (const factor of effort.money) {
     const amounts = more(factor);
     if (!(await isFunded(session, withMoney(problem, family.rule.id, amounts), item))) continue;
     const change = {
