@@ -1,7 +1,8 @@
 import { compareText, type Finding, type Outcome, reporter } from "../base/findings.ts";
 import { type FiscalYear, fiscalYears } from "../base/fiscal.ts";
 import { type Cents, cents, sumCents, zeroCents } from "../base/money.ts";
-import type { Law, LegalSubject, Provision } from "../law/law.ts";
+import type { Law, Provision } from "../law/law.ts";
+import { legalSubject } from "../law/subject.ts";
 import type { Effect, Initiative, Line, Package, Partner, Plan } from "../plan/plan.ts";
 import { allocateFindingKinds } from "./finding-kinds.ts";
 import { poseLeaves } from "./pose-leaves.ts";
@@ -124,7 +125,8 @@ function poseItem(
 ): Item {
   const partner = demand(indexes.partners.get(initiative.partner), initiative.partner);
   const packages = indexes.packages.get(initiative.id) ?? [];
-  const subject = subjectOf(initiative, partner, packages, indexes.lines);
+  const lines = packages.flatMap((option) => indexes.lines.get(option.id) ?? []);
+  const subject = legalSubject(initiative, partner, lines);
   const warnings = new Map<string, Provision>();
   const blocks = new Map<string, Provision>();
   const accounts = years.map((year) =>
@@ -158,22 +160,6 @@ function poseItem(
     accounts,
     ...(bar === undefined ? {} : { bar }),
     warnings: [...warnings.values()].sort((a, b) => compareText(a.rule, b.rule)),
-  };
-}
-
-function subjectOf(
-  initiative: Initiative,
-  partner: Partner,
-  packages: readonly Package[],
-  lines: Indexes["lines"],
-): LegalSubject {
-  const kinds = packages.flatMap((option) => (lines.get(option.id) ?? []).map((line) => line.kind));
-  return {
-    partner: { id: partner.id, iso3: partner.iso3, bureau: partner.bureau, kind: partner.kind },
-    purpose: initiative.purpose,
-    recipient: initiative.recipient,
-    instrument: initiative.instrument,
-    lineKinds: [...new Set<string>(kinds)].sort(compareText),
   };
 }
 
