@@ -4,6 +4,8 @@ import { priceRules } from "../allocate/explain/price.ts";
 import { explainInitiative } from "../allocate/explain/reason.ts";
 import { listFamilies } from "../allocate/explain/rule-family.ts";
 import type { Finding } from "../base/findings.ts";
+import type { Directive } from "../plan/plan.ts";
+import { answerDirective, supposed, supposeOf } from "../report/directive-answer.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
 import { describeFailure, startSession } from "./explain-plan.ts";
 import { showPrice, showReason } from "./explain-text.ts";
@@ -13,6 +15,7 @@ import { addPlanOptions, loadChosen, type PlanOptions } from "./plan-options.ts"
 import { printReply, type Reply, refuse } from "./reply.ts";
 import { type SolvedPlan, solvePlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { wrapText } from "./wrap-text.ts";
 
 const examples = [
   "entente explain examples/two-partners sudland-boats",
@@ -47,10 +50,11 @@ async function explain(
   options: PlanOptions,
   around: Surroundings,
 ): Promise<Reply> {
-  const known = namesOf(input);
+  const titles = titlesOf(input);
+  const known = [...titles.keys()];
   if (!known.includes(name)) {
     const what = "an initiative, a directive, a limit or an account of the plan";
-    return refuse("explain", [unknownName("NAME", what, name, known)]);
+    return refuse("explain", [unknownName("NAME", what, name, known, titles)]);
   }
   const result = await solvePlan(input, options, around);
   const findings = [...found, ...result.findings];
@@ -75,11 +79,14 @@ async function explain(
   };
 }
 
-/** Everything that can be asked about. */
-function namesOf({ plan }: PlanInput): string[] {
+/** Everything that can be asked about: ids with what they are called, and accounts with their titles. */
+function titlesOf({ plan, law }: PlanInput): Map<string, string> {
   const { initiatives, directives, limits, resources } = plan.tables;
-  const rows = [...initiatives, ...directives, ...limits].map((row) => row.id);
-  return [...rows, ...new Set(resources.map((row) => row.account))];
+  const rows = [...initiatives, ...directives, ...limits];
+  return new Map([
+    ...rows.map(({ id, name }) => [id, name] as const),
+    ...resources.map(({ account }) => [account, law.findTitle(account) ?? account] as const),
+  ]);
 }
 
 async function explainOne(
@@ -106,8 +113,12 @@ async function priceOne(
   around: Surroundings,
 ) {
   const known = listFamilies(solved.problem).some(({ ids }) => ids.includes(name));
+  const directive = solved.input.plan.tables.directives.find(({ id }) => id === name);
+  const inForce = directive?.kind !== "withhold" && directive?.force !== "report";
+  if (directive !== undefined && !inForce)
+    return supposeDirective(solved, directive, options, around);
   if (!known) {
-    const text = `${name} binds nobody: report language only informs, and a rule without money in its scope is no rule.\n`;
+    const text = `${name} binds nobody: no money of the plan is in its scope.\n`;
     return { result: { prices: [] }, text };
   }
   const { session, end } = startSession(solved, options, around);
@@ -115,4 +126,23 @@ async function priceOne(
   end();
   const texts = prices.map((price) => showPrice(price, Math.min(around.columns, 100), name));
   return { result: { prices }, text: texts.join("\n") };
+}
+
+/** A directive that is no rule today: what it would change if it were, by solving again. */
+async function supposeDirective(
+  { input, allocation }: SolvedPlan,
+  directive: Directive,
+  options: PlanOptions,
+  around: Surroundings,
+) {
+  const directives = input.plan.tables.directives.map((row) =>
+    row.id === directive.id ? supposed(row) : row,
+  );
+  const plan = { ...input.plan, tables: { ...input.plan.tables, directives } };
+  const words = `Solving again, supposing that ${directive.name} is ${supposeOf(directive)}`;
+  const again = await solvePlan({ ...input, plan }, options, around, words);
+  const then = again.kind === "solved" ? again.solved.allocation : null;
+  const answer = answerDirective(directive, allocation, then);
+  const text = `${wrapText(answer.sentence, Math.min(around.columns, 100), 0).join("\n")}\n`;
+  return { result: { directive: answer }, text };
 }

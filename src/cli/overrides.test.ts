@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { samplePlan } from "../plan/sample-plan.test-data.ts";
-import { overridePlan, parseOverrides } from "./overrides.ts";
+import { overridePlan, parseOverrides, unknownName } from "./overrides.ts";
 
 const plan = samplePlan();
 const [first] = plan.tables.packages;
@@ -67,4 +67,21 @@ test("two different decisions about one initiative are `options_conflict`; the s
   );
   assert.equal(parseOverrides(["boats=two", "boats=four"], []).findings.length, 1);
   assert.deepEqual(parseOverrides(["boats=two", "boats=two", "radar=one"], ["crews"]).findings, []);
+});
+
+test("a word of a title finds what it names", () => {
+  const titles = new Map([
+    ["YEM-PKO", "Yemen: Peacekeeping Operations"],
+    ["YEM-FMF", "Yemen: Foreign Military Financing"],
+    ["GAB-AFCF", "Gabon: Air Force Cadet Fund"],
+  ]);
+  const finding = unknownName("NAME", "an initiative", "yemen", [...titles.keys()], titles);
+  assert.equal(
+    finding.help,
+    "Perhaps one of: `YEM-PKO` (Yemen: Peacekeeping Operations), `YEM-FMF` (Yemen: Foreign Military Financing).",
+  );
+  assert.match(
+    unknownName("NAME", "x", "zzzzzzzz", ["GAB-AFCF"]).help,
+    /^There are: `GAB-AFCF`\.$/,
+  );
 });

@@ -92,16 +92,26 @@ function checkNames(plan: Plan, override: Override): Finding[] {
     : [unknownName("--pin", `a package of ${override.initiative}`, override.package, packages)];
 }
 
-/** The finding that a plan has nothing of a name, with the nearest name or the first few that there are. */
+/**
+ * The finding that a plan has nothing of a name, with the nearest name, those that hold it as a word, or the first few
+ * that there are. `titles`: what a reader calls them, where that is not their name.
+ */
 export function unknownName(
   field: string,
   what: string,
   name: string,
   known: readonly string[],
+  titles: ReadonlyMap<string, string> = new Map(),
 ): Finding {
   const nearest = findNearest(name, known);
-  const some = known.slice(0, 8).map((other) => `\`${other}\``);
-  const more = known.length > some.length ? `, and ${known.length - some.length} more` : "";
+  const holding = known.filter((other) => holds(`${other} ${titles.get(other) ?? ""}`, name));
+  const listed = nearest === undefined && holding.length > 0 ? holding : known;
+  const some = listed.slice(0, 8).map((other) => {
+    const title = listed === holding ? titles.get(other) : undefined;
+    return title === undefined ? `\`${other}\`` : `\`${other}\` (${title})`;
+  });
+  const more = listed.length > some.length ? `, and ${listed.length - some.length} more` : "";
+  const lead = listed === holding ? "Perhaps one of" : "There are";
   return report(
     "name_unknown",
     { field },
@@ -110,8 +120,13 @@ export function unknownName(
       expected: what,
       help:
         nearest === undefined
-          ? `There are: ${some.join(", ")}${more}.`
+          ? `${lead}: ${some.join(", ")}${more}.`
           : `Did you mean \`${nearest}\`?`,
     },
   );
+}
+
+function holds(text: string, words: string): boolean {
+  const sought = words.trim().toLowerCase();
+  return sought.length >= 3 && text.toLowerCase().includes(sought);
 }

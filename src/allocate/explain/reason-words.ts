@@ -23,7 +23,7 @@ export function reasonSentence(
     return `Not funded. ${item.bar.words}${law === "" ? "" : ` ${law}`}`;
   }
   const nearest = reason.because.slice(0, 3);
-  const rules = nearest.map((rule) => rule.name);
+  const rules = [...new Set(nearest.map((rule) => rule.name))];
   if (reason.funded) return fundedSentence(reason, allocation, rules, divisible);
   if (!Number.isFinite(reason.loss)) {
     const because = rules.length === 0 ? "" : ` It conflicts with: ${rules.join("; ")}.`;
@@ -45,8 +45,9 @@ export function reasonSentence(
 
 /** Money is competed for; other rules hold back. */
 function inTheWay(rules: readonly RuleName[]): string {
-  const money = rules.filter((rule) => rule.kind === "account").map((rule) => rule.name);
-  const others = rules.filter((rule) => rule.kind !== "account").map((rule) => `“${rule.name}”`);
+  const named = (kept: readonly RuleName[]) => [...new Set(kept.map((rule) => rule.name))];
+  const money = named(rules.filter((rule) => rule.kind === "account"));
+  const others = named(rules.filter((rule) => rule.kind !== "account")).map((name) => `“${name}”`);
   const competes = money.length === 0 ? "" : ` It competes for ${money.join(" and ")}.`;
   return others.length === 0 ? competes : `${competes} It is held back by ${others.join(", ")}.`;
 }
