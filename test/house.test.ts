@@ -289,3 +289,15 @@ function linesThatMatch(path: string, patterns: readonly RegExp[]): string[] {
       patterns.some((pattern) => pattern.test(line)) ? [`${path}:${index + 1} ${line.trim()}`] : [],
     );
 }
+
+test("the separate check shares no code with what it checks", () => {
+  const builders = ["pose", "model", "explain", "payments", "value", "allocate"];
+  const complaints = listProjectFiles("src/allocate/verify")
+    .filter((path) => path.endsWith(".ts") && !path.includes(".test"))
+    .flatMap((path) =>
+      importsOf(path)
+        .files.filter((to) => builders.some((name) => to.startsWith(`src/allocate/${name}`)))
+        .map((to) => `${path} imports ${to}`),
+    );
+  expectNone(complaints, "import only the plan, the law, and allocation.ts");
+});

@@ -1,10 +1,15 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Solver } from "../src/allocate/solver.ts";
 import { runCommand } from "../src/cli/run.ts";
-import { root } from "./project-files.ts";
+import { readManifest, root } from "./project-files.ts";
 import { quietSurroundings } from "./quiet-program.ts";
+
+const worldFile = fileURLToPath(import.meta.resolve("world-atlas/countries-110m.json"));
 
 /** How a command ended, and what it printed. */
 export interface Ran {
@@ -52,6 +57,17 @@ export async function ententeHere(args: readonly string[]): Promise<Ran> {
   const out: string[] = [];
   const err: string[] = [];
   const code = await runCommand(args, quietSurroundings(out, err));
+  return { code, out: out.join(""), err: err.join("") };
+}
+
+/** Runs a command in this process with a real solver, from the root of the repository, as its package would. */
+export async function ententeSolving(args: readonly string[], solver: Solver): Promise<Ran> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const { version } = readManifest();
+  const world = () => JSON.parse(readFileSync(worldFile, "utf8"));
+  const around = { ...quietSurroundings(out, err), solver, version, world };
+  const code = await runCommand(args, around);
   return { code, out: out.join(""), err: err.join("") };
 }
 

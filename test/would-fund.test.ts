@@ -8,8 +8,8 @@ import { allocate, defaultGap, defaultNodeBudget } from "../src/allocate/allocat
 import type { WouldFund } from "../src/allocate/answers.ts";
 import { measureCloseness } from "../src/allocate/explain/duals.ts";
 import { closestMisses } from "../src/allocate/explain/reason.ts";
-import { poseProblem } from "../src/allocate/pose.ts";
-import { verifyAllocation } from "../src/allocate/verify.ts";
+import { poseProblem } from "../src/allocate/pose/pose.ts";
+import { verifyAllocation } from "../src/allocate/verify/verify.ts";
 import { cents } from "../src/base/money.ts";
 import { realLaw } from "../src/law/law-folder.test-data.ts";
 import type { Effect, Plan } from "../src/plan/plan.ts";

@@ -15,7 +15,10 @@ export function showReason(
     entries.length === 0 ? [] : ["", title, ...entries.flatMap(item)];
   const lines = [
     ...wrapText(reason.sentence, columns, 0),
-    ...section("Rules in the way, nearest first", reason.because.map(showRule)),
+    ...section(
+      reason.funded ? "Rules that bear on it" : "Rules in the way, nearest first",
+      reason.because.map(showRule),
+    ),
     ...section(
       "The law",
       reason.provisions.map(
