@@ -5,8 +5,8 @@
  */
 import { parseArgs } from "node:util";
 import { allocate } from "../src/allocate/allocate.ts";
-import { partsOfPoint } from "../src/allocate/columns.ts";
-import { makeModel } from "../src/allocate/model.ts";
+import { partsOfPoint } from "../src/allocate/model/columns.ts";
+import { makeModel } from "../src/allocate/model/model.ts";
 import { makeThreadSolver } from "../src/solver/thread-solver.ts";
 import { makeInstance, sizes, tightness } from "./instances.ts";
 import { type PeerRun, runCbc, runHighs } from "./peers.ts";

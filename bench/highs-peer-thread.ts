@@ -1,7 +1,7 @@
 /** npm `highs` with its defaults, in a thread of its own: the peer that anybody can install. */
 import { parentPort, workerData } from "node:worker_threads";
 import loadHighs from "highs";
-import type { LinearModel } from "../src/allocate/linear-model.ts";
+import type { LinearModel } from "../src/allocate/model/linear-model.ts";
 import { toModelData } from "../src/solver/highs.ts";
 
 const { model, seconds, gap } = workerData as { model: LinearModel; seconds: number; gap: number };

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
-import type { LinearModel } from "../src/allocate/linear-model.ts";
+import type { LinearModel } from "../src/allocate/model/linear-model.ts";
 import type { Moment } from "./trace.ts";
 
 /** One run of a peer: what it reached and when. Values are in the unit of the model's objective. */

@@ -7,11 +7,11 @@ import type { Plan, PlanTables } from "../plan/plan.ts";
 import { makeThreadSolver } from "../solver/thread-solver.ts";
 import { type AllocateOptions, allocate } from "./allocate.ts";
 import type { Allocation } from "./allocation.ts";
-import { bruteForce } from "./brute-force.test-data.ts";
-import { poseProblem } from "./pose.ts";
+import { poseProblem } from "./pose/pose.ts";
 import { tinyLaw, tinyPlan } from "./tiny-plans.test-data.ts";
-import { recount, verifyAllocation } from "./verify.ts";
-import { millions, withRow } from "./verify-case.test-data.ts";
+import { bruteForce } from "./verify/brute-force.test-data.ts";
+import { millions, withRow } from "./verify/case.test-data.ts";
+import { recount, verifyAllocation } from "./verify/verify.ts";
 
 const exact = { gap_ratio: 1e-7, node_budget: 10_000 };
 const room = (value: number) => 1e-5 * Math.max(1, value);

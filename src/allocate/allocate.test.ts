@@ -3,10 +3,10 @@ import { after, describe, it } from "node:test";
 import fc from "fast-check";
 import { makeThreadSolver } from "../solver/thread-solver.ts";
 import { allocate } from "./allocate.ts";
-import { bruteForce } from "./brute-force.test-data.ts";
-import { poseProblem } from "./pose.ts";
+import { poseProblem } from "./pose/pose.ts";
 import { tinyLaw, tinyPlan } from "./tiny-plans.test-data.ts";
-import { verifyAllocation } from "./verify.ts";
+import { bruteForce } from "./verify/brute-force.test-data.ts";
+import { verifyAllocation } from "./verify/verify.ts";
 
 const options = { gap_ratio: 1e-7, node_budget: 10_000 };
 

@@ -1,8 +1,8 @@
 import { compareText } from "../base/findings.ts";
 import { type Cents, cents } from "../base/money.ts";
 import type { Allocation, Choice } from "./allocation.ts";
-import { type Columns, partsOfPoint } from "./columns.ts";
-import { makeModel } from "./model.ts";
+import { type Columns, partsOfPoint } from "./model/columns.ts";
+import { makeModel } from "./model/model.ts";
 import { largestMiss, makePayments } from "./payments.ts";
 import type { AmountRule, Candidate, Item, Problem } from "./problem.ts";
 import type { SolveAnswer, SolveProgress, Solver } from "./solver.ts";

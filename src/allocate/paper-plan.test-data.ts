@@ -2,9 +2,9 @@ import { fiscalYear, isoDate } from "../base/fiscal.ts";
 import type { Plan, PlanTables, RowOf } from "../plan/plan.ts";
 import { makeRow } from "../plan/rows.ts";
 import { openLaw } from "./open-law.test-data.ts";
-import { poseProblem } from "./pose.ts";
+import { poseProblem } from "./pose/pose.ts";
 import type { Problem } from "./problem.ts";
-import { millions } from "./verify-case.test-data.ts";
+import { millions } from "./verify/case.test-data.ts";
 
 /** Money of FMF lasts two years, that of IMET and PKO one, that of CTR without end. */
 export const paperLaw = openLaw({ FMF: 2, IMET: 1, PKO: 1, CTR: null });

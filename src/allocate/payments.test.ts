@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { cents } from "../base/money.ts";
 import type { Payment } from "./allocation.ts";
-import { makeColumns, millionsPerCent } from "./columns.ts";
+import { makeColumns, millionsPerCent } from "./model/columns.ts";
 import { directive, type PaperSpec, paperProblem } from "./paper-plan.test-data.ts";
 import { largestMiss, makePayments } from "./payments.ts";
 import type { Problem } from "./problem.ts";

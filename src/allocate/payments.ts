@@ -1,7 +1,7 @@
 import { compareText } from "../base/findings.ts";
 import { cents } from "../base/money.ts";
 import type { Payment } from "./allocation.ts";
-import { type Columns, type FlowClass, millionsPerCent } from "./columns.ts";
+import { type Columns, type FlowClass, millionsPerCent } from "./model/columns.ts";
 import type { AmountRule, Candidate, Problem, Purse } from "./problem.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { LinearModel } from "./linear-model.ts";
+import type { LinearModel } from "./model/linear-model.ts";
 
 /** What a solver is asked. */
 export interface SolveRequest {

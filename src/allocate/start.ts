@@ -1,6 +1,6 @@
 import type { Allocation } from "./allocation.ts";
-import { type Columns, millionsPerCent } from "./columns.ts";
-import type { AllocationModel } from "./model.ts";
+import { type Columns, millionsPerCent } from "./model/columns.ts";
+import type { AllocationModel } from "./model/model.ts";
 import type { Problem } from "./problem.ts";
 
 /** What a row may be off by when an allocation to start from is checked: a dollar, in millions. */

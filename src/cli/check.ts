@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { poseProblem } from "../allocate/pose.ts";
+import { poseProblem } from "../allocate/pose/pose.ts";
 import { checkAgainstLaw } from "../assess/contradictions.ts";
 import { checkScenarioTests } from "../assess/scenario-tests.ts";
 import { type Finding, hasErrors } from "../base/findings.ts";

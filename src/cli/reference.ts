@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { allocateFindingKinds } from "../allocate/finding-kinds.ts";
-import { verifyFindingKinds } from "../allocate/verify-finding-kinds.ts";
+import { verifyFindingKinds } from "../allocate/verify/finding-kinds.ts";
 import { assessFindingKinds } from "../assess/finding-kinds.ts";
 import { compareText, type FindingKinds, hasErrors } from "../base/findings.ts";
 import { exchangeFindingKinds } from "../exchange/finding-kinds.ts";

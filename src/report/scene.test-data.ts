@@ -1,7 +1,7 @@
 import type { Allocation, Choice, Payment } from "../allocate/allocation.ts";
 import type { Price, Reason, Stamp } from "../allocate/answers.ts";
 import { openLaw } from "../allocate/open-law.test-data.ts";
-import { poseProblem } from "../allocate/pose.ts";
+import { poseProblem } from "../allocate/pose/pose.ts";
 import type { Problem } from "../allocate/problem.ts";
 import { attainmentsOf, totalValue } from "../allocate/value.ts";
 import { fiscalYear } from "../base/fiscal.ts";

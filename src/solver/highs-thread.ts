@@ -1,6 +1,6 @@
 /** The thread in which HiGHS runs, so that a long solve blocks nobody and can be stopped. */
 import { parentPort } from "node:worker_threads";
-import type { LinearModel } from "../allocate/linear-model.ts";
+import type { LinearModel } from "../allocate/model/linear-model.ts";
 import type { RowBounds, SolveRequest } from "../allocate/solver.ts";
 import { solveVariantsWithHighs, solveWithHighs } from "./highs.ts";
 

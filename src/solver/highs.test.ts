@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { LinearModel } from "../allocate/linear-model.ts";
-import { makeModel } from "../allocate/model.ts";
-import { poseProblem } from "../allocate/pose.ts";
+import type { LinearModel } from "../allocate/model/linear-model.ts";
+import { makeModel } from "../allocate/model/model.ts";
+import { poseProblem } from "../allocate/pose/pose.ts";
 import type { RowBounds, SolveProgress, SolveRequest } from "../allocate/solver.ts";
 import { tinyLaw, tinyPlan } from "../allocate/tiny-plans.test-data.ts";
 import { solveVariantsWithHighs, solveWithHighs } from "./highs.ts";

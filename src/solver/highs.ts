@@ -1,5 +1,5 @@
 import loadHighs, { type Highs, type Model } from "highs";
-import type { LinearModel } from "../allocate/linear-model.ts";
+import type { LinearModel } from "../allocate/model/linear-model.ts";
 import type { RowBounds, SolveAnswer, SolveProgress, SolveRequest } from "../allocate/solver.ts";
 
 /** The name of the solver and its version. */

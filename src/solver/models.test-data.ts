@@ -1,4 +1,4 @@
-import type { LinearModel, Row } from "../allocate/linear-model.ts";
+import type { LinearModel, Row } from "../allocate/model/linear-model.ts";
 
 /** Most of 3a + 2b with a + b <= 4, a + 3b <= 6, a <= 3, all whole: a = 3, b = 1, worth 11. */
 export const smallModel: LinearModel = {

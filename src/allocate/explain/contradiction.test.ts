@@ -8,12 +8,12 @@ import type { Initiative, Plan } from "../../plan/plan.ts";
 import { makeRow } from "../../plan/rows.ts";
 import { makeThreadSolver } from "../../solver/thread-solver.ts";
 import { allocate } from "../allocate.ts";
-import { bruteForce } from "../brute-force.test-data.ts";
 import { directive, limit, type PaperSpec, paperProblem } from "../paper-plan.test-data.ts";
-import { poseProblem } from "../pose.ts";
+import { poseProblem } from "../pose/pose.ts";
 import type { Problem } from "../problem.ts";
 import { tinyLaw, tinyPlan } from "../tiny-plans.test-data.ts";
-import { millions, withRow } from "../verify-case.test-data.ts";
+import { bruteForce } from "../verify/brute-force.test-data.ts";
+import { millions, withRow } from "../verify/case.test-data.ts";
 import { findContradiction } from "./contradiction.ts";
 
 const fmf = { accounts: ["FMF"] };

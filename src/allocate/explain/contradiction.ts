@@ -1,9 +1,9 @@
 import { cents, showDollars, sumCents } from "../../base/money.ts";
 import type { Contradiction, RuleName } from "../answers.ts";
-import { millionsPerCent } from "../columns.ts";
-import type { Column, LinearModel, Row } from "../linear-model.ts";
-import { makeModel } from "../model.ts";
-import { findImpossible } from "../presolve.ts";
+import { millionsPerCent } from "../model/columns.ts";
+import type { Column, LinearModel, Row } from "../model/linear-model.ts";
+import { makeModel } from "../model/model.ts";
+import { findImpossible } from "../model/presolve.ts";
 import type { Problem } from "../problem.ts";
 import type { Solver } from "../solver.ts";
 import { listFamilies, type RuleFamily, rowNamesOf } from "./rule-family.ts";

@@ -1,7 +1,7 @@
 import type { RuleName } from "../answers.ts";
-import { type ChoiceColumn, type Columns, partsOfPoint } from "../columns.ts";
-import type { LinearModel } from "../linear-model.ts";
-import { makeModel } from "../model.ts";
+import { type ChoiceColumn, type Columns, partsOfPoint } from "../model/columns.ts";
+import type { LinearModel } from "../model/linear-model.ts";
+import { makeModel } from "../model/model.ts";
 import type { Problem } from "../problem.ts";
 import { listFamilies, type RuleFamily, rowNamesOf } from "./rule-family.ts";
 import type { ExplainSession } from "./session.ts";

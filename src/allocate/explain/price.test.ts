@@ -6,12 +6,12 @@ import type { Plan } from "../../plan/plan.ts";
 import { makeThreadSolver } from "../../solver/thread-solver.ts";
 import { allocate } from "../allocate.ts";
 import type { Price } from "../answers.ts";
-import { bruteForce } from "../brute-force.test-data.ts";
 import { directive, type PaperSpec, paperProblem } from "../paper-plan.test-data.ts";
-import { poseProblem } from "../pose.ts";
+import { poseProblem } from "../pose/pose.ts";
 import type { Problem } from "../problem.ts";
 import { tinyLaw, tinyPlan } from "../tiny-plans.test-data.ts";
-import { millions, withRow } from "../verify-case.test-data.ts";
+import { bruteForce } from "../verify/brute-force.test-data.ts";
+import { millions, withRow } from "../verify/case.test-data.ts";
 import { withIdle } from "./idle-plan.test-data.ts";
 import { type PriceScope, priceRules } from "./price.ts";
 

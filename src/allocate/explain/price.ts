@@ -1,10 +1,10 @@
 import { compareText } from "../../base/findings.ts";
 import { cents } from "../../base/money.ts";
 import type { Price, PricePoint } from "../answers.ts";
-import { partsOfPoint } from "../columns.ts";
-import type { LinearModel } from "../linear-model.ts";
-import { makeModel } from "../model.ts";
-import { findImpossible } from "../presolve.ts";
+import { partsOfPoint } from "../model/columns.ts";
+import type { LinearModel } from "../model/linear-model.ts";
+import { makeModel } from "../model/model.ts";
+import { findImpossible } from "../model/presolve.ts";
 import type { Candidate, Problem } from "../problem.ts";
 import { priceInSteps } from "./price-in-steps.ts";
 import { priceSentence } from "./price-words.ts";

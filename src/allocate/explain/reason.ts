@@ -1,7 +1,7 @@
 import { cents, sumCents } from "../../base/money.ts";
 import type { Allocation } from "../allocation.ts";
 import type { Reason, RuleName } from "../answers.ts";
-import { partsOfPoint } from "../columns.ts";
+import { partsOfPoint } from "../model/columns.ts";
 import type { Problem } from "../problem.ts";
 import { withExclusion, withPin, withRoomFor } from "./change.ts";
 import { findContradiction } from "./contradiction.ts";

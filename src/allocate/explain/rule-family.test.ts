@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { fiscalYear } from "../../base/fiscal.ts";
-import { makeModel } from "../model.ts";
+import { makeModel } from "../model/model.ts";
 import { directive, limit, type PaperSpec, paperProblem } from "../paper-plan.test-data.ts";
-import { poseProblem } from "../pose.ts";
+import { poseProblem } from "../pose/pose.ts";
 import type { Problem } from "../problem.ts";
 import { tinyLaw, tinyPlan } from "../tiny-plans.test-data.ts";
-import { millions } from "../verify-case.test-data.ts";
+import { millions } from "../verify/case.test-data.ts";
 import { levelOf, listFamilies, relaxedBounds, relaxFamily, rowNamesOf } from "./rule-family.ts";
 
 const late = { fiscal_year: fiscalYear(2022) };

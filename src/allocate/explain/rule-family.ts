@@ -1,8 +1,8 @@
 import { compareText } from "../../base/findings.ts";
 import { cents } from "../../base/money.ts";
 import type { RuleName } from "../answers.ts";
-import { millionsPerCent } from "../columns.ts";
-import type { LinearModel } from "../linear-model.ts";
+import { millionsPerCent } from "../model/columns.ts";
+import type { LinearModel } from "../model/linear-model.ts";
 import type { AmountRule, ChangeRule, Problem, Purse, ShareRule } from "../problem.ts";
 import type { RowBounds } from "../solver.ts";
 

@@ -1,0 +1,395 @@
+import { fiscalYear } from "../../../base/fiscal.ts";
+import { makeRow } from "../../../plan/rows.ts";
+import { directive, limit, link, type PaperSpec } from "../../paper-plan.test-data.ts";
+import { millions } from "../../verify/case.test-data.ts";
+
+/** A smallest plan in which a constraint appears, with its rows and its consequence worked out by hand. */
+export interface Golden {
+  readonly constraint: string;
+  readonly shows: string;
+  readonly plan: PaperSpec;
+  /** Every row of the constraint. Money in millions, effect in hundredths of a point (10,000 to the target). */
+  readonly rows: readonly string[];
+  /** The best of the whole model: value points and choices. */
+  readonly kept: { readonly points: number; readonly chosen: readonly string[] };
+  /** The best of the model without the rows of the constraint. */
+  readonly dropped: { readonly points: number; readonly chosen: readonly string[] };
+}
+
+const fmf = { accounts: ["FMF"] };
+const imet = { accounts: ["IMET"] };
+const either = { accounts: ["FMF", "IMET"] };
+
+/** The goldens of what is chosen and how it is paid. */
+const choicesAndMoney: readonly Golden[] = [
+  {
+    constraint: "one-package",
+    shows: "two sizes of boats, of which one is funded although the money is there for both",
+    plan: {
+      money: { FMF: [9] },
+      initiatives: {
+        boats: { ...fmf, costs: [[2], [3]], effect: [2, 3] },
+        // Beyond all money: they only widen the columns, which end at what the initiatives could ask for.
+        ships: { ...fmf, costs: [10], effect: 9 },
+      },
+    },
+    rows: [
+      "one-package boats: 0 <= 1 [x boats.0 2021] + 1 [x boats.1 2021] <= 1",
+      "one-package ships: 0 <= 1 [x ships 2021] <= 1",
+    ],
+    kept: { points: 3, chosen: ["x boats.1 2021"] },
+    dropped: { points: 5, chosen: ["x boats.0 2021", "x boats.1 2021"] },
+  },
+  {
+    constraint: "one-package",
+    shows: "pinned boats that take the money of a better school",
+    plan: {
+      money: { FMF: [3] },
+      initiatives: {
+        boats: { ...fmf, costs: [2], effect: 2, fields: { pinned_package: "boats" } },
+        school: { ...fmf, costs: [3], effect: 9 },
+      },
+    },
+    rows: [
+      "one-package boats: 1 [x boats 2021] = 1",
+      "one-package school: 0 <= 1 [x school 2021] <= 1",
+    ],
+    kept: { points: 2, chosen: ["x boats 2021"] },
+    dropped: { points: 9, chosen: ["x school 2021"] },
+  },
+  {
+    constraint: "cost",
+    shows: "two schools that two accounts pay together: 1.5 for what costs 2",
+    plan: {
+      money: { FMF: [0.5], IMET: [1] },
+      initiatives: {
+        a: { ...either, costs: [1], effect: 1 },
+        b: { ...either, costs: [1], effect: 2 },
+      },
+    },
+    rows: [
+      "cost a 2021: -1 [x a 2021] - 1 [x b 2021] + 1 [flow a FMF 2021] + 1 [flow a IMET 2021] = 0",
+    ],
+    kept: { points: 2, chosen: ["x b 2021"] },
+    dropped: { points: 3, chosen: ["x a 2021", "x b 2021"] },
+  },
+  {
+    constraint: "spending",
+    shows: "boats that only FMF may pay, and a school that would take from the same 2 millions",
+    plan: {
+      money: { FMF: [2], IMET: [0] },
+      initiatives: {
+        boats: { ...fmf, costs: [2], effect: 5 },
+        school: { ...either, costs: [1], effect: 1 },
+      },
+    },
+    rows: [
+      "spending FMF 2021: 2 [x boats 2021] - 1 [spent FMF 2021] + 1 [flow school FMF 2021] = 0",
+      "spending IMET 2021: -1 [spent IMET 2021] + 1 [flow school IMET 2021] = 0",
+    ],
+    kept: { points: 5, chosen: ["x boats 2021"] },
+    dropped: { points: 6, chosen: ["x boats 2021", "x school 2021"] },
+  },
+  {
+    constraint: "availability",
+    shows: "money of two years: 3 in all, of which 1 is still there in the third year",
+    plan: {
+      years: 3,
+      money: { FMF: [2, 1, 0] },
+      initiatives: {
+        a: { ...fmf, costs: [2], effect: 4, starts: [2022, 2022] },
+        b: { ...fmf, costs: [1], effect: 2, starts: [2023, 2023] },
+        c: { ...fmf, costs: [1], effect: 1 },
+      },
+    },
+    rows: [
+      "availability FMF 2021 2021: 1 [spent FMF 2021] <= 2",
+      "availability FMF 2021 2022: 1 [spent FMF 2021] + 1 [spent FMF 2022] <= 3",
+      "availability FMF 2021 2023: 1 [spent FMF 2021] + 1 [spent FMF 2022] + 1 [spent FMF 2023] <= 3",
+      "availability FMF 2022 2022: 1 [spent FMF 2022] <= 3",
+      "availability FMF 2022 2023: 1 [spent FMF 2022] + 1 [spent FMF 2023] <= 3",
+      "availability FMF 2023 2023: 1 [spent FMF 2023] <= 1",
+    ],
+    kept: { points: 6, chosen: ["x a 2022", "x b 2023"] },
+    dropped: { points: 7, chosen: ["x a 2022", "x b 2023", "x c 2021"] },
+  },
+  {
+    constraint: "availability",
+    shows: "money of one year: a row for each year and no more",
+    plan: {
+      years: 2,
+      money: { IMET: [1, 0.5] },
+      initiatives: { a: { ...imet, costs: [1], effect: 2 }, b: { ...imet, costs: [1], effect: 1 } },
+    },
+    rows: [
+      "availability IMET 2021 2021: 1 [spent IMET 2021] <= 1",
+      "availability IMET 2022 2022: 1 [spent IMET 2022] <= 0.5",
+    ],
+    kept: { points: 2, chosen: ["x a 2021"] },
+    dropped: { points: 3, chosen: ["x a 2021", "x b 2021"] },
+  },
+  {
+    constraint: "worth",
+    shows: "120 points of effect on a target of 100",
+    plan: {
+      money: { FMF: [2] },
+      initiatives: { a: { ...fmf, costs: [1], effect: 70 }, b: { ...fmf, costs: [1], effect: 50 } },
+    },
+    rows: ["worth peace: -7000 [x a 2021] - 5000 [x b 2021] + 1 [served peace 1] <= 0"],
+    kept: { points: 100, chosen: ["x a 2021", "x b 2021"] },
+    dropped: { points: 100, chosen: [] },
+  },
+  {
+    constraint: "worth",
+    shows: "the first half counts 1.5 times, the rest 0.5 times: 60 of effect is 75 + 5",
+    plan: {
+      money: { FMF: [1] },
+      initiatives: { a: { ...fmf, costs: [1], effect: 60 } },
+      returns: [{ up_to: 0.5, factor: 1.5 }, { factor: 0.5 }],
+    },
+    rows: ["worth peace: -6000 [x a 2021] + 1 [served peace 1] + 1 [served peace 2] <= 0"],
+    kept: { points: 80, chosen: ["x a 2021"] },
+    // The columns are no wider than what could reach them: 50 x 1.5 + 60 x 0.5.
+    dropped: { points: 105, chosen: [] },
+  },
+];
+
+const boatsAndShips = {
+  boats: { ...fmf, costs: [2], effect: 2 },
+  ships: { ...fmf, costs: [1], effect: 1 },
+};
+
+/** The goldens of directives. */
+const directives: readonly Golden[] = [
+  {
+    constraint: "floor",
+    shows: "a court for land that takes the money of better boats for sea",
+    plan: {
+      money: { FMF: [3] },
+      initiatives: {
+        boats: { ...fmf, costs: [3], effect: 5 },
+        court: { ...fmf, costs: [1], effect: 1, partner: "land" },
+      },
+      directives: [directive("d", "not_less_than", 1, { accounts: ["FMF"], partners: ["land"] })],
+    },
+    rows: ["floor d 2021: 1 <= 1 [x court 2021]"],
+    kept: { points: 1, chosen: ["x court 2021"] },
+    dropped: { points: 5, chosen: ["x boats 2021"] },
+  },
+  {
+    constraint: "floor",
+    shows: "a floor on one of two accounts counts the flow of that account only",
+    plan: {
+      money: { FMF: [2], IMET: [2] },
+      initiatives: {
+        boats: { ...fmf, costs: [2], effect: 5 },
+        school: { ...either, costs: [2], effect: 1, partner: "land" },
+      },
+      directives: [directive("d", "not_less_than", 1, { accounts: ["FMF"], partners: ["land"] })],
+    },
+    rows: ["floor d 2021: 1 <= 1 [flow school FMF 2021]"],
+    kept: { points: 1, chosen: ["x school 2021"] },
+    dropped: { points: 6, chosen: ["x boats 2021", "x school 2021"] },
+  },
+  {
+    constraint: "ceiling",
+    shows: "no more than 2 millions for sea",
+    plan: {
+      money: { FMF: [3] },
+      initiatives: { ...boatsAndShips, court: { ...fmf, costs: [1], effect: 0, partner: "land" } },
+      directives: [directive("d", "not_more_than", 2, { partners: ["sea"] })],
+    },
+    rows: ["ceiling d 2021: 2 [x boats 2021] + 1 [x ships 2021] <= 2"],
+    kept: { points: 2, chosen: ["x boats 2021"] },
+    dropped: { points: 3, chosen: ["x boats 2021", "x ships 2021"] },
+  },
+  {
+    constraint: "ceiling",
+    shows: "of a floor of 3 millions, 1 is withheld: 2 are left, and no more",
+    plan: {
+      money: { FMF: [3] },
+      initiatives: boatsAndShips,
+      directives: [
+        directive("f", "not_less_than", 3, { accounts: ["FMF"], partners: ["sea"] }),
+        directive("t", "withhold", 1, { within: "f", outcome: "withheld" }),
+      ],
+    },
+    rows: ["ceiling t 2021: 1 [spent FMF 2021] <= 2"],
+    kept: { points: 2, chosen: ["x boats 2021"] },
+    dropped: { points: 3, chosen: ["x boats 2021", "x ships 2021"] },
+  },
+];
+
+/** The goldens of limits. */
+const limits: readonly Golden[] = [
+  {
+    constraint: "absorption",
+    shows: "sea takes at most 2 millions a year: the second year of boats leaves no room for ships",
+    plan: {
+      years: 2,
+      money: { FMF: [5, 0] },
+      initiatives: {
+        boats: { ...fmf, costs: [2, 1], effect: 3 },
+        court: { ...fmf, costs: [1], effect: 0, partner: "land" },
+        ships: { ...fmf, costs: [2], effect: 1, starts: [2022, 2022] },
+      },
+      limits: [limit("l", "absorption", { partners: ["sea"], amount: millions(2) })],
+    },
+    rows: [
+      "absorption l 2021: 2 [x boats 2021] <= 2",
+      "absorption l 2022: 1 [x boats 2021] + 2 [x ships 2022] <= 2",
+    ],
+    kept: { points: 3, chosen: ["x boats 2021"] },
+    dropped: { points: 4, chosen: ["x boats 2021", "x ships 2022"] },
+  },
+  {
+    constraint: "share",
+    shows: "EUR gets at most a quarter, and a court of 1 beside boats of 2 is a third",
+    plan: {
+      money: { FMF: [3] },
+      initiatives: {
+        boats: { ...fmf, costs: [2], effect: 1 },
+        court: { ...fmf, costs: [1], effect: 3, partner: "land" },
+      },
+      limits: [limit("l", "share_at_most", { bureaus: ["EUR"], ratio: 0.25 })],
+    },
+    rows: ["share l 2021: 1 [x court 2021] - 0.25 [spent FMF 2021] <= 0"],
+    kept: { points: 1, chosen: ["x boats 2021"] },
+    dropped: { points: 4, chosen: ["x boats 2021", "x court 2021"] },
+  },
+  {
+    constraint: "share",
+    shows: "EUR gets at least half, and a court of 1 beside boats of 2 is a third",
+    plan: {
+      money: { FMF: [3] },
+      initiatives: {
+        boats: { ...fmf, costs: [2], effect: 5 },
+        court: { ...fmf, costs: [1], effect: 1, partner: "land" },
+      },
+      limits: [limit("l", "share_at_least", { bureaus: ["EUR"], ratio: 0.5 })],
+    },
+    rows: ["share l 2021: 0 <= 1 [x court 2021] - 0.5 [spent FMF 2021]"],
+    kept: { points: 1, chosen: ["x court 2021"] },
+    dropped: { points: 6, chosen: ["x boats 2021", "x court 2021"] },
+  },
+  {
+    constraint: "balance",
+    shows:
+      "half of what land gets is for institutions: tanks of 3 beside a school of 1 are too many",
+    plan: {
+      money: { FMF: [6] },
+      initiatives: {
+        boats: { ...fmf, costs: [2], effect: 2 },
+        school: {
+          ...fmf,
+          costs: [1],
+          effect: 1,
+          partner: "land",
+          fields: { focus: "institutional" },
+        },
+        tanks: { ...fmf, costs: [3], effect: 5, partner: "land" },
+      },
+      limits: [
+        limit("l", "balance_at_least", {
+          partners: ["land"],
+          focus: ["institutional"],
+          ratio: 0.5,
+        }),
+      ],
+    },
+    rows: ["balance l 2021: 0 <= 0.5 [x school 2021] - 1.5 [x tanks 2021]"],
+    kept: { points: 3, chosen: ["x boats 2021", "x school 2021"] },
+    dropped: { points: 8, chosen: ["x boats 2021", "x school 2021", "x tanks 2021"] },
+  },
+  {
+    constraint: "yearly-change",
+    shows: "after 2 in the baseline: 1 to 3 in the first year, then half to one and a half of that",
+    plan: {
+      years: 2,
+      money: { CTR: [9, 0] },
+      initiatives: {
+        boats: { accounts: ["CTR"], costs: [2, 1], effect: 2 },
+        court: { accounts: ["CTR"], costs: [1], effect: 0, partner: "land" },
+        ships: { accounts: ["CTR"], costs: [4], effect: 5, starts: [2022, 2022] },
+      },
+      limits: [limit("l", "yearly_change", { partners: ["sea"], ratio: 0.5 })],
+      baseline: [
+        makeRow("baseline", {
+          id: "sea-2020",
+          partner: "sea",
+          account: "CTR",
+          fiscal_year: fiscalYear(2020),
+          stage: "obligated",
+          amount: millions(2),
+        }),
+      ],
+    },
+    rows: [
+      "yearly-change l 2021: 1 <= 2 [x boats 2021] <= 3",
+      // 1 - 1.5 x 2 for the boats.
+      "yearly-change l 2022 rise: -2 [x boats 2021] + 4 [x ships 2022] <= 0",
+      // 1 - 0.5 x 2 is 0, so the boats do not appear.
+      "yearly-change l 2022 fall: 0 <= 4 [x ships 2022]",
+    ],
+    kept: { points: 2, chosen: ["x boats 2021"] },
+    dropped: { points: 7, chosen: ["x boats 2021", "x ships 2022"] },
+  },
+];
+
+/** The goldens of links. Money lasts one year, so each initiative has one year in which it can be paid. */
+const links: readonly Golden[] = [
+  {
+    constraint: "requires",
+    shows: "boats need a school a year earlier, and the school can be paid only in the same year",
+    plan: {
+      years: 2,
+      money: { PKO: [0, 2], IMET: [0, 1] },
+      initiatives: {
+        boats: { accounts: ["PKO"], costs: [2], effect: 5, starts: [2021, 2022] },
+        school: { ...imet, costs: [1], effect: 1, starts: [2021, 2022] },
+      },
+      links: [link("k", "requires", "boats", "school", 1)],
+    },
+    rows: [
+      "requires k 2021: 1 [x boats 2021] <= 0",
+      "requires k 2022: 1 [x boats 2021] + 1 [x boats 2022] - 1 [x school 2021] <= 0",
+    ],
+    kept: { points: 1, chosen: ["x school 2022"] },
+    dropped: { points: 6, chosen: ["x boats 2022", "x school 2022"] },
+  },
+  {
+    constraint: "excludes",
+    shows: "boats or ships",
+    plan: {
+      money: { FMF: [3] },
+      initiatives: boatsAndShips,
+      links: [link("k", "excludes", "ships", "boats")],
+    },
+    rows: ["excludes k: 1 [x boats 2021] + 1 [x ships 2021] <= 1"],
+    kept: { points: 2, chosen: ["x boats 2021"] },
+    dropped: { points: 3, chosen: ["x boats 2021", "x ships 2021"] },
+  },
+  {
+    constraint: "follows",
+    shows:
+      "if both are funded, ships start a year after boats; both can be paid only in the first year",
+    plan: {
+      years: 2,
+      money: { PKO: [2, 0], IMET: [1, 0] },
+      initiatives: {
+        boats: { accounts: ["PKO"], costs: [2], effect: 3, starts: [2021, 2022] },
+        ships: { ...imet, costs: [1], effect: 1, starts: [2021, 2022] },
+      },
+      links: [link("k", "follows", "ships", "boats", 1)],
+    },
+    rows: [
+      "follows k 2021: 1 [x boats 2021] + 1 [x boats 2022] + 1 [x ships 2021] <= 1",
+      "follows k 2022: 1 [x boats 2022] + 1 [x ships 2021] + 1 [x ships 2022] <= 1",
+    ],
+    kept: { points: 3, chosen: ["x boats 2021"] },
+    dropped: { points: 4, chosen: ["x boats 2021", "x ships 2021"] },
+  },
+];
+
+/** At least one golden for every constraint. */
+export const goldens: readonly Golden[] = [...choicesAndMoney, ...directives, ...limits, ...links];

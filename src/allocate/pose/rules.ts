@@ -1,0 +1,258 @@
+import { compareText } from "../../base/findings.ts";
+import type { FiscalYear } from "../../base/fiscal.ts";
+import { type Cents, cents, zeroCents } from "../../base/money.ts";
+import type { Directive, Limit, Plan } from "../../plan/plan.ts";
+import type {
+  AmountRule,
+  ChangeRule,
+  Item,
+  LinkRule,
+  Problem,
+  Scope,
+  ShareRule,
+} from "../problem.ts";
+
+type Rules = Pick<Problem, "amounts" | "shares" | "changes" | "links">;
+
+/** What a scope may be narrowed by. Empty lists mean no narrowing. */
+interface Filter {
+  readonly accounts: readonly string[];
+  readonly partners: readonly string[];
+  readonly bureaus: readonly string[];
+  readonly purposes?: readonly string[];
+  readonly focus?: readonly string[];
+}
+
+/**
+ * Directives, limits and links as rules over items, equal ones merged.
+ *
+ * Report language does not bind, so it makes no rule. A withheld tranche lowers the floor it is part of and
+ * caps the same money at what is left.
+ */
+export function poseRules(plan: Plan, items: readonly Item[], years: readonly FiscalYear[]): Rules {
+  const amounts: AmountRule[] = [
+    ...directiveRules(plan, items, years),
+    ...plan.tables.limits.flatMap((limit) => absorptionRules(limit, items, years)),
+  ];
+  const shares = plan.tables.limits.flatMap((limit) => shareRules(limit, items, years));
+  const changes = plan.tables.limits.flatMap((limit) => changeRules(limit, plan, items, years));
+  return {
+    amounts: mergeAmounts(amounts),
+    shares: mergeEqual(
+      shares,
+      (rule) => [rule.kind, rule.year, rule.part, rule.whole],
+      tighterShare,
+    ),
+    changes: mergeEqual(
+      changes,
+      (rule) => [rule.year, rule.scope, rule.before],
+      (a, b) => (a.ratio <= b.ratio ? a : b),
+    ),
+    links: linkRules(plan, items),
+  };
+}
+
+function scopeOf(filter: Filter, items: readonly Item[]): Scope {
+  const allows = (list: readonly string[] | undefined, value: string) =>
+    list === undefined || list.length === 0 || list.includes(value);
+  const inside: number[] = [];
+  items.forEach((item, index) => {
+    const { partner, purpose, focus } = item.initiative;
+    if (
+      allows(filter.partners, partner) &&
+      allows(filter.bureaus, item.bureau) &&
+      allows(filter.purposes, purpose) &&
+      allows(filter.focus, focus)
+    ) {
+      inside.push(index);
+    }
+  });
+  const accounts = [...new Set(filter.accounts)].sort(compareText);
+  return { items: inside, accounts: accounts.length === 0 ? null : accounts };
+}
+
+function directiveRules(
+  plan: Plan,
+  items: readonly Item[],
+  years: readonly FiscalYear[],
+): AmountRule[] {
+  const rows = plan.tables.directives;
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return rows.flatMap((row): AmountRule[] => {
+    const year = years.indexOf(row.fiscal_year);
+    // Report language informs; it does not bind.
+    if (year < 0 || row.force === "report") return [];
+    const rule = { ids: [row.id], name: row.name, year, origin: "directive" as const };
+    if (row.kind === "not_more_than") {
+      return [{ ...rule, kind: "ceiling", scope: scopeOf(row, items), amount: row.amount }];
+    }
+    if (row.kind === "not_less_than") {
+      const amount = leftOf(row, rows);
+      return [{ ...rule, kind: "floor", scope: scopeOf(row, items), amount }];
+    }
+    const floor = row.within === undefined ? undefined : byId.get(row.within);
+    if (row.outcome !== "withheld" || floor?.kind !== "not_less_than") return [];
+    return [
+      { ...rule, kind: "ceiling", scope: scopeOf(floor, items), amount: leftOf(floor, rows) },
+    ];
+  });
+}
+
+/** A floor less the tranches withheld from it. Tranches of report language count only within its own kind. */
+function leftOf(floor: Directive, rows: readonly Directive[]): Cents {
+  const withheld = rows.filter(
+    (row) =>
+      row.kind === "withhold" &&
+      row.outcome === "withheld" &&
+      row.within === floor.id &&
+      (floor.force === "report" || row.force !== "report"),
+  );
+  return cents(
+    Math.max(
+      0,
+      withheld.reduce((left, row) => left - row.amount, floor.amount as number),
+    ),
+  );
+}
+
+function yearsOf(limit: Limit, years: readonly FiscalYear[]): number[] {
+  const all = years.map((_, index) => index);
+  return all.filter(
+    (index) => limit.fiscal_year === undefined || years[index] === limit.fiscal_year,
+  );
+}
+
+function absorptionRules(
+  limit: Limit,
+  items: readonly Item[],
+  years: readonly FiscalYear[],
+): AmountRule[] {
+  if (limit.kind !== "absorption" || limit.amount === undefined) return [];
+  const amount: Cents = limit.amount;
+  const scope = scopeOf(limit, items);
+  return yearsOf(limit, years).map((year) => ({
+    ids: [limit.id],
+    name: limit.name,
+    kind: "ceiling",
+    scope,
+    year,
+    amount,
+    origin: "absorption",
+  }));
+}
+
+function shareRules(
+  limit: Limit,
+  items: readonly Item[],
+  years: readonly FiscalYear[],
+): ShareRule[] {
+  const { kind, ratio } = limit;
+  if (ratio === undefined) return [];
+  if (kind !== "share_at_least" && kind !== "share_at_most" && kind !== "balance_at_least")
+    return [];
+  const everyone = { accounts: limit.accounts, partners: [], bureaus: [] };
+  const whole = kind === "balance_at_least" ? { ...limit, focus: [] } : everyone;
+  return yearsOf(limit, years).map((year) => ({
+    ids: [limit.id],
+    name: limit.name,
+    kind: kind === "share_at_most" ? "at_most" : "at_least",
+    part: scopeOf(limit, items),
+    whole: scopeOf(whole, items),
+    year,
+    ratio,
+    origin: kind === "balance_at_least" ? "balance" : "share",
+  }));
+}
+
+function changeRules(
+  limit: Limit,
+  plan: Plan,
+  items: readonly Item[],
+  years: readonly FiscalYear[],
+): ChangeRule[] {
+  const { ratio } = limit;
+  if (limit.kind !== "yearly_change" || ratio === undefined) return [];
+  const scope = scopeOf(limit, items);
+  const before = limit.focus.length > 0 ? zeroCents : baselineOf(limit, plan);
+  return yearsOf(limit, years)
+    .filter((year) => year > 0 || before > 0)
+    .map((year) => ({
+      ids: [limit.id],
+      name: limit.name,
+      scope,
+      year,
+      ratio,
+      before: year === 0 ? before : null,
+    }));
+}
+
+function baselineOf(limit: Limit, plan: Plan): Cents {
+  const bureaus = new Map(plan.tables.partners.map((row) => [row.id, row.bureau]));
+  let total = 0;
+  for (const row of plan.tables.baseline) {
+    if (row.fiscal_year !== plan.head.first_fiscal_year - 1) continue;
+    const bureau = bureaus.get(row.partner);
+    if (limit.accounts.length > 0 && !limit.accounts.includes(row.account)) continue;
+    if (limit.partners.length > 0 && !limit.partners.includes(row.partner)) continue;
+    if (limit.bureaus.length > 0 && (bureau === undefined || !limit.bureaus.includes(bureau)))
+      continue;
+    total += row.amount;
+  }
+  return cents(total);
+}
+
+function linkRules(plan: Plan, items: readonly Item[]): LinkRule[] {
+  const index = new Map(items.map((item, position) => [item.initiative.id, position]));
+  const rules: LinkRule[] = [];
+  for (const row of [...plan.tables.links].sort((a, b) => compareText(a.id, b.id))) {
+    const item = index.get(row.initiative);
+    const other = index.get(row.other);
+    if (item === undefined || other === undefined)
+      throw new Error(`the plan was not checked: ${row.id}`);
+    rules.push({ id: row.id, kind: row.kind, item, other, lag: row.lag_years ?? 0 });
+  }
+  return rules;
+}
+
+function mergeAmounts(rules: readonly AmountRule[]): AmountRule[] {
+  const tightness = (rule: AmountRule) => (rule.kind === "floor" ? rule.amount : -rule.amount);
+  return mergeEqual(
+    rules,
+    (rule) => [rule.kind, rule.year, rule.scope],
+    (a, b) => (tightness(a) >= tightness(b) ? a : b),
+  );
+}
+
+function tighterShare(a: ShareRule, b: ShareRule): ShareRule {
+  const aIsTighter = a.kind === "at_least" ? a.ratio >= b.ratio : a.ratio <= b.ratio;
+  return aIsTighter ? a : b;
+}
+
+/**
+ * Rules of the same key as one, the tightest: two equal rows in a model share one shadow price between them,
+ * so that each may read zero. Sorted by first id, then year.
+ */
+function mergeEqual<R extends { readonly ids: readonly string[]; readonly year: number }>(
+  rules: readonly R[],
+  keyOf: (rule: R) => unknown,
+  tighter: (a: R, b: R) => R,
+): R[] {
+  const merged = new Map<string, R>();
+  const sorted = [...rules].sort(
+    (a, b) => compareText(a.ids[0] ?? "", b.ids[0] ?? "") || a.year - b.year,
+  );
+  for (const rule of sorted) {
+    const key = JSON.stringify(keyOf(rule));
+    const earlier = merged.get(key);
+    if (earlier === undefined) {
+      merged.set(key, rule);
+      continue;
+    }
+    const kept = tighter(earlier, rule);
+    const others = [...earlier.ids, ...rule.ids].filter((id) => !kept.ids.includes(id));
+    merged.set(key, { ...kept, ids: [...kept.ids, ...new Set(others)] });
+  }
+  return [...merged.values()].sort(
+    (a, b) => compareText(a.ids[0] ?? "", b.ids[0] ?? "") || a.year - b.year,
+  );
+}

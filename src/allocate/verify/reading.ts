@@ -1,0 +1,134 @@
+import { compareText } from "../../base/findings.ts";
+import { type FiscalYear, fiscalYear, fiscalYears } from "../../base/fiscal.ts";
+import type { Law, LegalSubject } from "../../law/law.ts";
+import type { Initiative, Package, Partner, Plan } from "../../plan/plan.ts";
+import type { Choice } from "../allocation.ts";
+
+/**
+ * A plan as the check reads it: rows by id, costs by package, the accounts that may pay.
+ *
+ * Money is in whole cents as `bigint`, so that no sum is ever rounded, whatever it holds.
+ */
+export interface Reading {
+  readonly plan: Plan;
+  readonly law: Law;
+  readonly years: readonly FiscalYear[];
+  readonly initiatives: ReadonlyMap<string, Initiative>;
+  readonly partners: ReadonlyMap<string, Partner>;
+  readonly packages: ReadonlyMap<string, Package>;
+  readonly packagesOf: ReadonlyMap<string, readonly Package[]>;
+  /** Package id → years after the start → cents; years without cost are absent. */
+  readonly costs: ReadonlyMap<string, ReadonlyMap<number, bigint>>;
+  /** Whether the law lets the account pay for the initiative in that year. */
+  readonly isLawful: (initiative: Initiative, account: string, year: FiscalYear) => boolean;
+}
+
+/** Reads a plan for the check.   Errors: throws a RangeError where the plan's own check was skipped. */
+export function readForVerify(plan: Plan, law: Law): Reading {
+  const { tables, head } = plan;
+  const partners = new Map(tables.partners.map((row) => [row.id, row]));
+  const packagesOf = Map.groupBy(tables.packages, (row) => row.initiative);
+  const linesOf = Map.groupBy(tables.lines, (line) => line.package);
+  const costs = new Map(
+    tables.packages.map((row) => [row.id, costsOf(linesOf.get(row.id) ?? [])] as const),
+  );
+  const subjectOf = (initiative: Initiative): LegalSubject => {
+    const lines = (packagesOf.get(initiative.id) ?? []).flatMap((row) => linesOf.get(row.id) ?? []);
+    const { id, iso3, bureau, kind } = findRow(partners, initiative.partner, "partner");
+    return {
+      partner: { id, iso3, bureau, kind },
+      purpose: initiative.purpose,
+      recipient: initiative.recipient,
+      instrument: initiative.instrument,
+      lineKinds: [...new Set(lines.map((line) => line.kind))].sort(compareText),
+    };
+  };
+  return {
+    plan,
+    law,
+    years: fiscalYears(head.first_fiscal_year, head.last_fiscal_year),
+    initiatives: new Map(tables.initiatives.map((row) => [row.id, row])),
+    partners,
+    packages: new Map(tables.packages.map((row) => [row.id, row])),
+    packagesOf,
+    costs,
+    isLawful: rememberLawful(law, subjectOf),
+  };
+}
+
+/** A row that a checked plan must have.   Errors: throws a RangeError when it is absent. */
+export function findRow<T>(rows: ReadonlyMap<string, T>, id: string, what: string): T {
+  const row = rows.get(id);
+  if (row === undefined) throw new RangeError(`the plan was not checked: no ${what} \`${id}\``);
+  return row;
+}
+
+/** What a choice costs in each fiscal year.   Unit: cents; years without cost are absent. */
+export function costsOfChoice(reading: Reading, choice: Choice): ReadonlyMap<number, bigint> {
+  const costs = reading.costs.get(choice.package) ?? new Map<number, bigint>();
+  return new Map([...costs].map(([offset, amount]) => [choice.start + offset, amount]));
+}
+
+/** The accounts that an initiative names and the law allows in a year, sorted. */
+export function listPayers(
+  reading: Reading,
+  initiative: Initiative,
+  year: FiscalYear,
+): readonly string[] {
+  return [...new Set(initiative.accounts)]
+    .filter((account) => reading.isLawful(initiative, account, year))
+    .sort(compareText);
+}
+
+/** Every possible choice of an initiative by itself; none when it is excluded. */
+export function listPossibleChoices(reading: Reading, initiative: Initiative): readonly Choice[] {
+  if (initiative.excluded) return [];
+  const choices: Choice[] = [];
+  for (const row of reading.packagesOf.get(initiative.id) ?? []) {
+    for (let start: number = initiative.earliest_start; start <= initiative.latest_start; start++) {
+      const choice = { initiative: initiative.id, package: row.id, start: fiscalYear(start) };
+      const costs = [...costsOfChoice(reading, choice).keys()].map(fiscalYear);
+      const isPossible = costs.every(
+        (year) => reading.years.includes(year) && listPayers(reading, initiative, year).length > 0,
+      );
+      if (costs.length > 0 && isPossible) choices.push(choice);
+    }
+  }
+  return choices;
+}
+
+function costsOf(lines: readonly { year_offset: number; amount: number }[]) {
+  const costs = new Map<number, bigint>();
+  for (const { year_offset: offset, amount } of lines) {
+    if (amount !== 0) costs.set(offset, (costs.get(offset) ?? 0n) + BigInt(amount));
+  }
+  return costs;
+}
+
+/** Asks the law once for each kind of subject: thousands of initiatives share a few hundred. */
+function rememberLawful(law: Law, subjectOf: (initiative: Initiative) => LegalSubject) {
+  const subjects = new Map<string, { subject: LegalSubject; answers: Map<string, boolean> }>();
+  const subjectsByInitiative = new Map<
+    string,
+    { subject: LegalSubject; answers: Map<string, boolean> }
+  >();
+  const find = (initiative: Initiative) => {
+    const known = subjectsByInitiative.get(initiative.id);
+    if (known) return known;
+    const subject = subjectOf(initiative);
+    const key = JSON.stringify(subject);
+    const entry = subjects.get(key) ?? { subject, answers: new Map<string, boolean>() };
+    subjects.set(key, entry);
+    subjectsByInitiative.set(initiative.id, entry);
+    return entry;
+  };
+  return (initiative: Initiative, account: string, year: FiscalYear): boolean => {
+    const { subject, answers } = find(initiative);
+    const key = `${account}/${year}`;
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const answer = law.eligible(account, subject, year).answer === "yes";
+    answers.set(key, answer);
+    return answer;
+  };
+}

@@ -1,0 +1,393 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fiscalYear } from "../../base/fiscal.ts";
+import { cents } from "../../base/money.ts";
+import type { Plan, RowOf } from "../../plan/plan.ts";
+import { makeRow } from "../../plan/rows.ts";
+import { caseAllocation, caseLaw, casePlan, millions, withRows } from "./case.test-data.ts";
+import { exactRatio } from "./rules.ts";
+import { verifyAllocation } from "./verify.ts";
+
+const codesOf = (plan: Plan) =>
+  verifyAllocation(plan, caseLaw, caseAllocation()).map((finding) => finding.code);
+
+/** The allocation pays for `sea` (EAP) from FMF 2 and 1, for `land` (EUR) from IMET 1 in FY2021. */
+const plan = casePlan();
+
+const directive = (values: Partial<RowOf<"directives">>) =>
+  makeRow("directives", {
+    id: "rule",
+    name: "Rule",
+    kind: "not_less_than",
+    force: "law",
+    fiscal_year: fiscalYear(2021),
+    amount: millions(1),
+    citation: "Made up for tests.",
+    ...values,
+  });
+/** Millions of dollars and some cents. */
+const cent = (count: number, more: number) => cents(millions(count) + more);
+
+const directiveCases: readonly {
+  name: string;
+  rows: readonly Partial<RowOf<"directives">>[];
+  codes: readonly string[];
+}[] = [
+  { name: "a floor on all money, just met", rows: [{ amount: millions(3) }], codes: [] },
+  { name: "a floor a cent higher", rows: [{ amount: cent(3, 1) }], codes: ["floor_missed"] },
+  {
+    name: "a floor by agreement",
+    rows: [{ amount: cent(3, 1), force: "agreement" }],
+    codes: ["floor_missed"],
+  },
+  {
+    name: "a floor of report language",
+    rows: [{ amount: cent(3, 1), force: "report" }],
+    codes: ["report_floor_missed"],
+  },
+  {
+    name: "a floor of an account",
+    rows: [{ amount: cent(2, 1), accounts: ["FMF"] }],
+    codes: ["floor_missed"],
+  },
+  {
+    name: "a floor of a partner",
+    rows: [{ amount: cent(1, 1), partners: ["land"] }],
+    codes: ["floor_missed"],
+  },
+  {
+    name: "a floor of a bureau",
+    rows: [{ amount: cent(2, 1), bureaus: ["EAP"] }],
+    codes: ["floor_missed"],
+  },
+  {
+    name: "a floor of a purpose",
+    rows: [{ amount: cent(1, 1), purposes: ["military_education"] }],
+    codes: ["floor_missed"],
+  },
+  {
+    name: "a floor of filters that all agree",
+    rows: [
+      {
+        accounts: ["FMF"],
+        partners: ["land", "sea"],
+        bureaus: ["EAP"],
+        purposes: ["military_capability"],
+        amount: millions(2),
+      },
+    ],
+    codes: [],
+  },
+  {
+    name: "a floor of another year",
+    rows: [{ fiscal_year: fiscalYear(2022), amount: cent(1, 1) }],
+    codes: ["floor_missed"],
+  },
+  {
+    name: "a floor of a year outside the plan",
+    rows: [{ fiscal_year: fiscalYear(2024), amount: millions(9) }],
+    codes: [],
+  },
+  {
+    name: "a ceiling just kept",
+    rows: [{ kind: "not_more_than", amount: millions(3) }],
+    codes: [],
+  },
+  {
+    name: "a ceiling a cent lower",
+    rows: [{ kind: "not_more_than", amount: cent(3, -1) }],
+    codes: ["ceiling_exceeded"],
+  },
+  {
+    name: "a ceiling of report language",
+    rows: [{ kind: "not_more_than", amount: cent(3, -1), force: "report" }],
+    codes: ["report_ceiling_exceeded"],
+  },
+];
+
+const floor = { id: "floor", partners: ["sea"], amount: millions(3) };
+const tranche = {
+  kind: "withhold",
+  within: "floor",
+  partners: ["sea"],
+  amount: millions(1),
+  outcome: "withheld",
+} as const;
+const trancheCases: typeof directiveCases = [
+  { name: "withheld: the floor falls and caps the scope", rows: [floor, tranche], codes: [] },
+  {
+    name: "withheld a cent too little: the floor stays above the money",
+    rows: [floor, { ...tranche, amount: cent(1, -1) }],
+    codes: ["floor_missed"],
+  },
+  {
+    name: "withheld a cent more than is left unspent",
+    rows: [floor, { ...tranche, amount: cent(1, 1) }],
+    codes: ["withheld_spent"],
+  },
+  {
+    name: "two tranches withheld from one floor",
+    rows: [
+      { ...floor, amount: millions(4) },
+      { ...tranche, id: "one" },
+      { ...tranche, id: "two" },
+    ],
+    codes: [],
+  },
+  ...(["pending", "certified", "waived"] as const).map((outcome) => ({
+    name: `${outcome}: no constraint, and the floor stands`,
+    rows: [floor, { ...tranche, outcome }],
+    codes: ["floor_missed"],
+  })),
+  {
+    name: "a tranche of another floor",
+    rows: [floor, { id: "other", amount: millions(1) }, { ...tranche, within: "other" }],
+    codes: ["floor_missed", "withheld_spent"],
+  },
+  {
+    name: "the tranche caps the scope of the floor, whatever its own",
+    rows: [floor, { ...tranche, partners: [] }],
+    codes: [],
+  },
+  {
+    name: "pending: no cap",
+    rows: [
+      { ...floor, amount: millions(1) },
+      { ...tranche, outcome: "pending" as const },
+    ],
+    codes: [],
+  },
+  {
+    name: "more withheld than the floor, and nothing spent",
+    rows: [floor, { ...tranche, amount: millions(4) }].map((row) => ({
+      ...row,
+      fiscal_year: fiscalYear(2023),
+    })),
+    codes: [],
+  },
+  {
+    name: "withheld by report language: the floor of the law stands, the cap is a note",
+    rows: [
+      { ...floor, amount: millions(2) },
+      { ...tranche, force: "report" as const },
+    ],
+    codes: ["report_withheld_spent"],
+  },
+];
+
+const limit = (values: Partial<RowOf<"limits">>) =>
+  makeRow("limits", { id: "limit", name: "Limit", kind: "absorption", ...values });
+const limitCases: readonly {
+  name: string;
+  row: Partial<RowOf<"limits">>;
+  codes: readonly string[];
+}[] = [
+  { name: "absorption just kept", row: { partners: ["sea"], amount: millions(2) }, codes: [] },
+  {
+    name: "absorption exceeded by a cent in one of the years",
+    row: { partners: ["sea"], amount: cent(2, -1) },
+    codes: ["absorption_exceeded"],
+  },
+  {
+    name: "absorption exceeded in two years",
+    row: { bureaus: ["EAP"], amount: cent(1, -1) },
+    codes: ["absorption_exceeded", "absorption_exceeded"],
+  },
+  {
+    name: "absorption in a year of its own",
+    row: { fiscal_year: fiscalYear(2022), amount: millions(1) },
+    codes: [],
+  },
+  {
+    name: "absorption of a focus",
+    row: { focus: ["institutional"], amount: cent(1, -1) },
+    codes: ["absorption_exceeded"],
+  },
+  {
+    name: "two thirds for a bureau, at least 0.66",
+    row: { kind: "share_at_least", bureaus: ["EAP"], ratio: 0.66 },
+    codes: [],
+  },
+  {
+    name: "two thirds for a bureau, at least 0.67",
+    row: { kind: "share_at_least", bureaus: ["EAP"], ratio: 0.67 },
+    codes: ["share_missed"],
+  },
+  {
+    name: "a share of the money of one account only",
+    row: { kind: "share_at_least", accounts: ["FMF"], bureaus: ["EAP"], ratio: 1 },
+    codes: [],
+  },
+  {
+    name: "a third for a partner, at most 0.34",
+    row: { kind: "share_at_most", partners: ["land"], ratio: 0.34 },
+    codes: [],
+  },
+  {
+    name: "a third for a partner, at most 0.33",
+    row: { kind: "share_at_most", partners: ["land"], ratio: 0.33 },
+    codes: ["share_exceeded"],
+  },
+  {
+    name: "a ratio missed by less than a dollar",
+    row: {
+      kind: "share_at_most",
+      partners: ["land"],
+      ratio: 0.3333331,
+      fiscal_year: fiscalYear(2021),
+    },
+    codes: [],
+  },
+  {
+    name: "a ratio missed by more than a dollar",
+    row: {
+      kind: "share_at_most",
+      partners: ["land"],
+      ratio: 0.333332,
+      fiscal_year: fiscalYear(2021),
+    },
+    codes: ["share_exceeded"],
+  },
+  {
+    name: "a third institutional in the first year, of all partners",
+    row: {
+      kind: "balance_at_least",
+      focus: ["institutional"],
+      ratio: 0.3,
+      fiscal_year: fiscalYear(2021),
+    },
+    codes: [],
+  },
+  {
+    name: "nothing institutional in the second year",
+    row: { kind: "balance_at_least", focus: ["institutional"], ratio: 0.3 },
+    codes: ["balance_missed"],
+  },
+  {
+    name: "all of a bureau's money tactical",
+    row: { kind: "balance_at_least", focus: ["tactical"], bureaus: ["EAP"], ratio: 1 },
+    codes: [],
+  },
+  {
+    name: "all of a partner's money institutional",
+    row: { kind: "balance_at_least", focus: ["institutional"], partners: ["land"], ratio: 1 },
+    codes: [],
+  },
+];
+
+/** Money of FY2020, 1 together: 2 for `sea` from FMF and 1 taken back for `land` from IMET. */
+const baseline = [
+  { id: "b1", partner: "sea", account: "FMF", amount: millions(2), year: 2020 },
+  { id: "b2", partner: "land", account: "IMET", amount: millions(-1), year: 2020 },
+  { id: "b3", partner: "sea", account: "FMF", amount: millions(50), year: 2019 },
+].map(({ year, ...row }) =>
+  makeRow("baseline", { ...row, fiscal_year: fiscalYear(year), stage: "obligated" }),
+);
+const first = fiscalYear(2021);
+const second = fiscalYear(2022);
+const third = fiscalYear(2023);
+const change = "yearly_change" as const;
+const changeCases: typeof limitCases = [
+  {
+    name: "no change of a partner from the baseline",
+    row: { kind: change, partners: ["sea"], ratio: 0, fiscal_year: first },
+    codes: [],
+  },
+  {
+    name: "all money rises from 1 to 3: ratio 2",
+    row: { kind: change, ratio: 2, fiscal_year: first },
+    codes: [],
+  },
+  {
+    name: "all money rises from 1 to 3: ratio 1.9",
+    row: { kind: change, ratio: 1.9, fiscal_year: first },
+    codes: ["change_exceeded"],
+  },
+  {
+    name: "a baseline below zero is no limit",
+    row: { kind: change, partners: ["land"], ratio: 0, fiscal_year: first },
+    codes: [],
+  },
+  {
+    name: "no baseline is no limit",
+    row: { kind: change, bureaus: ["EAP"], accounts: ["IMET"], ratio: 0, fiscal_year: first },
+    codes: [],
+  },
+  {
+    name: "a focus has no baseline",
+    row: { kind: change, focus: ["tactical"], ratio: 0.5, fiscal_year: first },
+    codes: [],
+  },
+  {
+    name: "a fall to a half: ratio 0.5",
+    row: { kind: change, partners: ["sea"], ratio: 0.5, fiscal_year: second },
+    codes: [],
+  },
+  {
+    name: "a fall to a half: ratio 0.4",
+    row: { kind: change, partners: ["sea"], ratio: 0.4, fiscal_year: second },
+    codes: ["change_exceeded"],
+  },
+  {
+    name: "a focus is limited after the first year",
+    row: { kind: change, focus: ["tactical"], ratio: 0.4, fiscal_year: second },
+    codes: ["change_exceeded"],
+  },
+  {
+    name: "a fall to nothing: ratio 0.99",
+    row: { kind: change, partners: ["sea"], ratio: 0.99, fiscal_year: third },
+    codes: ["change_exceeded"],
+  },
+  {
+    name: "every year: the second and third fall by too much",
+    row: { kind: change, accounts: ["FMF"], ratio: 0.4 },
+    codes: ["change_exceeded", "change_exceeded"],
+  },
+];
+
+test("verify names each directive that is not kept", async (context) => {
+  for (const { name, rows, codes } of [...directiveCases, ...trancheCases]) {
+    await context.test(name, () => {
+      assert.deepEqual(codesOf(withRows(plan, "directives", rows.map(directive))), codes);
+    });
+  }
+});
+
+test("verify names each limit that is not kept, once for each year", async (context) => {
+  for (const { name, row, codes } of [...limitCases, ...changeCases]) {
+    await context.test(name, () => {
+      const limited = withRows(plan, "limits", [limit(row)]);
+      assert.deepEqual(codesOf(withRows(limited, "baseline", baseline)), codes);
+    });
+  }
+});
+
+test("a missed floor says the dollars found, expected and short", () => {
+  const rows = [directive({ id: "sea-floor", partners: ["sea"], amount: millions(2.5) })];
+  const [finding] = verifyAllocation(withRows(plan, "directives", rows), caseLaw, caseAllocation());
+  assert.deepEqual(finding, {
+    code: "floor_missed",
+    severity: "error",
+    at: { file: "directives.csv", id: "sea-floor", field: "amount" },
+    found: "$2,000,000 under directive `sea-floor` in FY2021",
+    expected: "at least $2,500,000",
+    help: "It is $500,000 too little.",
+  });
+});
+
+test("report language is a note", () => {
+  const rows = [directive({ force: "report", amount: millions(9) })];
+  const findings = verifyAllocation(withRows(plan, "directives", rows), caseLaw, caseAllocation());
+  assert.deepEqual(
+    findings.map((finding) => finding.severity),
+    ["note"],
+  );
+});
+
+test("ratios are read digit by digit", () => {
+  assert.deepEqual(exactRatio(0.25), { times: 25n, over: 100n });
+  assert.deepEqual(exactRatio(3), { times: 3n, over: 1n });
+  assert.deepEqual(exactRatio(1.5e-7), { times: 15n, over: 100_000_000n });
+  assert.deepEqual(exactRatio(2e21), { times: 2_000_000_000_000_000_000_000n, over: 1n });
+  assert.throws(() => exactRatio(Number.NaN), RangeError);
+});
