@@ -1,9 +1,10 @@
+import { compareText } from "../base/findings.ts";
 import { type Cents, cents, showDollars } from "../base/money.ts";
 import type { BriefingInput } from "./briefing-input.ts";
 import { budgetOf, fundedCount, type HeadParts } from "./key-numbers.ts";
 import type { FundedRow } from "./rows.ts";
-import { perYear } from "./sides.ts";
-import { count, showDifference, showPercent, showPoints, showSigned } from "./words.ts";
+import { perYear, sumsOf } from "./sides.ts";
+import { count, listWords, showDifference, showPercent, showPoints, showSigned } from "./words.ts";
 
 /**
  * The answer in five sentences or so: what is recommended, for how much, how it differs from last year, what it
@@ -16,7 +17,7 @@ export function makeAnswer(
 ): readonly string[] {
   return [
     whatSentence(input, rows),
-    moneySentence(input, parts),
+    moneySentence(input, rows, parts),
     changeSentence(parts, input.problem.years.length),
     priceSentence(input, parts),
     input.overrides?.sentence ?? "",
@@ -40,14 +41,30 @@ function whatSentence(input: BriefingInput, rows: readonly FundedRow[]): string 
   );
 }
 
-function moneySentence(input: BriefingInput, parts: HeadParts): string {
+/** How many partners the answer names. */
+const namedPartners = 3;
+
+function moneySentence(input: BriefingInput, rows: readonly FundedRow[], parts: HeadParts): string {
   const budget = budgetOf(input);
   const part = budget === 0 ? "" : ` (${showPercent(parts.amount / budget)} of what they hold)`;
   const years = input.problem.years.length;
   const average =
     years === 1 ? "" : `, or ${showDollars(perYear(parts.amount, years))} in the average year`;
   const accounts = input.problem.purses.filter((purse) => purse.budget.some((b) => b > 0)).length;
-  return `It spends ${showDollars(parts.amount)} over ${parts.span}${average}, from ${count(accounts, "account")}${part}.`;
+  return `It spends ${showDollars(parts.amount)} over ${parts.span}${average}, from ${count(accounts, "account")}${part}.${largestWords(input, rows, parts.amount)}`;
+}
+
+/** The partners that receive most, where there are more than a reader can see at a glance. */
+function largestWords(input: BriefingInput, rows: readonly FundedRow[], amount: Cents): string {
+  const sums = [...sumsOf(rows, (row) => row.partner)].sort(
+    ([a, x], [b, y]) => y - x || compareText(a, b),
+  );
+  if (sums.length <= namedPartners + 1 || amount === 0) return "";
+  const names = new Map(input.plan.tables.partners.map((row) => [row.id, row.name]));
+  const shown = sums
+    .slice(0, namedPartners)
+    .map(([id, sum]) => `${names.get(id) ?? id} (${showPercent(sum / amount, 0)})`);
+  return ` The largest shares go to ${listWords(shown)}.`;
 }
 
 function changeSentence(parts: HeadParts, years: number): string {

@@ -14,7 +14,7 @@ test("the answer says what, how much, what changes, what it costs and how sure",
   // 5,319.75 of FMF and 27 of IMET in each of three years; the accounts hold 5,425 a year.
   const expected = [
     /^Fund 23 of 23 continuing programs and 2 of 3 new proposals \(all illustrative\)/,
-    /^It spends \$16\.04 billion over FY2021–FY2023, or \$5\.35 billion in the average year, from 2 accounts \(98\.6% of what they hold\)\.$/,
+    /^It spends \$16\.04 billion over FY2021–FY2023, or \$5\.35 billion in the average year, from 2 accounts \(98\.6% of what they hold\)\. The largest shares go to Israel \(62%\), Egypt \(24%\) and Jordan \(8%\)\.$/,
     /^The average year is \$56\.3 million more than FY2020 obligations .* East Asia and the Pacific gains most \(\+\$62\.8 million\), Western Hemisphere loses most \(−\$9\.5 million\)/,
     /1 costs value; the dearest is “ISR floor, FY2021”, .* 4\.20 points more/,
     /No lawful allocation .* within 0\.050% .*\(proven\)\. Code written separately .* agrees\.$/,
