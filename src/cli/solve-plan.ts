@@ -4,6 +4,7 @@ import type { Allocation } from "../allocate/allocation.ts";
 import type { Stamp } from "../allocate/answers.ts";
 import { poseProblem } from "../allocate/pose/pose.ts";
 import type { Problem } from "../allocate/problem.ts";
+import { startFromRecord } from "../allocate/record.ts";
 import { verifyAllocation } from "../allocate/verify/verify.ts";
 import { compareText, type Finding, hasErrors } from "../base/findings.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -54,7 +55,9 @@ export async function solvePlan(
   const { result: problem, findings } = poseProblem(input.plan, input.law);
   if (hasErrors(findings)) return { kind: "unposed", problem, findings };
   const progress = startProgress(around, `${words} of ${sizeWords(problem)}`);
+  const record = await startFromRecord(input.plan, problem, around.solver);
   const answer = await allocate(problem, around.solver, {
+    ...(record === undefined ? {} : { start: record }),
     gap_ratio: options.gap,
     node_budget: options.steps,
     ...(options.quick ? { quick: true } : {}),
