@@ -127,7 +127,7 @@ test("every total opens and closes by keyboard and shows the rows that it sums",
   });
 });
 
-test("on paper: black on white, open totals with their rows, figures of pictures in full", async () => {
+test("on paper: black on white, open totals with their rows, figures of pictures in full but the map's", async () => {
   await withPage({ scheme: "dark" }, async (page) => {
     await page.locator("summary", { hasText: "Near East" }).first().click();
     await page.emulateMedia({ media: "print" });
@@ -135,9 +135,14 @@ test("on paper: black on white, open totals with their rows, figures of pictures
     assert.equal(ground, "rgb(255, 255, 255)");
     assert.ok(await page.getByRole("table", { name: /^Near East: / }).isVisible());
     assert.ok(!(await page.getByRole("navigation").isVisible()));
-    const data = page.getByRole("table", { name: "Figures of the picture: Where the money goes" });
-    const box = await data.boundingBox();
-    assert.ok(box !== null && box.height > 100, "the figures of a picture are printed unasked");
+    const figuresOf = (picture: string) =>
+      page.getByRole("table", { name: `Figures of the picture: ${picture}` });
+    const box = await figuresOf("How far each objective gets").boundingBox();
+    assert.ok(box !== null && box.height > 50, "the figures of a picture are printed unasked");
+    const map = figuresOf("Where the money goes");
+    assert.ok(!(await map.isVisible()), "the list of all partners is long: printed when opened");
+    await page.evaluate("document.querySelector('#figure-map details').open = true");
+    assert.ok(await map.isVisible(), "what is open is also printed");
     assert.ok((await page.pdf({ format: "Letter" })).byteLength > 10_000);
   });
 });

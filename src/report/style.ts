@@ -123,9 +123,11 @@ footer { color: var(--soft); padding: 1rem 0 2rem; border-top: 1px solid var(--l
   nav, .skip, .screen { display: none; }
   h2, h3, caption, .totals .group { break-after: avoid; }
   tr, figure, .numbers > div, .totals summary { break-inside: avoid; }
-  thead { display: table-header-group; }
+  thead { display: table-header-group; break-after: avoid; } tbody tr:first-child { break-before: avoid; }
+  tbody tr:first-child + tr { break-before: avoid; }
   .scroll { overflow: visible; } figure svg { min-width: 0; }
-  details.data::details-content { content-visibility: visible; display: block; block-size: auto; }
+  /* The map's figures are the long list of all partners: printed only when opened. */
+  figure:not(#figure-map) > details.data::details-content { content-visibility: visible; display: block; block-size: auto; }
   table { font-size: 8.5pt; }
   th, td { padding-right: 0.4rem; } .n { padding-left: 0.4rem; }
 }

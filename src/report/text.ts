@@ -237,8 +237,9 @@ function scenarioLines(briefing: Briefing, width: number): readonly string[] {
     `SCENARIOS: value, money; ${scenarios.watched}, first and last year`,
     ...textTable(
       [
-        left("", room(48, width)),
+        left("", room(44, width)),
         right("value"),
+        right("at most"),
         right("$ billion"),
         right("first"),
         right("last"),
@@ -246,6 +247,7 @@ function scenarioLines(briefing: Briefing, width: number): readonly string[] {
       scenarios.rows.map((row) => [
         row.title,
         row.result ? showPoints(row.result.value) : "none",
+        row.result ? showPoints(row.result.bound) : "",
         row.result ? (row.result.amount / 1e11).toFixed(2) : "",
         ratio(row.result?.watched.first),
         ratio(row.result?.watched.last),
