@@ -67,11 +67,13 @@ export function makeColumns(problem: Problem, impossible: ReadonlySet<Candidate>
     }),
   );
 
+  const asked = mostAsked(problem);
+  const effects = mostEffects(problem);
   const spending = new Map(
     problem.purses.map((purse) => [
       purse.account,
       problem.years.map((year, index) =>
-        add(`spent ${purse.account} ${year}`, mostAsked(problem, purse.account, index), 0, false),
+        add(`spent ${purse.account} ${year}`, asked.get(purse.account)?.[index] ?? 0, 0, false),
       ),
     ]),
   );
@@ -86,7 +88,7 @@ export function makeColumns(problem: Problem, impossible: ReadonlySet<Candidate>
           account,
           add(
             `flow ${problem.items[items[0] ?? 0]?.initiative.id} ${account} ${problem.years[year]}`,
-            mostAsked(problem, account, year),
+            asked.get(account)?.[year] ?? 0,
             0,
             false,
           ),
@@ -98,7 +100,7 @@ export function makeColumns(problem: Problem, impossible: ReadonlySet<Candidate>
   const effectUnits = problem.leaves.map((leaf) => leaf.target / partsOfTarget);
   const served = problem.leaves.map((leaf, index) => {
     const unit = effectUnits[index] ?? 1;
-    const most = mostEffect(problem, leaf.objective);
+    const most = effects.get(leaf.objective) ?? 0;
     return leaf.segments.map((segment, step) =>
       add(
         `served ${leaf.objective} ${step + 1}`,
@@ -112,29 +114,43 @@ export function makeColumns(problem: Problem, impossible: ReadonlySet<Candidate>
 }
 
 /**
- * The most that could ever be asked of an account in a year: a finite bound that solvers need.   Unit: millions.
+ * The most that could ever be asked of each account in each year: finite bounds that solvers need.
  *
- * It does not come from the budget, so that a question about more money can be asked of the same model.
+ * Shape: account → millions by year.   They do not come from the budgets, so that a question about more money can be
+ * asked of the same model.
  */
-function mostAsked(problem: Problem, account: string, year: number): number {
-  let total = 0;
+function mostAsked(problem: Problem): ReadonlyMap<string, readonly number[]> {
+  const asked = new Map(problem.purses.map((purse) => [purse.account, problem.years.map(() => 0)]));
   for (const item of problem.items) {
-    if (!(item.accounts[year] ?? []).includes(account)) continue;
-    total += Math.max(0, ...item.candidates.map((candidate) => candidate.costs[year] ?? 0));
+    problem.years.forEach((_, year) => {
+      const most = Math.max(0, ...item.candidates.map((candidate) => candidate.costs[year] ?? 0));
+      for (const account of item.accounts[year] ?? []) {
+        const years = asked.get(account);
+        if (years !== undefined) years[year] = (years[year] ?? 0) + most;
+      }
+    });
   }
-  return total * millionsPerCent;
+  return new Map(
+    [...asked].map(([account, years]) => [
+      account,
+      years.map((amount) => amount * millionsPerCent),
+    ]),
+  );
 }
 
-function mostEffect(problem: Problem, objective: string): number {
-  let total = 0;
+/** The most effect that could ever reach each leaf: of every item its most effective candidate. */
+function mostEffects(problem: Problem): ReadonlyMap<string, number> {
+  const totals = new Map<string, number>();
   for (const item of problem.items) {
-    let most = 0;
+    const most = new Map<string, number>();
     for (const candidate of item.candidates) {
-      most = Math.max(most, candidate.effects.get(objective) ?? 0);
+      for (const [leaf, effect] of candidate.effects) {
+        most.set(leaf, Math.max(most.get(leaf) ?? 0, effect));
+      }
     }
-    total += most;
+    for (const [leaf, effect] of most) totals.set(leaf, (totals.get(leaf) ?? 0) + effect);
   }
-  return total;
+  return totals;
 }
 
 /** Scopes of every rule, whatever its kind. */

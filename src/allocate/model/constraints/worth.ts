@@ -11,14 +11,21 @@ export const worth: Constraint = {
   formula: "Σ[k] z[l,k] ≤ Σ[i,o,s] effect[i,o,l]·x[i,o,s],   0 ≤ z[l,k] ≤ width[l,k]",
   sentence: "An objective is worth what reaches it, less for each further step of its target.",
   makeRows(problem, columns) {
-    return problem.leaves.map((leaf, index) => {
-      const unit = columns.effectUnits[index] ?? 1;
-      const terms = new Terms();
-      for (const column of columns.served[index] ?? []) terms.add(column, 1);
-      for (const { candidate, column } of columns.choices) {
-        terms.add(column, unit === 0 ? 0 : -(candidate.effects.get(leaf.objective) ?? 0) / unit);
-      }
-      return terms.toRow(`worth ${leaf.objective}`, Number.NEGATIVE_INFINITY, 0);
+    const sums = new Map(problem.leaves.map((leaf) => [leaf.objective, new Terms()]));
+    const units = new Map(
+      problem.leaves.map((leaf, index) => [leaf.objective, columns.effectUnits[index] ?? 1]),
+    );
+    problem.leaves.forEach((leaf, index) => {
+      for (const column of columns.served[index] ?? []) sums.get(leaf.objective)?.add(column, 1);
     });
+    for (const { candidate, column } of columns.choices) {
+      for (const [leaf, effect] of candidate.effects) {
+        const unit = units.get(leaf) ?? 0;
+        if (unit !== 0) sums.get(leaf)?.add(column, -effect / unit);
+      }
+    }
+    return [...sums].map(([leaf, terms]) =>
+      terms.toRow(`worth ${leaf}`, Number.NEGATIVE_INFINITY, 0),
+    );
   },
 };
