@@ -69,6 +69,8 @@ export interface Reason {
   /** The law that bars it, if that is the reason. */
   readonly provisions: readonly Provision[];
   readonly would_fund: readonly WouldFund[];
+  /** Of a funded initiative: the rise in cost that would end it, found and checked by solving again. */
+  readonly would_drop?: Omit<WouldFund, "rule">;
   /** What would be given up if it were pinned. */
   readonly displaced: readonly { readonly initiative: string; readonly amount: Cents }[];
   readonly sentence: string;

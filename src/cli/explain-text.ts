@@ -31,6 +31,7 @@ export function showReason(
         solved ? sentence : `${sentence} (not solved again)`,
       ),
     ),
+    ...section("What would end it", reason.would_drop ? [reason.would_drop.sentence] : []),
     ...section(
       reason.funded ? "What its money would fund instead" : "What it would take money from",
       reason.displaced.map(

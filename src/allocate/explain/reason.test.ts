@@ -62,8 +62,16 @@ describe("the reason of an initiative", () => {
       boats?.sentence ?? "",
       /^Funded from FY2021 with \$3\.0 million\. Leaving it out would cost the plan 1\.00 points\.$/,
     );
+    // Boats for 3 fit into 4 until they cost a third more; to within a few percent of that they are dropped.
+    const drop = boats?.would_drop;
+    assert.ok(drop !== undefined && drop.to > 4 / 3 && drop.to < 1.4, `${drop?.to}`);
+    assert.match(
+      drop.sentence,
+      /^It would no longer be funded if its packages cost 3\d\.\d% more\.$/,
+    );
     const ships = reasons.get("ships");
     assert.equal(ships?.funded, false);
+    assert.equal(ships?.would_drop, undefined);
     assert.ok(close(ships?.loss ?? 0, 1));
     assert.deepEqual(ships?.displaced, [{ initiative: "boats", amount: millions(3) }]);
     assert.deepEqual(

@@ -8,7 +8,7 @@ import { findContradiction } from "./contradiction.ts";
 import type { Closeness } from "./duals.ts";
 import { reasonSentence } from "./reason-words.ts";
 import { type ExplainSession, isSmall, mapSideBySide, solveAgain } from "./session.ts";
-import { cheapestOf, wouldFundBy, wouldFundIf } from "./would-fund.ts";
+import { cheapestOf, wouldDropBy, wouldFundBy, wouldFundIf } from "./would-fund.ts";
 
 /**
  * Why one initiative is funded or not, and what would change it. Every statement has been solved again.
@@ -36,8 +36,11 @@ export async function explainInitiative(
   }
   const because = nearestRules(closeness, item);
   const [loss = 0] = await lossesOf(session, closeness, [item], funded ? 0 : 1);
-  if (funded)
-    return finish(session, item, { funded, loss, because, would_fund: [], displaced: [] });
+  if (funded) {
+    const reason = { funded, loss, because, would_fund: [], displaced: [] };
+    const would_drop = await wouldDropBy(session, closeness, item);
+    return { ...finish(session, item, reason), ...(would_drop ? { would_drop } : {}) };
+  }
   const displaced = answer.kind === "allocation" ? displacedBy(session, answer.allocation) : [];
   const would_fund = await wouldFundIf(session, closeness, item, loss);
   return finish(session, item, { funded, loss, because, would_fund, displaced });

@@ -1,4 +1,5 @@
 import { type Cents, cents, sumCents } from "../../base/money.ts";
+import type { Allocation } from "../allocation.ts";
 import type { RuleName, WouldFund } from "../answers.ts";
 import type { Problem } from "../problem.ts";
 import { withCost, withEffect, withMoney } from "./change.ts";
@@ -81,7 +82,8 @@ export async function wouldFundBy(
       ? withCost(session.problem, item, 1 - share)
       : withEffect(session.problem, item, 1 + share);
   const limit = what === "cost" ? deepestCut : highestRise - 1;
-  const share = await smallestShare(session, item, estimate, limit, refinements, changeBy);
+  const holds = (by: number) => isFunded(session, changeBy(by), item);
+  const share = await smallestShare(estimate, limit, refinements, holds);
   if (share === undefined) return undefined;
   const change = {
     what,
@@ -96,20 +98,46 @@ export async function wouldFundBy(
   };
 }
 
-async function smallestShare(
+/** No rise of cost beyond this factor is asked about. */
+const highestCost = 20;
+
+/**
+ * The smallest rise in the cost of all its packages after which a funded item is no longer funded: to within half a
+ * percent in a small plan, and to within an eighth of the first step that was found in a large one. Nothing when no rise was found, as where a rule asks for the item.
+ */
+export async function wouldDropBy(
   session: ExplainSession,
+  closeness: Closeness,
   item: number,
+): Promise<Omit<WouldFund, "rule"> | undefined> {
+  const { adds, costs } = closeness.items[item] ?? { adds: 0, costs: 0 };
+  const limit = highestCost - 1;
+  const estimate = costs > 0 ? Math.min(limit, Math.max(0.01, adds / costs - 1)) : 1;
+  const isDropped = async (by: number) => {
+    const problem = withCost(session.problem, item, 1 + by);
+    const answer = await solveAgain(session, problem);
+    if (answer.kind !== "allocation" || answer.allocation.ended !== "proven") return false;
+    return !isChosen(session, answer.allocation, item);
+  };
+  const refinements = isSmall(session.problem) ? 9 : 3;
+  const share = await smallestShare(estimate, limit, refinements, isDropped);
+  if (share === undefined) return undefined;
+  const sentence = `It would no longer be funded if its packages cost ${(share * 100).toFixed(1)}% more.`;
+  return { what: "cost", from: 1, to: 1 + share, solved: true, sentence };
+}
+
+async function smallestShare(
   estimate: number,
   limit: number,
   refinements: number,
-  changeBy: (share: number) => Problem,
+  holds: (share: number) => Promise<boolean>,
 ): Promise<number | undefined> {
   let tooLittle = 0;
   let enough: number | undefined;
   for (const reach of reaches) {
     const share = round(Math.min(limit, estimate * reach));
     if (share <= tooLittle) break;
-    if (await isFunded(session, changeBy(share), item)) {
+    if (await holds(share)) {
       enough = share;
       break;
     }
@@ -118,7 +146,7 @@ async function smallestShare(
   for (let step = 0; step < refinements && enough !== undefined; step++) {
     const middle = round((tooLittle + enough) / 2);
     if (middle <= tooLittle || middle >= enough || enough - tooLittle < 0.005) break;
-    if (await isFunded(session, changeBy(middle), item)) enough = middle;
+    if (await holds(middle)) enough = middle;
     else tooLittle = middle;
   }
   return enough;
@@ -133,8 +161,12 @@ async function isFunded(session: ExplainSession, problem: Problem, item: number)
   const answer = await solveAgain(session, problem);
   // Without proof, a longer search could end elsewhere: then nothing is claimed.
   if (answer.kind !== "allocation" || answer.allocation.ended !== "proven") return false;
+  return isChosen(session, answer.allocation, item);
+}
+
+function isChosen(session: ExplainSession, allocation: Allocation, item: number): boolean {
   const id = session.problem.items[item]?.initiative.id;
-  return answer.allocation.choices.some((choice) => choice.initiative === id);
+  return allocation.choices.some((choice) => choice.initiative === id);
 }
 
 /** Rules that the item pays for, and floors that take money from the same accounts. */
