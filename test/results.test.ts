@@ -19,6 +19,7 @@ const commands: readonly (readonly string[])[] = [
   ["allocate", example, "--exclude", "norland-radar"],
   ["allocate", example, "--exclude", "norland-fmf"],
   ["explain", example, "norland-fmf", "--scenario", "without-floor"],
+  ["explain", example, "norland-radar"],
   ["explain", example, "norland-floor-2022"],
   ["compare", example, "plan", "without-floor"],
   ["law"],
