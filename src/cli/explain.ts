@@ -122,7 +122,7 @@ async function priceOne(
     return { result: { prices: [] }, text };
   }
   const { session, end } = startSession(solved, options, around);
-  const prices = await priceRules(session, { ids: [name], solveTop: 1 });
+  const prices = await priceRules(session, { ids: [name], solveTop: 1, solveEnds: true });
   end();
   const texts = prices.map((price) => showPrice(price, Math.min(around.columns, 100), name));
   return { result: { prices }, text: texts.join("\n") };
