@@ -1,6 +1,6 @@
 import { compareText } from "../base/findings.ts";
 import { group } from "../base/money.ts";
-import { exactDollars } from "./amounts.ts";
+import { exactDollars, showExact } from "./amounts.ts";
 
 /** Why a row or a cell of an official file was left, with the words for it. */
 export const leftReasons = {
@@ -89,7 +89,7 @@ function show(sum: Sum): AccountedPart {
 /** An accounting in words, one line per part, for a person who wants to see that nothing is missing. */
 export function describeAccounting(accounting: Accounting, what = "rows"): string {
   const line = (label: string, part: AccountedPart, words = ""): string =>
-    `${label.padEnd(6)}${group(String(part.rows)).padStart(9)} ${what}  ${showExact(part.dollars).padStart(26)}${words}`;
+    `${label.padEnd(6)}${group(String(part.rows)).padStart(9)} ${what}  ${showExact(part.dollars, true).padStart(26)}${words}`;
   return [
     line("taken", accounting.taken),
     ...accounting.left.map((part) => line("left", part, `  ${leftReasons[part.reason]}`)),
@@ -97,10 +97,4 @@ export function describeAccounting(accounting: Accounting, what = "rows"): strin
   ]
     .map((text) => `${text}\n`)
     .join("");
-}
-
-function showExact(dollars: string): string {
-  const negative = dollars.startsWith("-");
-  const [whole = "0", part = "00"] = (negative ? dollars.slice(1) : dollars).split(".");
-  return `${negative ? "-" : ""}$${group(whole)}.${part}`;
 }

@@ -1,4 +1,4 @@
-import { type Cents, cents, formatDollars, largestAmount } from "../base/money.ts";
+import { type Cents, cents, formatDollars, group, largestAmount } from "../base/money.ts";
 
 /** An amount of an official file in whole cents, and what rounding added to it.   Unit: US cents. */
 export interface ReadAmount {
@@ -46,4 +46,16 @@ export function exactDollars(amount: bigint): string {
   const magnitude = amount < 0n ? -amount : amount;
   const part = formatDollars(toCents(magnitude % 100n)).slice(1);
   return `${amount < 0n ? "-" : ""}${magnitude / 100n}${part}`;
+}
+
+/**
+ * Exact dollars as a person reads them, from the text of {@link exactDollars}: `-$1,396,112` or `$0.25`; always with
+ * two places when they stand below one another.
+ */
+export function showExact(dollars: string, twoPlaces = false): string {
+  const negative = dollars.startsWith("-");
+  const [whole = "0", part = twoPlaces ? "00" : ""] = (negative ? dollars.slice(1) : dollars).split(
+    ".",
+  );
+  return `${negative ? "-" : ""}$${group(whole)}${part === "" ? "" : `.${part}`}`;
 }

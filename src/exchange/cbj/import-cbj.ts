@@ -1,7 +1,7 @@
 import { compareText, type Finding, type Outcome } from "../../base/findings.ts";
 import type { BaselineRow } from "../../plan/plan.ts";
 import { type Accounting, startTally, type Tally } from "../accounting.ts";
-import { exactDollars } from "../amounts.ts";
+import { exactDollars, showExact } from "../amounts.ts";
 import {
   findNearestPartnerName,
   findPartner,
@@ -216,8 +216,8 @@ function disagreements(
     const first = before.sums[at]?.units ?? 0n;
     if (first === units) return [];
     const words = {
-      found: `$${exactDollars(units)} of ${code} in fiscal year ${year}`,
-      expected: `$${exactDollars(first)}, as in \`${before.file}\``,
+      found: `${showExact(exactDollars(units))} of ${code} in fiscal year ${year}`,
+      expected: `${showExact(exactDollars(first))}, as in \`${before.file}\``,
       help: `Rows of \`${before.file}\` are used; this file lost or added some.`,
     };
     return [reportExchange("files_disagree", { file, field: code }, words)];
@@ -237,9 +237,9 @@ function sumDiffers(
     "sum_differs",
     { file, field: code },
     {
-      found: `units that add up to $${exactDollars(computed)} in fiscal year ${year}`,
-      expected: `the printed total, $${exactDollars(printed)}`,
-      help: `$${size} too ${gap < 0n ? "little: rows were lost" : "much: rows count twice"}. Compare with the printed table.`,
+      found: `units that add up to ${showExact(exactDollars(computed))} in fiscal year ${year}`,
+      expected: `the printed total, ${showExact(exactDollars(printed))}`,
+      help: `${showExact(size)} too ${gap < 0n ? "little: rows were lost" : "much: rows count twice"}. Compare with the printed table.`,
     },
   );
 }
@@ -263,7 +263,7 @@ function partnerUnknown(record: CbjRecord, cents: bigint, cells: number): Findin
     "partner_not_listed",
     { file: record.file, row: record.row },
     {
-      found: `\`${record.name.slice(0, 80)}\`: ${cells} amounts, $${exactDollars(cents)}`,
+      found: `\`${record.name.slice(0, 80)}\`: ${cells} amounts, ${showExact(exactDollars(cents))}`,
       expected: "a name of the table in src/exchange/countries/",
       help: `They were left. Add the name to the table to take them.${hint}`,
     },
@@ -288,7 +288,7 @@ function sumTooLarge(cents: bigint): Finding {
     "amount_unreadable",
     {},
     {
-      found: `amounts of one partner, account and year that add up to $${exactDollars(cents)}`,
+      found: `amounts of one partner, account and year that add up to ${showExact(exactDollars(cents))}`,
       expected: "at most a trillion dollars",
       help: "Correct the amounts.",
     },

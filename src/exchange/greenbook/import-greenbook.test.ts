@@ -209,7 +209,7 @@ test("negative rows are kept and named", () => {
   ]);
   assert.deepEqual(
     findings.map(({ code, severity, found }) => [code, severity, found]),
-    [["rows_negative", "note", "1 negative rows, together $-5"]],
+    [["rows_negative", "note", "1 negative rows, together -$5"]],
   );
 });
 

@@ -3,7 +3,7 @@ import type { FiscalYear } from "../../base/fiscal.ts";
 import { findNearest } from "../../base/ids.ts";
 import type { BaselineRow } from "../../plan/plan.ts";
 import { type Accounting, type LeftReason, startTally, type Tally } from "../accounting.ts";
-import { exactDollars } from "../amounts.ts";
+import { exactDollars, showExact } from "../amounts.ts";
 import { reportExchange } from "../finding-kinds.ts";
 import { type FindingList, startFindingList } from "../finding-list.ts";
 import { findHeadings, type Headings } from "../headings.ts";
@@ -167,7 +167,7 @@ class Reading {
     }
     if (this.#negative.rows > 0) {
       const words = {
-        found: `${this.#negative.rows} negative rows, together $${exactDollars(this.#negative.cents)}`,
+        found: `${this.#negative.rows} negative rows, together ${showExact(exactDollars(this.#negative.cents))}`,
         expected: "mostly positive obligations",
         help: "They are kept: money of earlier years that was taken back. Baseline notes name them.",
       };
@@ -231,7 +231,7 @@ function accountUnknown(file: string, row: GreenbookRow, rows: number, cents: bi
     "account_not_listed",
     { file, row: row.row, field: "Funding Account Name" },
     {
-      found: `\`${row.account}\` (${row.category}, ${row.publicationRow}): ${rows} rows, $${exactDollars(cents)}`,
+      found: `\`${row.account}\` (${row.category}, ${row.publicationRow}): ${rows} rows, ${showExact(exactDollars(cents))}`,
       expected: "an account of the table in src/exchange/greenbook/accounts.ts",
       help: `Its rows were left. Add the account to the table to take them.${hint}`,
     },
@@ -243,7 +243,7 @@ function sumTooLarge(file: string, cell: GreenbookCell): Finding {
     "amount_unreadable",
     { file, row: cell.rows[0] ?? 0 },
     {
-      found: `rows of one partner, account and year that add up to $${exactDollars(cell.cents)}`,
+      found: `rows of one partner, account and year that add up to ${showExact(exactDollars(cell.cents))}`,
       expected: "at most a trillion dollars",
       help: "Correct the amounts of these rows.",
     },

@@ -1,5 +1,5 @@
 import { compareText, type Finding } from "../../base/findings.ts";
-import { exactDollars } from "../amounts.ts";
+import { exactDollars, showExact } from "../amounts.ts";
 import {
   findNearestPartnerName,
   findPartner,
@@ -69,7 +69,7 @@ export function startRecipients(): {
             "partner_not_listed",
             { file, row: first, field: "Country" },
             {
-              found: `\`${name.slice(0, 80)}\`: ${rows} rows, $${exactDollars(cents)}`,
+              found: `\`${name.slice(0, 80)}\`: ${rows} rows, ${showExact(exactDollars(cents))}`,
               expected: "a name of the table in src/exchange/countries/",
               help: `Its rows were left. Add the name to the table to take them.${hint}`,
             },
