@@ -8,6 +8,7 @@ import {
   listWords,
   showMillions,
   showMillionsChange,
+  showPercent,
   showPoints,
   showYear,
   showYears,
@@ -15,6 +16,9 @@ import {
 
 /** How many lines each list gets at each end. */
 const namedChanges = 5;
+
+/** A gap below this is none to a reader. */
+const leastGapNamed = 1e-6;
 
 /** A comparison for a terminal: who gains, who loses, and why. */
 export function comparisonText(comparison: Comparison): string {
@@ -27,6 +31,7 @@ export function comparisonText(comparison: Comparison): string {
       measure,
       sideLine(before),
       sideLine(after),
+      ...gapLines(before, after),
     ],
     ...tables.map(changeLines),
     whyLines(comparison),
@@ -58,6 +63,18 @@ export function contradictionText(contradiction: Contradiction): string {
 function sideLine(side: ComparedSide): string {
   const value = side.value === null ? "" : `, ${showPoints(side.value)} points`;
   return `  ${side.label}: ${showDollars(side.amount)}${value}`;
+}
+
+/** What the gaps of the searches mean for a reader who looks at single programs. */
+function gapLines(before: ComparedSide, after: ComparedSide): readonly string[] {
+  if (before.gap_ratio === null || after.gap_ratio === null) return [];
+  const gap = Math.max(before.gap_ratio, after.gap_ratio);
+  if (gap < leastGapNamed) return [];
+  return wrap(
+    `Each is within ${showPercent(gap, 2)} of its best. Programs worth as much for each dollar may trade places ` +
+      "within that gap: read a swap of two small ones as chance, and the totals as the difference.",
+    textWidth,
+  );
 }
 
 function changeLines(table: ChangeTable): readonly string[] {

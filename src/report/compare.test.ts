@@ -155,3 +155,14 @@ test("a contradiction is told with what to give up", () => {
   assert.match(text, /^NO LAWFUL ALLOCATION/);
   assert.match(text, /ISR floor, FY2021: \$3\.30 billion → \$3\.00 billion\. Set by: /);
 });
+
+test("a gap of the searches is named, since ties may trade places within it; without one nothing is", () => {
+  const found = compareAllocations(side("A", {}), side("B", {}), labels);
+  const withGap = (gap_ratio: number) => ({
+    ...found,
+    before: { ...found.before, gap_ratio: 0 },
+    after: { ...found.after, gap_ratio },
+  });
+  assert.match(comparisonText(withGap(0.001)), /within 0\.10% of its best/);
+  assert.doesNotMatch(comparisonText(withGap(0)), /of its best/);
+});

@@ -44,6 +44,8 @@ export interface ComparedSide {
   readonly amount: Cents;
   /** Unit: value points; `null` for the record, which has none. */
   readonly value: number | null;
+  /** How far below its best the side may be, as a ratio; `null` for the record. */
+  readonly gap_ratio: number | null;
 }
 
 const changeTitles: Readonly<Record<ChangeDimension, string>> = {
@@ -90,11 +92,12 @@ export function compareWithBaseline(side: Side, labels: Labels): Comparison | un
   const label = recordLabel(last);
   const span = showYears(head.first_fiscal_year, head.last_fiscal_year);
   return {
-    before: { label, amount: last.amount, value: null },
+    before: { label, amount: last.amount, value: null, gap_ratio: null },
     after: {
       label: side.label,
       amount: perYear(sumCents(rows.map((row) => row.amount)), years),
       value: side.allocation.value,
+      gap_ratio: side.allocation.gap_ratio,
     },
     measure: `${label} against the average year of ${span}`,
     tables: dimensions.map((dimension) => {
@@ -139,5 +142,6 @@ function keyOfRow(row: FundedRow, dimension: ChangeDimension): string {
 
 function sideOf(side: Side, rows: readonly FundedRow[]): ComparedSide {
   const amount = sumCents(rows.map((row) => row.amount));
-  return { label: side.label, amount, value: side.allocation.value };
+  const { value, gap_ratio } = side.allocation;
+  return { label: side.label, amount, value, gap_ratio };
 }
