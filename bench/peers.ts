@@ -58,29 +58,36 @@ export async function runCbc(
     writeFileSync(mps, formatMps(model));
     const began = performance.now();
     const limits = ["-sec", String(seconds), "-ratio", String(gap), "-timeMode", "elapsed"];
-    const { stdout } = await run("cbc", [mps, ...limits, "-solve", "-solu", solution], {
+    const { stdout } = await run("cbc", [mps, ...limits, "-solve", "-solution", solution], {
       maxBuffer: 1e9,
       timeout: seconds * 1000 + 30_000,
     });
     const took = (performance.now() - began) / 1000;
     const head = readFileSync(solution, "utf8").split("\n", 1)[0] ?? "";
     const objective = /objective value\s+(-?[\d.e+]+)/.exec(head)?.[1];
-    const found = objective !== undefined && !/infeasible/i.test(head);
+    // Without an integer solution CBC writes that of the relaxation, and says so in the head.
+    const found = objective !== undefined && !/infeasible|no integer solution/i.test(head);
     const lower = /Lower bound:\s+(-?[\d.e+]+)/.exec(stdout)?.[1];
     const value = found ? -Number(objective) : null;
-    const bound = lower === undefined ? value : -Number(lower);
+    const proven = /^Optimal/.test(head) ? value : null;
+    const bound = lower === undefined ? proven : -Number(lower);
     return { name: "CBC", trace: [{ seconds: took, value, bound }] };
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (isMissingCommand(error)) return undefined;
     throw error;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/** Whether the command itself is not installed; a file that it failed to write is another matter. */
+function isMissingCommand(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error && String(error.syscall).startsWith("spawn");
+}
+
 /** A model in free MPS, to minimize the negated objective, since not every reader knows OBJSENSE. */
 export function formatMps(model: LinearModel): string {
-  const lines: string[] = ["NAME plan", "ROWS", " N obj"];
+  const lines: string[] = ["NAME plan FREE", "ROWS", " N obj"];
   model.rows.forEach((row, index) => {
     const kind = row.lower === row.upper ? "E" : Number.isFinite(row.upper) ? "L" : "G";
     lines.push(` ${kind} r${index}`);
