@@ -1,6 +1,7 @@
 import { compareText } from "../base/findings.ts";
 import { type Cents, cents } from "../base/money.ts";
-import type { Allocation, Choice } from "./allocation.ts";
+import type { Allocation } from "./allocation.ts";
+import { matches, toChoice } from "./choice.ts";
 import { type Columns, partsOfPoint } from "./model/columns.ts";
 import { makeModel } from "./model/model.ts";
 import { largestMiss, makePayments } from "./payments.ts";
@@ -132,9 +133,7 @@ function keepFunded(problem: Problem, allocation: Allocation): Problem {
   const items = problem.items.map((item): Item => {
     const choice = chosen.get(item.initiative.id);
     if (choice === undefined) return item;
-    const kept = item.candidates.filter(
-      (one) => one.package === choice.package && one.start === choice.start,
-    );
+    const kept = item.candidates.filter((one) => matches(choice, one));
     const initiative = { ...item.initiative, pinned_package: choice.package };
     return { ...item, initiative, candidates: kept };
   });
@@ -244,8 +243,4 @@ function fundedIn(columns: Columns, values: readonly number[]): ReadonlyMap<numb
     if ((values[column] ?? 0) > 0.5) funded.set(item, candidate);
   }
   return funded;
-}
-
-function toChoice({ initiative, package: chosen, start }: Candidate): Choice {
-  return { initiative, package: chosen, start };
 }

@@ -1,11 +1,13 @@
 import type { FiscalYear } from "../base/fiscal.ts";
 import type { Cents } from "../base/money.ts";
 
-/** An initiative that is funded: which package, starting when. */
+/** An initiative that is funded: which package, starting when, and how much of it. */
 export interface Choice {
   readonly initiative: string;
   readonly package: string;
   readonly start: FiscalYear;
+  /** The share of the package's cost that is funded, such as 0.6; absent for the whole. */
+  readonly share?: number;
 }
 
 /** Money from an account to an initiative in a fiscal year. A dollar of cost stands in exactly one payment. */

@@ -3,11 +3,13 @@ import type { Cents } from "../base/money.ts";
 import type { Provision } from "../law/law.ts";
 import type { Directive, Initiative, Limit } from "../plan/plan.ts";
 
-/** A way to fund an initiative: one package, one start year.   Arrays are by year of the horizon. */
+/** A way to fund an initiative: one package, one start year, one share.   Arrays are by year of the horizon. */
 export interface Candidate {
   readonly initiative: string;
   readonly package: string;
   readonly start: FiscalYear;
+  /** The share of the package that is funded; absent for the whole. Costs and effects are those of the share. */
+  readonly share?: number;
   /** Unit: US cents by year of the horizon. */
   readonly costs: readonly Cents[];
   /** Unit: effect points by leaf objective. */

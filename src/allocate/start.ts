@@ -1,4 +1,5 @@
 import type { Allocation } from "./allocation.ts";
+import { choiceKey } from "./choice.ts";
 import { type Columns, millionsPerCent } from "./model/columns.ts";
 import type { AllocationModel } from "./model/model.ts";
 import type { Problem } from "./problem.ts";
@@ -26,10 +27,10 @@ export function holdsIn(
 
 /** Values of all columns that state an allocation, for a solver to start from. */
 export function startValues(problem: Problem, columns: Columns, allocation: Allocation): number[] {
-  const chosen = new Set(allocation.choices.map((choice) => `${choice.package} ${choice.start}`));
+  const chosen = new Set(allocation.choices.map(choiceKey));
   const values = columns.all.map(() => 0);
   for (const { candidate, column } of columns.choices) {
-    if (chosen.has(`${candidate.package} ${candidate.start}`)) values[column] = 1;
+    if (chosen.has(choiceKey(candidate))) values[column] = 1;
   }
   const funded = columns.choices.filter(({ column }) => values[column] === 1);
   for (const [account, byYear] of columns.spending) {

@@ -1,4 +1,5 @@
 import type { Allocation } from "../allocate/allocation.ts";
+import { matches } from "../allocate/choice.ts";
 import type { Candidate, Problem } from "../allocate/problem.ts";
 import { compareText } from "../base/findings.ts";
 import type { FiscalYear } from "../base/fiscal.ts";
@@ -92,9 +93,7 @@ function servedObjectives(problem: Problem, allocation: Allocation): Map<string,
   const items = new Map(problem.items.map((item) => [item.initiative.id, item]));
   const served = new Map<string, string | null>();
   for (const choice of allocation.choices) {
-    const candidate = items
-      .get(choice.initiative)
-      ?.candidates.find((c) => c.package === choice.package && c.start === choice.start);
+    const candidate = items.get(choice.initiative)?.candidates.find((one) => matches(choice, one));
     served.set(choice.initiative, candidate ? mostServed(candidate) : null);
   }
   return served;

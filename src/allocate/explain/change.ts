@@ -1,5 +1,6 @@
 import { type Cents, cents, sumCents } from "../../base/money.ts";
 import type { Allocation } from "../allocation.ts";
+import { matches } from "../choice.ts";
 import type { Candidate, Item, Problem } from "../problem.ts";
 
 /** A problem in which one item must be funded, at any of its packages. */
@@ -21,9 +22,7 @@ export function withRoomFor(problem: Problem, allocation: Allocation, item: numb
   const items = problem.items.map((one, position): Item => {
     if (position === item) return one;
     const choice = chosen.get(one.initiative.id);
-    const present = one.candidates.find(
-      (candidate) => candidate.package === choice?.package && candidate.start === choice.start,
-    );
+    const present = choice && one.candidates.find((candidate) => matches(choice, candidate));
     if (present === undefined) return { ...one, candidates: [] };
     const most = sumCents(present.costs);
     const candidates = one.candidates.filter(

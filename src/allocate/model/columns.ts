@@ -59,7 +59,8 @@ export function makeColumns(problem: Problem, impossible: ReadonlySet<Candidate>
   const choices: ChoiceColumn[] = [];
   const choicesOf = problem.items.map((item, index) =>
     item.candidates.map((candidate) => {
-      const name = `x ${candidate.package} ${candidate.start}`;
+      const part = candidate.share === undefined ? "" : ` at ${candidate.share}`;
+      const name = `x ${candidate.package} ${candidate.start}${part}`;
       const column = add(name, impossible.has(candidate) ? 0 : 1, 0, true);
       const choice = { item: index, candidate, column };
       choices.push(choice);
