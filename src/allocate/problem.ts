@@ -65,6 +65,15 @@ export interface Scope {
   readonly accounts: readonly string[] | null;
 }
 
+/** What a looser directive or limit of the same scope says: it takes over when the tighter ones are moved. */
+export interface LooserRule {
+  readonly ids: readonly string[];
+  readonly name: string;
+  /** US cents, or a ratio. */
+  readonly level: number;
+  readonly origin: "directive" | "absorption" | "share" | "balance" | "change";
+}
+
 /** A floor or ceiling on the money of a scope in one year. */
 export interface AmountRule {
   /** Id of the directive or limit that set it; several when equal rules were merged. */
@@ -75,6 +84,8 @@ export interface AmountRule {
   readonly year: number;
   readonly amount: Cents;
   readonly origin: "directive" | "absorption";
+  /** Looser rules that were merged into this one, the tightest first. */
+  readonly others?: readonly LooserRule[];
 }
 
 /** A rule that compares two scopes in one year: `part` at least or at most `ratio` of `whole`. */
@@ -87,6 +98,8 @@ export interface ShareRule {
   readonly year: number;
   readonly ratio: number;
   readonly origin: "share" | "balance";
+  /** Looser rules that were merged into this one, the tightest first. */
+  readonly others?: readonly LooserRule[];
 }
 
 /** A rule that holds a scope's money in a year within a ratio of the year before. */
@@ -98,6 +111,8 @@ export interface ChangeRule {
   readonly ratio: number;
   /** For the first year of the horizon: the baseline of the year before.   Unit: US cents. */
   readonly before: Cents | null;
+  /** Looser rules that were merged into this one, the tightest first. */
+  readonly others?: readonly LooserRule[];
 }
 
 /** A link between two items, by index. */

@@ -7,6 +7,7 @@ import type {
   ChangeRule,
   Item,
   LinkRule,
+  LooserRule,
   Problem,
   Scope,
   ShareRule,
@@ -232,7 +233,7 @@ function tighterShare(a: ShareRule, b: ShareRule): ShareRule {
  * Rules of the same key as one, the tightest: two equal rows in a model share one shadow price between them,
  * so that each may read zero. Sorted by first id, then year.
  */
-function mergeEqual<R extends { readonly ids: readonly string[]; readonly year: number }>(
+function mergeEqual<R extends AmountRule | ShareRule | ChangeRule>(
   rules: readonly R[],
   keyOf: (rule: R) => unknown,
   tighter: (a: R, b: R) => R,
@@ -249,10 +250,39 @@ function mergeEqual<R extends { readonly ids: readonly string[]; readonly year: 
       continue;
     }
     const kept = tighter(earlier, rule);
-    const others = [...earlier.ids, ...rule.ids].filter((id) => !kept.ids.includes(id));
-    merged.set(key, { ...kept, ids: [...kept.ids, ...new Set(others)] });
+    const ids = [...earlier.ids, ...rule.ids].filter((id) => !kept.ids.includes(id));
+    const others = looserOf(kept, kept === rule ? earlier : rule);
+    merged.set(key, {
+      ...kept,
+      ids: [...kept.ids, ...new Set(ids)],
+      ...(others.length === 0 ? {} : { others }),
+    });
   }
   return [...merged.values()].sort(
     (a, b) => compareText(a.ids[0] ?? "", b.ids[0] ?? "") || a.year - b.year,
   );
+}
+
+/** What of two merged rules is looser than the one kept, the tightest first; rules of one level and name are one. */
+function looserOf(
+  kept: AmountRule | ShareRule | ChangeRule,
+  other: AmountRule | ShareRule | ChangeRule,
+): LooserRule[] {
+  const others = [...(kept.others ?? []), ...(other.others ?? [])];
+  const own = other.ids.filter((id) => !others.some(({ ids }) => ids.includes(id)));
+  const level = levelOf(other);
+  if (level !== levelOf(kept)) {
+    const { name } = other;
+    others.push({ ids: own, name, level, origin: "origin" in other ? other.origin : "change" });
+  }
+  const rises = "kind" in kept && (kept.kind === "floor" || kept.kind === "at_least");
+  return others.sort(
+    (a, b) =>
+      (rises ? b.level - a.level : a.level - b.level) ||
+      compareText(a.ids[0] ?? "", b.ids[0] ?? ""),
+  );
+}
+
+function levelOf(rule: AmountRule | ShareRule | ChangeRule): number {
+  return "amount" in rule ? rule.amount : rule.ratio;
 }
