@@ -8,7 +8,14 @@ import { poseProblem } from "../pose/pose.ts";
 import type { Problem } from "../problem.ts";
 import { tinyLaw, tinyPlan } from "../tiny-plans.test-data.ts";
 import { millions } from "../verify/case.test-data.ts";
-import { levelOf, listFamilies, relaxedBounds, relaxFamily, rowNamesOf } from "./rule-family.ts";
+import {
+  inEachYear,
+  levelOf,
+  listFamilies,
+  relaxedBounds,
+  relaxFamily,
+  rowNamesOf,
+} from "./rule-family.ts";
 
 const late = { fiscal_year: fiscalYear(2022) };
 const spec: PaperSpec = {
@@ -41,7 +48,7 @@ describe("a family of rules", () => {
   const problem = paperProblem(spec);
 
   it("is a rule in all its years, or the money of an account", () => {
-    // The ceiling of 2021 is tighter than what sea absorbs, and takes its place in that year.
+    // The ceiling of 2021 is tighter than what sea absorbs, and decides in that year.
     assert.deepEqual(
       listFamilies(problem).map(({ rule, form, unit, years, levels }) => [
         `${rule.kind} ${rule.id} ${rule.fiscal_year}`,
@@ -53,7 +60,7 @@ describe("a family of rules", () => {
         ["directive keep-21 null", "floor", "cents", [2021, 2022], [millions(1), millions(3)]],
         ["limit calm 2022", "change", "ratio", [2022], [0.2]],
         ["limit half 2022", "share", "ratio", [2022], [0.5]],
-        ["limit takes 2022", "ceiling", "cents", [2022], [millions(3)]],
+        ["limit takes null", "ceiling", "cents", [2021, 2022], [millions(3), millions(3)]],
       ],
     );
   });
@@ -83,6 +90,66 @@ describe("a family of rules", () => {
     const { purses, ...rest } = relaxed("FMF", 0.5);
     assert.deepEqual({ ...rest, purses: problem.purses }, problem);
     assert.equal(purses.length, problem.purses.length);
+  });
+
+  it("leaves what is looser in force when it is moved past it, or dropped", () => {
+    const levels = (of: Problem) =>
+      of.amounts
+        .filter((rule) => rule.kind === "ceiling" && rule.year === 0)
+        .map(({ ids, amount, origin }) => `${ids.join("+")} ${origin} ${amount / 1e8}`);
+    assert.deepEqual(levels(problem), ["cap+takes directive 2"]);
+    const cap = familyOf(problem, "cap");
+    assert.deepEqual(cap.next, { name: "takes", level: millions(3) });
+    assert.deepEqual(levels(relaxFamily(problem, cap, 0.25)), ["cap+takes directive 2.5"]);
+    // Raised to 4, the 3 that sea absorbs are what holds.
+    assert.deepEqual(levels(relaxFamily(problem, cap, 0.999)), ["cap+takes directive 3"]);
+    assert.deepEqual(levels(relaxFamily(problem, cap, 1)), ["takes absorption 3"]);
+    // Without what sea absorbs the ceiling stays; in the other year nothing does.
+    const takes = familyOf(problem, "takes");
+    const without = relaxFamily(problem, takes, 1).amounts.filter((one) => one.kind === "ceiling");
+    assert.deepEqual(
+      without.map(({ ids, amount, year }) => [ids, amount, year]),
+      [[["cap"], millions(2), 0]],
+    );
+    const [in21, in22, ...others] = inEachYear(problem, takes);
+    assert.equal(others.length, 0);
+    assert.deepEqual([in21?.hidden_by, in22?.hidden_by], ["cap", null]);
+    assert.equal(in22?.rule.fiscal_year, 2022);
+  });
+
+  it("in one year alone moves that year and no other", () => {
+    const [fmf21] = inEachYear(problem, familyOf(problem, "FMF"));
+    assert.ok(fmf21 !== undefined);
+    assert.deepEqual(relaxFamily(problem, fmf21, 0.5).purses[0]?.budget, [
+      millions(6),
+      millions(2),
+    ]);
+    assert.deepEqual(relaxFamily(problem, fmf21, -0.25).purses[0]?.budget, [
+      millions(3),
+      millions(2),
+    ]);
+    const [keep21, keep22] = inEachYear(problem, familyOf(problem, "keep-22"));
+    assert.deepEqual([keep21?.ids, keep22?.ids], [["keep-21"], ["keep-22"]]);
+    assert.ok(keep22 !== undefined);
+    const kept = relaxFamily(problem, keep22, 1).amounts.filter((one) => one.kind === "floor");
+    assert.deepEqual(
+      kept.map(({ ids, amount }) => [ids, amount]),
+      [[["keep-21"], millions(1)]],
+    );
+    // Money of a year that has none moves by what another year has.
+    const poor = paperProblem({ ...spec, money: { FMF: [4, 0] }, directives: [] });
+    const [, dry] = inEachYear(poor, familyOf(poor, "FMF"));
+    assert.ok(dry !== undefined);
+    assert.deepEqual(relaxFamily(poor, dry, 0.5).purses[0]?.budget, [millions(4), millions(2)]);
+  });
+
+  it("tightens by a share below zero: floors rise, the others fall", () => {
+    const amounts = (id: string, share: number) =>
+      relaxFamily(problem, familyOf(problem, id), share)
+        .amounts.filter((rule) => rule.ids.includes(id))
+        .map((rule) => rule.amount);
+    assert.deepEqual(amounts("keep-22", -0.5), [millions(4.5)]);
+    assert.deepEqual(amounts("cap", -1), [0]);
   });
 
   it("has one level a year where the years are alike, and the sum where they are not", () => {
