@@ -71,7 +71,7 @@ export interface LooserRule {
   readonly name: string;
   /** US cents, or a ratio. */
   readonly level: number;
-  readonly origin: "directive" | "absorption" | "share" | "balance" | "change";
+  readonly origin: AmountRule["origin"] | ShareRule["origin"] | "change";
 }
 
 /** A floor or ceiling on the money of a scope in one year. */
@@ -97,7 +97,8 @@ export interface ShareRule {
   readonly whole: Scope;
   readonly year: number;
   readonly ratio: number;
-  readonly origin: "share" | "balance";
+  /** Of what: a region of all money, a focus of a scope, accounts of what a scope gets from all accounts. */
+  readonly origin: "share" | "balance" | "account-share";
   /** Looser rules that were merged into this one, the tightest first. */
   readonly others?: readonly LooserRule[];
 }

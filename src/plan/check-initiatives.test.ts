@@ -51,12 +51,13 @@ const initiatives: readonly Case[] = [
 ];
 
 const decisions =
-  (pinned: string, excluded: string, reason: string): Breakage =>
+  (pinned: string, excluded: string, reason: string, share = ""): Breakage =>
   (texts) => {
     const rows = (texts.get("initiatives.csv") ?? "").trimEnd().split("\n");
     const [header, first, ...rest] = rows;
-    const more = [`${header},pinned_package,excluded,override_reason`];
-    more.push(`${first},${pinned},${excluded},${reason}`, ...rest.map((row) => `${row},,,`));
+    const more = [`${header},pinned_package,excluded,override_reason,pinned_share`];
+    more.push(`${first},${pinned},${excluded},${reason},${share}`);
+    more.push(...rest.map((row) => `${row},,,,`));
     texts.set("initiatives.csv", `${more.join("\n")}\n`);
   };
 
@@ -84,6 +85,33 @@ const overrides: readonly Case[] = [
     decisions("PHL-radar.full", "", "So be it"),
     "override_without_reason",
     [],
+  ],
+  [
+    "a share of no package",
+    decisions("", "", "So be it", "0.5"),
+    "pinned_share_alone",
+    "initiatives.csv:2 pinned_share",
+  ],
+  [
+    "a share of a package",
+    decisions("PHL-radar.full", "", "So be it", "0.57"),
+    "pinned_share_alone",
+    [],
+  ],
+  ...["0.57", "0.07", "0.29", "1"].map(
+    (share): Case => [
+      `a share of ${share}`,
+      decisions("PHL-radar.full", "", "So be it", share),
+      "pinned_share_form",
+      [],
+    ],
+  ),
+  [
+    "a share of half a percent",
+    decisions("PHL-radar.full", "", "So be it", "0.125"),
+    "pinned_share_form",
+    "initiatives.csv:2 pinned_share",
+    "Write 0.13.",
   ],
 ];
 

@@ -73,11 +73,31 @@ function checkDecision(check: Check, row: Initiative): void {
       });
     }
   }
+  checkShare(check, row);
   if ((pinned === undefined && !excluded) || row.override_reason !== undefined) return;
   check.add("override_without_reason", "initiatives", row.id, "override_reason", {
     found: `no reason why it is ${excluded ? "excluded" : "pinned"}`,
     expected: "a reason, for those who read the plan",
     help: "Write under `override_reason` who decided it, and why.",
+  });
+}
+
+function checkShare(check: Check, row: Initiative): void {
+  const { pinned_package: pinned, pinned_share: share } = row;
+  if (share === undefined) return;
+  if (pinned === undefined) {
+    check.add("pinned_share_alone", "initiatives", row.id, "pinned_share", {
+      found: `a share of ${share}, of no package`,
+      expected: "the package that is funded at this share, under `pinned_package`",
+      help: "Name the package, or clear `pinned_share`.",
+    });
+  }
+  const percent = Math.round(share * 100);
+  if (percent / 100 === share) return;
+  check.add("pinned_share_form", "initiatives", row.id, "pinned_share", {
+    found: `a share of ${share}`,
+    expected: "a share in whole percents, such as 0.65",
+    help: `Write ${Math.max(1, percent) / 100}.`,
   });
 }
 

@@ -10,7 +10,15 @@ export function checkLimits(check: Check): void {
     checkScope(check, row);
   }
   const repeated = findRepeated(check.tables.limits, (row) =>
-    keyOf(row.kind, row.accounts, row.partners, row.bureaus, row.focus, row.fiscal_year),
+    keyOf(
+      row.kind,
+      row.accounts,
+      row.partners,
+      row.bureaus,
+      row.initiatives,
+      row.focus,
+      row.fiscal_year,
+    ),
   );
   for (const { row, first } of repeated) {
     check.add("limit_repeated", "limits", row.id, "kind", {
@@ -21,8 +29,10 @@ export function checkLimits(check: Check): void {
   }
 }
 
-function needsOf(row: Limit): readonly ("amount" | "ratio" | "focus")[] {
+function needsOf(row: Limit): readonly ("amount" | "ratio" | "focus" | "accounts")[] {
   if (row.kind === "absorption") return ["amount"];
+  if (row.kind === "account_share_at_least" || row.kind === "account_share_at_most")
+    return ["ratio", "accounts"];
   return row.kind === "balance_at_least" ? ["ratio", "focus"] : ["ratio"];
 }
 
@@ -60,10 +70,11 @@ function checkRatio(check: Check, row: Limit): void {
 
 function checkScope(check: Check, row: Limit): void {
   const isShare = row.kind === "share_at_least" || row.kind === "share_at_most";
-  if (!isShare || row.partners.length + row.bureaus.length + row.focus.length > 0) return;
+  const filters = [row.partners, row.bureaus, row.initiatives, row.focus];
+  if (!isShare || filters.some((filter) => filter.length > 0)) return;
   check.add("limit_scope", "limits", row.id, "partners", {
     found: "a share of all money in all money",
-    expected: "partners, bureaus or a focus whose share is meant",
+    expected: "partners, bureaus, initiatives or a focus whose share is meant",
     help: "Name at least one of them.",
   });
 }

@@ -120,6 +120,11 @@ const limitTable =
   (texts) =>
     texts.set("limits.csv", `id,name,kind,bureaus,focus,fiscal_year,amount,ratio\n${row}\n`);
 
+const accountShares =
+  (row: string): Breakage =>
+  (texts) =>
+    texts.set("limits.csv", `id,name,kind,accounts,initiatives,fiscal_year,ratio\n${row}\n`);
+
 const limits: readonly Case[] = [
   ["no amount", limitTable("a,A,absorption,AF,,,,"), "limit_incomplete", "limits.csv:2 amount"],
   ["no ratio", limitTable("a,A,yearly_change,AF,,,,"), "limit_incomplete", "limits.csv:2 ratio"],
@@ -159,6 +164,51 @@ const limits: readonly Case[] = [
     limitTable("a,A,absorption,AF;EUR,,,5,\nb,B,absorption,EUR;AF,,,6,"),
     "limit_repeated",
     "limits.csv:3 kind",
+  ],
+  [
+    "a share of no account",
+    accountShares("a,A,account_share_at_most,,PHL-radar,,0.5"),
+    "limit_incomplete",
+    "limits.csv:2 accounts",
+  ],
+  [
+    "an account's share without its ratio",
+    accountShares("a,A,account_share_at_least,FMF,PHL-radar,,"),
+    "limit_incomplete",
+    "limits.csv:2 ratio",
+  ],
+  [
+    "an account's share above all",
+    accountShares("a,A,account_share_at_least,FMF,PHL-radar,,1.5"),
+    "limit_ratio",
+    "limits.csv:2 ratio",
+  ],
+  [
+    "an account's share of everything",
+    accountShares("a,A,account_share_at_most,FMF,,,0.5"),
+    "limit_scope",
+    [],
+  ],
+  [
+    "an initiative's share",
+    accountShares("a,A,share_at_most,FMF,PHL-radar,,0.5"),
+    "limit_scope",
+    [],
+  ],
+  [
+    "twice, of other initiatives",
+    accountShares(
+      "a,A,account_share_at_most,FMF,PHL-radar,,0.5\nb,B,account_share_at_most,FMF,UKR-boats,,0.5",
+    ),
+    "limit_repeated",
+    [],
+  ],
+  [
+    "of an unknown initiative",
+    accountShares("a,A,account_share_at_most,FMF,PHL-rader,,0.5"),
+    "reference_unknown",
+    "limits.csv:2 initiatives",
+    "PHL-radar",
   ],
 ];
 

@@ -111,6 +111,11 @@ const partnerFilter = {
   to: "partners",
   meaning: "Only money for these partners; all partners when empty.",
 } as const;
+const initiativeFilter = {
+  type: "references",
+  to: "initiatives",
+  meaning: "Only money for these initiatives; all when empty.",
+} as const;
 const bureauFilter = {
   type: "choices",
   values: bureaus,
@@ -333,12 +338,13 @@ export const tables = {
         type: "choice",
         values: ["pending", "certified", "waived", "withheld"],
         default: "pending",
-        meaning: "For `withhold`: what was decided. Withheld money is not spent on the scope.",
+        meaning:
+          "For `withhold`: what was decided. Withheld: the floor falls by the tranche, and no more than what is left of it is spent on the floor's scope. Waived: the tranche is released as far as it may be waived; the rest counts as withheld. Certified: released. Pending: the plan counts on the money until it is decided.",
       },
       waivable_amount: {
         type: "money",
         unit: "US dollars",
-        meaning: "The part that may be waived.",
+        meaning: "For `withhold`: the part that may be waived; all of the tranche when empty.",
       },
       decision_due: { type: "date", meaning: "When the decision falls due." },
       text: { type: "text", meaning: "What the law or the report says." },
@@ -423,10 +429,26 @@ export const tables = {
         required: true,
         meaning: "Last year in which it may start.",
       },
+      least_share: {
+        type: "number",
+        least: 0.01,
+        most: 1,
+        unit: "share of the cost",
+        meaning:
+          "It may be funded in part: each of its packages at a share of its cost, in tenths, from this share up to the whole. The cost of every year and every effect scale by the share. Only whole packages when empty.",
+      },
       pinned_package: {
         type: "reference",
         to: "packages",
         meaning: "Somebody decided that this package is funded.",
+      },
+      pinned_share: {
+        type: "number",
+        least: 0.01,
+        most: 1,
+        unit: "share of the cost",
+        meaning:
+          "Somebody decided that the pinned package is funded at exactly this share of its cost, in whole percents, whatever `least_share` says. The whole when empty.",
       },
       excluded: {
         type: "boolean",
@@ -556,7 +578,8 @@ export const tables = {
     },
   },
   limits: {
-    meaning: "What a partner can absorb, regional shares, balance, the largest yearly change.",
+    meaning:
+      "What a partner can absorb, shares of regions and of accounts, balance, the largest yearly change.",
     fields: {
       id,
       name: { type: "text", required: true, meaning: "A short name for tables and sentences." },
@@ -569,13 +592,16 @@ export const tables = {
           "share_at_most",
           "balance_at_least",
           "yearly_change",
+          "account_share_at_least",
+          "account_share_at_most",
         ],
         meaning:
-          "`absorption`: scope at most `amount`. `share_*`: scope against all money of the accounts. `balance_at_least`: the focus against the scope. `yearly_change`: scope against the year before.",
+          "`absorption`: scope at most `amount`. `share_*`: scope against all money of the accounts. `balance_at_least`: the focus against the scope. `yearly_change`: scope against the year before. `account_share_*`: what the accounts pay of the scope against what all accounts pay of it, such as the parts of two accounts in one initiative.",
       },
       accounts: accountFilter,
       partners: partnerFilter,
       bureaus: bureauFilter,
+      initiatives: initiativeFilter,
       focus: focusFilter,
       fiscal_year: {
         type: "fiscal_year",

@@ -6,7 +6,7 @@ import type { Constraint } from "./constraints/constraint.ts";
 import { cost } from "./constraints/cost.ts";
 import { excludes, follows, requires } from "./constraints/links.ts";
 import { onePackage } from "./constraints/one-package.ts";
-import { balance, share } from "./constraints/share.ts";
+import { accountShare, balance, share } from "./constraints/share.ts";
 import { spending } from "./constraints/spending.ts";
 import { worth } from "./constraints/worth.ts";
 import { yearlyChange } from "./constraints/yearly-change.ts";
@@ -24,6 +24,7 @@ export const constraints: readonly Constraint[] = [
   absorption,
   share,
   balance,
+  accountShare,
   yearlyChange,
   requires,
   excludes,

@@ -8,6 +8,7 @@ import { allocateFindingKinds } from "../finding-kinds.ts";
 import type { Bar, Candidate, Item, Problem, Purse } from "../problem.ts";
 import { poseLeaves } from "./leaves.ts";
 import { poseRules } from "./rules.ts";
+import { costsOfShare, listPercents, wholePercent } from "./shares.ts";
 
 const report = reporter(allocateFindingKinds);
 
@@ -174,27 +175,46 @@ function poseCandidates(
   const total = sumCents(lines.map((line) => line.amount));
   if (total === 0) return [];
   const effects = effectsOf(initiative, option, partner, indexes, total);
+  const parts = poseParts(initiative, lines, effects);
   const candidates: Candidate[] = [];
   for (let start: number = initiative.earliest_start; start <= initiative.latest_start; start++) {
     const first = start - (years[0] ?? 0);
-    const costs = years.map(() => 0);
-    const inside = lines.every((line) => {
-      const index = first + line.year_offset;
-      if (line.amount === 0) return true;
-      if (index < 0 || index >= years.length) return false;
-      costs[index] = (costs[index] ?? 0) + line.amount;
-      return true;
-    });
-    if (!inside || first < 0 || first >= years.length) continue;
-    candidates.push({
-      initiative: initiative.id,
-      package: option.id,
-      start: demand(years[first], initiative.id),
-      costs: costs.map(cents),
-      effects,
-    });
+    if (first < 0 || first >= years.length) continue;
+    for (const { costs: byOffset, ...part } of parts) {
+      if (byOffset.some((cost, offset) => cost > 0 && first + offset >= years.length)) continue;
+      candidates.push({
+        initiative: initiative.id,
+        package: option.id,
+        start: demand(years[first], initiative.id),
+        costs: years.map((_, year) => byOffset[year - first] ?? zeroCents),
+        ...part,
+      });
+    }
   }
   return candidates;
+}
+
+/** The shares of a package that may be funded, with costs by year after the start; not those that cost nothing. */
+function poseParts(
+  initiative: Initiative,
+  lines: readonly Line[],
+  effects: ReadonlyMap<string, number>,
+): Pick<Candidate, "share" | "costs" | "effects">[] {
+  const whole: number[] = [];
+  for (const { year_offset: offset, amount } of lines) {
+    while (whole.length <= offset) whole.push(0);
+    whole[offset] = (whole[offset] ?? 0) + amount;
+  }
+  return listPercents(initiative).flatMap(
+    (percent): Pick<Candidate, "share" | "costs" | "effects">[] => {
+      if (percent === wholePercent) return [{ costs: whole.map(cents), effects }];
+      const share = percent / wholePercent;
+      const costs = costsOfShare(whole, percent);
+      if (costs.every((cost) => cost === 0)) return [];
+      const scaled = new Map([...effects].map(([leaf, effect]) => [leaf, effect * share]));
+      return [{ share, costs, effects: scaled }];
+    },
+  );
 }
 
 function effectsOf(

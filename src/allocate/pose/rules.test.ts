@@ -83,6 +83,36 @@ describe("directives as rules", () => {
       ["a directive floor of 3 in 2021"],
     ],
     [
+      "of a waived tranche the part that may not be waived stays withheld",
+      [
+        directive("a", "not_less_than", 3),
+        directive("b", "withhold", 2, {
+          ...{ within: "a", outcome: "waived", waivable_amount: millions(1.5) },
+        }),
+      ],
+      ["a directive floor of 2.5 in 2021", "b directive ceiling of 2.5 in 2021"],
+    ],
+    [
+      "what may be waived counts only once it is waived",
+      [
+        directive("a", "not_less_than", 3),
+        directive("b", "withhold", 1, { within: "a", waivable_amount: millions(0.5) }),
+        directive("c", "withhold", 1, {
+          ...{ within: "a", outcome: "withheld", waivable_amount: millions(0.5) },
+        }),
+      ],
+      ["a directive floor of 2 in 2021", "c directive ceiling of 2 in 2021"],
+    ],
+    [
+      "a withheld tranche of law caps the scope of a floor that only informs, whatever report language adds",
+      [
+        directive("a", "not_less_than", 3, { force: "report" }),
+        directive("b", "withhold", 1, { within: "a", outcome: "withheld" }),
+        directive("c", "withhold", 1, { within: "a", outcome: "withheld", force: "report" }),
+      ],
+      ["b directive ceiling of 2 in 2021"],
+    ],
+    [
       "a tranche of no floor is no rule",
       [directive("b", "withhold", 1, { outcome: "withheld" })],
       [],
@@ -163,6 +193,59 @@ describe("limits as rules", () => {
           { items: [1, 2], accounts: null },
         ],
       ],
+    );
+  });
+
+  it("named initiatives narrow a scope, and are the part of a share", () => {
+    const once = { fiscal_year: fiscalYear(2021), initiatives: ["school", "boats"] };
+    const { amounts, shares, changes } = pose({
+      limits: [
+        limit("a", "absorption", { ...once, amount: millions(1) }),
+        limit("b", "share_at_most", { ...once, ratio: 0.5 }),
+        limit("c", "balance_at_least", {
+          ...{ ...once, initiatives: ["school", "court"], focus: ["institutional"], ratio: 0.5 },
+        }),
+        limit("d", "yearly_change", { initiatives: ["court"], ratio: 0.5 }),
+      ],
+    });
+    const both = { items: [0, 2], accounts: null };
+    assert.deepEqual(
+      amounts.map((rule) => rule.scope),
+      [both],
+    );
+    assert.deepEqual(
+      shares.map(({ part, whole }) => [part, whole]),
+      [
+        [both, everyone],
+        [
+          { items: [1], accounts: null },
+          { items: [1, 2], accounts: null },
+        ],
+      ],
+    );
+    // The baseline does not know initiatives.
+    assert.deepEqual(
+      changes.map(({ scope, year }) => [scope, year]),
+      [[{ items: [1], accounts: null }, 1]],
+    );
+  });
+
+  it("a share of accounts is measured against all that its scope gets", () => {
+    const once = { fiscal_year: fiscalYear(2022), accounts: ["IMET"], ratio: 0.4 };
+    const { shares } = pose({
+      limits: [
+        limit("a", "account_share_at_least", { ...once, initiatives: ["school"] }),
+        limit("b", "account_share_at_most", { ...once, partners: ["land"] }),
+        limit("c", "account_share_at_most", once),
+      ],
+    });
+    assert.deepEqual(
+      shares.map(({ kind, origin, year, part, whole }) => [kind, origin, year, part, whole]),
+      [
+        ["at_least", { items: [2], accounts: ["IMET"] }, { items: [2], accounts: null }],
+        ["at_most", { items: [1, 2], accounts: ["IMET"] }, { items: [1, 2], accounts: null }],
+        ["at_most", { ...everyone, accounts: ["IMET"] }, everyone],
+      ].map(([kind, part, whole]) => [kind, "account-share", 1, part, whole]),
     );
   });
 

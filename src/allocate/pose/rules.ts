@@ -21,14 +21,15 @@ interface Filter {
   readonly partners: readonly string[];
   readonly bureaus: readonly string[];
   readonly purposes?: readonly string[];
+  readonly initiatives?: readonly string[];
   readonly focus?: readonly string[];
 }
 
 /**
  * Directives, limits and links as rules over items, equal ones merged.
  *
- * Report language does not bind, so it makes no rule. A withheld tranche lowers the floor it is part of and
- * caps the same money at what is left.
+ * Report language does not bind, so it makes no rule. What is withheld of a tranche lowers the floor it is part of
+ * and caps the same money at what is left.
  */
 export function poseRules(plan: Plan, items: readonly Item[], years: readonly FiscalYear[]): Rules {
   const amounts: AmountRule[] = [
@@ -58,11 +59,12 @@ function scopeOf(filter: Filter, items: readonly Item[]): Scope {
     list === undefined || list.length === 0 || list.includes(value);
   const inside: number[] = [];
   items.forEach((item, index) => {
-    const { partner, purpose, focus } = item.initiative;
+    const { id, partner, purpose, focus } = item.initiative;
     if (
       allows(filter.partners, partner) &&
       allows(filter.bureaus, item.bureau) &&
       allows(filter.purposes, purpose) &&
+      allows(filter.initiatives, id) &&
       allows(filter.focus, focus)
     ) {
       inside.push(index);
@@ -92,28 +94,33 @@ function directiveRules(
       return [{ ...rule, kind: "floor", scope: scopeOf(row, items), amount }];
     }
     const floor = row.within === undefined ? undefined : byId.get(row.within);
-    if (row.outcome !== "withheld" || floor?.kind !== "not_less_than") return [];
+    if (withheldOf(row) === 0 || floor?.kind !== "not_less_than") return [];
     return [
       { ...rule, kind: "ceiling", scope: scopeOf(floor, items), amount: leftOf(floor, rows) },
     ];
   });
 }
 
-/** A floor less the tranches withheld from it. Tranches of report language count only within its own kind. */
+/** A floor less what is withheld of it. A tranche of report language withholds nothing: it does not bind. */
 function leftOf(floor: Directive, rows: readonly Directive[]): Cents {
-  const withheld = rows.filter(
-    (row) =>
-      row.kind === "withhold" &&
-      row.outcome === "withheld" &&
-      row.within === floor.id &&
-      (floor.force === "report" || row.force !== "report"),
-  );
-  return cents(
-    Math.max(
-      0,
-      withheld.reduce((left, row) => left - row.amount, floor.amount as number),
-    ),
-  );
+  const tranches = rows.filter((row) => row.within === floor.id && row.force !== "report");
+  const left = tranches.reduce((sum, row) => sum - withheldOf(row), floor.amount as number);
+  return cents(Math.max(0, left));
+}
+
+/**
+ * What a tranche keeps from being spent: all of it when withheld; when waived, the part that may not be waived;
+ * nothing while the decision is pending, and nothing once it is certified.
+ */
+function withheldOf({
+  kind,
+  outcome,
+  amount,
+  waivable_amount: waivable = amount,
+}: Directive): number {
+  if (kind !== "withhold") return 0;
+  if (outcome === "waived") return Math.max(0, amount - waivable);
+  return outcome === "withheld" ? amount : 0;
 }
 
 function yearsOf(limit: Limit, years: readonly FiscalYear[]): number[] {
@@ -148,21 +155,39 @@ function shareRules(
   years: readonly FiscalYear[],
 ): ShareRule[] {
   const { kind, ratio } = limit;
-  if (ratio === undefined) return [];
-  if (kind !== "share_at_least" && kind !== "share_at_most" && kind !== "balance_at_least")
-    return [];
-  const everyone = { accounts: limit.accounts, partners: [], bureaus: [] };
-  const whole = kind === "balance_at_least" ? { ...limit, focus: [] } : everyone;
+  if (ratio === undefined || kind === "absorption" || kind === "yearly_change") return [];
+  const part = scopeOf(limit, items);
+  const { origin, whole } = wholeOf(limit, kind);
   return yearsOf(limit, years).map((year) => ({
     ids: [limit.id],
     name: limit.name,
-    kind: kind === "share_at_most" ? "at_most" : "at_least",
-    part: scopeOf(limit, items),
+    kind: kind.endsWith("at_most") ? "at_most" : "at_least",
+    part,
     whole: scopeOf(whole, items),
     year,
     ratio,
-    origin: kind === "balance_at_least" ? "balance" : "share",
+    origin,
   }));
+}
+
+/** What the share of a limit is a share of. */
+function wholeOf(
+  limit: Limit,
+  kind: Exclude<Limit["kind"], "absorption" | "yearly_change">,
+): { readonly origin: ShareRule["origin"]; readonly whole: Filter } {
+  switch (kind) {
+    case "share_at_least":
+    case "share_at_most":
+      return {
+        origin: "share",
+        whole: { accounts: limit.accounts, partners: [], bureaus: [] },
+      };
+    case "balance_at_least":
+      return { origin: "balance", whole: { ...limit, focus: [] } };
+    case "account_share_at_least":
+    case "account_share_at_most":
+      return { origin: "account-share", whole: { ...limit, accounts: [] } };
+  }
 }
 
 function changeRules(
@@ -174,7 +199,9 @@ function changeRules(
   const { ratio } = limit;
   if (limit.kind !== "yearly_change" || ratio === undefined) return [];
   const scope = scopeOf(limit, items);
-  const before = limit.focus.length > 0 ? zeroCents : baselineOf(limit, plan);
+  // The baseline knows partners and accounts, and neither focus nor initiatives.
+  const isRecorded = limit.focus.length === 0 && limit.initiatives.length === 0;
+  const before = isRecorded ? baselineOf(limit, plan) : zeroCents;
   return yearsOf(limit, years)
     .filter((year) => year > 0 || before > 0)
     .map((year) => ({

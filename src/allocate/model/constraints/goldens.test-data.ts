@@ -58,6 +58,44 @@ const choicesAndMoney: readonly Golden[] = [
     dropped: { points: 9, chosen: ["x school 2021"] },
   },
   {
+    constraint: "one-package",
+    shows:
+      "boats that may be funded from four fifths on: the money suffices for nine tenths of them",
+    plan: {
+      money: { FMF: [1.8] },
+      initiatives: { boats: { ...fmf, costs: [2], effect: 5, fields: { least_share: 0.8 } } },
+    },
+    rows: [
+      "one-package boats: 0 <= 1 [x boats 2021 at 0.8] + 1 [x boats 2021 at 0.9] + 1 [x boats 2021] <= 1",
+    ],
+    kept: { points: 4.5, chosen: ["x boats 2021 at 0.9"] },
+    // 4.5 and 4 points; together they would cost 3.4, so only the money holds them back.
+    dropped: { points: 4.5, chosen: ["x boats 2021 at 0.9"] },
+  },
+  {
+    constraint: "one-package",
+    shows: "boats pinned at a share that they do not offer by themselves",
+    plan: {
+      money: { FMF: [3] },
+      initiatives: {
+        boats: {
+          ...fmf,
+          costs: [2],
+          effect: 5,
+          fields: { pinned_package: "boats", pinned_share: 0.35 },
+        },
+        school: { ...fmf, costs: [2.5], effect: 2 },
+      },
+    },
+    rows: [
+      "one-package boats: 1 [x boats 2021 at 0.35] = 1",
+      "one-package school: 0 <= 1 [x school 2021] <= 1",
+    ],
+    // 0.35 x 2 leaves 2.3.
+    kept: { points: 1.75, chosen: ["x boats 2021 at 0.35"] },
+    dropped: { points: 2, chosen: ["x school 2021"] },
+  },
+  {
     constraint: "cost",
     shows: "two schools that two accounts pay together: 1.5 for what costs 2",
     plan: {
@@ -218,6 +256,69 @@ const directives: readonly Golden[] = [
     kept: { points: 2, chosen: ["x boats 2021"] },
     dropped: { points: 3, chosen: ["x boats 2021", "x ships 2021"] },
   },
+  {
+    constraint: "ceiling",
+    shows:
+      "2 of a floor of 3 millions wait, 1.5 of them may be waived and were: 0.5 stays withheld",
+    plan: {
+      money: { FMF: [3] },
+      initiatives: {
+        boats: { ...fmf, costs: [2.5], effect: 2 },
+        ships: { ...fmf, costs: [0.5], effect: 1 },
+      },
+      directives: [
+        directive("f", "not_less_than", 3, { accounts: ["FMF"], partners: ["sea"] }),
+        directive("t", "withhold", 2, {
+          within: "f",
+          outcome: "waived",
+          waivable_amount: millions(1.5),
+        }),
+      ],
+    },
+    rows: ["ceiling t 2021: 1 [spent FMF 2021] <= 2.5"],
+    kept: { points: 2, chosen: ["x boats 2021"] },
+    dropped: { points: 3, chosen: ["x boats 2021", "x ships 2021"] },
+  },
+  {
+    constraint: "floor",
+    shows:
+      "what is withheld is not asked for: of a floor of 3 millions 2 are left, which ships of 1 miss",
+    plan: {
+      money: { FMF: [3] },
+      initiatives: {
+        boats: { ...fmf, costs: [2], effect: 2 },
+        court: { ...fmf, costs: [2], effect: 9, partner: "land" },
+        ships: { ...fmf, costs: [1], effect: 1 },
+      },
+      directives: [
+        directive("f", "not_less_than", 3, { accounts: ["FMF"], partners: ["sea"] }),
+        directive("t", "withhold", 1, { within: "f", outcome: "withheld" }),
+      ],
+    },
+    rows: ["floor f 2021: 2 <= 2 [x boats 2021] + 1 [x ships 2021]"],
+    kept: { points: 2, chosen: ["x boats 2021"] },
+    dropped: { points: 10, chosen: ["x court 2021", "x ships 2021"] },
+  },
+  ...(["pending", "certified"] as const).map(
+    (outcome): Golden => ({
+      constraint: "floor",
+      shows: `a ${outcome} tranche leaves its floor whole and caps nothing: all 3 millions are spent`,
+      plan: {
+        money: { FMF: [3] },
+        initiatives: {
+          ...boatsAndShips,
+          court: { ...fmf, costs: [1], effect: 9, partner: "land" },
+        },
+        directives: [
+          directive("f", "not_less_than", 3, { accounts: ["FMF"], partners: ["sea"] }),
+          directive("t", "withhold", 1, { within: "f", outcome, waivable_amount: millions(0.5) }),
+        ],
+      },
+      rows: ["floor f 2021: 3 <= 2 [x boats 2021] + 1 [x ships 2021]"],
+      kept: { points: 3, chosen: ["x boats 2021", "x ships 2021"] },
+      dropped: { points: 11, chosen: ["x boats 2021", "x court 2021"] },
+    }),
+  ),
 ];
 
 /** The goldens of limits. */
@@ -300,6 +401,52 @@ const limits: readonly Golden[] = [
     rows: ["balance l 2021: 0 <= 0.5 [x school 2021] - 1.5 [x tanks 2021]"],
     kept: { points: 3, chosen: ["x boats 2021", "x school 2021"] },
     dropped: { points: 8, chosen: ["x boats 2021", "x school 2021", "x tanks 2021"] },
+  },
+  {
+    constraint: "account-share",
+    shows:
+      "IMET pays at least a quarter of the school, which FMF alone could pay: half a million is too little",
+    plan: {
+      money: { FMF: [6], IMET: [0.5] },
+      initiatives: {
+        boats: { ...either, costs: [2], effect: 2 },
+        school: { ...either, costs: [4], effect: 3 },
+      },
+      limits: [
+        limit("l", "account_share_at_least", {
+          accounts: ["IMET"],
+          initiatives: ["school"],
+          ratio: 0.25,
+        }),
+      ],
+    },
+    // The school has flows of its own; those of the boats are not in the rule.
+    rows: ["account-share l 2021: 0 <= -1 [x school 2021] + 1 [flow school IMET 2021]"],
+    kept: { points: 2, chosen: ["x boats 2021"] },
+    dropped: { points: 5, chosen: ["x boats 2021", "x school 2021"] },
+  },
+  {
+    constraint: "account-share",
+    shows:
+      "FMF pays at most half of what sea gets: one million from IMET lets through two, not three",
+    plan: {
+      money: { FMF: [6], IMET: [1] },
+      initiatives: {
+        boats: { ...either, costs: [2], effect: 2 },
+        court: { ...fmf, costs: [3], effect: 1, partner: "land" },
+        ships: { ...either, costs: [3], effect: 3 },
+      },
+      limits: [
+        limit("l", "account_share_at_most", { accounts: ["FMF"], partners: ["sea"], ratio: 0.5 }),
+      ],
+    },
+    // Boats and ships share a flow, since the rule counts both: flow - 0.5 x (2 boats + 3 ships).
+    rows: [
+      "account-share l 2021: -1 [x boats 2021] - 1.5 [x ships 2021] + 1 [flow boats FMF 2021] <= 0",
+    ],
+    kept: { points: 3, chosen: ["x boats 2021", "x court 2021"] },
+    // Without the rule 7 millions pay for ships, and for boats.
+    dropped: { points: 5, chosen: ["x boats 2021", "x ships 2021"] },
   },
   {
     constraint: "yearly-change",

@@ -37,6 +37,14 @@ export const share: Constraint = shareConstraint(
   "share",
 );
 
+/** money(scope from accounts, t) >= or <= ratio x money(scope, t): what accounts pay of a program that several pay. */
+export const accountShare: Constraint = shareConstraint(
+  "account-share",
+  "money(scope from accounts,t) ≥ ratio·money(scope,t)   (or ≤)",
+  "Of what a scope gets, some accounts pay at least, or at most, a share.",
+  "account-share",
+);
+
 /** money(scope of the focus, t) >= ratio x money(scope, t): institutional against tactical work. */
 export const balance: Constraint = shareConstraint(
   "balance",
