@@ -2,7 +2,7 @@ import type { Finding } from "../../base/findings.ts";
 import type { Initiative } from "../../plan/plan.ts";
 import type { Choice } from "../allocation.ts";
 import { reportVerify } from "./finding-kinds.ts";
-import { costsOfChoice, type Reading } from "./reading.ts";
+import { costsOfChoice, listShares, type Reading } from "./reading.ts";
 
 /** The funded initiatives with their choices: the first choice that names the initiative's own package. */
 export function findFunded(
@@ -32,22 +32,31 @@ export function checkChoices(
     seen.add(choice.initiative);
     return checkChoice(reading, initiative, choice);
   });
-  for (const { id, pinned_package: pinned } of reading.initiatives.values()) {
-    const chosen = funded.get(id)?.package;
-    if (pinned === undefined || chosen === pinned) continue;
-    findings.push(
-      reportVerify(
-        "pin_ignored",
-        { file: "initiatives.csv", id, field: "pinned_package" },
-        {
-          found: chosen === undefined ? `\`${id}\` not funded` : `\`${id}\` with \`${chosen}\``,
-          expected: `the pinned package \`${pinned}\``,
-          help: "Fund the pinned package, or take the pin away.",
-        },
-      ),
+  return [...findings, ...checkPins(reading, funded)];
+}
+
+function checkPins(reading: Reading, funded: ReadonlyMap<string, Choice>): Finding[] {
+  return [...reading.initiatives.values()].flatMap((initiative) => {
+    const { id, pinned_package: pinned } = initiative;
+    if (pinned === undefined) return [];
+    const chosen = funded.get(id);
+    const [share] = listShares(initiative);
+    if (chosen?.package === pinned && chosen.share === share) return [];
+    const words = (one: string, part: number | undefined) =>
+      part === undefined ? `\`${one}\`` : `\`${one}\` at a share of ${part}`;
+    return reportVerify(
+      "pin_ignored",
+      { file: "initiatives.csv", id, field: "pinned_package" },
+      {
+        found:
+          chosen === undefined
+            ? `\`${id}\` not funded`
+            : `\`${id}\` with ${words(chosen.package, chosen.share)}`,
+        expected: `the pinned package ${words(pinned, share)}`,
+        help: "Fund the pinned package, or take the pin away.",
+      },
     );
-  }
-  return findings;
+  });
 }
 
 /** Checks the links between the funded initiatives. */
@@ -141,6 +150,7 @@ function checkChoice(reading: Reading, initiative: Initiative, choice: Choice): 
       ),
     );
   }
+  findings.push(...checkShare(initiative, choice));
   const costYears = [...costsOfChoice(reading, choice).keys()];
   if (costYears.length === 0) {
     findings.push(
@@ -171,4 +181,24 @@ function checkChoice(reading: Reading, initiative: Initiative, choice: Choice): 
     );
   }
   return findings;
+}
+
+/** A share is one that the initiative offers; of a pinned initiative it is part of the pin. */
+function checkShare(initiative: Initiative, choice: Choice): Finding[] {
+  const { id, pinned_package: pinned, least_share: least } = initiative;
+  if (pinned !== undefined || listShares(initiative).includes(choice.share)) return [];
+  return [
+    reportVerify(
+      "choice_share",
+      { file: "initiatives.csv", id, field: "least_share" },
+      {
+        found: `\`${id}\` funded at a share of ${choice.share}`,
+        expected:
+          least === undefined
+            ? "a whole package, stated without a share"
+            : `tenths from ${least}, or the whole, stated without a share`,
+        help: "Fund the whole, or set `least_share` or `pinned_share`.",
+      },
+    ),
+  ];
 }

@@ -20,8 +20,15 @@ export const verifyFindingKinds = {
     severity: "error",
     meaning: "A funded package costs money in a year outside the plan.",
   },
+  choice_share: {
+    severity: "error",
+    meaning: "An initiative is funded at a share of its cost that it does not offer.",
+  },
   choice_without_cost: { severity: "error", meaning: "A funded package costs nothing." },
-  pin_ignored: { severity: "error", meaning: "A pinned package is not funded." },
+  pin_ignored: {
+    severity: "error",
+    meaning: "A pinned package is not funded, or not at the pinned share.",
+  },
   payment_unfunded: {
     severity: "error",
     meaning: "Money is paid for an initiative that is not funded.",
@@ -77,6 +84,14 @@ export const verifyFindingKinds = {
   balance_missed: {
     severity: "error",
     meaning: "Work of a focus has less than its share of the scope.",
+  },
+  account_share_missed: {
+    severity: "error",
+    meaning: "Accounts pay less than their share of what a scope gets.",
+  },
+  account_share_exceeded: {
+    severity: "error",
+    meaning: "Accounts pay more than their share of what a scope gets.",
   },
   change_exceeded: {
     severity: "error",

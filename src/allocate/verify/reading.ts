@@ -17,8 +17,10 @@ export interface Reading {
   readonly partners: ReadonlyMap<string, Partner>;
   readonly packages: ReadonlyMap<string, Package>;
   readonly packagesOf: ReadonlyMap<string, readonly Package[]>;
-  /** Package id → years after the start → cents; years without cost are absent. */
+  /** Package id → years after the start → cents of the whole, first years first; years without cost are absent. */
   readonly costs: ReadonlyMap<string, ReadonlyMap<number, bigint>>;
+  /** The initiatives that some limit names. */
+  readonly named: ReadonlySet<string>;
   /** Whether the law lets the account pay for the initiative in that year. */
   readonly isLawful: (initiative: Initiative, account: string, year: FiscalYear) => boolean;
 }
@@ -52,6 +54,7 @@ export function readForVerify(plan: Plan, law: Law): Reading {
     packages: new Map(tables.packages.map((row) => [row.id, row])),
     packagesOf,
     costs,
+    named: new Set(tables.limits.flatMap((row) => row.initiatives)),
     isLawful: rememberLawful(law, subjectOf),
   };
 }
@@ -63,10 +66,49 @@ export function findRow<T>(rows: ReadonlyMap<string, T>, id: string, what: strin
   return row;
 }
 
-/** What a choice costs in each fiscal year.   Unit: cents; years without cost are absent. */
+/**
+ * The share of its package that a choice funds.   Unit: percent.
+ *
+ * Where no plan could have such a share, the whole: that it is wrong is a finding of its own.
+ */
+export function percentOf({ share = 1 }: Choice): number {
+  return share > 0 && share <= 1 ? Math.round(share * 100) : 100;
+}
+
+/**
+ * What a choice costs in each fiscal year.   Unit: cents; years without cost are absent.
+ *
+ * Of a share: what is spent by the end of a year is the share of what the whole has cost by then, to the nearest
+ * cent, and of two the higher.
+ */
 export function costsOfChoice(reading: Reading, choice: Choice): ReadonlyMap<number, bigint> {
-  const costs = reading.costs.get(choice.package) ?? new Map<number, bigint>();
-  return new Map([...costs].map(([offset, amount]) => [choice.start + offset, amount]));
+  const whole = reading.costs.get(choice.package) ?? new Map<number, bigint>();
+  const percent = BigInt(percentOf(choice));
+  const costs = new Map<number, bigint>();
+  let asked = 0n;
+  let spent = 0n;
+  for (const [offset, amount] of whole) {
+    asked += amount;
+    const cost = (2n * asked * percent + 100n) / 200n - spent;
+    spent += cost;
+    if (cost > 0n) costs.set(choice.start + offset, cost);
+  }
+  return costs;
+}
+
+/**
+ * The shares at which the plan lets an initiative's packages be funded; `undefined` is the whole.
+ *
+ * What is pinned: the pinned share only. Else the whole, and the tenths from the least share.
+ */
+export function listShares(initiative: Initiative): readonly (number | undefined)[] {
+  const { pinned_package: pinned, pinned_share: share, least_share: least } = initiative;
+  if (pinned !== undefined) return [share === 1 ? undefined : share];
+  const parts: (number | undefined)[] = [undefined];
+  for (let percent = 90; percent >= 10 && least !== undefined; percent -= 10) {
+    if (percent / 100 >= least) parts.push(percent / 100);
+  }
+  return parts;
 }
 
 /** The accounts that an initiative names and the law allows in a year, sorted. */
@@ -86,15 +128,27 @@ export function listPossibleChoices(reading: Reading, initiative: Initiative): r
   const choices: Choice[] = [];
   for (const row of reading.packagesOf.get(initiative.id) ?? []) {
     for (let start: number = initiative.earliest_start; start <= initiative.latest_start; start++) {
-      const choice = { initiative: initiative.id, package: row.id, start: fiscalYear(start) };
-      const costs = [...costsOfChoice(reading, choice).keys()].map(fiscalYear);
-      const isPossible = costs.every(
-        (year) => reading.years.includes(year) && listPayers(reading, initiative, year).length > 0,
-      );
-      if (costs.length > 0 && isPossible) choices.push(choice);
+      for (const share of listShares(initiative)) {
+        const part = share === undefined ? {} : { share };
+        const choice = { initiative: initiative.id, package: row.id, start: fiscalYear(start) };
+        if (isPossible(reading, initiative, { ...choice, ...part })) {
+          choices.push({ ...choice, ...part });
+        }
+      }
     }
   }
   return choices;
+}
+
+/** Whether a choice costs something, only in years of the plan, and only where some account may pay. */
+function isPossible(reading: Reading, initiative: Initiative, choice: Choice): boolean {
+  const years = [...costsOfChoice(reading, choice).keys()].map(fiscalYear);
+  return (
+    years.length > 0 &&
+    years.every(
+      (year) => reading.years.includes(year) && listPayers(reading, initiative, year).length > 0,
+    )
+  );
 }
 
 function costsOf(lines: readonly { year_offset: number; amount: number }[]) {
@@ -102,7 +156,7 @@ function costsOf(lines: readonly { year_offset: number; amount: number }[]) {
   for (const { year_offset: offset, amount } of lines) {
     if (amount !== 0) costs.set(offset, (costs.get(offset) ?? 0n) + BigInt(amount));
   }
-  return costs;
+  return new Map([...costs].sort(([a], [b]) => a - b));
 }
 
 /** Asks the law once for each kind of subject: thousands of initiatives share a few hundred. */

@@ -166,6 +166,49 @@ const trancheCases: typeof directiveCases = [
     codes: [],
   },
   {
+    name: "waived as far as it may be: what may not stays withheld",
+    rows: [
+      floor,
+      { ...tranche, outcome: "waived" as const, amount: millions(2), waivable_amount: millions(1) },
+    ],
+    codes: [],
+  },
+  {
+    name: "waived, and a cent too little stays withheld for the floor",
+    rows: [
+      floor,
+      { ...tranche, outcome: "waived" as const, amount: cent(2, -1), waivable_amount: millions(1) },
+    ],
+    codes: ["floor_missed"],
+  },
+  {
+    name: "waived, and a cent more stays withheld than is left unspent",
+    rows: [
+      floor,
+      { ...tranche, outcome: "waived" as const, amount: cent(2, 1), waivable_amount: millions(1) },
+    ],
+    codes: ["withheld_spent"],
+  },
+  ...(["pending", "certified"] as const).map((outcome) => ({
+    name: `${outcome}, and what may be waived does not count`,
+    rows: [floor, { ...tranche, outcome, waivable_amount: cents(0) }],
+    codes: ["floor_missed"],
+  })),
+  {
+    name: "all of a withheld tranche is withheld, also what could have been waived",
+    rows: [floor, { ...tranche, amount: cent(1, 1), waivable_amount: millions(1) }],
+    codes: ["withheld_spent"],
+  },
+  {
+    name: "withheld by law of a floor that only informs, which report language cannot lower for the law",
+    rows: [
+      { ...floor, amount: millions(4), force: "report" as const },
+      { ...tranche, id: "law", amount: millions(2) },
+      { ...tranche, id: "report", force: "report" as const, amount: millions(0.5) },
+    ],
+    codes: ["report_withheld_spent"],
+  },
+  {
     name: "withheld by report language: the floor of the law stands, the cap is a note",
     rows: [
       { ...floor, amount: millions(2) },
@@ -283,6 +326,73 @@ const baseline = [
 ].map(({ year, ...row }) =>
   makeRow("baseline", { ...row, fiscal_year: fiscalYear(year), stage: "obligated" }),
 );
+const accountShares: typeof limitCases = [
+  ["account_share_at_least", ["FMF"], 0.66, []],
+  ["account_share_at_least", ["FMF"], 0.67, ["account_share_missed"]],
+  ["account_share_at_most", ["IMET"], 0.34, []],
+  ["account_share_at_most", ["IMET"], 0.33, ["account_share_exceeded"]],
+  ["account_share_at_least", ["FMF", "IMET"], 1, []],
+].map(([kind, accounts, ratio, codes]) => ({
+  name: `${kind} ${ratio} from ${accounts} of all money`,
+  row: { kind, accounts, ratio, fiscal_year: fiscalYear(2021) } as Partial<RowOf<"limits">>,
+  codes: codes as readonly string[],
+}));
+const named: typeof limitCases = [
+  {
+    name: "all of an initiative from an account",
+    row: { kind: "account_share_at_least", accounts: ["FMF"], initiatives: ["boats"], ratio: 1 },
+    codes: [],
+  },
+  {
+    name: "half of an initiative from an account that pays nothing of it, in each of its two years",
+    row: { kind: "account_share_at_least", accounts: ["IMET"], initiatives: ["boats"], ratio: 0.5 },
+    codes: ["account_share_missed", "account_share_missed"],
+  },
+  {
+    name: "nothing of an initiative that is not funded",
+    row: { kind: "account_share_at_least", accounts: ["IMET"], initiatives: ["court"], ratio: 1 },
+    codes: [],
+  },
+  {
+    name: "at most half of a partner's money from its one account",
+    row: { kind: "account_share_at_most", accounts: ["IMET"], partners: ["land"], ratio: 0.5 },
+    codes: ["account_share_exceeded"],
+  },
+  {
+    name: "absorption of an initiative exceeded by a cent in one of its years",
+    row: { initiatives: ["boats", "court"], amount: cent(2, -1) },
+    codes: ["absorption_exceeded"],
+  },
+  {
+    name: "a share of an initiative",
+    row: { kind: "share_at_most", initiatives: ["school"], ratio: 0.33 },
+    codes: ["share_exceeded"],
+  },
+  {
+    name: "the balance of some initiatives",
+    row: {
+      ...{ kind: "balance_at_least", initiatives: ["boats", "court"], ratio: 0.1 },
+      ...{ focus: ["institutional"], fiscal_year: fiscalYear(2021) },
+    },
+    codes: ["balance_missed"],
+  },
+  {
+    name: "an initiative's change from the baseline, which does not know it",
+    row: {
+      ...{ kind: "yearly_change", initiatives: ["boats"], ratio: 0 },
+      fiscal_year: fiscalYear(2021),
+    },
+    codes: [],
+  },
+  {
+    name: "an initiative's fall to a half",
+    row: {
+      ...{ kind: "yearly_change", initiatives: ["boats"], ratio: 0.4 },
+      fiscal_year: fiscalYear(2022),
+    },
+    codes: ["change_exceeded"],
+  },
+];
 const first = fiscalYear(2021);
 const second = fiscalYear(2022);
 const third = fiscalYear(2023);
@@ -354,7 +464,7 @@ test("verify names each directive that is not kept", async (context) => {
 });
 
 test("verify names each limit that is not kept, once for each year", async (context) => {
-  for (const { name, row, codes } of [...limitCases, ...changeCases]) {
+  for (const { name, row, codes } of [...limitCases, ...accountShares, ...named, ...changeCases]) {
     await context.test(name, () => {
       const limited = withRows(plan, "limits", [limit(row)]);
       assert.deepEqual(codesOf(withRows(limited, "baseline", baseline)), codes);

@@ -62,7 +62,7 @@ const reportCodes = {
   withheld_spent: "report_withheld_spent",
 } as const satisfies Record<PlainCode, VerifyCode>;
 
-/** A floor falls by what is withheld within it; in the years of those tranches it is then also a ceiling. */
+/** A floor falls by what is withheld within it; in the years of those tranches what is left is then also a ceiling. */
 function rulesOfDirective(reading: Reading, row: Directive): SpendingRule[] {
   if (row.kind === "withhold") return rulesOfTranche(reading, row);
   if (!reading.years.includes(row.fiscal_year)) return [];
@@ -74,7 +74,7 @@ function rulesOfDirective(reading: Reading, row: Directive): SpendingRule[] {
       words: `directive \`${row.id}\` in FY${row.fiscal_year}`,
       part: scopeIn([row.fiscal_year], row),
       sense: isFloor ? "at_least" : "at_most",
-      base: isFloor ? floorLeft(reading, row, false) : BigInt(row.amount),
+      base: isFloor ? floorLeft(reading, row, row.force === "report") : BigInt(row.amount),
       ...noShare,
     },
   ];
@@ -82,7 +82,7 @@ function rulesOfDirective(reading: Reading, row: Directive): SpendingRule[] {
 
 function rulesOfTranche(reading: Reading, row: Directive): SpendingRule[] {
   const floor = reading.plan.tables.directives.find((other) => other.id === row.within);
-  if (row.outcome !== "withheld" || floor?.kind !== "not_less_than") return [];
+  if (keptBack(row) === 0n || floor?.kind !== "not_less_than") return [];
   if (!reading.years.includes(row.fiscal_year)) return [];
   return [
     {
@@ -97,17 +97,24 @@ function rulesOfTranche(reading: Reading, row: Directive): SpendingRule[] {
   ];
 }
 
-/** A floor less its withheld tranches: those that bind, and those of report language if asked. */
+/** A floor less what is kept back of it: by what binds, and by report language if asked. */
 function floorLeft(reading: Reading, floor: Directive, withReport: boolean): bigint {
-  const withheld = reading.plan.tables.directives.filter(
-    (row) =>
-      row.kind === "withhold" &&
-      row.outcome === "withheld" &&
-      row.within === floor.id &&
-      (withReport || floor.force === "report" || row.force !== "report"),
-  );
-  const left = withheld.reduce((sum, row) => sum - BigInt(row.amount), BigInt(floor.amount));
+  let left = BigInt(floor.amount);
+  for (const row of reading.plan.tables.directives) {
+    const counts = row.within === floor.id && (withReport || row.force !== "report");
+    if (counts) left -= keptBack(row);
+  }
   return left > 0n ? left : 0n;
+}
+
+/** What a tranche keeps back: if withheld, all of it; if waived, what the waiver cannot reach; else nothing. */
+function keptBack(row: Directive): bigint {
+  if (row.kind !== "withhold") return 0n;
+  const amount = BigInt(row.amount);
+  if (row.outcome === "withheld") return amount;
+  if (row.outcome !== "waived" || row.waivable_amount === undefined) return 0n;
+  const waived = BigInt(row.waivable_amount);
+  return waived < amount ? amount - waived : 0n;
 }
 
 const codeFor = (row: Directive, code: PlainCode): VerifyCode =>
@@ -136,18 +143,30 @@ function rulesOfLimit(reading: Reading, row: Limit): SpendingRule[] {
     if (row.ratio === undefined) return [];
     const ratio = { ...exactRatio(row.ratio), room: ratioRoom };
     if (row.kind === "yearly_change") return changeRules(reading, { ...rule, ...ratio }, year);
-    const { accounts, partners, bureaus } = row;
-    const share = { ...rule, ...ratio, base: 0n };
-    const all = scopeIn([year], { accounts });
-    const unfocused = scopeIn([year], { accounts, partners, bureaus });
-    return [
-      row.kind === "share_at_least"
-        ? { ...share, code: "share_missed", sense: "at_least", of: all }
-        : row.kind === "share_at_most"
-          ? { ...share, code: "share_exceeded", sense: "at_most", of: all }
-          : { ...share, code: "balance_missed", sense: "at_least", of: unfocused },
-    ] as const;
+    return [{ ...rule, ...ratio, base: 0n, ...shareOf(row, row.kind, rule.part) }];
   });
+}
+
+/** Whether a share is a least or a most, and of what: all money of its accounts, or its scope with one list left out. */
+function shareOf(
+  { accounts }: Limit,
+  kind: Exclude<Limit["kind"], "absorption" | "yearly_change">,
+  part: PaymentScope,
+): Pick<SpendingRule, "code" | "sense" | "of"> {
+  const all = scopeIn(part.years, { accounts });
+  const fromAll = { ...part, accounts: null };
+  switch (kind) {
+    case "share_at_least":
+      return { code: "share_missed", sense: "at_least", of: all };
+    case "share_at_most":
+      return { code: "share_exceeded", sense: "at_most", of: all };
+    case "balance_at_least":
+      return { code: "balance_missed", sense: "at_least", of: { ...part, focus: null } };
+    case "account_share_at_least":
+      return { code: "account_share_missed", sense: "at_least", of: fromAll };
+    case "account_share_at_most":
+      return { code: "account_share_exceeded", sense: "at_most", of: fromAll };
+  }
 }
 
 interface ChangeStart {
@@ -164,9 +183,9 @@ function changeRules(reading: Reading, start: ChangeStart, year: number): Spendi
   const { over } = start;
   const before = year - 1;
   const isFirst = year === reading.plan.head.first_fiscal_year;
-  const { focus, ...unfocused } = start.part;
-  if (isFirst && focus !== null) return [];
-  const from = isFirst ? baselineOf(reading, { ...unfocused, focus: null }, before) : null;
+  // The record of earlier years tells neither focus nor initiatives apart.
+  if (isFirst && (start.part.focus !== null || start.part.initiatives !== null)) return [];
+  const from = isFirst ? baselineOf(reading, start.part, before) : null;
   if (from !== null && from <= 0n) return [];
   const rule = { ...start, code: "change_exceeded" } as const;
   const bounds = [
@@ -197,6 +216,7 @@ function baselineOf(reading: Reading, scope: PaymentScope, year: number): bigint
       bureau: findRow(reading.partners, row.partner, "partner").bureau,
       purpose: "",
       focus: "",
+      initiative: "",
     });
   return reading.plan.tables.baseline
     .filter((row) => isCounted(row))

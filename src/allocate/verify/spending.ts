@@ -12,6 +12,8 @@ export interface PaymentMarks {
   readonly bureau: string;
   readonly purpose: string;
   readonly focus: string;
+  /** The initiative, where some limit names it; empty for all others, which no rule tells apart by name. */
+  readonly initiative: string;
 }
 
 /** The payments that a rule counts: in these years, and only where each set agrees; `null` is all. */
@@ -22,6 +24,7 @@ export interface PaymentScope {
   readonly bureaus: ReadonlySet<string> | null;
   readonly purposes: ReadonlySet<string> | null;
   readonly focus: ReadonlySet<string> | null;
+  readonly initiatives: ReadonlySet<string> | null;
 }
 
 /** The lists of a row that make a scope; an absent or empty list is all. */
@@ -31,6 +34,7 @@ export interface ScopeLists {
   readonly bureaus?: readonly string[];
   readonly purposes?: readonly string[];
   readonly focus?: readonly string[];
+  readonly initiatives?: readonly string[];
 }
 
 /** The scope of a row's lists in some years. */
@@ -44,6 +48,7 @@ export function scopeIn(years: readonly FiscalYear[], lists: ScopeLists): Paymen
     bureaus: set(lists.bureaus),
     purposes: set(lists.purposes),
     focus: set(lists.focus),
+    initiatives: set(lists.initiatives),
   };
 }
 
@@ -55,6 +60,7 @@ export function counts(scope: PaymentScope, marks: PaymentMarks): boolean {
     (scope.bureaus === null || scope.bureaus.has(marks.bureau)) &&
     (scope.purposes === null || scope.purposes.has(marks.purpose)) &&
     (scope.focus === null || scope.focus.has(marks.focus)) &&
+    (scope.initiatives === null || scope.initiatives.has(marks.initiative)) &&
     scope.years.includes(marks.year)
   );
 }
@@ -68,7 +74,8 @@ export function marksOf(
 ): PaymentMarks {
   const { id, bureau } = findRow(reading.partners, initiative.partner, "partner");
   const { purpose, focus } = initiative;
-  return { account, year, partner: id, bureau, purpose, focus };
+  const own = reading.named.has(initiative.id) ? initiative.id : "";
+  return { account, year, partner: id, bureau, purpose, focus, initiative: own };
 }
 
 /** Payments with equal marks, added up.   Unit: cents. */
@@ -101,8 +108,8 @@ export function spendingOf(reading: Reading, payments: readonly Payment[]): Spen
     const initiative = reading.initiatives.get(payment.initiative);
     if (initiative === undefined || !isPayable(payment.amount)) continue;
     const marks = marksOf(reading, initiative, payment.account, payment.fiscal_year);
-    const { account, year, partner, purpose, focus } = marks;
-    const key = `${account}|${year}|${partner}|${purpose}|${focus}`;
+    const { account, year, partner, purpose, focus, initiative: own } = marks;
+    const key = `${account}|${year}|${partner}|${purpose}|${focus}|${own}`;
     const cell = cells.get(key);
     if (cell) cell.amount += BigInt(payment.amount);
     else cells.set(key, { ...marks, amount: BigInt(payment.amount) });

@@ -1,7 +1,7 @@
 import { compareText } from "../../base/findings.ts";
 import type { Effect, Plan } from "../../plan/plan.ts";
 import type { Attainment, Choice } from "../allocation.ts";
-import { findRow, type Reading } from "./reading.ts";
+import { findRow, percentOf, type Reading } from "./reading.ts";
 
 /** What each leaf objective receives from the funded initiatives, sorted by objective. */
 export function attainmentsOf(
@@ -14,9 +14,10 @@ export function attainmentsOf(
   const received = new Map<string, number>();
   for (const id of [...funded.keys()].sort(compareText)) {
     const choice = findRow(funded, id, "choice");
+    const share = percentOf(choice) / 100;
     for (const row of rowsInForce(effectsOf.get(id) ?? [], choice.package)) {
       const effect = row.effect ?? effectByRule(reading, choice, row, factor);
-      received.set(row.objective, (received.get(row.objective) ?? 0) + effect);
+      received.set(row.objective, (received.get(row.objective) ?? 0) + share * effect);
     }
   }
   const worth = worthOfEffect(reading.plan);
