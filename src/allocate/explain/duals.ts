@@ -1,17 +1,28 @@
 import type { RuleName } from "../answers.ts";
-import { type ChoiceColumn, type Columns, partsOfPoint } from "../model/columns.ts";
+import { type ChoiceColumn, partsOfPoint } from "../model/columns.ts";
 import type { LinearModel } from "../model/linear-model.ts";
 import { makeModel } from "../model/model.ts";
 import type { Problem } from "../problem.ts";
+import { entriesByColumn, type ProvenPrices, provenByRows } from "./proven-prices.ts";
 import { listFamilies, type RuleFamily, rowNamesOf } from "./rule-family.ts";
 import type { ExplainSession } from "./session.ts";
 
-/** What the relaxation says of every initiative: how close it is, and which rules stand in its way. */
+/**
+ * What prices say of every initiative: how close it is, and which rules stand in its way.
+ *
+ * Where the prices come from does not matter to who asks: now from the linear relaxation.
+ */
 export interface Closeness {
-  readonly model: LinearModel;
-  readonly columns: Columns;
   /** By item: what its best package would add, and what that costs others, in value points. */
   readonly items: readonly ItemCloseness[];
+  /** What the prices prove of every item. */
+  readonly proven: ProvenPrices;
+  /**
+   * What divisible packages lose when each of some items must be funded whole (1) or not at all (0).
+   *
+   * Unit: value points; Infinity where nothing can do it.
+   */
+  readonly loseEach: (items: readonly number[], funded: 0 | 1) => Promise<number[]>;
 }
 
 /** How close an initiative is to being funded. */
@@ -31,15 +42,7 @@ export async function measureCloseness(session: ExplainSession): Promise<Closene
   const answer = await solver.solve({ ...options, model, relaxed: true });
   const prices = answer.rowPrices ?? model.rows.map(() => 0);
   const ruleOfRow = namesOfRows(problem, model);
-  const byColumn = new Map<number, { readonly row: number; readonly value: number }[]>();
-  model.rows.forEach((row, index) => {
-    row.indices.forEach((column, position) => {
-      const entry = { row: index, value: row.values[position] ?? 0 };
-      const entries = byColumn.get(column);
-      if (entries) entries.push(entry);
-      else byColumn.set(column, [entry]);
-    });
-  });
+  const byColumn = entriesByColumn(model);
   // What a unit in a row costs, by rule. Money spent is charged to all that counts the spending of its account: the
   // money itself, and rules over everybody's money.
   const charged = model.rows.map((_, row): readonly { rule: RuleName; price: number }[] => {
@@ -77,7 +80,26 @@ export async function measureCloseness(session: ExplainSession): Promise<Closene
     measured.sort((a, b) => b.adds - b.costs - (a.adds - a.costs));
     return measured[0] ?? { adds: 0, costs: 0, rules: [] };
   });
-  return { model, columns, items };
+  return {
+    items,
+    proven: provenByRows(problem, model, columns, prices),
+    loseEach: (asked, funded) => loseEach(session, model, asked, funded),
+  };
+}
+
+async function loseEach(
+  { problem, solver }: ExplainSession,
+  model: LinearModel,
+  items: readonly number[],
+  funded: 0 | 1,
+): Promise<number[]> {
+  const rowOf = new Map(model.rows.map((row, index) => [row.name, index]));
+  const variants = items.map((item) => {
+    const row = rowOf.get(`one-package ${problem.items[item]?.initiative.id}`);
+    return row === undefined ? [] : [{ row, lower: funded, upper: funded }];
+  });
+  const [start = 0, ...objectives] = await solver.solveVariants(model, [[], ...variants]);
+  return objectives.map((objective) => Math.max(0, (start - objective) / partsOfPoint));
 }
 
 /** The column of the money spent, where a row is the one that sums it up. */

@@ -1,7 +1,6 @@
 import { cents, sumCents } from "../../base/money.ts";
 import type { Allocation } from "../allocation.ts";
 import type { Reason, RuleName } from "../answers.ts";
-import { partsOfPoint } from "../model/columns.ts";
 import type { Problem } from "../problem.ts";
 import { withExclusion, withPin, withRoomFor } from "./change.ts";
 import { findContradiction } from "./contradiction.ts";
@@ -168,7 +167,7 @@ function atMostPerRule(closeness: Closeness): (entry: { readonly index: number }
  */
 async function lossesOf(
   session: ExplainSession,
-  { model }: Closeness,
+  closeness: Closeness,
   items: readonly number[],
   funded: 0 | 1,
 ): Promise<number[]> {
@@ -181,13 +180,7 @@ async function lossesOf(
         : Number.POSITIVE_INFINITY,
     );
   }
-  const rowOf = new Map(model.rows.map((row, index) => [row.name, index]));
-  const variants = items.map((item) => {
-    const row = rowOf.get(`one-package ${session.problem.items[item]?.initiative.id}`);
-    return row === undefined ? [] : [{ row, lower: funded, upper: funded }];
-  });
-  const [start = 0, ...objectives] = await session.solver.solveVariants(model, [[], ...variants]);
-  return objectives.map((objective) => Math.max(0, (start - objective) / partsOfPoint));
+  return closeness.loseEach(items, funded);
 }
 
 function nearestRules(closeness: Closeness, item: number): RuleName[] {
