@@ -1,4 +1,6 @@
+import type { Allocation } from "../allocate/allocation.ts";
 import type { Price, Reason } from "../allocate/answers.ts";
+import type { Alternatives } from "../allocate/explore/alternatives.ts";
 import type { Finding } from "../base/findings.ts";
 import { formatDollars } from "../base/money.ts";
 import { type Briefing, makeBriefing } from "../report/briefing.ts";
@@ -15,6 +17,8 @@ export interface Answers {
   readonly others: readonly OtherScenario[];
   /** What the decisions of people cost; `null` where nobody decided anything. */
   readonly overrides: OverrideCost | null;
+  /** Plans that are nearly as good; absent where they were not looked for. */
+  readonly alternatives?: Alternatives;
 }
 
 /** The briefing of a solved plan. */
@@ -37,6 +41,7 @@ export function briefPlan(
     titles: accountTitles(input.law),
     others: answers.others,
     overrides: answers.overrides,
+    ...(answers.alternatives === undefined ? {} : { alternatives: answers.alternatives }),
   };
   return makeBriefing(briefing);
 }
@@ -50,10 +55,19 @@ export async function resultFiles(
 ): Promise<ReadonlyMap<string, string>> {
   // Charts need a document, which takes long to load; commands without a page do without it.
   const { renderBriefing } = await import("../report/html.ts");
-  const { choices, payments } = solved.allocation;
   return new Map([
     ["briefing.html", renderBriefing(briefing, { world: around.world() })],
     ["allocation.json", reply],
+    ...allocationTables(solved.allocation),
+  ]);
+}
+
+/** An allocation as tables, by the names of their files. */
+export function allocationTables({
+  choices,
+  payments,
+}: Allocation): readonly (readonly [string, string])[] {
+  return [
     [
       "choices.csv",
       csv(
@@ -73,7 +87,7 @@ export async function resultFiles(
         ]),
       ),
     ],
-  ]);
+  ];
 }
 
 /** Ids, codes and figures hold no commas or quotes, so that no cell needs quoting. */

@@ -130,3 +130,11 @@ function holds(text: string, words: string): boolean {
   const sought = words.trim().toLowerCase();
   return sought.length >= 3 && text.toLowerCase().includes(sought);
 }
+
+/** A share such as `40%` or `0.4`, as a ratio; nothing where the text is neither. */
+export function parseShare(text: string): number | undefined {
+  const match = /^(\d{1,3}(?:\.\d{1,6})?)(%?)$/.exec(text.trim());
+  if (match?.[1] === undefined) return undefined;
+  const number = Number(match[1]);
+  return match[2] === "%" ? number / 100 : number;
+}
