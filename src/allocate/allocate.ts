@@ -2,10 +2,12 @@ import { compareText } from "../base/findings.ts";
 import { type Cents, cents } from "../base/money.ts";
 import type { Allocation } from "./allocation.ts";
 import { matches, toChoice } from "./choice.ts";
+import { cutsAgainst, splits } from "./cuts.ts";
 import { type Columns, partsOfPoint } from "./model/columns.ts";
-import { makeModel } from "./model/model.ts";
+import type { Row } from "./model/linear-model.ts";
+import { type AllocationModel, makeModel } from "./model/model.ts";
 import { largestMiss, makePayments } from "./payments.ts";
-import type { AmountRule, Candidate, Item, Problem } from "./problem.ts";
+import type { Candidate, Item, Problem } from "./problem.ts";
 import type { SolveAnswer, SolveProgress, Solver } from "./solver.ts";
 import { holdsIn, startValues } from "./start.ts";
 import { attainmentsOf, totalValue } from "./value.ts";
@@ -55,6 +57,9 @@ const fillNodes = 50;
 
 /** What the model's tolerance may cost: budgets are tried as they are, then short by these cents. */
 const margins: readonly Cents[] = [0, 100, 100_000].map(cents);
+
+/** How often rules that whole packages miss by cents are cut off before the next margin is tried. */
+const mostCuts = 50;
 
 /**
  * The best allocation of a problem, with a proven bound.
@@ -147,36 +152,51 @@ async function search(
   options: AllocateOptions,
 ): Promise<AllocateAnswer | "unpaid"> {
   let bound: number | null = null;
+  let cuts: readonly Row[] = [];
   for (const margin of margins) {
     const { model, columns } = makeModel(withMargin(problem, margin));
-    const start = options.start ? startValues(problem, columns, options.start) : null;
-    const { onProgress, signal } = options;
-    const answer = await solver.solve(
-      {
-        model,
-        gap_ratio: options.gap_ratio,
-        node_budget: options.node_budget,
-        ...(options.quick ? { quick: true } : {}),
-        ...(start ? { start } : {}),
-      },
-      {
-        ...(signal ? { signal } : {}),
-        ...(onProgress ? { onProgress: (progress) => onProgress(inPoints(progress)) } : {}),
-      },
-    );
-    if (answer.values === null) {
-      // With less money nothing may fit; that says nothing about the problem as it is.
-      if (answer.status === "infeasible" && bound !== null) return "unpaid";
-      if (answer.status === "infeasible") return { kind: "infeasible" };
-      const ended = answer.status === "stopped" ? "stopped" : "budget";
-      return { kind: "nothing_found", ended };
+    for (let round = 0; round < mostCuts; round++) {
+      const exact = { ...model, rows: [...model.rows, ...cuts] };
+      const answer = await ask(problem, { model: exact, columns }, solver, options);
+      if (answer.values === null) {
+        // With less money nothing may fit; that says nothing about the problem as it is.
+        if (answer.status === "infeasible" && margin > 0) return "unpaid";
+        if (answer.status === "infeasible") return { kind: "infeasible" };
+        const ended = answer.status === "stopped" ? "stopped" : "budget";
+        return { kind: "nothing_found", ended };
+      }
+      // The bound of the untouched problem holds; that of a problem with less money need not.
+      bound ??= answer.bound / partsOfPoint;
+      const allocation = readAllocation(problem, columns, answer, bound, options.gap_ratio);
+      const { payments } = allocation;
+      if (largestMiss(problem, payments) === 0) return { kind: "allocation", allocation };
+      const missed = cutsAgainst(problem, columns, fundedIn(columns, answer.values), payments);
+      if (missed.length === 0) break;
+      cuts = [...cuts, ...missed];
     }
-    // The bound of the untouched problem holds; that of a problem with less money need not.
-    bound ??= answer.bound / partsOfPoint;
-    const allocation = readAllocation(problem, columns, answer, bound, options.gap_ratio);
-    if (largestMiss(problem, allocation.payments) === 0) return { kind: "allocation", allocation };
   }
   return "unpaid";
+}
+
+function ask(
+  problem: Problem,
+  { model, columns }: AllocationModel,
+  solver: Solver,
+  { gap_ratio, node_budget, quick, start, signal, onProgress }: AllocateOptions,
+): Promise<SolveAnswer> {
+  return solver.solve(
+    {
+      model,
+      gap_ratio,
+      node_budget,
+      ...(quick ? { quick } : {}),
+      ...(start ? { start: startValues(problem, columns, start) } : {}),
+    },
+    {
+      ...(signal ? { signal } : {}),
+      ...(onProgress ? { onProgress: (progress) => onProgress(inPoints(progress)) } : {}),
+    },
+  );
 }
 
 /**
@@ -188,14 +208,11 @@ async function search(
 function withMargin(problem: Problem, margin: Cents): Problem {
   if (margin === 0) return problem;
   const less = (amount: Cents) => cents(Math.max(0, amount - margin));
-  const splits = (rule: AmountRule) =>
-    rule.scope.accounts !== null &&
-    rule.scope.items.some((item) => (problem.items[item]?.accounts[rule.year] ?? []).length > 1);
   return {
     ...problem,
     purses: problem.purses.map((purse) => ({ ...purse, budget: purse.budget.map(less) })),
     amounts: problem.amounts.map((rule) => {
-      if (!splits(rule)) return rule;
+      if (!splits(problem, rule)) return rule;
       return {
         ...rule,
         amount: rule.kind === "floor" ? cents(rule.amount + margin) : less(rule.amount),

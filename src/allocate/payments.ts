@@ -260,7 +260,8 @@ export function largestMiss(problem: Problem, payments: readonly Payment[]): num
   );
 }
 
-function missOf(problem: Problem, rule: AmountRule, payments: readonly Payment[]): number {
+/** By how much payments miss a floor or ceiling.   Unit: US cents; 0 when they keep it. */
+export function missOf(problem: Problem, rule: AmountRule, payments: readonly Payment[]): number {
   const inside = new Set(rule.scope.items.map((item) => problem.items[item]?.initiative.id));
   const accounts = rule.scope.accounts;
   let paid = 0;

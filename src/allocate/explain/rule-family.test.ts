@@ -202,7 +202,7 @@ describe("a family of rules", () => {
         const { result } = poseProblem(plan, tinyLaw);
         const names = makeModel(result).model.rows.map((row) => row.name);
         assert.equal(new Set(names).size, names.length);
-        const kinds = /^(floor|ceiling|absorption|share|balance|yearly-change) /;
+        const kinds = /^(floor|ceiling|absorption|share|balance|account-share|yearly-change) /;
         const stated = listFamilies(result)
           .filter((family) => family.form !== "money")
           .flatMap((family) => family.years.flatMap((year) => rowNamesOf(result, family, year)))

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
+import { choiceKey } from "../choice.ts";
 import { directive, limit, type PaperSpec, paperProblem } from "../paper-plan.test-data.ts";
 import { poseProblem } from "../pose/pose.ts";
 import { tinyLaw, tinyPlan } from "../tiny-plans.test-data.ts";
@@ -92,8 +93,8 @@ describe("presolve rules out", () => {
         const best = bruteForce(plan, tinyLaw);
         if (best === "infeasible" || impossible.size === 0) return;
         ruled++;
-        const funded = new Set(best.choices.map((one) => `${one.package} ${one.start}`));
-        for (const one of impossible) assert.ok(!funded.has(`${one.package} ${one.start}`));
+        const funded = new Set(best.choices.map(choiceKey));
+        for (const one of impossible) assert.ok(!funded.has(choiceKey(one)));
       }),
       { numRuns: 300, seed: 31 },
     );
