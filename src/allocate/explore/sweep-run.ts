@@ -1,0 +1,156 @@
+import { type Cents, sumCents } from "../../base/money.ts";
+import type { Plan } from "../../plan/plan.ts";
+import type { Allocation } from "../allocation.ts";
+import { matches } from "../choice.ts";
+import { type ExplainSession, solveAgain } from "../explain/session.ts";
+import type { Candidate, Item, Problem } from "../problem.ts";
+import { attainmentsOf, totalValue } from "../value.ts";
+import { type Goal, goalShares, listGoals } from "./sweep-goals.ts";
+import { packPlaces } from "./sweep-places.ts";
+import { applyWhatIf, type WhatIf } from "./what-if.ts";
+import { groundOf, type WhatIfGround } from "./what-if-ground.ts";
+
+/** What running what-ifs needs: the solved plan, the means to solve it again, and what its figures hang on. */
+export interface SweepSession extends ExplainSession {
+  readonly ground: WhatIfGround;
+  readonly goals: readonly Goal[];
+  /** By item: the place of the candidate that the plan funds; -1 for none. */
+  readonly chosen: readonly number[];
+}
+
+/** Why a world has no plan: no allocation keeps every rule there, or none was found within the steps. */
+export type NoPlan = "infeasible" | "nothing_found";
+
+/** The best plan of another world. */
+export interface WorldPlan {
+  /** Unit: value points of that world. */
+  readonly value: number;
+  readonly bound: number;
+  readonly gap_ratio: number;
+  /** Which items are funded, packed. */
+  readonly funded: string;
+  /** By goal: share of its targets that is reached. */
+  readonly goals: readonly number[];
+}
+
+/** What is left of the plan's own choices in another world. */
+export interface KeptPlan {
+  readonly value: number;
+  /** Which items stay funded, packed. */
+  readonly funded: string;
+  readonly goals: readonly number[];
+  /** What the choices cost there that cannot be kept.   Unit: US cents over all years. */
+  readonly short: Cents;
+}
+
+/** What came of one what-if. */
+export interface SweepRow {
+  readonly index: number;
+  /** Planned anew, knowing that world. */
+  readonly best: WorldPlan | NoPlan;
+  /** The plan's choices kept, as far as money and rules allow. */
+  readonly kept: KeptPlan | NoPlan;
+}
+
+/** A session that can run what-ifs.   `nameRegion`: what a reader calls a State bureau's region. */
+export function makeSweepSession(
+  session: ExplainSession,
+  plan: Plan,
+  nameRegion?: (bureau: string) => string,
+): SweepSession {
+  const { problem, allocation } = session;
+  const choices = new Map(allocation.choices.map((choice) => [choice.initiative, choice]));
+  return {
+    ...session,
+    ground: groundOf(plan, problem, nameRegion),
+    goals: listGoals(plan, problem),
+    chosen: problem.items.map(({ initiative, candidates }) => {
+      const choice = choices.get(initiative.id);
+      return choice === undefined ? -1 : candidates.findIndex((one) => matches(choice, one));
+    }),
+  };
+}
+
+/**
+ * What comes of a what-if: the best plan in that world, and what is left of the plan's own choices there.
+ *
+ * Nothing when the session was stopped on the way.
+ */
+export async function runWhatIf(
+  session: SweepSession,
+  whatIf: WhatIf,
+): Promise<SweepRow | undefined> {
+  const world = applyWhatIf(session.ground, whatIf);
+  const best = await planAnew(session, world);
+  if (best === undefined) return undefined;
+  // What keeps no rule with every choice open keeps none with fewer.
+  const kept = best === "infeasible" ? best : await keepChoices(session, world);
+  return kept === undefined ? undefined : { index: whatIf.index, best, kept };
+}
+
+async function planAnew(
+  session: SweepSession,
+  world: Problem,
+): Promise<SweepRow["best"] | undefined> {
+  const allocation = await solveWorld(session, world);
+  if (allocation === undefined || typeof allocation === "string") return allocation;
+  const { value, bound, gap_ratio, attainments } = allocation;
+  const goals = goalShares(session.goals, world, attainments);
+  return { value, bound, gap_ratio, funded: packChoices(world, allocation), goals };
+}
+
+/**
+ * The plan's choices in another world. Where money or rules do not allow all, those stay that count most by the
+ * plan as it was: nobody knew then what would fail. What they come to is measured by the world as it is.
+ */
+async function keepChoices(
+  session: SweepSession,
+  world: Problem,
+): Promise<SweepRow["kept"] | undefined> {
+  const allocation = await solveWorld(session, withChoicesOnly(session, world));
+  if (allocation === undefined || typeof allocation === "string") return allocation;
+  const stays = new Set(allocation.choices.map(({ initiative }) => initiative));
+  const kept: Candidate[] = [];
+  const lost: Candidate[] = [];
+  world.items.forEach(({ candidates, initiative }, item) => {
+    const candidate = candidates[session.chosen[item] ?? -1];
+    if (candidate !== undefined) (stays.has(initiative.id) ? kept : lost).push(candidate);
+  });
+  const attainments = attainmentsOf(world, kept);
+  return {
+    value: totalValue(attainments),
+    funded: packChoices(world, allocation),
+    goals: goalShares(session.goals, world, attainments),
+    short: sumCents(lost.flatMap(({ costs }) => costs)),
+  };
+}
+
+/** The world in which only the plan's own choices can be funded, each as useful as the plan took it to be. */
+function withChoicesOnly({ problem, chosen }: SweepSession, world: Problem): Problem {
+  const items = world.items.map((item, index): Item => {
+    const place = chosen[index] ?? -1;
+    const candidate = item.candidates[place];
+    const planned = problem.items[index]?.candidates[place];
+    if (candidate === undefined || planned === undefined) {
+      return item.candidates.length === 0 ? item : { ...item, candidates: [] };
+    }
+    return { ...item, candidates: [{ ...candidate, effects: planned.effects }] };
+  });
+  return { ...world, items, leaves: problem.leaves };
+}
+
+async function solveWorld(
+  session: SweepSession,
+  world: Problem,
+): Promise<Allocation | NoPlan | undefined> {
+  const answer = await solveAgain(session, world);
+  // What was cut short would differ from run to run.
+  if (session.options.signal?.aborted === true) return undefined;
+  if (answer.kind === "allocation") return answer.allocation;
+  return answer.kind;
+}
+
+function packChoices({ items }: Problem, { choices }: Allocation): string {
+  const funded = new Set(choices.map(({ initiative }) => initiative));
+  return packPlaces(items.map(({ initiative }) => funded.has(initiative.id)));
+}

@@ -1,0 +1,74 @@
+import { type Cents, cents } from "../../base/money.ts";
+import type { Candidate, Item } from "../problem.ts";
+import type { EffectGround, ItemGround, MixPart } from "./what-if-ground.ts";
+
+/** The item of another world: what it costs there, and what it does. The same object where nothing changes. */
+export function changeItem(item: Item, ground: ItemGround | undefined, values: Float64Array): Item {
+  if (ground === undefined || item.candidates.length === 0) return item;
+  const dearer = productOf(ground.costs, values);
+  const better = productOf(ground.effects, values);
+  const outcomes = new Map<readonly EffectGround[], Candidate["effects"]>();
+  let same = true;
+  const candidates = item.candidates.map((candidate, index): Candidate => {
+    const mix = ground.mixes[index] ?? [];
+    const costs = changeCosts(candidate.costs, ground.starts[index] ?? 0, mix, dearer, values);
+    const rows = ground.outcomes[index] ?? [];
+    let effects = outcomes.get(rows);
+    if (effects === undefined) {
+      effects = changeEffects(candidate.effects, rows, better, values);
+      outcomes.set(rows, effects);
+    }
+    if (costs === candidate.costs && effects === candidate.effects) return candidate;
+    same = false;
+    return { ...candidate, costs, effects };
+  });
+  return same ? item : { ...item, candidates };
+}
+
+function productOf(places: readonly number[], values: Float64Array): number {
+  let product = 1;
+  for (const place of places) product *= values[place] ?? 1;
+  return product;
+}
+
+function changeCosts(
+  costs: readonly Cents[],
+  start: number,
+  mix: readonly (readonly MixPart[])[],
+  factor: number,
+  values: Float64Array,
+): readonly Cents[] {
+  let same = true;
+  const changed = costs.map((cost, year) => {
+    if (cost === 0) return cost;
+    let mixed = 1;
+    for (const part of mix[year - start] ?? []) {
+      mixed += part.share * ((values[part.factor] ?? 1) - 1);
+    }
+    // What costs something costs at least a cent, so that no package becomes free by rounding.
+    const other = cents(Math.max(1, Math.round(cost * factor * mixed)));
+    if (other !== cost) same = false;
+    return other;
+  });
+  return same ? costs : changed;
+}
+
+/** Nothing, for initiatives that rest on an assumption that fails. */
+const noEffects: Candidate["effects"] = new Map();
+
+function changeEffects(
+  effects: Candidate["effects"],
+  rows: readonly EffectGround[],
+  factor: number,
+  values: Float64Array,
+): Candidate["effects"] {
+  if (factor === 0) return noEffects;
+  let same = true;
+  const changed = new Map<string, number>();
+  for (const { objective, effect, factors } of rows) {
+    const other = effect * factor * productOf(factors, values);
+    if (other !== effect) same = false;
+    if (other > 0) changed.set(objective, other);
+  }
+  return same ? effects : changed;
+}
