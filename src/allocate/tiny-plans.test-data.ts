@@ -31,6 +31,10 @@ const scopeDraw = {
   partners: fc.subarray([0, 1, 2], { maxLength: 2 }),
   bureaus: fc.subarray([...bureauNames], { maxLength: 1 }),
 };
+/** Least shares, mostly none, and high ones: each share is one more way that brute force tries. */
+const leastShares = [undefined, undefined, undefined, undefined, 0.9, 0.85, 0.75];
+/** Pinned shares, mostly none: with other amounts, some end in part of a cent. */
+const pinnedShares = [undefined, undefined, 0.33, 0.5];
 const initiativeDraw = fc.record({
   partner: index(3),
   accounts: fc.subarray([0, 1], { minLength: 1 }),
@@ -40,11 +44,13 @@ const initiativeDraw = fc.record({
   start: index(2),
   wait: index(2),
   decision: index(12).map((draw) => (draw < 10 ? "none" : draw < 11 ? "pinned" : "excluded")),
+  least: fc.constantFrom(...leastShares),
+  share: fc.constantFrom(...pinnedShares),
   packages: fc.array(
     fc.record({
       level: index(2),
       first: tenths(5, 60),
-      second: fc.option(tenths(5, 40), { freq: 1 }),
+      second: fc.option(tenths(5, 40), { freq: 2 }),
       lead: share(10),
     }),
     { minLength: 1, maxLength: 2 },
@@ -61,7 +67,17 @@ const directiveDraw = fc.record({
   purposes: fc.subarray([...purposeNames], { maxLength: 1 }),
   year: index(3),
   amount: tenths(2, 40),
-  tranche: fc.constantFrom("none", "none", "withheld", "pending"),
+  tranches: fc.array(
+    fc.record({
+      outcome: fc.constantFrom("withheld", "withheld", "waived", "pending", "certified"),
+      /** Of three parts of the tranche, how many may be waived. */
+      waivable: fc.option(index(4)),
+      informs: share(15),
+    }),
+    { maxLength: 2 },
+  ),
+  /** An initiative whose cost is what is left of the floor: a withheld tranche asks for that very sum. */
+  aim: fc.option(index(5), { freq: 2 }),
 });
 const limitDraw = fc.record({
   kind: fc.constantFrom(
@@ -70,8 +86,14 @@ const limitDraw = fc.record({
     "share_at_most",
     "balance_at_least",
     "yearly_change",
+    "account_share_at_least",
+    "account_share_at_most",
   ),
   ...scopeDraw,
+  initiatives: fc.oneof(
+    { arbitrary: fc.constant<number[]>([]), weight: 3 },
+    { arbitrary: fc.subarray([0, 1, 2, 3, 4], { minLength: 1, maxLength: 2 }), weight: 1 },
+  ),
   focus: fc.subarray([...focusNames], { maxLength: 1 }),
   year: fc.option(index(3)),
   amount: tenths(10, 80),
@@ -81,7 +103,7 @@ const linkDraw = fc.record({
   kind: fc.constantFrom("requires", "excludes", "follows"),
   initiative: index(5),
   other: index(5),
-  lag: index(2),
+  lag: index(3),
 });
 const planDraw = fc.record({
   yearCount: fc.integer({ min: 2, max: 3 }),
@@ -261,7 +283,9 @@ function proposalOf(draw: PlanDraw, drawn: Draw<typeof initiativeDraw>, position
     latest_start: fiscalYear(
       Math.min(firstYear + drawn.start + drawn.wait, firstYear + draw.yearCount - 1),
     ),
+    least_share: drawn.least,
     pinned_package: drawn.decision === "pinned" ? `${id}.0` : undefined,
+    pinned_share: drawn.decision === "pinned" ? drawn.share : undefined,
     excluded: drawn.decision === "excluded",
     override_reason: drawn.decision === "none" ? undefined : "Drawn at random.",
     cost_basis: "Drawn at random.",
@@ -306,29 +330,60 @@ function proposalOf(draw: PlanDraw, drawn: Draw<typeof initiativeDraw>, position
 
 function directivesOf(draw: PlanDraw): PlanTables["directives"] {
   return draw.directives.flatMap((drawn, position) => {
+    const isFloor = drawn.kind === "not_less_than";
+    const aim =
+      isFloor && drawn.aim !== null ? aimedAt(draw, drawn.aim, drawn.accounts) : undefined;
+    const base = aim?.amount ?? drawn.amount;
+    // Two tranches are never more than their floor.
+    const third = isFloor ? Math.floor(base / 6) : 0;
+    const tranches = third === 0 ? [] : drawn.tranches;
+    const isKept = (one: TrancheDraw) => drawn.force === "report" || !one.informs;
+    const kept = tranches.reduce((sum, one) => sum + (isKept(one) ? keptBack(one) : 0), 0);
     const rule = {
       id: `d${position}`,
       name: `Directive ${position}`,
       kind: drawn.kind as "not_less_than" | "not_more_than",
       force: drawn.force as "law" | "agreement" | "report",
-      ...scopeOf(draw, drawn),
-      purposes: drawn.purposes,
-      fiscal_year: year(draw, drawn.year),
-      amount: millions(drawn.amount),
+      ...scopeOf(draw, aim === undefined ? drawn : { ...drawn, ...aim.scope }),
+      purposes: aim === undefined ? drawn.purposes : [],
+      fiscal_year: year(draw, aim?.year ?? drawn.year),
+      amount: millions(aim === undefined ? base : base + kept * third),
       citation: "Made up for tests.",
     };
-    const row = makeRow("directives", rule);
-    if (drawn.kind !== "not_less_than" || drawn.tranche === "none") return [row];
-    const tranche = makeRow("directives", {
-      ...rule,
-      id: `d${position}-tranche`,
-      kind: "withhold",
-      amount: millions(Math.ceil(drawn.amount / 3)),
-      within: rule.id,
-      outcome: drawn.tranche as "withheld" | "pending",
-    });
-    return [row, tranche];
+    const rows = tranches.map((one, place) =>
+      makeRow("directives", {
+        ...rule,
+        id: `d${position}-tranche-${place}`,
+        kind: "withhold",
+        force: one.informs ? "report" : rule.force,
+        amount: millions(3 * third),
+        within: rule.id,
+        outcome: one.outcome as PlanTables["directives"][number]["outcome"],
+        waivable_amount: one.waivable === null ? undefined : millions(one.waivable * third),
+      }),
+    );
+    return [makeRow("directives", rule), ...rows];
   });
+}
+
+type TrancheDraw = Draw<typeof directiveDraw>["tranches"][number];
+
+/** What a tranche keeps from being spent.   Unit: thirds of the tranche. */
+function keptBack({ outcome, waivable }: TrancheDraw): number {
+  if (outcome === "withheld") return 3;
+  return outcome === "waived" && waivable !== null ? 3 - waivable : 0;
+}
+
+/** The money of an initiative's partner in the year in which it first costs something, and that cost. */
+function aimedAt(draw: PlanDraw, position: number, counted: readonly number[]) {
+  const { partner, accounts, start, packages } = at(draw.initiatives, position);
+  const { first, lead } = at(packages, 0);
+  const payers = counted.filter((account) => accounts.includes(account));
+  return {
+    amount: first,
+    scope: { accounts: payers, partners: [partner], bureaus: [] },
+    year: start + (lead ? 1 : 0),
+  };
 }
 
 function limitsOf(draw: PlanDraw): PlanTables["limits"] {
@@ -336,11 +391,14 @@ function limitsOf(draw: PlanDraw): PlanTables["limits"] {
     const amount = drawn.kind === "absorption";
     const ratios = drawn.kind === "yearly_change" ? changeRatios : shareRatios;
     const balance = drawn.kind === "balance_at_least" && drawn.focus.length === 0;
+    const ofAccount = drawn.kind.startsWith("account_") && drawn.accounts.length === 0;
+    const named = drawn.initiatives.filter((place) => place < draw.initiatives.length);
     return makeRow("limits", {
       id: `l${position}`,
       name: `Limit ${position}`,
       kind: drawn.kind as PlanTables["limits"][number]["kind"],
-      ...scopeOf(draw, drawn),
+      ...scopeOf(draw, ofAccount ? { ...drawn, accounts: [0] } : drawn),
+      initiatives: named.map((place) => `i${place}`),
       focus: balance ? ["institutional"] : drawn.focus,
       fiscal_year: drawn.year === null ? undefined : year(draw, drawn.year),
       amount: amount ? millions(drawn.amount) : undefined,
