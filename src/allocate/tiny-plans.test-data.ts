@@ -32,7 +32,7 @@ const scopeDraw = {
   bureaus: fc.subarray([...bureauNames], { maxLength: 1 }),
 };
 /** Least shares, mostly none, and high ones: each share is one more way that brute force tries. */
-const leastShares = [undefined, undefined, undefined, undefined, 0.9, 0.85, 0.75];
+const leastShares = [undefined, undefined, undefined, 0.9, 0.85, 0.75];
 /** Pinned shares, mostly none: with other amounts, some end in part of a cent. */
 const pinnedShares = [undefined, undefined, 0.33, 0.5];
 const initiativeDraw = fc.record({
@@ -77,7 +77,7 @@ const directiveDraw = fc.record({
     { maxLength: 2 },
   ),
   /** An initiative whose cost is what is left of the floor: a withheld tranche asks for that very sum. */
-  aim: fc.option(index(5), { freq: 2 }),
+  aim: fc.option(index(5), { freq: 3 }),
 });
 const limitDraw = fc.record({
   kind: fc.constantFrom(
@@ -96,7 +96,7 @@ const limitDraw = fc.record({
   ),
   focus: fc.subarray([...focusNames], { maxLength: 1 }),
   year: fc.option(index(3)),
-  amount: tenths(10, 80),
+  amount: tenths(5, 60),
   ratio: index(5),
 });
 const linkDraw = fc.record({
