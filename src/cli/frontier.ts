@@ -1,0 +1,206 @@
+import { type Command, Option } from "commander";
+import { defaultPoints, type Frontier, traceFrontier } from "../allocate/explore/frontier.ts";
+import {
+  type FrontierAxis,
+  type RiskMeasure,
+  riskMeasures,
+} from "../allocate/explore/frontier-axis.ts";
+import { findRisky, moneyBefore } from "../allocate/explore/frontier-plan.ts";
+import { compareText, type Finding } from "../base/findings.ts";
+import type { FiscalYear } from "../base/fiscal.ts";
+import { reportFrontier } from "../report/explore/frontier.ts";
+import { frontierText } from "../report/explore/frontier-text.ts";
+import { labelsOf } from "../report/rows.ts";
+import { showRegion } from "../report/words.ts";
+import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
+import { describeFailure, startSession } from "./explain-plan.ts";
+import { writeExplored } from "./explored-files.ts";
+import { report } from "./finding-kinds.ts";
+import { gather, parseCount, parseYear } from "./option-values.ts";
+import { unknownName } from "./overrides.ts";
+import { accountTitles, type PlanInput } from "./plan-input.ts";
+import { addPlanOptions, loadChosen, type PlanOptions } from "./plan-options.ts";
+import { printReply, type Reply, refuse } from "./reply.ts";
+import { type SolvedPlan, solvePlan } from "./solve-plan.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+const examples = [
+  "entente frontier examples/two-partners --against share --bureau EAP",
+  "entente frontier examples/fy2021 --against change --points 10",
+  "entente frontier examples/fy2021 --against risk --measure confidence --out out/risk",
+];
+
+interface FrontierOptions extends PlanOptions {
+  readonly against: FrontierAxis["kind"];
+  readonly bureau?: string;
+  readonly account: readonly string[];
+  readonly year?: FiscalYear;
+  readonly atMost?: boolean;
+  readonly of: "regions" | "partners";
+  readonly measure: RiskMeasure;
+  readonly points: number;
+  readonly out?: string;
+}
+
+/** Adds `entente frontier PLAN --against WHAT`: what the plan is worth as one rule is made stricter. */
+export function addFrontier(program: Command, { around, end }: CommandContext): void {
+  const command = addCommand(
+    program,
+    "frontier",
+    "Trade value against a region's share, the largest yearly change or risk, level by level.",
+  );
+  addPlanOptions(command.argument("<plan>", "folder of the plan"))
+    .addOption(
+      new Option("--against <what>", "what value is traded against")
+        .choices(["share", "change", "risk"])
+        .makeOptionMandatory(),
+    )
+    .option("--bureau <code>", "share: the region, such as EAP")
+    .option("--account <code>", "share: only this account's money; may be given again", gather, [])
+    .option("--year <year>", "share: only in this year (default: in every year)", parseYear)
+    .option("--at-most", "share: at most so much, instead of at least")
+    .addOption(
+      new Option("--of <whom>", "change: whose money")
+        .choices(["regions", "partners"])
+        .default("regions"),
+    )
+    .addOption(
+      new Option("--measure <name>", "risk: an open assumption, or confidence no better than even")
+        .choices(riskMeasures)
+        .default("assumptions"),
+    )
+    .option("--points <n>", "how many levels", parseCount, defaultPoints)
+    .option("--out <dir>", "folder to write briefing.html and frontier.json into")
+    .addHelpText("after", helpAfter(examples))
+    .action(async (folder: string, options: FrontierOptions) => {
+      const { input, findings } = await loadChosen(folder, options, around);
+      const reply =
+        input === null
+          ? refuse("frontier", findings)
+          : await frontierOf(input, findings, options, around);
+      end(printReply(reply, options, around));
+    });
+}
+
+async function frontierOf(
+  input: PlanInput,
+  found: readonly Finding[],
+  options: FrontierOptions,
+  around: Surroundings,
+): Promise<Reply> {
+  const wrong = checkNames(input, options);
+  if (wrong.length > 0) return refuse("frontier", wrong);
+  const result = await solvePlan(input, options, around);
+  const findings = [...found, ...result.findings];
+  if (result.kind !== "solved") {
+    return describeFailure("frontier", result, findings, options, around);
+  }
+  const { solved } = result;
+  const axis = axisOf(solved, options);
+  if (axis.kind === "risk" && axis.items.length === 0) {
+    const text = `${noRisk[options.measure]}\n`;
+    return { command: "frontier", ending: "fine", findings, result: { frontier: null }, text };
+  }
+  const { session, end } = startSession(solved, options, around);
+  const frontier = await traceFrontier(session, {
+    against: axis,
+    points: Math.max(2, options.points),
+  });
+  end();
+  const labels = labelsOf(input.plan, accountTitles(input.law));
+  const words = reportFrontier(frontier, solved.problem, labels);
+  const reply: Reply = {
+    command: "frontier",
+    ending: around.stop.aborted ? "interrupted" : "fine",
+    findings,
+    result: {
+      stamp: solved.stamp,
+      frontier: describeFrontier(frontier),
+      sentences: words.sentences,
+    },
+    text: frontierText(words, Math.min(around.columns, 100)),
+  };
+  if (options.out === undefined) return reply;
+  return writeExplored(options.out, reply, solved, { frontiers: [words] }, around);
+}
+
+const noRisk: Readonly<Record<RiskMeasure, string>> = {
+  assumptions:
+    "No initiative rests on an assumption about a partner that is not known to hold, so there is no risk to trade.",
+  confidence: "No initiative's effects are as doubtful as even, so there is no risk to trade.",
+};
+
+/** Names that the plan does not have, and a region that was not named. */
+function checkNames({ plan, law }: PlanInput, options: FrontierOptions): Finding[] {
+  if (options.against !== "share") return [];
+  const bureaus = [...new Set<string>(plan.tables.partners.map((row) => row.bureau))].sort(
+    compareText,
+  );
+  const accounts = [...new Set(plan.tables.resources.map((row) => row.account))].sort(compareText);
+  const findings: Finding[] = [];
+  const { bureau, year } = options;
+  if (bureau === undefined) {
+    const some = bureaus.map((code) => `\`${code}\``).join(", ");
+    findings.push(
+      report(
+        "option_malformed",
+        { field: "--bureau" },
+        {
+          found: "no region",
+          expected: "the bureau whose share is meant",
+          help: `Add \`--bureau\` and one of: ${some}.`,
+        },
+      ),
+    );
+  } else if (!bureaus.includes(bureau)) {
+    const titles = new Map(bureaus.map((code) => [code, showRegion(code)]));
+    findings.push(
+      unknownName("--bureau", "a bureau of the plan's partners", bureau, bureaus, titles),
+    );
+  }
+  for (const account of options.account) {
+    if (accounts.includes(account)) continue;
+    const titles = new Map(accounts.map((code) => [code, law.findTitle(code) ?? code]));
+    findings.push(unknownName("--account", "an account of the plan", account, accounts, titles));
+  }
+  const { first_fiscal_year: first, last_fiscal_year: last } = plan.head;
+  if (year !== undefined && (year < first || year > last)) {
+    const years = Array.from({ length: last - first + 1 }, (_, index) => String(first + index));
+    findings.push(unknownName("--year", "a year of the plan", String(year), years));
+  }
+  return findings;
+}
+
+function axisOf({ input, problem }: SolvedPlan, options: FrontierOptions): FrontierAxis {
+  if (options.against === "risk") {
+    const { measure } = options;
+    return { kind: "risk", measure, items: findRisky(input.plan, problem, measure) };
+  }
+  if (options.against === "change") {
+    const before = moneyBefore(input.plan, problem, options.of);
+    return { kind: "change", of: options.of, before };
+  }
+  return {
+    kind: "share",
+    bureau: options.bureau ?? "",
+    accounts: options.account.length === 0 ? null : [...new Set(options.account)].sort(compareText),
+    year: options.year === undefined ? null : problem.years.indexOf(options.year),
+    sense: options.atMost === true ? "at_most" : "at_least",
+  };
+}
+
+/** A frontier as data, without the plans themselves. */
+export function describeFrontier({ against, points, beyond, complete }: Frontier) {
+  const axis =
+    against.kind === "risk"
+      ? { kind: against.kind, measure: against.measure, initiatives: against.items.length }
+      : against.kind === "change"
+        ? { kind: against.kind, of: against.of }
+        : against;
+  return {
+    against: axis,
+    points: points.map(({ allocation: _plan, ...point }) => point),
+    beyond,
+    complete,
+  };
+}
