@@ -5,7 +5,7 @@ import type { Finding } from "../base/findings.ts";
 import { formatDollars } from "../base/money.ts";
 import { type Briefing, makeBriefing } from "../report/briefing.ts";
 import type { BriefingInput, OtherScenario } from "../report/briefing-input.ts";
-import type { OverrideCost } from "../report/override-cost.ts";
+import type { OverrideCost } from "../report/explore/overrides.ts";
 import { accountTitles } from "./plan-input.ts";
 import type { SolvedPlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";

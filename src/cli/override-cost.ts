@@ -1,13 +1,9 @@
-import {
-  listDecisions,
-  makeOverrideCost,
-  type OverrideCost,
-  withoutDecisions,
-} from "../report/override-cost.ts";
+import { listDecisions, withoutDecisions } from "../allocate/explore/overrides-plan.ts";
+import { makeOverrideCost, type OverrideCost } from "../report/explore/overrides.ts";
 import { type SolvedPlan, type SolveOptions, solvePlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** What the decisions in a plan cost, by solving it without them; `null` where nobody decided anything. */
+/** What the decisions in a plan cost together, by solving it without them; `null` where nobody decided anything. */
 export async function priceDecisions(
   { input, allocation }: SolvedPlan,
   options: SolveOptions,

@@ -1,56 +1,116 @@
+import { withDecisions } from "../allocate/explore/overrides-plan.ts";
+import type { Override } from "../allocate/explore/overrides-problem.ts";
 import { type Finding, hasErrors, type Outcome } from "../base/findings.ts";
 import { findNearest } from "../base/ids.ts";
-import type { Initiative, Plan } from "../plan/plan.ts";
+import type { Plan } from "../plan/plan.ts";
 import { report } from "./finding-kinds.ts";
 
-/** A decision on the command line: fund this package, or, without one, do not fund the initiative. */
-export interface Override {
-  readonly initiative: string;
-  readonly package: string | null;
+/** Decisions as they were written on the command line. */
+export interface WrittenOverrides {
+  /** `INITIATIVE=PACKAGE`: fund this package. */
+  readonly pin: readonly string[];
+  /** `INITIATIVE`: do not fund it. */
+  readonly exclude: readonly string[];
+  /** `INITIATIVE=SHARE`: fund so much of it. */
+  readonly part?: readonly string[];
+  readonly reason?: string;
 }
 
-/** Overrides from the options `--pin I=P` and `--exclude I`.   Errors: findings for a pin of the wrong form. */
-export function parseOverrides(
-  pins: readonly string[],
-  exclusions: readonly string[],
-): Outcome<readonly Override[]> {
+/** The reason of a decision on the command line that gives none. */
+export const unsaidReason = "Asked for on the command line";
+
+/** Overrides from the options.   Errors: findings for a pin or a part of the wrong form, and for two decisions on one. */
+export function parseOverrides(written: WrittenOverrides): Outcome<readonly Override[]> {
   const findings: Finding[] = [];
-  const overrides: Override[] = exclusions.map((initiative) => ({ initiative, package: null }));
-  for (const pin of pins) {
-    const match = /^([^=]+)=([^=]+)$/.exec(pin);
-    if (match?.[1] !== undefined && match[2] !== undefined) {
-      overrides.push({ initiative: match[1], package: match[2] });
-      continue;
-    }
-    findings.push(
-      report(
-        "option_malformed",
-        { field: "--pin" },
-        {
-          found: `\`${pin}\``,
-          expected: "INITIATIVE=PACKAGE",
-          help: "Write the initiative's id, an equals sign and the package's id, without spaces.",
-        },
-      ),
-    );
+  const reason = written.reason ?? unsaidReason;
+  const pins: Override[] = [];
+  const parts: Override[] = [];
+  for (const text of written.pin) {
+    const [initiative, chosen] = parsePair(text) ?? [];
+    if (initiative === undefined || chosen === undefined) findings.push(malformedPin(text));
+    else pins.push({ initiative, kind: "pin", package: chosen, share: null, reason });
   }
-  return { result: overrides, findings: [...findings, ...checkConflicts(overrides)] };
+  for (const text of written.part ?? []) {
+    const [initiative, share = ""] = parsePair(text) ?? [];
+    const percent = Math.round((parseShare(share) ?? 0) * 10_000) / 100;
+    const isPercent = Number.isInteger(percent) && percent >= 1 && percent <= 99;
+    if (initiative === undefined || !isPercent) findings.push(malformedPart(text));
+    else parts.push({ initiative, kind: "part", package: null, share: percent / 100, reason });
+  }
+  const exclusions = written.exclude.map(
+    (initiative): Override => ({ initiative, kind: "exclude", package: null, share: null, reason }),
+  );
+  const overrides = [...exclusions, ...mergeParts(pins, parts)];
+  return { result: withoutTwins(overrides), findings: [...findings, ...checkConflicts(overrides)] };
+}
+
+function parsePair(text: string): readonly [string, string] | undefined {
+  const match = /^([^=]+)=([^=]+)$/.exec(text);
+  return match?.[1] === undefined || match[2] === undefined ? undefined : [match[1], match[2]];
+}
+
+/** A pin and a part of one initiative are a part of that package. */
+function mergeParts(pins: readonly Override[], parts: readonly Override[]): Override[] {
+  const cut = new Set(parts.map(({ initiative }) => initiative));
+  const packages = new Map(pins.map((pin) => [pin.initiative, pin.package]));
+  // A second, different pin of what is cut stays, to be found as a conflict.
+  const whole = pins.filter(
+    (pin) => !cut.has(pin.initiative) || packages.get(pin.initiative) !== pin.package,
+  );
+  return [
+    ...whole,
+    ...parts.map((part) => ({ ...part, package: packages.get(part.initiative) ?? null })),
+  ];
+}
+
+function withoutTwins(overrides: readonly Override[]): readonly Override[] {
+  const known = new Map(overrides.map((override) => [optionOf(override), override]));
+  return [...known.values()];
+}
+
+/** A share such as `40%` or `0.4`, as a ratio; nothing where the text is neither. */
+export function parseShare(text: string): number | undefined {
+  const match = /^(\d{1,3}(?:\.\d{1,6})?)(%?)$/.exec(text.trim());
+  if (match?.[1] === undefined) return undefined;
+  const number = Number(match[1]);
+  return match[2] === "%" ? number / 100 : number;
+}
+
+function malformedPin(text: string): Finding {
+  return report(
+    "option_malformed",
+    { field: "--pin" },
+    {
+      found: `\`${text}\``,
+      expected: "INITIATIVE=PACKAGE",
+      help: "Write the initiative's id, an equals sign and the package's id, without spaces.",
+    },
+  );
+}
+
+function malformedPart(text: string): Finding {
+  return report(
+    "option_malformed",
+    { field: "--part" },
+    {
+      found: `\`${text}\``,
+      expected: "INITIATIVE=SHARE, a share from 1% to 99% in whole percents",
+      help: "Write the initiative's id, an equals sign and a share such as 40%, without spaces.",
+    },
+  );
 }
 
 /** Two different decisions about one initiative: the program cannot know which one is meant. */
 function checkConflicts(overrides: readonly Override[]): Finding[] {
   return [...Map.groupBy(overrides, (override) => override.initiative)].flatMap(([id, all]) => {
-    const asked = [...new Set(all.map((one) => one.package))];
+    const asked = [...new Set(all.map(optionOf))];
     if (asked.length < 2) return [];
-    const options = asked.map((one) =>
-      one === null ? `\`--exclude ${id}\`` : `\`--pin ${id}=${one}\``,
-    );
     return [
       report(
         "options_conflict",
-        { field: "--pin and --exclude", id },
+        { field: "--pin, --exclude and --part", id },
         {
-          found: options.join(" and "),
+          found: asked.map((option) => `\`${option}\``).join(" and "),
           expected: `one decision about \`${id}\``,
           help: "Leave out all but one.",
         },
@@ -59,29 +119,27 @@ function checkConflicts(overrides: readonly Override[]): Finding[] {
   });
 }
 
+function optionOf({ initiative, kind, package: chosen, share }: Override): string {
+  if (kind === "exclude") return `--exclude ${initiative}`;
+  const pin = chosen === null ? "" : `--pin ${initiative}=${chosen}`;
+  const part = share === null ? "" : `--part ${initiative}=${Math.round(share * 100)}%`;
+  return [pin, part].filter((option) => option !== "").join(" ");
+}
+
 /** The plan with the overrides of the command line written into its initiatives.   Errors: findings for unknown names. */
 export function overridePlan(plan: Plan, overrides: readonly Override[]): Outcome<Plan> {
   const findings = overrides.flatMap((override) => checkNames(plan, override));
   if (overrides.length === 0 || hasErrors(findings)) return { result: plan, findings };
-  const byInitiative = new Map(overrides.map((override) => [override.initiative, override]));
-  const initiatives = plan.tables.initiatives.map((row): Initiative => {
-    const override = byInitiative.get(row.id);
-    return override === undefined
-      ? row
-      : {
-          ...row,
-          pinned_package: override.package ?? undefined,
-          excluded: override.package === null,
-          override_reason: "Asked for on the command line",
-        };
-  });
-  return { result: { ...plan, tables: { ...plan.tables, initiatives } }, findings };
+  return { result: withDecisions(plan, overrides), findings };
 }
 
-function checkNames(plan: Plan, override: Override): Finding[] {
+/** Findings for initiatives and packages that a plan does not have. */
+export function checkNames(plan: Plan, override: Override): Finding[] {
   const known = plan.tables.initiatives.map((row) => row.id);
   if (!known.includes(override.initiative)) {
-    return [unknownName("--exclude or --pin", "an initiative", override.initiative, known)];
+    const named = override.kind === "part" ? "--part" : "--exclude or --pin";
+    const titles = new Map(plan.tables.initiatives.map((row) => [row.id, row.name]));
+    return [unknownName(named, "an initiative", override.initiative, known, titles)];
   }
   if (override.package === null) return [];
   const packages = plan.tables.packages
@@ -129,12 +187,4 @@ export function unknownName(
 function holds(text: string, words: string): boolean {
   const sought = words.trim().toLowerCase();
   return sought.length >= 3 && text.toLowerCase().includes(sought);
-}
-
-/** A share such as `40%` or `0.4`, as a ratio; nothing where the text is neither. */
-export function parseShare(text: string): number | undefined {
-  const match = /^(\d{1,3}(?:\.\d{1,6})?)(%?)$/.exec(text.trim());
-  if (match?.[1] === undefined) return undefined;
-  const number = Number(match[1]);
-  return match[2] === "%" ? number / 100 : number;
 }

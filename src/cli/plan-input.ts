@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Override } from "../allocate/explore/overrides-problem.ts";
 import { checkAgainstLaw } from "../assess/contradictions.ts";
 import { checkScenarioTests } from "../assess/scenario-tests.ts";
 import { type Finding, hasErrors, reporter, sortFindings } from "../base/findings.ts";
@@ -11,7 +12,7 @@ import type { Plan } from "../plan/plan.ts";
 import { largestFileBytes, locate, type Places, readPlan } from "../plan/read.ts";
 import { planUnderScenario } from "../plan/scenario.ts";
 import { type FolderLimits, readFolder } from "./folder.ts";
-import { type Override, overridePlan, unknownName } from "./overrides.ts";
+import { overridePlan, unknownName } from "./overrides.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** The law as the commands use it. */

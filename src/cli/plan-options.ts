@@ -39,7 +39,7 @@ export async function loadChosen(
   options: PlanOptions,
   around: Surroundings,
 ): Promise<LoadedPlan> {
-  const overrides = parseOverrides(options.pin, options.exclude);
+  const overrides = parseOverrides({ pin: options.pin, exclude: options.exclude });
   if (hasErrors(overrides.findings)) return { input: null, findings: overrides.findings };
   const scenario =
     options.scenario === false ? null : options.scenario === true ? undefined : options.scenario;

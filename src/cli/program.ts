@@ -1,14 +1,18 @@
 import { Command } from "commander";
 import { addAllocate } from "./allocate.ts";
+import { addAlternatives } from "./alternatives.ts";
 import { addCheck } from "./check.ts";
 import { type CommandContext, exitCodesHelp } from "./command-context.ts";
 import { addCompare } from "./compare.ts";
 import type { Ending } from "./exit-codes.ts";
 import { addExplain } from "./explain.ts";
+import { addFrontier } from "./frontier.ts";
 import { addImport } from "./import.ts";
 import { addLaw } from "./law.ts";
 import { addNotice } from "./notice.ts";
+import { addOverride } from "./override.ts";
 import { addReference } from "./reference.ts";
+import { addReturns } from "./returns.ts";
 import { addStart } from "./start.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -47,6 +51,10 @@ export function makeProgram(around: Surroundings, end: (ending: Ending) => void)
   addAllocate(program, context);
   addExplain(program, context);
   addCompare(program, context);
+  addOverride(program, context);
+  addAlternatives(program, context);
+  addFrontier(program, context);
+  addReturns(program, context);
   addImport(program, context);
   addLaw(program, context);
   addNotice(program, context);

@@ -1,9 +1,12 @@
 import type { Allocation } from "../allocate/allocation.ts";
 import type { Contradiction, Price, Reason, Stamp } from "../allocate/answers.ts";
+import type { Alternatives } from "../allocate/explore/alternatives.ts";
+import type { Frontier } from "../allocate/explore/frontier.ts";
+import type { Returns } from "../allocate/explore/returns.ts";
 import type { Problem } from "../allocate/problem.ts";
 import type { Finding } from "../base/findings.ts";
 import type { Plan, Scenario } from "../plan/plan.ts";
-import type { OverrideCost } from "./override-cost.ts";
+import type { OverrideCost } from "./explore/overrides.ts";
 import type { WatchedShare } from "./shares.ts";
 
 /** Everything that a briefing is made from. */
@@ -27,8 +30,14 @@ export interface BriefingInput {
   readonly others?: readonly OtherScenario[];
   /** What the decisions of people cost; nothing where nobody decided anything. */
   readonly overrides?: OverrideCost | null;
+  /** Plans that are nearly as good, and different. */
+  readonly alternatives?: Alternatives;
   /** Shares of regions in accounts to follow through the years. */
   readonly watched?: readonly WatchedShare[];
+  /** Value traded against a share, the largest yearly change or risk. */
+  readonly frontiers?: readonly Frontier[];
+  /** Value by money: all of it, or that of accounts, regions or partners. */
+  readonly returns?: readonly Returns[];
 }
 
 /** Another scenario: its allocation, or what makes it impossible. */

@@ -4,6 +4,10 @@ import type { Plan, Scenario } from "../plan/plan.ts";
 import { makeAnswer } from "./answer.ts";
 import { type Attainment, listAttainments } from "./attainments.ts";
 import type { BriefingInput } from "./briefing-input.ts";
+import { type AlternativePart, reportAlternatives } from "./explore/alternatives.ts";
+import { type FrontierReport, reportFrontier } from "./explore/frontier.ts";
+import type { OverrideCost } from "./explore/overrides.ts";
+import { type ReturnsReport, reportReturns } from "./explore/returns.ts";
 import { type FromTo, makeFromTo } from "./from-to.ts";
 import {
   type Illustrative,
@@ -50,6 +54,14 @@ export interface Briefing {
   readonly waits: Waits;
   readonly sureness: Sureness;
   readonly scenarios: ScenarioTable | null;
+  /** What the decisions of people cost; `null` where nobody decided anything. */
+  readonly overrides: OverrideCost | null;
+  /** Plans that are nearly as good; `null` where they were not looked for. */
+  readonly alternatives: AlternativePart | null;
+  /** What was traded against value; empty where nothing was. */
+  readonly frontiers: readonly FrontierReport[];
+  /** What other money would do; empty where it was not asked. */
+  readonly returns: readonly ReturnsReport[];
   readonly stamp: Stamp;
 }
 
@@ -109,6 +121,13 @@ export function makeBriefing(input: BriefingInput): Briefing {
     waits: makeWaits(input, rows),
     sureness: makeSureness(plan, rows, input.findings),
     scenarios: compareScenarios(input, rows, labels),
+    overrides: input.overrides ?? null,
+    alternatives:
+      input.alternatives === undefined
+        ? null
+        : reportAlternatives(plan, problem, allocation, input.alternatives, labels),
+    frontiers: (input.frontiers ?? []).map((one) => reportFrontier(one, problem, labels)),
+    returns: (input.returns ?? []).map((one) => reportReturns(one, problem, labels)),
     stamp: input.stamp,
   };
 }

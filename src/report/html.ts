@@ -4,6 +4,10 @@ import { drawFlow } from "./charts/flow.ts";
 import { drawPriceCurves, drawShare } from "./charts/lines.ts";
 import { drawMap, type WorldMap } from "./charts/map.ts";
 import { drawScenarioShares, drawScenarioValues } from "./charts/scenarios.ts";
+import { alternativesSection } from "./explore/alternatives-html.ts";
+import { frontierSection } from "./explore/frontier-html.ts";
+import { overridesSection } from "./explore/overrides-html.ts";
+import { returnsSection } from "./explore/returns-html.ts";
 import { priceSection } from "./html-prices.ts";
 import { answerSection, fromToSection, scenarioSection, stampSection } from "./html-sections.ts";
 import { surenessSection } from "./html-sureness.ts";
@@ -70,7 +74,7 @@ ${section.body}</section>
 }
 
 function listSections(briefing: Briefing, assets: BriefingAssets): readonly Section[] {
-  const { from_to: fromTo, scenarios } = briefing;
+  const { from_to: fromTo, scenarios, alternatives } = briefing;
   const sections: (Section | null)[] = [
     { id: "answer", title: "The answer", body: answerSection(briefing) },
     { id: "funded", title: `What is funded, ${briefing.span}`, body: fundedBody(briefing) },
@@ -85,6 +89,20 @@ function listSections(briefing: Briefing, assets: BriefingAssets): readonly Sect
       title: "What the directives and limits cost",
       body: html`${priceSection(briefing)}${figure(drawPrices(briefing.prices))}${figure(drawPriceCurves(briefing.prices))}`,
     },
+    briefing.frontiers.length > 0
+      ? {
+          id: "frontiers",
+          title: "What stricter rules would cost",
+          body: frontierSection(briefing.frontiers),
+        }
+      : null,
+    briefing.returns.length > 0
+      ? {
+          id: "returns",
+          title: "What other money would do",
+          body: returnsSection(briefing.returns),
+        }
+      : null,
     { id: "misses", title: "The closest misses", body: missSection(briefing) },
     { id: "waits", title: "What waits", body: waitSection(briefing) },
     { id: "sureness", title: "What it rests on", body: surenessSection(briefing) },
@@ -92,6 +110,12 @@ function listSections(briefing: Briefing, assets: BriefingAssets): readonly Sect
       id: "scenarios",
       title: "Scenarios side by side",
       body: html`${scenarioSection(scenarios)}${figure(drawScenarioValues(scenarios))}${figure(drawScenarioShares(scenarios))}`,
+    },
+    overridesPart(briefing),
+    alternatives && {
+      id: "alternatives",
+      title: "Other plans, nearly as good",
+      body: alternativesSection(alternatives),
     },
     testSection(briefing),
     { id: "stamp", title: "Stamp", body: stampSection(briefing) },
@@ -107,6 +131,13 @@ function fundedBody(briefing: Briefing): Markup {
   return html`<p>All money of all years, by objective, region, account, year and partner. Every line opens the initiatives that it sums, to the dollar; what is open is also printed. In every list each dollar stands once.</p>
 ${briefing.totals.map((table) => html`${totalList(table, shown)}${table.dimension === "objective" ? figure(drawAttainments(briefing.attainments)) : null}`)}
 `;
+}
+
+/** Together they stand in the answer; a section of their own is for what each costs. */
+function overridesPart({ overrides }: Briefing): Section | null {
+  if (overrides === null || overrides.each.length === 0) return null;
+  const title = "What the decisions of people cost";
+  return { id: "overrides", title, body: overridesSection(overrides) };
 }
 
 function mapSection(briefing: Briefing, assets: BriefingAssets): Section | null {

@@ -1,5 +1,8 @@
 import { showDollars } from "../base/money.ts";
 import type { Briefing } from "./briefing.ts";
+import { alternativesSummary } from "./explore/alternatives-text.ts";
+import { frontierLines } from "./explore/frontier-text.ts";
+import { returnsLines } from "./explore/returns-text.ts";
 import { cut, type TextColumn, textBar, textTable, textWidth, wrap } from "./text-layout.ts";
 import { amountOf } from "./totals.ts";
 import {
@@ -28,9 +31,12 @@ export function briefingText(briefing: Briefing, columns: number = textWidth): s
     accountLines(briefing, width),
     objectiveLines(briefing, width),
     priceLines(briefing, width),
+    ...briefing.frontiers.map((report) => frontierLines(report, width)),
+    ...briefing.returns.map((report) => returnsLines(report, width)),
     missLines(briefing, width),
     waitLines(briefing, width),
     scenarioLines(briefing, width),
+    briefing.alternatives ? alternativesSummary(briefing.alternatives, width) : [],
     stampLines(briefing, width),
   ];
   return `${sections

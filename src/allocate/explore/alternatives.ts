@@ -1,5 +1,4 @@
-import { compareText } from "../../base/findings.ts";
-import { type Cents, cents, sumCents } from "../../base/money.ts";
+import { type Cents, sumCents } from "../../base/money.ts";
 import type { Allocation } from "../allocation.ts";
 import { choiceKey } from "../choice.ts";
 import { type ExplainSession, mapSideBySide } from "../explain/session.ts";
@@ -13,6 +12,7 @@ import {
   scalesOf,
 } from "./alternatives-spread.ts";
 import { namedTilts, type Tilt, tiltApart } from "./alternatives-tilt.ts";
+import { amountsOf, type FundedAmount, listAmounts } from "./funded-amounts.ts";
 
 /** What other plans to look for. */
 export interface AlternativeOptions {
@@ -26,12 +26,6 @@ export interface AlternativeOptions {
 
 /** What is looked for when nobody says otherwise: five plans within one percent. */
 export const defaultAlternatives: AlternativeOptions = { loss_ratio: 0.01, count: 5, tries: 60 };
-
-/** An initiative with the money that it gets over all years. */
-export interface FundedAmount {
-  readonly initiative: string;
-  readonly amount: Cents;
-}
 
 /** A plan that is nearly as good, and different. */
 export interface NearPlan {
@@ -191,24 +185,4 @@ function describePlans(
 
 function letterAt(position: number): string {
   return String.fromCharCode("A".charCodeAt(0) + position);
-}
-
-/** The money of every funded initiative over all years. */
-function amountsOf({ choices, payments }: Allocation): Map<string, number> {
-  // A package may be free of cost in the years of the plan, and is funded all the same.
-  const amounts = new Map(choices.map(({ initiative }) => [initiative, 0]));
-  for (const { initiative, amount } of payments) {
-    amounts.set(initiative, (amounts.get(initiative) ?? 0) + amount);
-  }
-  return amounts;
-}
-
-function listAmounts(
-  amounts: ReadonlyMap<string, number>,
-  wanted: (initiative: string) => boolean,
-): FundedAmount[] {
-  return [...amounts]
-    .filter(([initiative]) => wanted(initiative))
-    .map(([initiative, amount]) => ({ initiative, amount: cents(amount) }))
-    .sort((a, b) => b.amount - a.amount || compareText(a.initiative, b.initiative));
 }

@@ -157,7 +157,7 @@ function contestedLines(part: AlternativePart, width: number): readonly string[]
   const more = part.contested_count - shown.length;
   const columns = part.rows.map((row) => right(row.letter ?? "plan"));
   return [
-    `WHERE THEY DIFFER MOST, $ million${more > 0 ? ` (${more} more in --json)` : ""}`,
+    `WHERE THEY DIFFER MOST, $ million${more > 0 ? ` (${more} more not shown)` : ""}`,
     ...textTable(
       [left("", Math.max(14, width - 2 - 9 * columns.length)), ...columns],
       shown.map((row) => [

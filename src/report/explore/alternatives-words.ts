@@ -24,7 +24,11 @@ export function titleOf(row: UntitledRow, all: readonly UntitledRow[]): string {
     (a, b) => b.ratio - a.ratio || order.indexOf(a.dimension) - order.indexOf(b.dimension),
   );
   const dimension = standing[0]?.dimension ?? "region";
-  const keys = row.money[dimension];
+  // Titles of accounts are too long for a name; their codes are what people say.
+  const keys = row.money[dimension].map(({ key, label, difference }) => ({
+    label: dimension === "account" ? key : label,
+    difference,
+  }));
   const [most] = keys;
   const least = keys.at(-1);
   const gain = most !== undefined && most.difference > 0 ? most.label : undefined;
@@ -39,7 +43,7 @@ export function titleOf(row: UntitledRow, all: readonly UntitledRow[]): string {
 /** What a plan would give and take, from whom, against the recommended one. */
 export function whatMoves(row: UntitledRow, recommended: UntitledRow): string {
   const sentences = [
-    worthWords(row, recommended),
+    worthWords(row),
     movesBetween(row.money.region),
     proposalWords(row, recommended),
     row.moved.partner >= leastMoved ? mostWords("Of the partners", row.money.partner) : "",
@@ -49,13 +53,13 @@ export function whatMoves(row: UntitledRow, recommended: UntitledRow): string {
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
 
-function worthWords(row: UntitledRow, recommended: UntitledRow): string {
+function worthWords(row: UntitledRow): string {
   const worth = `Worth ${showPoints(row.value)} points`;
-  if (row.loss < 0) {
-    return `${worth}: ${showPoints(-row.loss)} more than the recommended plan, whose proven gap leaves room for that.`;
-  }
   if (row.loss === 0) return `${worth}, as much as the recommended plan.`;
-  return `${worth} instead of ${showPoints(recommended.value)} (${showPercent(row.loss_ratio, 2)} less).`;
+  const points = `${showPoints(Math.abs(row.loss))} points (${showPercent(Math.abs(row.loss_ratio), 2)})`;
+  return row.loss > 0
+    ? `${worth}, ${points} less than the recommended plan.`
+    : `${worth}, ${points} more than the recommended plan, whose proven gap leaves room for that.`;
 }
 
 /** `Moves $120.0 million from Near East to Africa.`, or who gains and who loses where there are several. */

@@ -1,6 +1,7 @@
 import type { Allocation } from "../../allocate/allocation.ts";
-import type { Alternatives, FundedAmount, NearPlan } from "../../allocate/explore/alternatives.ts";
+import type { Alternatives, NearPlan } from "../../allocate/explore/alternatives.ts";
 import { leastMoved } from "../../allocate/explore/alternatives-spread.ts";
+import type { FundedAmount } from "../../allocate/explore/funded-amounts.ts";
 import type { Problem } from "../../allocate/problem.ts";
 import { compareText } from "../../base/findings.ts";
 import { type Cents, cents, showDollars, sumCents } from "../../base/money.ts";

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Initiative, Plan } from "../plan/plan.ts";
-import { listDecisions, makeOverrideCost, withoutDecisions } from "./override-cost.ts";
-import { scenePlan } from "./scene-plan.test-data.ts";
+import { withoutDecisions } from "../../allocate/explore/overrides-plan.ts";
+import type { Initiative, Plan } from "../../plan/plan.ts";
+import { scenePlan } from "../scene-plan.test-data.ts";
+import { makeOverrideCost } from "./overrides.ts";
 
 const plan = scenePlan();
 const [first, second] = plan.tables.initiatives;
@@ -22,14 +23,21 @@ const both = decided((row) => {
   return row.id === second.id ? { ...row, excluded: true, override_reason: "Too late" } : row;
 });
 
-test("decisions are the pins and exclusions of the plan; without them none is left", () => {
-  assert.deepEqual(listDecisions(plan), []);
-  assert.deepEqual(listDecisions(both), [
-    { initiative: first.id, name: first.name, package: level.id, reason: "The post asks" },
-    { initiative: second.id, name: second.name, package: null, reason: "Too late" },
+test("decisions are the pins and exclusions of the plan", () => {
+  const { decisions } = makeOverrideCost(both, { value: 1, bound: 1 }, { value: 1, bound: 1 });
+  assert.deepEqual(decisions, [
+    {
+      ...{ initiative: first.id, name: first.name, package: level.id, share: null },
+      reason: "The post asks",
+    },
+    {
+      ...{ initiative: second.id, name: second.name, package: null, share: null },
+      reason: "Too late",
+    },
   ]);
-  assert.deepEqual(listDecisions(withoutDecisions(both)), []);
-  assert.equal(withoutDecisions(both).tables.initiatives.length, plan.tables.initiatives.length);
+  const none = withoutDecisions(both);
+  const { decisions: left } = makeOverrideCost(none, { value: 1, bound: 1 }, null);
+  assert.deepEqual(left, []);
 });
 
 test("the cost is the difference of two solves, between ends that their bounds prove", () => {
