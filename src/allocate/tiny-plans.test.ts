@@ -62,7 +62,7 @@ const rules: Readonly<Record<string, (plan: Plan) => Plan>> = {
   excludes: link("excludes", false),
 };
 const plans = fc.sample(tinyPlan(), { seed: 61, numRuns: 1000 });
-const valueOf = (plan: Plan, law = tinyLaw) => {
+const bestOf = (plan: Plan, law = tinyLaw) => {
   const best = bruteForce(plan, law);
   return best === "infeasible" ? best : Number(best.value.toFixed(6));
 };
@@ -78,7 +78,7 @@ describe("tiny plans", () => {
   });
 
   it("draw every rule so that it matters: without it the best plan is worth another value", () => {
-    const best = plans.map((plan) => valueOf(plan));
+    const best = plans.map((plan) => bestOf(plan));
     const endless = openLaw(
       Object.fromEntries(tinyLaw.accountCodes.map((account) => [account, null])),
       [],
@@ -96,9 +96,9 @@ describe("tiny plans", () => {
       for (const [name, change] of Object.entries(rules)) {
         const changed = change(plan);
         if (JSON.stringify(changed) === JSON.stringify(plan)) continue;
-        note(name, before, valueOf(changed));
+        note(name, before, bestOf(changed));
       }
-      note("money that ends, and bars", before, valueOf(plan, endless));
+      note("money that ends, and bars", before, bestOf(plan, endless));
     });
     for (const [name, { either, both }] of matters) {
       assert.ok(either >= 3 && both >= 1, `${name} mattered in ${either} plans, ${both} possible`);
