@@ -1,13 +1,17 @@
 /** Reads the command line and the environment, makes the adapters, and runs one command. */
+import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { availableParallelism, hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describeBug, runCommand } from "./cli/run.ts";
 import type { Surroundings } from "./cli/surroundings.ts";
+import type { BesideProcess, Processes } from "./cli/sweep-processes.ts";
 import { makeThreadSolver } from "./solver/thread-solver.ts";
 
 const home = dirname(dirname(fileURLToPath(import.meta.url)));
+/** Whether another process of this program started this one; it tells the user what happens. */
+const isBeside = (process.env.ENTENTE_BESIDE ?? "") !== "";
 const debug = (process.env.ENTENTE_DEBUG ?? "") !== "";
 const worldFile = import.meta.resolve("world-atlas/countries-110m.json");
 const stopper = new AbortController();
@@ -23,7 +27,7 @@ function onInterrupt(): void {
     return;
   }
   pressedAt = now;
-  process.stderr.write("\nStopping. Press Ctrl-C again to leave at once.\n");
+  if (!isBeside) process.stderr.write("\nStopping. Press Ctrl-C again to leave at once.\n");
   stopper.abort();
 }
 
@@ -44,9 +48,43 @@ function makeSurroundings(): Surroundings {
     home,
     debug,
     solver: makeThreadSolver(Math.max(1, Math.min(4, availableParallelism()))),
+    processes: makeProcesses(),
     version: readVersion(),
     world: () => JSON.parse(readFileSync(fileURLToPath(worldFile), "utf8")),
   };
+}
+
+function makeProcesses(): Processes {
+  return {
+    id: process.pid,
+    machine: hostname(),
+    cores: availableParallelism(),
+    isAlive,
+    runBeside: (args) => runBeside(args),
+  };
+}
+
+function isAlive(id: number): boolean {
+  try {
+    // Signal 0 is sent to nobody: it only tells whether the process is there.
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+function runBeside(args: readonly string[]): BesideProcess {
+  const main = fileURLToPath(import.meta.url);
+  const child = spawn(process.execPath, [...process.execArgv, main, ...args], {
+    env: { ...process.env, ENTENTE_BESIDE: "1" },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const ended = new Promise<void>((resolve) => {
+    child.on("error", () => resolve());
+    child.on("exit", () => resolve());
+  });
+  return { id: child.pid ?? 0, ended, stop: () => void child.kill("SIGTERM") };
 }
 
 function readVersion(): string {

@@ -59,6 +59,7 @@ const allowedPackages: Readonly<Record<string, readonly string[]>> = {
   "src/cli": ["commander", "node:crypto", "node:fs/promises", "node:path"],
   "src/main.ts": [
     "world-atlas",
+    "node:child_process",
     "node:fs",
     "node:fs/promises",
     "node:path",

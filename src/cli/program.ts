@@ -14,6 +14,7 @@ import { addOverride } from "./override.ts";
 import { addReference } from "./reference.ts";
 import { addReturns } from "./returns.ts";
 import { addStart } from "./start.ts";
+import { addSweep } from "./sweep.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const mainHelp = `
@@ -55,6 +56,7 @@ export function makeProgram(around: Surroundings, end: (ending: Ending) => void)
   addAlternatives(program, context);
   addFrontier(program, context);
   addReturns(program, context);
+  addSweep(program, context);
   addImport(program, context);
   addLaw(program, context);
   addNotice(program, context);

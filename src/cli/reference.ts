@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { sweepFindingKinds } from "../allocate/explore/sweep-finding-kinds.ts";
 import { allocateFindingKinds } from "../allocate/finding-kinds.ts";
 import { verifyFindingKinds } from "../allocate/verify/finding-kinds.ts";
 import { assessFindingKinds } from "../assess/finding-kinds.ts";
@@ -14,6 +15,7 @@ import { cliFindingKinds } from "./finding-kinds.ts";
 import { writeFolder } from "./output-folder.ts";
 import { type LoadedLaw, loadLawFolder } from "./plan-input.ts";
 import { printReply, type ReplyOptions, refuse } from "./reply.ts";
+import { sweepJobFindingKinds } from "./sweep-finding-kinds.ts";
 
 const examples = ["entente reference", "entente reference --out docs/reference"];
 
@@ -69,8 +71,10 @@ function findingsReference(): string {
     ["The plan against the law", assessFindingKinds],
     ["Allocating", allocateFindingKinds],
     ["Checking an allocation", verifyFindingKinds],
+    ["Ranges of a sweep", sweepFindingKinds],
     ["Importing official files", exchangeFindingKinds],
     ["Files, folders and options", cliFindingKinds],
+    ["The folder of a sweep", sweepJobFindingKinds],
   ];
   const sections = stages.map(([title, kinds]) => {
     const rows = Object.entries(kinds)

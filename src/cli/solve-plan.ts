@@ -106,7 +106,7 @@ function stampOf(
 }
 
 /** A short name for the contents of a plan, as it was solved. */
-function hashPlan(plan: Plan): string {
+export function hashPlan(plan: Plan): string {
   const hash = createHash("sha256");
   const files = [...writePlan(plan)].sort(([a], [b]) => compareText(a, b));
   for (const [name, text] of files) hash.update(`${name}\0${text}\0`);

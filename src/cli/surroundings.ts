@@ -1,5 +1,6 @@
 import type { Solver } from "../allocate/solver.ts";
 import type { BriefingAssets } from "../report/html.ts";
+import type { Processes } from "./sweep-processes.ts";
 
 /** What a command may touch besides its arguments. `main.ts` makes the real one; tests may make their own. */
 export interface Surroundings {
@@ -27,6 +28,8 @@ export interface Surroundings {
   readonly world: () => BriefingAssets["world"];
   /** Solves models in threads of its own, which start when first needed. */
   readonly solver: Solver;
+  /** Other processes of this program; without them all work is done in this one. */
+  readonly processes?: Processes;
   /** The version of the program. */
   readonly version: string;
 }

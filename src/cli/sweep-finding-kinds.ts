@@ -4,7 +4,8 @@ import { type FindingKinds, reporter } from "../base/findings.ts";
 export const sweepJobFindingKinds = {
   sweep_taken: {
     severity: "error",
-    meaning: "The folder holds the work of another sweep: of another plan, other ranges or options.",
+    meaning:
+      "The folder holds the work of another sweep: of another plan, other ranges or options.",
   },
   sweep_unreadable: {
     severity: "error",

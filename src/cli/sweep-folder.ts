@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Allocation } from "../allocate/allocation.ts";
+import type { Stamp } from "../allocate/answers.ts";
 import type { SweepRow } from "../allocate/explore/sweep-run.ts";
 import type { Finding, Outcome } from "../base/findings.ts";
 import { report } from "./finding-kinds.ts";
@@ -46,12 +47,13 @@ export async function readJob(folder: string): Promise<Outcome<SweepJob | null>>
 export async function openFolder(
   path: string,
   job: SweepJob,
+  { id }: Processes,
 ): Promise<Outcome<SweepFolder | null>> {
   const refuse = (findings: readonly Finding[]) => ({ result: null, findings });
   const before = await readJob(path);
   if (before.findings.length > 0) return refuse(before.findings);
   if (before.result === null) {
-    const failed = await writeWhole(jobFile(path), formatJob(job), "start");
+    const failed = await writeWhole(jobFile(path), formatJob(job), id);
     if (failed !== undefined) return refuse([failed]);
   }
   // Read again: another process may have taken the folder at the same moment.
@@ -61,24 +63,34 @@ export async function openFolder(
   return taken === undefined ? { result: { path, job }, findings: [] } : refuse([taken]);
 }
 
+/** The plan's own allocation, with the stamp of its solve. */
+export interface KeptBase {
+  readonly allocation: Allocation;
+  readonly stamp: Stamp;
+}
+
 /** The plan's own allocation, as the first process found it; `null` where none did yet. */
-export async function readBase({ path, job }: SweepFolder): Promise<Outcome<Allocation | null>> {
+export async function readBase({ path, job }: SweepFolder): Promise<Outcome<KeptBase | null>> {
   const file = join(path, "base.json");
   const { result, findings } = await readJson(file);
   if (result === undefined || findings.length > 0) return { result: null, findings };
-  const isOwn = isRecord(result) && result.job === jobHash(job) && isRecord(result.allocation);
+  const isOwn =
+    isRecord(result) &&
+    result.job === jobHash(job) &&
+    isRecord(result.allocation) &&
+    isRecord(result.stamp);
   return isOwn
-    ? { result: result.allocation as unknown as Allocation, findings }
+    ? { result: result as unknown as KeptBase, findings }
     : { result: null, findings: [unreadable(file, "no allocation of this sweep's plan")] };
 }
 
 /** Keeps the plan's own allocation for the other processes.   Errors: a finding where it cannot be written. */
 export function writeBase(
   { path, job }: SweepFolder,
-  allocation: Allocation,
+  { allocation, stamp }: KeptBase,
   { id }: Processes,
 ): Promise<Finding | undefined> {
-  const text = `${JSON.stringify({ job: jobHash(job), allocation })}\n`;
+  const text = `${JSON.stringify({ job: jobHash(job), allocation, stamp })}\n`;
   return writeWhole(join(path, "base.json"), text, id);
 }
 
@@ -186,9 +198,7 @@ export async function writeChunk(
 }
 
 /** All rows of a job, in order; `null` while chunks are missing.   Errors: findings for files that hold others. */
-export async function readRows(
-  folder: SweepFolder,
-): Promise<Outcome<readonly SweepRow[] | null>> {
+export async function readRows(folder: SweepFolder): Promise<Outcome<readonly SweepRow[] | null>> {
   const rows: SweepRow[] = [];
   const findings: Finding[] = [];
   const { done } = await listChunks(folder);
@@ -239,7 +249,7 @@ async function readJson(file: string): Promise<Outcome<unknown>> {
 export async function writeWhole(
   file: string,
   text: string,
-  writer: number | string,
+  writer: number,
 ): Promise<Finding | undefined> {
   const draft = `${file}.${writer}.draft`;
   try {

@@ -1,6 +1,7 @@
 import { runWhatIf, type SweepRow, type SweepSession } from "../allocate/explore/sweep-run.ts";
 import { drawWhatIf } from "../allocate/explore/what-if.ts";
 import type { Finding } from "../base/findings.ts";
+import type { Surroundings } from "./surroundings.ts";
 import {
   claimChunk,
   releaseChunk,
@@ -10,7 +11,6 @@ import {
 } from "./sweep-folder.ts";
 import { indexesOf } from "./sweep-job.ts";
 import type { Processes } from "./sweep-processes.ts";
-import type { Surroundings } from "./surroundings.ts";
 
 /** How often a process says that it still works on its claim.   Unit: milliseconds. */
 const touchEvery = 20_000;

@@ -3,6 +3,7 @@ import type { Contradiction, Price, Reason, Stamp } from "../allocate/answers.ts
 import type { Alternatives } from "../allocate/explore/alternatives.ts";
 import type { Frontier } from "../allocate/explore/frontier.ts";
 import type { Returns } from "../allocate/explore/returns.ts";
+import type { SweepSummary } from "../allocate/explore/sweep-summary.ts";
 import type { Problem } from "../allocate/problem.ts";
 import type { Finding } from "../base/findings.ts";
 import type { Plan, Scenario } from "../plan/plan.ts";
@@ -36,6 +37,8 @@ export interface BriefingInput {
   readonly watched?: readonly WatchedShare[];
   /** Value traded against a share, the largest yearly change or risk. */
   readonly frontiers?: readonly Frontier[];
+  /** What many other worlds say of the plan. */
+  readonly sweep?: SweepSummary;
   /** Value by money: all of it, or that of accounts, regions or partners. */
   readonly returns?: readonly Returns[];
 }

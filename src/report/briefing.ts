@@ -8,6 +8,7 @@ import { type AlternativePart, reportAlternatives } from "./explore/alternatives
 import { type FrontierReport, reportFrontier } from "./explore/frontier.ts";
 import type { OverrideCost } from "./explore/overrides.ts";
 import { type ReturnsReport, reportReturns } from "./explore/returns.ts";
+import { reportSweep, type SweepReport } from "./explore/sweep.ts";
 import { type FromTo, makeFromTo } from "./from-to.ts";
 import {
   type Illustrative,
@@ -62,6 +63,8 @@ export interface Briefing {
   readonly frontiers: readonly FrontierReport[];
   /** What other money would do; empty where it was not asked. */
   readonly returns: readonly ReturnsReport[];
+  /** What other worlds say of the plan; `null` where none were looked at. */
+  readonly sweep: SweepReport | null;
   readonly stamp: Stamp;
 }
 
@@ -128,6 +131,7 @@ export function makeBriefing(input: BriefingInput): Briefing {
         : reportAlternatives(plan, problem, allocation, input.alternatives, labels),
     frontiers: (input.frontiers ?? []).map((one) => reportFrontier(one, problem, labels)),
     returns: (input.returns ?? []).map((one) => reportReturns(one, problem, labels)),
+    sweep: input.sweep === undefined ? null : reportSweep(input.sweep),
     stamp: input.stamp,
   };
 }

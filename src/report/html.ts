@@ -8,6 +8,7 @@ import { alternativesSection } from "./explore/alternatives-html.ts";
 import { frontierSection } from "./explore/frontier-html.ts";
 import { overridesSection } from "./explore/overrides-html.ts";
 import { returnsSection } from "./explore/returns-html.ts";
+import { sweepSection } from "./explore/sweep-html.ts";
 import { priceSection } from "./html-prices.ts";
 import { answerSection, fromToSection, scenarioSection, stampSection } from "./html-sections.ts";
 import { surenessSection } from "./html-sureness.ts";
@@ -116,6 +117,11 @@ function listSections(briefing: Briefing, assets: BriefingAssets): readonly Sect
       id: "alternatives",
       title: "Other plans, nearly as good",
       body: alternativesSection(alternatives),
+    },
+    briefing.sweep && {
+      id: "sweep",
+      title: "Other worlds: what stays funded, and when the plan fails",
+      body: sweepSection(briefing.sweep),
     },
     testSection(briefing),
     { id: "stamp", title: "Stamp", body: stampSection(briefing) },

@@ -3,6 +3,7 @@ import type { Briefing } from "./briefing.ts";
 import { alternativesSummary } from "./explore/alternatives-text.ts";
 import { frontierLines } from "./explore/frontier-text.ts";
 import { returnsLines } from "./explore/returns-text.ts";
+import { sweepLines } from "./explore/sweep-text.ts";
 import { cut, type TextColumn, textBar, textTable, textWidth, wrap } from "./text-layout.ts";
 import { amountOf } from "./totals.ts";
 import {
@@ -37,6 +38,7 @@ export function briefingText(briefing: Briefing, columns: number = textWidth): s
     waitLines(briefing, width),
     scenarioLines(briefing, width),
     briefing.alternatives ? alternativesSummary(briefing.alternatives, width) : [],
+    briefing.sweep ? sweepLines(briefing.sweep, width) : [],
     stampLines(briefing, width),
   ];
   return `${sections

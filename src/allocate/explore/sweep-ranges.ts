@@ -26,7 +26,7 @@ export interface FactorRange extends Range {
 /**
  * Ranges by family, where nobody states others. They are this program's choice, not findings about the world.
  *
- * Costs do not fall: a directive's floor that a program meets exactly could not be met by a cheaper one.
+ * Costs rise further than they fall, as programs do.
  * Directives do not rise: proposals rarely ask for more than the level that they know.
  */
 export const defaultRanges: Readonly<Record<string, string>> = {
@@ -35,16 +35,16 @@ export const defaultRanges: Readonly<Record<string, string>> = {
   budget: "0.9..1.1",
   "fallen-money": "0..1",
   directive: "0.75..1, dropped 0.1",
-  "cost:all": "1..1.1",
-  "cost:kind": "1..1.05",
-  "cost:region": "1..1.05",
-  "cost:partner": "1..1.05",
+  "cost:all": "0.95..1.1",
+  "cost:kind": "0.95..1.05",
+  "cost:region": "0.95..1.05",
+  "cost:partner": "0.95..1.05",
   "effect:relevance": "0.8..1.2",
   "effect:region": "0.8..1.2",
   "effect:partner": "0.8..1.2",
-  "assumption:status:holds": "fails 0.05",
-  "assumption:status:unknown": "fails 0.2",
-  "assumption:status:fails": "fails 0.8",
+  "assumption:status:holds": "fails 0.02",
+  "assumption:status:unknown": "fails 0.1",
+  "assumption:status:fails": "fails 0.5",
 };
 
 /** A range that is not drawn. */

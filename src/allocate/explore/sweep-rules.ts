@@ -1,6 +1,6 @@
 import { type BoxRule, boxDefaults, findBoxes } from "./box-rules.ts";
 import type { Count } from "./box-rules-chance.ts";
-import type { SweepRow, SweepSession } from "./sweep-run.ts";
+import type { KeptPlan, SweepRow, SweepSession } from "./sweep-run.ts";
 import type { SweepQuestion } from "./sweep-summary.ts";
 import { drawWhatIf } from "./what-if.ts";
 import { conditionWords } from "./what-if-words.ts";
@@ -42,8 +42,8 @@ const fewest = 5;
 /**
  * The conditions under which the plan fails, when its choices are kept.
  *
- * `planned`: by goal, what the plan reaches as planned. Where its choices cannot be kept within the rules, the plan
- * fails all its goals. Worlds in which the search found nothing within its steps say nothing, and are left out.
+ * `planned`: by goal, what the plan reaches as planned. Worlds in which the search found nothing within its steps
+ * say nothing, and are left out.
  */
 export function findFailures(
   session: SweepSession,
@@ -72,31 +72,20 @@ function listOutcomes(
   planned: readonly number[],
 ): Outcome[] {
   const below = (reached: number, plan: number) => reached < fails_below * plan - 1e-9;
+  const failing = (fails: (kept: KeptPlan) => boolean) =>
+    rows.map(({ kept }) => typeof kept !== "string" && fails(kept));
   return [
-    {
-      about: "law",
-      name: "any lawful allocation at all",
-      fails: rows.map(({ best }) => best === "infeasible"),
-    },
-    {
-      about: "rules",
-      name: "every rule, with its own choices",
-      fails: rows.map(({ kept }) => kept === "infeasible"),
-    },
+    { about: "law", name: "law", fails: rows.map(({ best }) => best === "infeasible") },
+    { about: "rules", name: "rules", fails: failing(({ keeps_rules }) => !keeps_rules) },
     {
       about: "value",
       name: `${percent(fails_below)} of its value`,
-      fails: rows.map(
-        ({ kept }) => typeof kept === "string" || below(kept.value, allocation.value),
-      ),
+      fails: failing(({ value }) => below(value, allocation.value)),
     },
     ...goals.map(({ id, name }, place) => ({
       about: `goal:${id}`,
       name: `“${name}”`,
-      fails: rows.map(
-        ({ kept }) =>
-          typeof kept === "string" || below(kept.goals[place] ?? 0, planned[place] ?? 0),
-      ),
+      fails: failing((kept) => below(kept.goals[place] ?? 0, planned[place] ?? 0)),
     })),
   ];
 }
@@ -143,20 +132,32 @@ function explainFailure(
   };
 }
 
-/** Who fails what: `The plan fails “Sea lanes”`. */
+/** What fails, or holds: `The plan fails “Sea lanes”`. */
 function subjectWords(group: readonly Outcome[], holds: boolean): string {
-  if (group.some(({ about }) => about === "law")) {
-    return holds ? "A lawful allocation exists" : "No lawful allocation exists";
-  }
-  if (group.some(({ about }) => about === "rules")) {
-    return holds
-      ? "The plan's choices can be kept within the rules"
-      : "The plan's choices cannot be kept within the rules";
-  }
-  const names = group.map(({ name }) => name);
-  const list =
-    names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-  return holds ? `The plan keeps ${list}` : `The plan fails ${list}`;
+  const has = (about: string) => group.some((outcome) => outcome.about === about);
+  const goals = group.filter(({ about }) => about.startsWith("goal:")).map(({ name }) => name);
+  const value = group.find(({ about }) => about === "value")?.name;
+  const verbs = holds
+    ? { value: "keeps", goals: "reaches" }
+    : { value: "keeps less than", goals: "fails" };
+  const own = [
+    ...(value === undefined ? [] : [`${verbs.value} ${value}`]),
+    ...(goals.length === 0 ? [] : [`${verbs.goals} ${list(goals)}`]),
+  ];
+  const can = holds ? "can" : "cannot";
+  const parts = [
+    ...(has("law") ? [holds ? "a lawful allocation exists" : "no lawful allocation exists"] : []),
+    ...(has("rules") ? [`the plan's choices ${can} keep every rule`] : []),
+    ...(own.length === 0 ? [] : [`the plan ${list(own)}`]),
+  ];
+  const words = list(parts);
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
+
+function list(words: readonly string[]): string {
+  return words.length < 2
+    ? (words[0] ?? "")
+    : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
 function ruleSentence(words: string, conditions: readonly string[], rule: BoxRule): string {

@@ -41,6 +41,8 @@ export interface KeptPlan {
   readonly goals: readonly number[];
   /** What the choices cost there that cannot be kept.   Unit: US cents over all years. */
   readonly short: Cents;
+  /** Whether every rule is kept. Where that cannot be, floors, shares and yearly changes were let go, and pins. */
+  readonly keeps_rules: boolean;
 }
 
 /** What came of one what-if. */
@@ -49,7 +51,7 @@ export interface SweepRow {
   /** Planned anew, knowing that world. */
   readonly best: WorldPlan | NoPlan;
   /** The plan's choices kept, as far as money and rules allow. */
-  readonly kept: KeptPlan | NoPlan;
+  readonly kept: KeptPlan | "nothing_found";
 }
 
 /** A session that can run what-ifs.   `nameRegion`: what a reader calls a State bureau's region. */
@@ -83,8 +85,8 @@ export async function runWhatIf(
   const world = applyWhatIf(session.ground, whatIf);
   const best = await planAnew(session, world);
   if (best === undefined) return undefined;
-  // What keeps no rule with every choice open keeps none with fewer.
-  const kept = best === "infeasible" ? best : await keepChoices(session, world);
+  // Where all choices together cannot keep the rules, fewer cannot.
+  const kept = await keepChoices(session, world, best !== "infeasible");
   return kept === undefined ? undefined : { index: whatIf.index, best, kept };
 }
 
@@ -106,9 +108,16 @@ async function planAnew(
 async function keepChoices(
   session: SweepSession,
   world: Problem,
+  withRules: boolean,
 ): Promise<SweepRow["kept"] | undefined> {
-  const allocation = await solveWorld(session, withChoicesOnly(session, world));
-  if (allocation === undefined || typeof allocation === "string") return allocation;
+  const own = withChoicesOnly(session, world);
+  const lawful = withRules ? await solveWorld(session, own) : "infeasible";
+  if (lawful === undefined || lawful === "nothing_found") return lawful;
+  const allocation =
+    lawful === "infeasible" ? await solveWorld(session, withoutDuties(own)) : lawful;
+  // Without duties even the empty plan holds.
+  if (allocation === "infeasible") throw new Error("a plan without duties is never infeasible");
+  if (allocation === undefined || allocation === "nothing_found") return allocation;
   const stays = new Set(allocation.choices.map(({ initiative }) => initiative));
   const kept: Candidate[] = [];
   const lost: Candidate[] = [];
@@ -122,7 +131,18 @@ async function keepChoices(
     funded: packChoices(world, allocation),
     goals: goalShares(session.goals, world, attainments),
     short: sumCents(lost.flatMap(({ costs }) => costs)),
+    keeps_rules: lawful !== "infeasible",
   };
+}
+
+/** A problem without the rules that ask for money to be spent: money, ceilings and links remain. */
+function withoutDuties(problem: Problem): Problem {
+  const items = problem.items.map((item): Item => {
+    if (item.initiative.pinned_package === undefined) return item;
+    return { ...item, initiative: { ...item.initiative, pinned_package: undefined } };
+  });
+  const amounts = problem.amounts.filter((rule) => rule.kind === "ceiling");
+  return { ...problem, items, amounts, shares: [], changes: [] };
 }
 
 /** The world in which only the plan's own choices can be funded, each as useful as the plan took it to be. */

@@ -66,8 +66,12 @@ export interface SweepSummary {
   readonly ranges: readonly (FactorRange & { readonly words: string })[];
   /** Worlds that have a plan, those in which no allocation keeps every rule, and those in which none was found. */
   readonly worlds: WorldCount;
-  /** The same of the plan's own choices. */
-  readonly kept_worlds: WorldCount;
+  /** Worlds in which the plan's own choices keep every rule, in which they cannot, and those without an answer. */
+  readonly kept_worlds: {
+    readonly lawful: number;
+    readonly unlawful: number;
+    readonly nothing_found: number;
+  };
   readonly planned_value: number;
   readonly best_value: Spread;
   readonly kept_value: Spread;
@@ -115,7 +119,11 @@ export function summarizeSweep(
     fails_below: question.fails_below,
     ranges: question.ranges.map((range) => ({ ...range, words: words.get(range.name) ?? "" })),
     worlds: countWorlds(sorted.map((row) => row.best)),
-    kept_worlds: countWorlds(sorted.map((row) => row.kept)),
+    kept_worlds: {
+      lawful: kept.filter(({ keeps_rules }) => keeps_rules).length,
+      unlawful: kept.filter(({ keeps_rules }) => !keeps_rules).length,
+      nothing_found: sorted.length - kept.length,
+    },
     planned_value: session.allocation.value,
     best_value: spreadOf(best.map(({ value }) => value)),
     kept_value: spreadOf(kept.map(({ value }) => value)),

@@ -22,6 +22,8 @@ export interface EffectGround {
 export interface ItemGround {
   /** Multiply every cost. */
   readonly costs: readonly number[];
+  /** Whether a floor asks for dollars of it: where it comes cheaper, those dollars are spent on it all the same. */
+  readonly directed: boolean;
   /** Multiply every effect: where it works, and whether the assumptions that it rests on hold. */
   readonly effects: readonly number[];
   /** Year of the horizon in which each candidate starts. */
@@ -98,7 +100,14 @@ export function groundOf(
 }
 
 /** An item that cannot be funded hangs on nothing. */
-const barred: ItemGround = { costs: [], effects: [], starts: [], mixes: [], outcomes: [] };
+const barred: ItemGround = {
+  costs: [],
+  directed: false,
+  effects: [],
+  starts: [],
+  mixes: [],
+  outcomes: [],
+};
 
 type PlaceOf = (name: string) => number;
 type Assumed = (ids: readonly string[]) => readonly number[];
@@ -112,7 +121,9 @@ function groundItems(
   const lines = Map.groupBy(plan.tables.lines, (row) => row.package);
   const effects = Map.groupBy(plan.tables.effects, (row) => row.initiative);
   const first = problem.years[0] ?? 0;
-  return problem.items.map((item): ItemGround => {
+  const floors = problem.amounts.filter((rule) => rule.kind === "floor");
+  const directed = new Set(floors.flatMap((rule) => rule.scope.items));
+  return problem.items.map((item, index): ItemGround => {
     if (item.candidates.length === 0) return barred;
     const { id, partner, assumptions } = item.initiative;
     const own = [...(effects.get(id) ?? [])].sort((a, b) => compareText(a.id, b.id));
@@ -120,6 +131,7 @@ function groundItems(
     const outcomes = new Map<Candidate["effects"], EffectGround[]>();
     return {
       costs: [placeOf("cost:all"), ...placed(item, placeOf, "cost", partner)],
+      directed: directed.has(index),
       effects: [...placed(item, placeOf, "effect", partner), ...assumed(assumptions)],
       starts: item.candidates.map(({ start }) => start - first),
       mixes: item.candidates.map(({ package: chosen }) =>

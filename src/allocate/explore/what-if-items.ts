@@ -1,8 +1,12 @@
-import { type Cents, cents } from "../../base/money.ts";
+import { type Cents, cents, sumCents } from "../../base/money.ts";
 import type { Candidate, Item } from "../problem.ts";
 import type { EffectGround, ItemGround, MixPart } from "./what-if-ground.ts";
 
-/** The item of another world: what it costs there, and what it does. The same object where nothing changes. */
+/**
+ * The item of another world: what it costs there, and what it does. The same object where nothing changes.
+ *
+ * Where a floor asks for dollars of it, it never costs less than planned: what is saved is spent on it, and buys more.
+ */
 export function changeItem(item: Item, ground: ItemGround | undefined, values: Float64Array): Item {
   if (ground === undefined || item.candidates.length === 0) return item;
   const dearer = productOf(ground.costs, values);
@@ -11,11 +15,13 @@ export function changeItem(item: Item, ground: ItemGround | undefined, values: F
   let same = true;
   const candidates = item.candidates.map((candidate, index): Candidate => {
     const mix = ground.mixes[index] ?? [];
-    const costs = changeCosts(candidate.costs, ground.starts[index] ?? 0, mix, dearer, values);
+    const asked = changeCosts(candidate.costs, ground.starts[index] ?? 0, mix, dearer, values);
+    const costs = ground.directed ? spentAsPlanned(candidate.costs, asked) : asked;
     const rows = ground.outcomes[index] ?? [];
     let effects = outcomes.get(rows);
     if (effects === undefined) {
-      effects = changeEffects(candidate.effects, rows, better, values);
+      const more = costs === asked ? 1 : sumCents(costs) / sumCents(asked);
+      effects = changeEffects(candidate.effects, rows, better * more, values);
       outcomes.set(rows, effects);
     }
     if (costs === candidate.costs && effects === candidate.effects) return candidate;
@@ -23,6 +29,13 @@ export function changeItem(item: Item, ground: ItemGround | undefined, values: F
     return { ...candidate, costs, effects };
   });
   return same ? item : { ...item, candidates };
+}
+
+/** What is spent in each year: never less than planned. The same array where that is what is asked, or planned. */
+function spentAsPlanned(planned: readonly Cents[], asked: readonly Cents[]): readonly Cents[] {
+  if (asked.every((cost, year) => cost >= (planned[year] ?? 0))) return asked;
+  if (asked.every((cost, year) => cost <= (planned[year] ?? 0))) return planned;
+  return asked.map((cost, year) => cents(Math.max(cost, planned[year] ?? 0)));
 }
 
 function productOf(places: readonly number[], values: Float64Array): number {

@@ -1,3 +1,4 @@
+import { compareText } from "../../base/findings.ts";
 import type { FactorRange } from "./sweep-ranges.ts";
 import type { WhatIf } from "./what-if.ts";
 import type { Factor } from "./what-if-factors.ts";
@@ -11,32 +12,30 @@ export interface FactorEnds {
 /** A condition on a factor, for the inside of a sentence: `money of FMF is at least 12% below plan`. */
 export function conditionWords(factor: Factor, range: FactorRange, ends: FactorEnds): string {
   const { words, kind } = factor;
-  const { from, to } = ends;
-  if (kind === "assumption") return `${words} ${to !== null ? "fails" : "holds"}`;
-  if (kind === "directive") return directiveWords(words, range, ends);
+  if (kind === "assumption") return `${words} ${ends.to !== null ? "fails" : "holds"}`;
+  if (kind === "directive") return `${words} is ${directiveWords(range, ends)}`;
   const verb = kind === "cost" || kind === "effect" ? "are" : "is";
-  if (from !== null && to !== null) {
-    return `${words} ${verb} between ${levelWords(from)} and ${levelWords(to)}`;
-  }
   return `${words} ${verb} ${boundWords(ends, "plan")}`;
 }
 
-function directiveWords(words: string, range: FactorRange, { from, to }: FactorEnds): string {
-  if (to !== null && to < range.from) return `${words} is dropped`;
-  const stays = range.none > 0 && from !== null;
+/** A directive is dropped (0), or stands between the ends of its range. */
+function directiveWords(range: FactorRange, { from, to }: FactorEnds): string {
+  if (to !== null && to < range.from) return "dropped";
   const low = from !== null && from > range.from ? from : null;
   const high = to !== null && to < range.to ? to : null;
-  const kept = stays ? "is kept" : "is";
-  if (low === null && high === null) return stays ? `${words} is not dropped` : `${words} stands`;
-  if (low !== null && high !== null) {
-    return `${words} ${kept} between ${levelWords(low)} and ${levelWords(high)}`;
-  }
+  if (low === null && high === null) return from === null ? "as it may be" : "not dropped";
   const bound = boundWords({ from: low, to: high }, "its level");
-  const dropped = range.none > 0 && from === null;
-  return dropped ? `${words} is dropped, or ${bound}` : `${words} ${kept} ${bound}`;
+  if (range.none === 0) return bound;
+  return from === null ? `dropped or ${bound}` : `kept ${bound}`;
 }
 
 function boundWords({ from, to }: FactorEnds, plan: string): string {
+  if (from !== null && to !== null) {
+    const sameSide = (from < 1 && to < 1) || (from > 1 && to > 1);
+    if (sameSide) return `between ${off(from)} and ${levelWords(to, plan)}`;
+    const first = to === 1 || from === 1 ? levelWords(from, plan) : `${off(from)} below`;
+    return `between ${first} and ${levelWords(to, plan)}`;
+  }
   if (to !== null) {
     if (to === 1) return `not above ${plan}`;
     return to < 1 ? `at least ${off(to)} below ${plan}` : `at most ${off(to)} above ${plan}`;
@@ -45,9 +44,9 @@ function boundWords({ from, to }: FactorEnds, plan: string): string {
   return from > 1 ? `at least ${off(from)} above ${plan}` : `at most ${off(from)} below ${plan}`;
 }
 
-function levelWords(factor: number): string {
-  if (factor === 1) return "plan";
-  return `${off(factor)} ${factor < 1 ? "below" : "above"} plan`;
+function levelWords(factor: number, plan: string): string {
+  if (factor === 1) return plan;
+  return `${off(factor)} ${factor < 1 ? "below" : "above"} ${plan}`;
 }
 
 /** How far a factor is from 1: `12%`. */
@@ -65,9 +64,9 @@ export function describeWhatIf(factors: readonly Factor[], whatIf: WhatIf): stri
     return value === 1 ? [] : [{ factor, value, size: Math.abs(Math.log(Math.max(value, 0.01))) }];
   });
   if (moved.length === 0) return "Everything is as planned.";
-  const sorted = moved.sort((a, b) => b.size - a.size);
+  const sorted = moved.sort((a, b) => b.size - a.size || compareText(a.factor.name, b.factor.name));
   const shown = sorted.slice(0, named).map(({ factor: { words, kind }, value }) => {
-    if (value > 0) return `${words}: ${levelWords(value)}`;
+    if (value > 0) return `${words}: ${levelWords(value, "plan")}`;
     if (kind === "assumption") return `${words} fails`;
     return kind === "directive" ? `${words} is dropped` : `${words}: nothing`;
   });

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { after, describe, it } from "node:test";
+import type { Plan } from "../../plan/plan.ts";
+import { makeThreadSolver } from "../../solver/thread-solver.ts";
+import { directive, type PaperSpec, paperPlan } from "../paper-plan.test-data.ts";
+import { millions } from "../verify/case.test-data.ts";
+import { isPacked } from "./sweep-places.ts";
+import { makeSweepSession, runWhatIf, type SweepRow } from "./sweep-run.ts";
+import { assumingPlan, sessionOfPlan } from "./sweep-session.test-data.ts";
+
+const fmf = { accounts: ["FMF"] };
+
+describe("a what-if", () => {
+  const solver = makeThreadSolver(1);
+  after(() => solver.close());
+  const ids = ["boats", "radar", "ships"];
+  // As planned 10 fits boats (5) and radar (5), worth 30 + 20; ships, for 6, would be worth 25.
+  const spec: PaperSpec = {
+    money: { FMF: [10] },
+    initiatives: {
+      boats: { ...fmf, costs: [5], effect: 30, fields: { assumptions: ["will"] } },
+      radar: { ...fmf, costs: [5], effect: 20, partner: "land" },
+      ships: { ...fmf, costs: [6], effect: 25 },
+    },
+  };
+  const plan = assumingPlan(spec, ["will"]);
+  const run = async (
+    factors: Readonly<Record<string, number>>,
+    of: Plan = plan,
+  ): Promise<SweepRow> => {
+    const row = await runWhatIf(await sessionOfPlan(of, solver), { index: 3, factors });
+    return row ?? assert.fail("stopped");
+  };
+  const fundedIn = (plan: SweepRow["best"] | SweepRow["kept"]) =>
+    typeof plan === "string" ? plan : ids.filter((_, place) => isPacked(plan.funded, place));
+  const near = (a: number | undefined, b: number) =>
+    assert.ok(Math.abs((a ?? Number.NaN) - b) < 1e-9, `${a} is not ${b}`);
+
+  it("in which nothing changes gives the plan", async () => {
+    const { index, best, kept } = await run({});
+    assert.equal(index, 3);
+    assert.deepEqual(
+      [fundedIn(best), fundedIn(kept)],
+      [
+        ["boats", "radar"],
+        ["boats", "radar"],
+      ],
+    );
+    assert.ok(typeof best === "object" && typeof kept === "object");
+    near(best.value, 50);
+    near(kept.value, 50);
+    near(kept.goals[0], 0.5);
+    assert.deepEqual([kept.short, kept.keeps_rules], [0, true]);
+  });
+
+  it("in which an assumption fails is planned anew without it, while the plan's choices earn less", async () => {
+    // Boats do nothing: anew, ships (25) beat radar (20), and both do not fit 10. Kept, radar earns its 20.
+    const { best, kept } = await run({ "assumption:will": 0 });
+    assert.deepEqual([fundedIn(best), fundedIn(kept)], [["ships"], ["boats", "radar"]]);
+    assert.ok(typeof best === "object" && typeof kept === "object");
+    near(best.value, 25);
+    near(kept.value, 20);
+    near(best.goals[0], 0.25);
+    near(kept.goals[0], 0.2);
+    assert.equal(kept.short, 0);
+  });
+
+  it("with less money keeps what counted most by the plan, and says what is short", async () => {
+    // Of 6 the plan's choices keep boats, for 5; radar, for 5, is short. Anew, boats (30) still beat ships (25).
+    const { best, kept } = await run({ "budget:FMF": 0.6, "assumption:will": 0 });
+    assert.deepEqual([fundedIn(best), fundedIn(kept)], [["ships"], ["boats"]]);
+    assert.ok(typeof kept === "object");
+    near(kept.value, 0);
+    assert.equal(kept.short, millions(5));
+  });
+
+  it("in which no allocation keeps the rules says so, and what is left of the choices", async () => {
+    const floor = directive("floor", "not_less_than", 5, { partners: ["land"] });
+    const bound = paperPlan({ ...spec, directives: [floor] });
+    const free = { ...bound, tables: { ...bound.tables, assumptions: plan.tables.assumptions } };
+    // Radar costs 6 and cannot be paid from 5.5; the floor asks for 5. Boats, at 5, can.
+    const row = await run({ "budget:FMF": 0.55, "cost:partner:land": 1.2 }, free);
+    assert.equal(row.best, "infeasible");
+    assert.deepEqual(fundedIn(row.kept), ["boats"]);
+    assert.ok(typeof row.kept === "object");
+    assert.equal(row.kept.keeps_rules, false);
+    assert.equal(row.kept.short, millions(6));
+  });
+
+  it("of which only other choices keep the rules tells the plan's from the best", async () => {
+    // The floor rises to 6 for either partner: ships meet it. Boats and radar both fit 10 only without a rise in cost.
+    const floor = directive("floor", "not_less_than", 5, { partners: ["sea"] });
+    const bound = paperPlan({ ...spec, directives: [floor] });
+    const free = { ...bound, tables: { ...bound.tables, assumptions: plan.tables.assumptions } };
+    const { best, kept } = await run({ "directive:floor": 1.2 }, free);
+    assert.deepEqual(fundedIn(best), ["ships"]);
+    assert.ok(typeof kept === "object");
+    assert.equal(kept.keeps_rules, false);
+    assert.deepEqual(fundedIn(kept), ["boats", "radar"]);
+  });
+
+  it("that is stopped gives nothing", async () => {
+    const session = await sessionOfPlan(plan, solver);
+    const options = { ...session.options, signal: AbortSignal.abort() };
+    const stopped = makeSweepSession({ ...session, options }, plan);
+    assert.equal(await runWhatIf(stopped, { index: 0, factors: {} }), undefined);
+  });
+});

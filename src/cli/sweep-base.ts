@@ -1,0 +1,73 @@
+import { makeSweepSession, type SweepSession } from "../allocate/explore/sweep-run.ts";
+import { poseProblem } from "../allocate/pose/pose.ts";
+import { verifyAllocation } from "../allocate/verify/verify.ts";
+import { type Finding, hasErrors } from "../base/findings.ts";
+import { nameRegionIn } from "../report/explore/sweep-words.ts";
+import { describeFailure } from "./explain-plan.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { type Reply, refuse } from "./reply.ts";
+import { type SolvedPlan, solvePlan } from "./solve-plan.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { readBase, type SweepFolder, writeBase } from "./sweep-folder.ts";
+import type { SweepJob } from "./sweep-job.ts";
+import type { SweepCommandOptions } from "./sweep-options.ts";
+import { aloneProcess } from "./sweep-processes.ts";
+
+/** The plan as solved, or the reply where it cannot be. */
+export type Base =
+  | { readonly kind: "solved"; readonly solved: SolvedPlan; readonly findings: readonly Finding[] }
+  | { readonly kind: "reply"; readonly reply: Reply };
+
+/** The plan's own allocation: as another process found it, checked, or solved now and kept for the others. */
+export async function solveBase(
+  folder: SweepFolder,
+  input: PlanInput,
+  options: SweepCommandOptions,
+  around: Surroundings,
+): Promise<Base> {
+  const known = await readSolved(folder, input);
+  if (hasErrors(known.findings)) return { kind: "reply", reply: refuse("sweep", known.findings) };
+  if (known.solved !== null) {
+    return { kind: "solved", solved: known.solved, findings: known.findings };
+  }
+  const result = await solvePlan(input, options, around);
+  const { findings } = result;
+  if (result.kind !== "solved") {
+    const reply = await describeFailure("sweep", result, findings, options, around);
+    return { kind: "reply", reply };
+  }
+  const { allocation, stamp } = result.solved;
+  if (allocation.ended === "stopped") {
+    const text = "Stopped before the plan itself was solved.\n";
+    const reply: Reply = { command: "sweep", ending: "interrupted", findings, result: null, text };
+    return { kind: "reply", reply };
+  }
+  const failed = await writeBase(folder, { allocation, stamp }, around.processes ?? aloneProcess);
+  if (failed !== undefined) return { kind: "reply", reply: refuse("sweep", [failed]) };
+  return { kind: "solved", solved: result.solved, findings };
+}
+
+/** The plan's own allocation as it stands in the folder, checked anew; `null` where it does not stand there yet. */
+export async function readSolved(
+  folder: SweepFolder,
+  input: PlanInput,
+): Promise<{ readonly solved: SolvedPlan | null; readonly findings: readonly Finding[] }> {
+  const { result: base, findings: broken } = await readBase(folder);
+  if (base === null) return { solved: null, findings: broken };
+  const { allocation, stamp } = base;
+  const { result: problem, findings } = poseProblem(input.plan, input.law);
+  const verification = verifyAllocation(input.plan, input.law, allocation);
+  if (hasErrors(verification)) return { solved: null, findings: verification };
+  return { solved: { input, problem, allocation, verification, stamp }, findings };
+}
+
+/** The session in which a job's what-ifs run. */
+export function sessionOf(
+  { input, problem, allocation }: SolvedPlan,
+  job: SweepJob,
+  around: Surroundings,
+): SweepSession {
+  const options = { gap_ratio: job.what_if_gap, node_budget: job.steps, signal: around.stop };
+  const session = { problem, allocation, solver: around.solver, options };
+  return makeSweepSession(session, input.plan, nameRegionIn);
+}

@@ -1,0 +1,138 @@
+import {
+  coreShare,
+  isCore,
+  type ProposalShare,
+  type SweepSummary,
+} from "../../allocate/explore/sweep-summary.ts";
+import { compareText } from "../../base/findings.ts";
+import { cents, showDollars } from "../../base/money.ts";
+import { count, showPercent, showPoints } from "../words.ts";
+
+/** Ranges of one family that are alike. */
+export interface RangeRow {
+  readonly family: string;
+  readonly number: number;
+  readonly words: string;
+}
+
+/** A sweep as a reader meets it. */
+export interface SweepReport {
+  readonly summary: SweepSummary;
+  /** The answer in a few sentences. */
+  readonly sentences: readonly string[];
+  readonly core: number;
+  readonly never: number;
+  readonly changing: number;
+  /** Those whose place hangs most on the world, the most often funded first. */
+  readonly shown: readonly ProposalShare[];
+  /** In the plan, and funded in fewer than half of the worlds; the rarest first. */
+  readonly weak: readonly ProposalShare[];
+  /** Not in the plan, and funded in most worlds; the most frequent first. */
+  readonly missed: readonly ProposalShare[];
+  readonly ranges: readonly RangeRow[];
+}
+
+/** How many proposals the picture shows. */
+const shownProposals = 40;
+
+/** What a sweep says, in words and rows. */
+export function reportSweep(summary: SweepSummary): SweepReport {
+  const { proposals } = summary;
+  const core = proposals.filter(isCore).length;
+  const never = proposals.filter(({ funded }) => funded === 0).length;
+  const changing = proposals.filter((one) => !isCore(one) && one.funded > 0);
+  const surprise = ({ in_plan, share }: ProposalShare) => (in_plan ? 1 - share : share);
+  const place = new Map(proposals.map((one, index) => [one, index]));
+  const placeOf = (one: ProposalShare) => place.get(one) ?? 0;
+  const shown = [...changing]
+    .sort((a, b) => surprise(b) - surprise(a) || compareText(a.initiative, b.initiative))
+    .slice(0, shownProposals)
+    .sort((a, b) => placeOf(a) - placeOf(b));
+  const weak = proposals.filter(({ in_plan, share }) => in_plan && share < 0.5).reverse();
+  const missed = proposals.filter(({ in_plan, share }) => !in_plan && share > 0.5);
+  const parts = { core, never, changing: changing.length, weak, missed };
+  return {
+    summary,
+    sentences: sentencesOf(summary, parts),
+    ...parts,
+    shown,
+    ranges: listRanges(summary),
+  };
+}
+
+type Parts = Pick<SweepReport, "core" | "never" | "changing" | "weak" | "missed">;
+
+function sentencesOf(summary: SweepSummary, parts: Parts): string[] {
+  const { worlds, kept_worlds: kept, what_ifs, seed, best_value, kept_value } = summary;
+  const drawn = `${count(what_ifs, "other world")} (seed ${seed})`;
+  if (worlds.planned === 0) return [`In none of ${drawn} was a lawful plan found.`];
+  const range = (spread: typeof best_value) =>
+    `${showPoints(spread.tenth)} to ${showPoints(spread.ninetieth)}`;
+  const values =
+    `Planned anew in each of ${drawn}, the plan is worth ${range(best_value)} points in eight of ten of them, ` +
+    `with ${showPoints(best_value.median)} in the middle; as planned it is worth ${showPoints(summary.planned_value)}.`;
+  const none = what_ifs - worlds.planned;
+  const lawless =
+    none === 0
+      ? []
+      : [
+          `In ${count(worlds.infeasible, "world")} no allocation keeps every rule${
+            worlds.nothing_found === 0
+              ? ""
+              : `; in ${worlds.nothing_found} more none was found within the steps`
+          }.`,
+        ];
+  return [
+    values,
+    ...lawless,
+    coreSentence(summary, parts),
+    ...(kept.lawful + kept.unlawful === 0
+      ? []
+      : [
+          `With its own choices kept as far as money and rules allow, the plan is worth ${range(kept_value)} points ` +
+            `in eight of ten worlds.${shortWords(summary)}${keptWords(summary)}`,
+        ]),
+  ];
+}
+
+function coreSentence({ proposals }: SweepSummary, parts: Parts): string {
+  const { core, never, changing, weak, missed } = parts;
+  const inPlan = proposals.filter(({ in_plan }) => in_plan).length;
+  const surprises =
+    weak.length + missed.length === 0
+      ? ""
+      : ` Funded in fewer than half of the worlds: ${weak.length} of the ${inPlan} in the plan; in more than half: ` +
+        `${missed.length} of the ${proposals.length - inPlan} that are not.`;
+  return (
+    `Of ${count(proposals.length, "initiative")} that can be funded, ${core} ${core === 1 ? "is" : "are"} funded in at least ` +
+    `${showPercent(coreShare, 0)} of the worlds (the core), ${never} in none, ${changing} in some.${surprises}`
+  );
+}
+
+function shortWords({ short }: SweepSummary): string {
+  if (short.ninetieth === 0) return " In nine of ten worlds all its choices can be paid.";
+  const most = showDollars(cents(Math.round(short.ninetieth)));
+  const median = showDollars(cents(Math.round(short.median)));
+  return short.median === 0
+    ? ` In half of the worlds all its choices can be paid; in one of ten, choices of ${most} or more cannot.`
+    : ` In half of the worlds choices of ${median} or more cannot be paid; in one of ten, of ${most} or more.`;
+}
+
+function keptWords({ kept_worlds: { unlawful } }: SweepSummary): string {
+  if (unlawful === 0) return "";
+  return ` In ${count(unlawful, "world")} its choices cannot keep every rule: floors, shares or yearly changes give way.`;
+}
+
+function listRanges({ ranges }: SweepSummary): RangeRow[] {
+  const groups = Map.groupBy(ranges, ({ name, from, to, none }) => {
+    const family = name.split(":").slice(0, -1).join(":");
+    return JSON.stringify([name.endsWith(":all") || family === "" ? name : family, from, to, none]);
+  });
+  return [...groups].map(([key, group]): RangeRow => {
+    const [family, from, to, none] = JSON.parse(key) as [string, number, number, number];
+    const span = from === 1 && to === 1 ? [] : [`${showPercent(from, 0)} to ${showPercent(to, 0)}`];
+    const word = family === "assumption" ? "fails" : "dropped";
+    const chance = none === 0 ? [] : [`${word} in ${showPercent(none, 0)} of the worlds`];
+    return { family, number: group.length, words: [...span, ...chance].join("; ") };
+  });
+}
