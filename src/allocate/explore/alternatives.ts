@@ -96,10 +96,8 @@ export async function findAlternatives(
       searchAlong(session, tilt, options.loss_ratio, perTilt),
     );
     solves += searched.reduce((sum, one) => sum + one.solves, 0);
-    addNew(
-      pool,
-      searched.flatMap(({ plans }) => plans),
-    );
+    const plans = searched.flatMap((one) => one.plans);
+    addNew(pool, first, plans);
   };
   const choose = (): { chosen: readonly ChosenPlan[]; scales: ByDimension } => {
     const scales = scalesOf([first, ...pool], whole);
@@ -125,10 +123,10 @@ export async function findAlternatives(
   return { ...found, ...describePlans(session, first, chosen, whole) };
 }
 
-/** Adds plans that make other choices than all before them. */
-function addNew(pool: FoundPlan[], plans: readonly FoundPlan[]): void {
+/** Adds plans that make other choices than the first and all that were found before them. */
+function addNew(pool: FoundPlan[], first: FoundPlan, plans: readonly FoundPlan[]): void {
   const keyOf = ({ allocation }: FoundPlan) => allocation.choices.map(choiceKey).join(";");
-  const known = new Set(pool.map(keyOf));
+  const known = new Set([first, ...pool].map(keyOf));
   for (const plan of plans) {
     const key = keyOf(plan);
     if (known.has(key)) continue;

@@ -36,7 +36,7 @@ export function drawAlternatives(part: AlternativePart): Figure | null {
       "Millions of dollars over all years against the recommended plan, by State bureau, all pictures on one scale. The region with the most money in the recommended plan stands first.",
     svg: html`<div class="curves">${others.map(
       (row, index) =>
-        html`<div><p class="curve-name">${row.letter}. ${row.title} (${showPercent(row.loss_ratio, 2)} less value)</p>${drawPlan(row, bars[index] ?? [], most)}</div>`,
+        html`<div><p class="curve-name">${row.letter}. ${row.title} (${lossWords(row)})</p>${drawPlan(row, bars[index] ?? [], most)}</div>`,
     )}</div>`,
     data: {
       columns: [
@@ -53,6 +53,11 @@ export function drawAlternatives(part: AlternativePart): Figure | null {
       ]),
     },
   };
+}
+
+function lossWords({ loss_ratio: ratio }: AlternativeRow): string {
+  if (ratio === 0) return "the same value";
+  return `${showPercent(Math.abs(ratio), 2)} ${ratio > 0 ? "less" : "more"} value`;
 }
 
 function barOf(row: AlternativeRow, key: string): RegionBar {

@@ -1,3 +1,4 @@
+import { type Cents, group } from "../../base/money.ts";
 import { cut, type TextColumn, textTable, wrap } from "../text-layout.ts";
 import { showMillions, showMillionsChange, showPercent, showPoints } from "../words.ts";
 import type { AlternativePart } from "./alternatives.ts";
@@ -84,8 +85,23 @@ function planLines(part: AlternativePart, width: number): readonly string[] {
   ];
 }
 
-/** With more plans than this, names of regions give way to codes. */
+/** With more plans than this, names of regions give way to codes, and amounts are in whole millions. */
 const wideEnough = 6;
+
+/** How wide an amount may be, with the space before it. */
+const amountWidth = { tenths: 9, whole: 8 } as const;
+
+/** Amounts in millions, as fine as the plans leave room. */
+function amountWords(others: number): { readonly plain: Show; readonly signed: Show } {
+  if (others <= wideEnough) return { plain: showMillions, signed: showMillionsChange };
+  const plain: Show = (amount) => {
+    const shown = group(String(Math.round(Math.abs(amount) / 1e8)));
+    return amount < 0 && shown !== "0" ? `−${shown}` : shown;
+  };
+  return { plain, signed: (amount) => (amount > 0 ? `+${plain(amount)}` : plain(amount)) };
+}
+
+type Show = (amount: Cents) => string;
 
 /** Accounts beyond this many differ by little. */
 const namedKeys = 7;
@@ -100,11 +116,13 @@ function moneyLines(
   if (recommended === undefined) return [];
   const keys = keysOf(part, dimension).slice(0, namedKeys);
   if (keys.length === 0) return [];
-  const most = others.length > wideEnough ? 9 : Math.max(12, width - 16 - 9 * others.length);
+  const isWide = others.length > wideEnough;
+  const most = isWide ? 9 : Math.max(12, width - 16 - amountWidth.tenths * others.length);
+  const { plain, signed } = amountWords(others.length);
   const rows = keys.map(({ key, label }) => [
-    others.length > wideEnough ? key : label,
-    showMillions(amountIn(recommended, dimension, key).amount),
-    ...others.map((row) => showMillionsChange(amountIn(row, dimension, key).difference)),
+    isWide ? key : label,
+    plain(amountIn(recommended, dimension, key).amount),
+    ...others.map((row) => signed(amountIn(row, dimension, key).difference)),
   ]);
   return [
     `${title}, $ million over all years: the recommended plan, and what each other plan changes`,
@@ -156,13 +174,15 @@ function contestedLines(part: AlternativePart, width: number): readonly string[]
   if (shown.length === 0) return [];
   const more = part.contested_count - shown.length;
   const columns = part.rows.map((row) => right(row.letter ?? "plan"));
+  const { plain } = amountWords(part.rows.length - 1);
+  const each = part.rows.length - 1 > wideEnough ? amountWidth.whole : amountWidth.tenths;
   return [
     `WHERE THEY DIFFER MOST, $ million${more > 0 ? ` (${more} more not shown)` : ""}`,
     ...textTable(
-      [left("", Math.max(14, width - 2 - 9 * columns.length)), ...columns],
+      [left("", Math.max(10, width - 2 - each * columns.length)), ...columns],
       shown.map((row) => [
         row.name,
-        ...row.amounts.map((amount) => (amount === 0 ? "–" : showMillions(amount))),
+        ...row.amounts.map((amount) => (amount === 0 ? "–" : plain(amount))),
       ]),
     ),
   ];

@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { OverridePrices } from "../../allocate/explore/overrides.ts";
 import { withoutDecisions } from "../../allocate/explore/overrides-plan.ts";
 import type { Initiative, Plan } from "../../plan/plan.ts";
-import { scenePlan } from "../scene-plan.test-data.ts";
-import { makeOverrideCost } from "./overrides.ts";
+import { makeBriefing } from "../briefing.ts";
+import { renderBriefing } from "../html.ts";
+import { sceneInput } from "../scene.test-data.ts";
+import { million, scenePlan } from "../scene-plan.test-data.ts";
+import { makeOverrideCost, reportOverrides } from "./overrides.ts";
+import { overridesText } from "./overrides-text.ts";
 
 const plan = scenePlan();
 const [first, second] = plan.tables.initiatives;
@@ -62,4 +67,119 @@ test("of many decisions the first three are named", () => {
   const all = decided((row) => ({ ...row, excluded: true, override_reason: "All of it" }));
   const { sentence } = makeOverrideCost(all, { value: 0, bound: 0 }, { value: 5, bound: 5 });
   assert.match(sentence, new RegExp(` and ${plan.tables.initiatives.length - 3} more\\.`));
+});
+
+const [third, fourth] = plan.tables.initiatives.slice(2);
+assert.ok(third !== undefined && fourth !== undefined);
+const packageOf = (id: string) => plan.tables.packages.find((row) => row.initiative === id);
+const reason = "The post asks";
+const allocation = { ...sceneInput().allocation, value: 70, bound: 70.5 };
+const prices: OverridePrices = {
+  value: 75,
+  each: [
+    {
+      override: {
+        ...{ initiative: first.id, kind: "pin", package: level.id, share: null, reason },
+      },
+      followed: false,
+      outcome: {
+        kind: "priced",
+        ...{ allocation, cost: 2, least: 1.5, most: 2.5 },
+        loses: [second, third, fourth].map(({ id }) => ({ initiative: id, amount: million(3) })),
+        gains: [{ initiative: "ukr-air", amount: million(1) }],
+      },
+    },
+    {
+      override: {
+        ...{ initiative: second.id, kind: "exclude", package: null, share: null, reason },
+      },
+      followed: true,
+      outcome: { kind: "priced", allocation, cost: 0, least: 0, most: 0, loses: [], gains: [] },
+    },
+    {
+      override: {
+        ...{ initiative: third.id, kind: "part", share: 0.4, reason },
+        package: packageOf(third.id)?.id ?? "",
+      },
+      followed: false,
+      outcome: {
+        kind: "priced",
+        ...{ allocation, cost: -0.5, least: -0.5, most: -0.5, loses: [], gains: [] },
+      },
+    },
+  ],
+  together: { kind: "priced", allocation, cost: 5, least: 4, most: 5.5, loses: [], gains: [] },
+};
+
+test("each decision has its cost in words, with who loses and who gains", () => {
+  const { each, sum } = reportOverrides(plan, prices);
+  const [pinned, followed, part] = each.map(({ sentence }) => sentence);
+  assert.equal(
+    pinned,
+    `Fund “${first.name}” as “${level.name}”: that costs 2.00 points (proven to lie between 1.50 and 2.50). ` +
+      `These lose: ${second.name} ($3.0 million), ${third.name} ($3.0 million) and ${fourth.name} ($3.0 million). ` +
+      "This gains: Ukraine: air defense ($1.0 million).",
+  );
+  assert.equal(
+    followed,
+    `Leave out “${second.name}”: the plan does that anyway, and it costs nothing.`,
+  );
+  assert.match(
+    part ?? "",
+    /^Fund 40% of “.*” \(“.*”\): that gains 0\.50 points, since a part does/,
+  );
+  assert.equal(sum, 1.5);
+});
+
+test("together they do not cost what they cost one by one, and that is said", () => {
+  const { sentence, cost, value_without } = reportOverrides(plan, prices);
+  assert.deepEqual([cost, value_without], [5, 75]);
+  assert.match(sentence, /worth 75\.0 points instead of 70\.0: keeping them costs 5\.00 points/);
+  assert.match(sentence, /One by one they cost 1\.50 points in all: together they cost more/);
+});
+
+test("decisions that cannot be followed say what is in the way", () => {
+  const contradiction = {
+    relax: [
+      {
+        rule: { kind: "directive", id: "floor", name: "The floor", fiscal_year: null } as const,
+        ...{ from: million(3), to: million(0), citation: "Made up" },
+      },
+    ],
+    total: million(3),
+    sentence: "Not all rules can hold: the floor gives way.",
+  };
+  const impossible = { kind: "impossible", words: "", contradiction } as const;
+  const barred = { ...impossible, words: "It has no package to fund.", contradiction: null };
+  const [one, two] = prices.each;
+  assert.ok(one !== undefined && two !== undefined);
+  const found = reportOverrides(plan, {
+    value: 75,
+    each: [
+      { ...one, outcome: barred },
+      { ...two, followed: false, outcome: { kind: "nothing_found" } },
+    ],
+    together: impossible,
+  });
+  assert.match(found.each[0]?.sentence ?? "", /: that cannot be\. It has no package to fund\.$/);
+  assert.match(found.each[1]?.sentence ?? "", /: the search ended before/);
+  assert.match(found.sentence, /Not all of them can be followed together\. Not all rules can hold/);
+  assert.deepEqual([found.cost, found.sum], [null, null]);
+  const text = overridesText(found, 100);
+  assert.match(text, /cannot be/);
+  assert.deepEqual(
+    text.split("\n").filter((line) => line.length > 100),
+    [],
+  );
+});
+
+test("they are a part of the briefing where each was priced, with a picture", () => {
+  const input = sceneInput();
+  const overrides = reportOverrides(plan, prices);
+  const page = renderBriefing(makeBriefing({ ...input, overrides }), { world: null });
+  assert.match(page, /<h2 id="overrides-title">What the decisions of people cost<\/h2>/);
+  assert.match(page, /aria-label="Bars of what each decision costs\./);
+  const together = makeOverrideCost(both, { value: 70, bound: 71 }, { value: 75, bound: 75.5 });
+  const bare = renderBriefing(makeBriefing({ ...input, overrides: together }), { world: null });
+  assert.doesNotMatch(bare, /overrides-title/);
 });
