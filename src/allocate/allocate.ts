@@ -1,12 +1,12 @@
 import { compareText } from "../base/findings.ts";
 import { type Cents, cents } from "../base/money.ts";
-import type { Allocation } from "./allocation.ts";
+import type { Allocation, Payment } from "./allocation.ts";
 import { matches, toChoice } from "./choice.ts";
-import { cutsAgainst, splits } from "./cuts.ts";
+import { cutOff, cutsAgainst, splits } from "./cuts.ts";
+import { payExactly } from "./mend.ts";
 import { type Columns, partsOfPoint } from "./model/columns.ts";
 import type { Row } from "./model/linear-model.ts";
 import { type AllocationModel, makeModel } from "./model/model.ts";
-import { largestMiss, makePayments } from "./payments.ts";
 import type { Candidate, Item, Problem } from "./problem.ts";
 import type { SolveAnswer, SolveProgress, Solver } from "./solver.ts";
 import { holdsIn, startValues } from "./start.ts";
@@ -61,6 +61,9 @@ const margins: readonly Cents[] = [0, 100, 100_000].map(cents);
 /** How often rules that whole packages miss by cents are cut off before the next margin is tried. */
 const mostCuts = 50;
 
+/** How many plans that nobody could pay are ruled out one by one before the search gives up. */
+const mostAttempts = 20;
+
 /**
  * The best allocation of a problem, with a proven bound.
  *
@@ -83,7 +86,6 @@ async function searchAndFill(
   options: AllocateOptions,
 ): Promise<AllocateAnswer> {
   const found = await search(problem, solver, options);
-  if (found === "unpaid") throw new Error("payments miss their rules by more than the tolerance");
   if (found.kind !== "allocation" || found.allocation.ended === "stopped") return found;
   const { allocation } = found;
   if (allocation.bound <= allocation.value) return found;
@@ -94,7 +96,7 @@ async function searchAndFill(
     start: allocation,
     ...(signal ? { signal } : {}),
   });
-  if (filled === "unpaid" || filled.kind !== "allocation") return found;
+  if (filled.kind !== "allocation") return found;
   if (filled.allocation.value <= allocation.value) return found;
   const { value } = filled.allocation;
   const bound = Math.max(allocation.bound, value);
@@ -118,8 +120,8 @@ function neverWorse(
   const values = startValues(problem, made.columns, start);
   if (!holdsIn(made, values, start)) return found;
   const funded = fundedIn(made.columns, values);
-  const payments = makePayments(problem, made.columns, values, funded);
-  if (largestMiss(problem, payments) > 0) return found;
+  const { payments, miss } = payExactly(problem, made.columns, values, funded);
+  if (miss > 0) return found;
   const attainments = attainmentsOf(problem, [...funded.values()]);
   const value = totalValue(attainments);
   const { allocation } = found;
@@ -145,36 +147,64 @@ function keepFunded(problem: Problem, allocation: Allocation): Problem {
   return { ...problem, items };
 }
 
-/** One search; `unpaid` where what it found cannot be paid to the cent, which only a defect of ours can cause. */
+/** What a search has learned: the bound of the untouched problem, and rows that rule out what cannot be paid. */
+interface Learned {
+  bound: number | null;
+  readonly cuts: Row[];
+  /** Whether a whole plan was ruled out that no payments were found for, without a proof that there are none. */
+  guessed: boolean;
+}
+
+/** One search. Plans that keep every rule to the solver's tolerance, but cannot be paid to the cent, are ruled out. */
 async function search(
   problem: Problem,
   solver: Solver,
   options: AllocateOptions,
+): Promise<AllocateAnswer> {
+  const learned: Learned = { bound: null, cuts: [], guessed: false };
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const found = await searchMargins(problem, solver, options, learned);
+    if (found !== "unpaid") return found;
+  }
+  return { kind: "nothing_found", ended: "budget" };
+}
+
+async function searchMargins(
+  problem: Problem,
+  solver: Solver,
+  options: AllocateOptions,
+  learned: Learned,
 ): Promise<AllocateAnswer | "unpaid"> {
-  let bound: number | null = null;
-  let cuts: readonly Row[] = [];
+  let unpayable: Row | undefined;
   for (const margin of margins) {
     const { model, columns } = makeModel(withMargin(problem, margin));
     for (let round = 0; round < mostCuts; round++) {
-      const exact = { ...model, rows: [...model.rows, ...cuts] };
+      const exact = { ...model, rows: [...model.rows, ...learned.cuts] };
       const answer = await ask(problem, { model: exact, columns }, solver, options);
       if (answer.values === null) {
+        if (answer.status === "stopped") return { kind: "nothing_found", ended: "stopped" };
         // With less money nothing may fit; that says nothing about the problem as it is.
-        if (answer.status === "infeasible" && margin > 0) return "unpaid";
-        if (answer.status === "infeasible") return { kind: "infeasible" };
-        const ended = answer.status === "stopped" ? "stopped" : "budget";
-        return { kind: "nothing_found", ended };
+        if (margin > 0) break;
+        if (answer.status === "infeasible" && !learned.guessed) return { kind: "infeasible" };
+        return { kind: "nothing_found", ended: "budget" };
       }
       // The bound of the untouched problem holds; that of a problem with less money need not.
-      bound ??= answer.bound / partsOfPoint;
-      const allocation = readAllocation(problem, columns, answer, bound, options.gap_ratio);
-      const { payments } = allocation;
-      if (largestMiss(problem, payments) === 0) return { kind: "allocation", allocation };
-      const missed = cutsAgainst(problem, columns, fundedIn(columns, answer.values), payments);
-      if (missed.length === 0) break;
-      cuts = [...cuts, ...missed];
+      learned.bound ??= answer.bound / partsOfPoint;
+      const funded = fundedIn(columns, answer.values);
+      const { payments, miss } = payExactly(problem, columns, answer.values, funded);
+      if (miss === 0) {
+        const status = answer.status === "stopped" ? "stopped" : "budget";
+        const found = { funded, payments, bound: learned.bound, status } as const;
+        return { kind: "allocation", allocation: toAllocation(problem, found, options.gap_ratio) };
+      }
+      const cuts = cutsAgainst(problem, columns, funded, payments);
+      if (margin === 0 && cuts.length === 0) unpayable = cutOff(columns, funded);
+      if (cuts.length === 0) break;
+      learned.cuts.push(...cuts);
     }
   }
+  if (unpayable !== undefined) learned.cuts.push(unpayable);
+  learned.guessed = true;
   return "unpaid";
 }
 
@@ -226,30 +256,31 @@ function inPoints(progress: SolveProgress): AllocateProgress {
   return { value: scale(progress.objective), bound: scale(progress.bound), nodes: progress.nodes };
 }
 
-function readAllocation(
-  problem: Problem,
-  columns: Columns,
-  answer: SolveAnswer,
-  proven: number,
-  gapAsked: number,
-): Allocation {
-  const values = answer.values ?? [];
-  const funded = fundedIn(columns, values);
+/** A plan that a search found and that can be paid. */
+interface Found {
+  readonly funded: ReadonlyMap<number, Candidate>;
+  readonly payments: readonly Payment[];
+  /** Unit: value points. */
+  readonly bound: number;
+  readonly status: "budget" | "stopped";
+}
+
+function toAllocation(problem: Problem, found: Found, gapAsked: number): Allocation {
+  const { funded, payments, status } = found;
   const attainments = attainmentsOf(problem, [...funded.values()]);
   const value = totalValue(attainments);
-  const bound = Math.max(proven, value);
+  const bound = Math.max(found.bound, value);
   const gap = bound === value ? 0 : (bound - value) / value;
   return {
     choices: [...funded.values()]
       .map(toChoice)
       .sort((a, b) => compareText(a.initiative, b.initiative)),
-    payments: makePayments(problem, columns, values, funded),
+    payments,
     attainments,
     value,
     bound,
     gap_ratio: gap,
-    ended:
-      gap <= gapAsked + gapRoom ? "proven" : answer.status === "stopped" ? "stopped" : "budget",
+    ended: gap <= gapAsked + gapRoom ? "proven" : status,
   };
 }
 

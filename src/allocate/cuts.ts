@@ -1,15 +1,15 @@
 import type { Payment } from "./allocation.ts";
 import type { Columns } from "./model/columns.ts";
 import { type Row, Terms } from "./model/linear-model.ts";
-import { missOf } from "./payments.ts";
+import { slackOf } from "./payments.ts";
 import type { AmountRule, Candidate, Problem } from "./problem.ts";
 
 /**
  * Rows that rule out how whole packages miss floors and ceilings by cents, which a solver's tolerance lets through.
  *
- * Of a missed floor: all that was funded in its scope, or any part of it, is too little, so something else of the
- * scope must be funded. Of a ceiling: not all of it. Every allocation that keeps the rules keeps these rows.
- * Rules over money that several accounts may share get none: there the payments can still be moved.
+ * Of a missed floor: where all that is funded in its scope is too little, even if it were paid from the accounts that
+ * count alone, something else of the scope must be funded. Of a ceiling: where what only the accounts that count may
+ * pay is too much, not all of it. Every allocation that keeps the rules keeps these rows.
  */
 export function cutsAgainst(
   problem: Problem,
@@ -18,40 +18,50 @@ export function cutsAgainst(
   payments: readonly Payment[],
 ): Row[] {
   return problem.amounts.flatMap((rule) => {
-    if (missOf(problem, rule, payments) === 0 || splits(problem, rule)) return [];
-    const terms = new Terms();
+    if (slackOf(problem, rule, payments) >= 0) return [];
     const isFloor = rule.kind === "floor";
+    const terms = new Terms();
     let chosen = 0;
+    let reached = 0;
     for (const item of rule.scope.items) {
-      if (!counts(problem, rule, item)) continue;
+      const { some, all } = countedOf(problem, rule, item);
+      if (!(isFloor ? some : all)) continue;
       for (const { candidate, column } of columns.choicesOf[item] ?? []) {
-        if ((candidate.costs[rule.year] ?? 0) === 0) continue;
+        const cost = candidate.costs[rule.year] ?? 0;
+        if (cost === 0) continue;
         const isChosen = funded.get(item) === candidate;
         if (isChosen) chosen++;
+        if (isChosen) reached += cost;
         if (isChosen !== isFloor) terms.add(column, 1);
       }
     }
     const name = `cut ${rule.ids.join("+")} ${problem.years[rule.year]}`;
-    return isFloor
-      ? [terms.toRow(name, 1, Number.POSITIVE_INFINITY)]
-      : [terms.toRow(name, Number.NEGATIVE_INFINITY, chosen - 1)];
+    if (isFloor && reached < rule.amount) return [terms.toRow(name, 1, Number.POSITIVE_INFINITY)];
+    if (isFloor || reached <= rule.amount) return [];
+    return [terms.toRow(name, Number.NEGATIVE_INFINITY, chosen - 1)];
   });
+}
+
+/** The row that rules out one plan: at least one choice must be another. */
+export function cutOff(columns: Columns, funded: ReadonlyMap<number, Candidate>): Row {
+  const terms = new Terms();
+  for (const { item, candidate, column } of columns.choices) {
+    terms.add(column, funded.get(item) === candidate ? 1 : -1);
+  }
+  return terms.toRow("cut plan", Number.NEGATIVE_INFINITY, funded.size - 1);
 }
 
 /** Whether a rule counts some accounts and not others of an initiative, so that money may be moved across it. */
 export function splits(problem: Problem, rule: AmountRule): boolean {
-  const { accounts, items } = rule.scope;
-  return (
-    accounts !== null &&
-    items.some((item) => {
-      const payers = problem.items[item]?.accounts[rule.year] ?? [];
-      return payers.length > 1 && new Set(payers.map((one) => accounts.includes(one))).size > 1;
-    })
-  );
+  return rule.scope.items.some((item) => {
+    const { some, all } = countedOf(problem, rule, item);
+    return some && !all;
+  });
 }
 
-/** Whether a rule that does not split counts what an initiative costs. */
-function counts(problem: Problem, { scope, year }: AmountRule, item: number): boolean {
-  const payers = problem.items[item]?.accounts[year] ?? [];
-  return scope.accounts === null || payers.some((one) => scope.accounts?.includes(one));
+/** Whether a rule counts some, and whether it counts all, of the accounts that may pay for an item in its year. */
+function countedOf({ items }: Problem, { scope, year }: AmountRule, item: number) {
+  const payers = items[item]?.accounts[year] ?? [];
+  const counts = (account: string) => scope.accounts === null || scope.accounts.includes(account);
+  return { some: payers.some(counts), all: payers.length > 0 && payers.every(counts) };
 }

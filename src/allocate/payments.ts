@@ -9,7 +9,8 @@ import type { AmountRule, Candidate, Problem, Purse } from "./problem.ts";
  * lost as far as it has money, what is still owed goes to any account with money, and each class's flows are dealt
  * out to its initiatives in the order of their ids.
  *
- * Where no account has the cents, they are paid all the same; {@link largestMiss} tells.
+ * Where no account has the cents, they are paid all the same, and floors and ceilings are not looked at:
+ * {@link largestMiss} tells.
  */
 export function makePayments(
   problem: Problem,
@@ -182,7 +183,7 @@ function freeMoney(
 }
 
 /** What accounts have spent by year, and what they have left under their intervals of availability. */
-class Ledger {
+export class Ledger {
   readonly #problem: Problem;
   readonly #spent = new Map<string, number[]>();
 
@@ -194,6 +195,7 @@ class Ledger {
     }
   }
 
+  /** Notes what an account pays in a year.   Unit: US cents; below 0 where money comes back. */
   spend(account: string, year: number, amount: number): void {
     const years = this.#spent.get(account) ?? this.#problem.years.map(() => 0);
     years[year] = (years[year] ?? 0) + amount;
@@ -255,13 +257,14 @@ function payment(
  */
 export function largestMiss(problem: Problem, payments: readonly Payment[]): number {
   return Math.max(
+    0,
     new Ledger(problem, payments).worst(),
-    ...problem.amounts.map((rule) => missOf(problem, rule, payments)),
+    ...problem.amounts.map((rule) => -slackOf(problem, rule, payments)),
   );
 }
 
-/** By how much payments miss a floor or ceiling.   Unit: US cents; 0 when they keep it. */
-export function missOf(problem: Problem, rule: AmountRule, payments: readonly Payment[]): number {
+/** How far payments are above a floor, or below a ceiling.   Unit: US cents; below 0 when they miss it. */
+export function slackOf(problem: Problem, rule: AmountRule, payments: readonly Payment[]): number {
   const inside = new Set(rule.scope.items.map((item) => problem.items[item]?.initiative.id));
   const accounts = rule.scope.accounts;
   let paid = 0;
@@ -269,5 +272,5 @@ export function missOf(problem: Problem, rule: AmountRule, payments: readonly Pa
     if (fiscal_year !== problem.years[rule.year] || !inside.has(initiative)) continue;
     if (accounts === null || accounts.includes(account)) paid += amount;
   }
-  return Math.max(0, rule.kind === "floor" ? rule.amount - paid : paid - rule.amount);
+  return rule.kind === "floor" ? paid - rule.amount : rule.amount - paid;
 }
