@@ -6,7 +6,7 @@ import { cents } from "../../base/money.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { makeThreadSolver } from "../../solver/thread-solver.ts";
 import { allocate } from "../allocate.ts";
-import { directive, type PaperSpec, paperProblem } from "../paper-plan.test-data.ts";
+import { directive, limit, type PaperSpec, paperProblem } from "../paper-plan.test-data.ts";
 import { poseProblem } from "../pose/pose.ts";
 import type { Problem } from "../problem.ts";
 import { tinyLaw, tinyPlan } from "../tiny-plans.test-data.ts";
@@ -35,6 +35,8 @@ const classesOf = (spec: Partial<PaperSpec>) => {
     .sort(compareText);
 };
 
+const together = ["a+b: FMF, IMET", "c: FMF, PKO"];
+
 describe("flows are shared", () => {
   it("by initiatives of the same several accounts; one account, or no way to be funded, needs none", () => {
     assert.deepEqual(classesOf({}), ["a+b: FMF, IMET", "c: FMF, PKO"]);
@@ -45,7 +47,6 @@ describe("flows are shared", () => {
       directives: [directive("x", "not_more_than", 9, values)],
     });
     const apart = ["a: FMF, IMET", "b: FMF, IMET", "c: FMF, PKO"];
-    const together = ["a+b: FMF, IMET", "c: FMF, PKO"];
     assert.deepEqual(classesOf(one({ accounts: ["FMF"], partners: ["land"] })), apart);
     // Both are counted alike.
     assert.deepEqual(classesOf(one({ accounts: ["FMF"] })), together);
@@ -53,6 +54,16 @@ describe("flows are shared", () => {
     assert.deepEqual(classesOf(one({ accounts: ["FMF", "IMET"], partners: ["land"] })), together);
     assert.deepEqual(classesOf(one({ accounts: ["PKO"], partners: ["land"] })), together);
     assert.deepEqual(classesOf(one({ partners: ["land"] })), together);
+  });
+
+  it("unless their accounts have shares of one of them, or of both together", () => {
+    const shares = (initiatives: readonly string[], accounts = ["FMF"]) => ({
+      limits: [limit("l", "account_share_at_most", { accounts, initiatives, ratio: 0.5 })],
+    });
+    assert.deepEqual(classesOf(shares(["a"])), ["a: FMF, IMET", "b: FMF, IMET", "c: FMF, PKO"]);
+    assert.deepEqual(classesOf(shares(["a", "b"])), together);
+    assert.deepEqual(classesOf(shares(["a"], ["FMF", "IMET"])), together);
+    assert.deepEqual(classesOf(shares(["c"])), together);
   });
 
   it("within one year only", () => {
@@ -211,7 +222,7 @@ describe("shared flows", () => {
         const difference = Math.abs(one.allocation.value - other.allocation.value);
         assert.ok(difference <= 1e-6 * Math.max(1, one.allocation.value));
       }),
-      { numRuns: 80, seed: 51 },
+      { numRuns: 120, seed: 51 },
     );
     assert.ok(fewer > 30, `only ${fewer} plans had flows to share`);
   });

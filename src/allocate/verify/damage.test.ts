@@ -91,6 +91,21 @@ const damages: readonly Damage[] = [
     }),
   },
   {
+    name: "fund a tenth less",
+    make: ({ choices }, _, choice) => ({
+      choices: replaced(choices, choice, { ...choice, share: ((choice.share ?? 1) * 10 - 1) / 10 }),
+    }),
+  },
+  {
+    name: "state the whole as a share, or a share as the whole",
+    make: ({ choices }, _, choice) => {
+      const { share, ...whole } = choice;
+      return {
+        choices: replaced(choices, choice, share === undefined ? { ...whole, share: 1 } : whole),
+      };
+    },
+  },
+  {
     name: "drop a choice",
     make: ({ choices }, _, choice) => ({ choices: without(choices, choice) }),
   },
@@ -184,7 +199,12 @@ const anyNumber = fc.oneof(
 );
 /** Allocations of the right form whose names and numbers are anything. */
 const anyAllocation = fc.record({
-  choices: fc.array(fc.record({ initiative: anyName, package: anyName, start: anyNumber })),
+  choices: fc.array(
+    fc.record(
+      { initiative: anyName, package: anyName, start: anyNumber, share: anyNumber },
+      { requiredKeys: ["initiative", "package", "start"] },
+    ),
+  ),
   payments: fc.array(
     fc.record({
       initiative: anyName,
