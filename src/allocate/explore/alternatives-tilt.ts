@@ -168,27 +168,49 @@ function meanSign(accounts: readonly string[], signs: ReadonlyMap<string, number
 /** How many partners have a direction of their own: those with the most money. */
 const namedPartners = 6;
 
+/** A direction with the dimension in which it pulls. */
+export interface NamedTilt {
+  readonly dimension: MoneyDimension;
+  readonly tilt: Tilt;
+}
+
 /**
  * The directions that have a name: toward and away from each region, account and kind of work, and the largest
  * partners. The dimensions take turns, in each the key with the most money first.
  */
-export function namedTilts(problem: Problem, profile: MoneyProfile): Tilt[] {
+export function namedTilts(problem: Problem, profile: MoneyProfile): NamedTilt[] {
   const lists = moneyDimensions.map((dimension) => {
-    const money = profile[dimension];
+    const moneyOf = (key: string) => profile[dimension].get(key) ?? 0;
     const keys = [...openKeys(problem, dimension)].sort(
-      (a, b) => (money.get(b) ?? 0) - (money.get(a) ?? 0) || compareText(a, b),
+      (a, b) => moneyOf(b) - moneyOf(a) || compareText(a, b),
     );
     // Where there is one key only, no money can move between keys.
     if (keys.length < 2) return [];
     const named = dimension === "partner" ? keys.slice(0, namedPartners) : keys;
-    // Of two keys, toward one is away from the other.
-    const ways = keys.length === 2 ? [true] : [true, false];
-    return named.flatMap((key) => ways.map((toward) => tiltToKey(dimension, key, toward)));
+    return named.flatMap((key) => {
+      // Of two keys, toward one is away from the other; and nothing can be taken from who has nothing.
+      const ways = keys.length === 2 || moneyOf(key) === 0 ? [true] : [true, false];
+      return ways.map((toward) => ({ dimension, tilt: tiltToKey(dimension, key, toward) }));
+    });
   });
   const longest = Math.max(...lists.map((list) => list.length));
   return Array.from({ length: longest }, (_, turn) =>
     lists.flatMap((list) => list.slice(turn, turn + 1)),
   ).flat();
+}
+
+/** Pulls in two directions of different dimensions at once: every pair of the first ones comes before later ones. */
+export function pairedTilts(named: readonly NamedTilt[]): Tilt[] {
+  return named.flatMap((later, position) =>
+    named
+      .slice(0, position)
+      .filter(({ dimension }) => dimension !== later.dimension)
+      .map(
+        ({ tilt }): Tilt =>
+          (item, year) =>
+            (tilt(item, year) + later.tilt(item, year)) / 2,
+      ),
+  );
 }
 
 /** The keys to which money could go. */

@@ -108,6 +108,43 @@ describe("plans that are nearly as good", () => {
     assert.deepEqual([answer.plans, answer.solves, answer.stopped], [[], 0, true]);
   });
 
+  it("reach about as far as any plan within the loss does, by trying all of them", async () => {
+    const program = fc.record({
+      cost: fc.integer({ min: 1, max: 5 }),
+      worth: fc.integer({ min: 80, max: 120 }),
+      partner: fc.constantFrom("sea" as const, "land" as const),
+      kind: fc.constantFrom("proposal" as const, "continuing" as const),
+    });
+    const reached: number[] = [];
+    const draw = fc.array(program, { minLength: 12, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(draw, async (programs) => {
+        const money = Math.floor(programs.reduce((sum, one) => sum + one.cost, 0) / 2);
+        const named = programs.map(({ cost, worth, partner, kind }, index) => [
+          `i${index}`,
+          { ...fmf, costs: [cost], effect: (cost * worth) / 100, partner, fields: { kind } },
+        ]);
+        const session = await sessionOf(
+          paperProblem({ money: { FMF: [money] }, initiatives: Object.fromEntries(named) }),
+        );
+        assert.ok(session !== undefined);
+        const { plans } = await findAlternatives(session, near);
+        const best = session.allocation;
+        const of = best.choices.map(({ initiative }) => Number(initiative.slice(1)));
+        const farthest = farthestOf(programs, money, best.value * (1 - near.loss_ratio), of);
+        const far = Math.max(0, ...plans.map(({ moved }) => moved.region + moved.kind));
+        if (farthest > 0) reached.push(far / farthest);
+      }),
+      { numRuns: 8, seed: 83 },
+    );
+    const mean = reached.reduce((sum, one) => sum + one, 0) / reached.length;
+    assert.ok(reached.length > 6 && mean > 0.9, `${reached}`);
+    assert.ok(
+      reached.every((one) => one > 0.6 && one < 1 + 1e-9),
+      `${reached}`,
+    );
+  });
+
   it("pass the separate check, stay within the loss and differ, in any plan; twice the same", async () => {
     let held = 0;
     const asked = { loss_ratio: 0.5, count: 3, tries: 24 };
@@ -138,3 +175,45 @@ describe("plans that are nearly as good", () => {
     assert.ok(held > 12, `${held} plans`);
   });
 });
+
+interface Program {
+  readonly cost: number;
+  readonly worth: number;
+  readonly partner: string;
+  readonly kind: string;
+}
+
+/** The most money, by region and by kind added up, that any set of programs within the money and the worth moves. */
+function farthestOf(
+  programs: readonly Program[],
+  money: number,
+  least: number,
+  funded: readonly number[],
+): number {
+  const sums = (chosen: readonly number[]) => {
+    const by = { sea: 0, land: 0, proposal: 0, continuing: 0, cost: 0, worth: 0 } as Record<
+      string,
+      number
+    >;
+    for (const index of chosen) {
+      const { cost, worth, partner, kind } = programs[index] as Program;
+      for (const key of [partner, kind, "cost"]) by[key] = (by[key] ?? 0) + cost;
+      by.worth = (by.worth ?? 0) + (cost * worth) / 100;
+    }
+    return by;
+  };
+  const first = sums(funded);
+  const moved = (by: Record<string, number>, keys: readonly string[]) => {
+    const differences = keys.map((key) => (by[key] ?? 0) - (first[key] ?? 0));
+    const side = (sign: number) =>
+      differences.reduce((sum, one) => sum + Math.max(0, sign * one), 0);
+    return Math.max(side(1), side(-1)) / (first.cost ?? 1);
+  };
+  let most = 0;
+  for (let set = 0; set < 2 ** programs.length; set++) {
+    const by = sums(programs.flatMap((_, index) => ((set >> index) & 1 ? [index] : [])));
+    if ((by.cost ?? 0) > money || (by.worth ?? 0) < least - 1e-9) continue;
+    most = Math.max(most, moved(by, ["sea", "land"]) + moved(by, ["proposal", "continuing"]));
+  }
+  return most;
+}

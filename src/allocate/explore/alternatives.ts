@@ -11,7 +11,7 @@ import {
   distanceBetween,
   scalesOf,
 } from "./alternatives-spread.ts";
-import { namedTilts, type Tilt, tiltApart } from "./alternatives-tilt.ts";
+import { namedTilts, pairedTilts, type Tilt, tiltApart } from "./alternatives-tilt.ts";
 import { amountsOf, type FundedAmount, listAmounts } from "./funded-amounts.ts";
 
 /** What other plans to look for. */
@@ -65,8 +65,11 @@ export interface Alternatives {
   readonly stopped: boolean;
 }
 
-/** Solves spent on one direction. */
-const triesPerTilt = 3;
+/** Solves spent on one direction at most; most directions take two or three. */
+const triesPerTilt = 6;
+
+/** Directions that are searched before it is seen how many solves are left. */
+const tiltsAtOnce = 5;
 
 /** The share of all solves that goes to the directions with a name. */
 const namedShare = 0.6;
@@ -76,9 +79,9 @@ const namedShare = 0.6;
  * new against continuing work.
  *
  * The problem is solved again with money in some direction counted as an objective of its own: first toward and away
- * from each key with a name, then from each chosen plan further away from its nearest. What is found is valued without
- * that objective, kept where the loss is within the limit, and the farthest apart are chosen one by one. Every plan is
- * lawful, since the rules are untouched; that none is farther apart is not proven.
+ * from each key with a name, then from each chosen plan further away from its nearest, then in two directions at once.
+ * What is found is valued without that objective, kept where the loss is within the limit, and the farthest apart are
+ * chosen one by one. Every plan is lawful, since the rules are untouched; that none is farther apart is not proven.
  */
 export async function findAlternatives(
   session: ExplainSession,
@@ -91,6 +94,7 @@ export async function findAlternatives(
   const pool: FoundPlan[] = [];
   let solves = 0;
   const perTilt = Math.min(triesPerTilt, options.tries);
+  const roomFor = (left: number) => Math.max(1, Math.floor(left / perTilt));
   const search = async (tilts: readonly Tilt[], words: string) => {
     const searched = await mapSideBySide(session, words, tilts, (tilt) =>
       searchAlong(session, tilt, options.loss_ratio, perTilt),
@@ -104,19 +108,32 @@ export async function findAlternatives(
     return { chosen: chooseFarthest(first, pool, options.count, whole, scales), scales };
   };
 
-  const named = Math.max(1, Math.floor((options.tries * namedShare) / perTilt));
-  await search(namedTilts(problem, profile).slice(0, named), "Looking for other plans");
+  const isOver = (share: number) =>
+    solves + perTilt > options.tries * share || session.options.signal?.aborted === true;
+  const named = namedTilts(problem, profile);
+  let next = 0;
+  do {
+    // In batches of a fixed size, so that the answer does not hang on how many solves run side by side.
+    const batch = named.slice(next, next + tiltsAtOnce).map(({ tilt }) => tilt);
+    await search(batch.slice(0, roomFor(options.tries - solves)), "Looking for other plans");
+    next += tiltsAtOnce;
+  } while (next < named.length && !isOver(namedShare));
   let { chosen, scales } = choose();
-  for (let round = 1; solves + perTilt <= options.tries; round++) {
-    if (chosen.length === 0 || session.options.signal?.aborted === true) break;
-    const left = Math.floor((options.tries - solves) / perTilt);
+  let pairs = pairedTilts(named);
+  let grew = true;
+  while (!isOver(1)) {
+    // As long as that finds anything, what is chosen is pulled further apart; then two directions at once are tried.
+    const apart = grew
+      ? chosen.map(({ plan, nearest }) => tiltApart(nearest.profile, plan.profile, scales))
+      : [];
+    const batch = Math.min(tiltsAtOnce, roomFor(options.tries - solves));
+    const tilts = (apart.length > 0 ? apart : pairs).slice(0, batch);
+    if (tilts.length === 0) break;
+    if (apart.length === 0) pairs = pairs.slice(batch);
     const before = pool.length;
-    const apart = chosen
-      .slice(0, left)
-      .map(({ plan, nearest }) => tiltApart(nearest.profile, plan.profile, scales));
-    await search(apart, `Moving other plans apart, round ${round}`);
-    if (pool.length === before) break;
-    ({ chosen, scales } = choose());
+    await search(tilts, "Moving other plans apart");
+    grew = pool.length > before;
+    if (grew) ({ chosen, scales } = choose());
   }
   const stopped = session.options.signal?.aborted === true;
   const found = { loss_ratio: options.loss_ratio, found: pool.length, solves, stopped };
