@@ -226,7 +226,7 @@ test("results are written where --out says, and name themselves", async () => {
     const choices = await readFile(join(folder, "choices.csv"), "utf8");
     assert.match(
       choices,
-      /^initiative,package,start\n[\s\S]*sudland-boats,sudland-boats-two,2022\n/,
+      /^initiative,package,start,share\n[\s\S]*sudland-boats,sudland-boats-two,2022,1\n/,
     );
     const payments = await readFile(join(folder, "payments.csv"), "utf8");
     assert.match(payments, /^sudland-boats,FMF,2022,60000000$/m);

@@ -242,6 +242,23 @@ describe("checkAgainstLaw", () => {
       ["floor_above_ceiling a"],
     ],
     [
+      "floors above what some initiatives, or some work, may absorb",
+      planOf([ok], {
+        directives: [floor("f", 50)],
+        limits: [{ initiatives: ["ok"] }, { focus: ["tactical" as const] }].map((narrower, place) =>
+          makeRow("limits", {
+            id: `a${place}`,
+            name: "a",
+            kind: "absorption",
+            partners: ["PHL"],
+            amount: million(49),
+            ...narrower,
+          }),
+        ),
+      }),
+      [],
+    ],
+    [
       "a ceiling in report language",
       planOf([ok], {
         directives: [floor("f", 50), floor("c", 49, { kind: "not_more_than", force: "report" })],
@@ -319,6 +336,8 @@ describe("checkAgainstLaw", () => {
       [[floor("f", 100), tranche({})], []],
       [[floor("f", 100), tranche({ force: "report" })], ["floor_exceeds_money f"]],
       [[floor("f", 100), tranche({ outcome: "waived" })], ["floor_exceeds_money f"]],
+      // Of the 60 only 5 may be waived: 55 stay withheld.
+      [[floor("f", 100), tranche({ outcome: "waived", waivable_amount: cents(5e8) })], []],
     ] as const) {
       assert.deepEqual(told(planOf(asked, { ...over, directives })), expected);
     }

@@ -1,5 +1,6 @@
 import type { Provision } from "../law/law.ts";
 import type { Directive, Partner, Plan } from "../plan/plan.ts";
+import { withheldOf } from "../plan/tranche.ts";
 import { type Prospect, sortProvisions, yearsOf } from "./prospects.ts";
 
 /** What a rule counts: partners, and accounts and purposes where it names them. */
@@ -36,10 +37,10 @@ export function listFloors(plan: Plan): Floor[] {
   const years = yearsOf(plan);
   const withheld = new Map<string, number>();
   for (const row of plan.tables.directives) {
-    if (row.kind !== "withhold" || row.outcome !== "withheld" || row.within === undefined) continue;
+    if (row.kind !== "withhold" || row.within === undefined) continue;
     // A tranche of report language binds nobody, so it does not lower a floor that binds.
     if (row.force === "report") continue;
-    withheld.set(row.within, (withheld.get(row.within) ?? 0) + row.amount);
+    withheld.set(row.within, (withheld.get(row.within) ?? 0) + withheldOf(row));
   }
   return plan.tables.directives.flatMap((directive) => {
     const year = years.indexOf(directive.fiscal_year);
@@ -62,7 +63,9 @@ export function listCeilings(plan: Plan): Ceiling[] {
     ceilings.push({ table: "directives", id, name, reach, year, amount });
   }
   for (const row of limits) {
-    if (row.kind !== "absorption" || row.amount === undefined || row.focus.length > 0) continue;
+    if (row.kind !== "absorption" || row.amount === undefined) continue;
+    // A reach knows neither: what such a limit counts is only part of it.
+    if (row.focus.length > 0 || row.initiatives.length > 0) continue;
     const { id, name, amount } = row;
     const reach = reachOf({ ...row, purposes: [] }, partners);
     for (const [year, fiscal] of years.entries()) {

@@ -71,8 +71,13 @@ export function allocationTables({
     [
       "choices.csv",
       csv(
-        ["initiative", "package", "start"],
-        choices.map((row) => [row.initiative, row.package, String(row.start)]),
+        ["initiative", "package", "start", "share"],
+        choices.map(({ initiative, package: chosen, start, share = 1 }) => [
+          initiative,
+          chosen,
+          String(start),
+          String(share),
+        ]),
       ),
     ],
     [

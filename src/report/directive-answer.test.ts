@@ -55,3 +55,17 @@ test("what the gap cannot tell apart is no difference, and an impossible supposi
   assert.equal(none.value_supposed, null);
   assert.match(none.sentence, /as if it bound: no allocation keeps every rule/);
 });
+
+test("a waived tranche may be used as far as it may be waived", () => {
+  const now = { value: 75, bound: 75 };
+  const words = (values: Partial<Directive>) =>
+    answerDirective({ ...tranche, outcome: "waived", ...values }, now, now).sentence;
+  assert.match(
+    words({}),
+    /waived as far as it may be; the plan does without the other \$75\.0 million\./,
+  );
+  assert.match(
+    words({ waivable_amount: undefined }),
+    /It was waived, so the plan may use the money\./,
+  );
+});

@@ -1,6 +1,7 @@
 import type { Allocation } from "../allocate/allocation.ts";
 import { showDollars } from "../base/money.ts";
 import type { Directive } from "../plan/plan.ts";
+import { withheldOf } from "../plan/tranche.ts";
 import { showPoints, showYear } from "./words.ts";
 
 /** What a directive that does not bind today would change, found by solving again as if it did. */
@@ -51,8 +52,15 @@ function trancheWords(row: Directive): string {
       ? "It was withheld, so the plan does without it."
       : row.outcome === "pending"
         ? `The decision is pending${due}; until then the plan counts on the money.`
-        : `It was ${row.outcome}, so the plan may use the money.`;
+        : useWords(row);
   return `${row.name}, ${showYear(row.fiscal_year)}: ${showDollars(row.amount)} on a condition.${part} ${use}`;
+}
+
+function useWords(row: Directive): string {
+  const kept = withheldOf(row);
+  return kept === 0
+    ? `It was ${row.outcome}, so the plan may use the money.`
+    : `It was ${row.outcome} as far as it may be; the plan does without the other ${showDollars(kept)}.`;
 }
 
 function reportWords(row: Directive): string {

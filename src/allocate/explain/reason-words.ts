@@ -60,15 +60,18 @@ function fundedSentence(
 ): string {
   const paid = allocation.payments.filter((payment) => payment.initiative === reason.initiative);
   const amount = showDollars(sumCents(paid.map((payment) => payment.amount)));
-  const start = allocation.choices.find((choice) => choice.initiative === reason.initiative)?.start;
+  const choice = allocation.choices.find((one) => one.initiative === reason.initiative);
+  const part =
+    choice?.share === undefined ? "" : `, ${Math.round(choice.share * 100)}% of its package`;
+  const funded = `Funded from FY${choice?.start} with ${amount}${part}`;
   if (!Number.isFinite(reason.loss)) {
     const because = rules.length === 0 ? "a rule" : rules.map((name) => `“${name}”`).join(", ");
-    return `Funded from FY${start} with ${amount}, and it must be: ${because} cannot be kept without it.`;
+    return `${funded}, and it must be: ${because} cannot be kept without it.`;
   }
   if (reason.loss === 0) {
-    return `Funded from FY${start} with ${amount}. Leaving it out would cost the plan nothing that the proven gap can tell${divisible}.`;
+    return `${funded}. Leaving it out would cost the plan nothing that the proven gap can tell${divisible}.`;
   }
-  return `Funded from FY${start} with ${amount}. Leaving it out would cost the plan ${points(reason.loss)}${divisible}.`;
+  return `${funded}. Leaving it out would cost the plan ${points(reason.loss)}${divisible}.`;
 }
 
 function showRoom(

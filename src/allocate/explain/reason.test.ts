@@ -52,6 +52,16 @@ describe("the reason of an initiative", () => {
     ships: { ...fmf, costs: [4], effect: 4 },
   };
 
+  it("of what is funded in part says how much of it", async () => {
+    const boats = { ...rivals.boats, fields: { least_share: 0.6 } };
+    // Of boats for 3, seven tenths are the most that 2.3 can pay.
+    const reasons = await reasonsOf({ money: { FMF: [2.3] }, initiatives: { boats } });
+    assert.match(
+      reasons.get("boats")?.sentence ?? "",
+      /^Funded from FY2021 with \$2\.1 million, 70% of its package\. .* 3\.50 points\.$/,
+    );
+  });
+
   it("of rivals for one account is the money, with what would be lost and displaced", async () => {
     // Either fits into 4: boats (5 points) win. Ships would cost 5 - 4 = 1 point, and take the boats' place.
     const reasons = await reasonsOf({ money: { FMF: [4] }, initiatives: rivals });

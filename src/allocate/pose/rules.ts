@@ -2,6 +2,7 @@ import { compareText } from "../../base/findings.ts";
 import type { FiscalYear } from "../../base/fiscal.ts";
 import { type Cents, cents, zeroCents } from "../../base/money.ts";
 import type { Directive, Limit, Plan } from "../../plan/plan.ts";
+import { withheldOf } from "../../plan/tranche.ts";
 import type {
   AmountRule,
   ChangeRule,
@@ -106,21 +107,6 @@ function leftOf(floor: Directive, rows: readonly Directive[]): Cents {
   const tranches = rows.filter((row) => row.within === floor.id && row.force !== "report");
   const left = tranches.reduce((sum, row) => sum - withheldOf(row), floor.amount as number);
   return cents(Math.max(0, left));
-}
-
-/**
- * What a tranche keeps from being spent: all of it when withheld; when waived, the part that may not be waived;
- * nothing while the decision is pending, and nothing once it is certified.
- */
-function withheldOf({
-  kind,
-  outcome,
-  amount,
-  waivable_amount: waivable = amount,
-}: Directive): number {
-  if (kind !== "withhold") return 0;
-  if (outcome === "waived") return Math.max(0, amount - waivable);
-  return outcome === "withheld" ? amount : 0;
 }
 
 function yearsOf(limit: Limit, years: readonly FiscalYear[]): number[] {
