@@ -14,8 +14,8 @@ import { addOverride } from "./override.ts";
 import { addReference } from "./reference.ts";
 import { addReturns } from "./returns.ts";
 import { addStart } from "./start.ts";
-import { addSweep } from "./sweep.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { addSweep } from "./sweep.ts";
 
 const mainHelp = `
 Examples:

@@ -7,6 +7,7 @@ import type { SweepRow } from "../allocate/explore/sweep-run.ts";
 import type { Cents } from "../base/money.ts";
 import {
   claimChunk,
+  clearFolder,
   countDone,
   jobFile,
   openFolder,
@@ -152,6 +153,17 @@ describe("the folder of a sweep", () => {
       assert.equal((await readBase(folder)).findings[0]?.code, "sweep_unreadable");
       await writeFile(jobFile(path), "{}");
       assert.equal((await openFolder(path, job, one)).findings[0]?.code, "sweep_unreadable");
+    }));
+
+  it("is cleared of the work of a sweep, and of nothing else", () =>
+    inFolder(async (folder, path) => {
+      await writeChunk(folder, 0, rowsOf(0), one);
+      await claimChunk(folder, one);
+      await writeFile(join(path, "notes.txt"), "mine");
+      await writeFile(join(path, "chunk-00002.json.77.draft"), "half");
+      await clearFolder(path);
+      assert.deepEqual(await readdir(path), ["notes.txt"]);
+      assert.deepEqual((await openFolder(path, { ...job, seed: 2 }, one)).findings, []);
     }));
 
   it("holds no half-written file", () =>

@@ -63,6 +63,13 @@ export async function openFolder(
   return taken === undefined ? { result: { path, job }, findings: [] } : refuse([taken]);
 }
 
+/** Removes the work of an earlier sweep from a folder, and nothing else. */
+export async function clearFolder(path: string): Promise<void> {
+  const names = await readdir(path).catch(() => [] as string[]);
+  const own = /^(job\.json|base\.json|chunk-\d+\.(json|claim))(\.\d+\.draft)?$/;
+  for (const name of names) if (own.test(name)) await rm(join(path, name), { force: true });
+}
+
 /** The plan's own allocation, with the stamp of its solve. */
 export interface KeptBase {
   readonly allocation: Allocation;

@@ -75,7 +75,7 @@ export function compareJobs(file: string, asked: SweepJob, found: SweepJob): Fin
     {
       found: `the work of another sweep of \`${found.plan}\`: other than asked are ${what}`,
       expected: "no sweep, or the same one, to go on with",
-      help: "Name another folder with `--out`, or delete this one if its work is no longer wanted.",
+      help: "Name another folder with `--out`, or add `--fresh` if that work is no longer wanted.",
     },
   );
 }

@@ -12,6 +12,7 @@ export interface SweepCommandOptions extends PlanOptions, RangeOptions {
   readonly processes?: number;
   readonly chunk: number;
   readonly resume?: boolean;
+  readonly fresh?: boolean;
   readonly out?: string;
   /** Of a process that another one started: the number of that one. */
   readonly worker?: string;

@@ -11,7 +11,14 @@ import { hashPlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { sessionOf, solveBase } from "./sweep-base.ts";
 import { startBeside } from "./sweep-beside.ts";
-import { countDone, openFolder, readRows, releaseAll, type SweepFolder } from "./sweep-folder.ts";
+import {
+  clearFolder,
+  countDone,
+  openFolder,
+  readRows,
+  releaseAll,
+  type SweepFolder,
+} from "./sweep-folder.ts";
 import { readRanges } from "./sweep-input.ts";
 import { jobFormat, type SweepJob } from "./sweep-job.ts";
 import { outOf, type SweepCommandOptions } from "./sweep-options.ts";
@@ -35,7 +42,9 @@ export async function sweepLoaded(
   const out = outOf(options, input);
   const processes = around.processes ?? aloneProcess;
   const job = jobOf(input, options, ranges, around);
-  const opened = await openFolder(join(out, "sweep"), job, processes);
+  const path = join(out, "sweep");
+  if (options.fresh === true) await clearFolder(path);
+  const opened = await openFolder(path, job, processes);
   const folder = opened.result;
   if (folder === null) return refuse("sweep", opened.findings);
   const base = await solveBase(folder, input, options, around);

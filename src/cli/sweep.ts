@@ -45,6 +45,7 @@ export function addSweep(program: Command, { around, end }: CommandContext): voi
     .option("--processes <n>", "how many processes (default: one for each core)", parseCount)
     .option("--chunk <n>", "worlds that a process takes at a time", parseCount, chunkSize)
     .option("--resume", "take over the work of processes that may still be alive elsewhere")
+    .option("--fresh", "throw away what an earlier sweep left in the folder, and begin anew")
     .option("--out <dir>", "folder for the work and its results (default: out/ID-sweep)")
     .addOption(new Option("--worker <process>", "work for this process").hideHelp())
     .addHelpText("after", helpAfter(examples))

@@ -1,7 +1,6 @@
 import { type BoxRule, boxDefaults, findBoxes } from "./box-rules.ts";
 import type { Count } from "./box-rules-chance.ts";
-import type { KeptPlan, SweepRow, SweepSession } from "./sweep-run.ts";
-import type { SweepQuestion } from "./sweep-summary.ts";
+import type { KeptPlan, SweepQuestion, SweepRow, SweepSession } from "./sweep-run.ts";
 import { drawWhatIf } from "./what-if.ts";
 import { conditionWords } from "./what-if-words.ts";
 

@@ -74,6 +74,19 @@ describe("a what-if", () => {
     assert.equal(kept.short, millions(5));
   });
 
+  it("cuts choices back to cheaper packages before it drops them", async () => {
+    // Ten pays for all of a program, worth 30; of nine it keeps the half, worth 20, for 5, and is 5 short.
+    const halves = paperPlan({
+      money: { FMF: [10] },
+      initiatives: { boats: { ...fmf, costs: [[10], [5], [6]], effect: [30, 20, 1] } },
+    });
+    const { kept } = await run({ "budget:FMF": 0.9 }, halves);
+    assert.ok(typeof kept === "object");
+    near(kept.value, 20);
+    assert.equal(kept.short, millions(5));
+    assert.ok(isPacked(kept.funded, 0));
+  });
+
   it("in which no allocation keeps the rules says so, and what is left of the choices", async () => {
     const floor = directive("floor", "not_less_than", 5, { partners: ["land"] });
     const bound = paperPlan({ ...spec, directives: [floor] });

@@ -1,4 +1,4 @@
-import { type Cents, sumCents } from "../../base/money.ts";
+import { type Cents, cents, sumCents } from "../../base/money.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Allocation } from "../allocation.ts";
 import { matches } from "../choice.ts";
@@ -7,8 +7,17 @@ import type { Candidate, Item, Problem } from "../problem.ts";
 import { attainmentsOf, totalValue } from "../value.ts";
 import { type Goal, goalShares, listGoals } from "./sweep-goals.ts";
 import { packPlaces } from "./sweep-places.ts";
+import type { FactorRange } from "./sweep-ranges.ts";
 import { applyWhatIf, type WhatIf } from "./what-if.ts";
 import { groundOf, type WhatIfGround } from "./what-if-ground.ts";
+
+/** What a sweep was asked. */
+export interface SweepQuestion {
+  readonly seed: number;
+  readonly ranges: readonly FactorRange[];
+  /** A goal, or the plan's value, fails below this share of what the plan reaches as planned. */
+  readonly fails_below: number;
+}
 
 /** What running what-ifs needs: the solved plan, the means to solve it again, and what its figures hang on. */
 export interface SweepSession extends ExplainSession {
@@ -16,6 +25,8 @@ export interface SweepSession extends ExplainSession {
   readonly goals: readonly Goal[];
   /** By item: the place of the candidate that the plan funds; -1 for none. */
   readonly chosen: readonly number[];
+  /** By item: the places of that candidate and of those that it may be cut back to: the same start, and cheaper. */
+  readonly keeps: readonly (readonly number[])[];
 }
 
 /** Why a world has no plan: no allocation keeps every rule there, or none was found within the steps. */
@@ -36,10 +47,10 @@ export interface WorldPlan {
 /** What is left of the plan's own choices in another world. */
 export interface KeptPlan {
   readonly value: number;
-  /** Which items stay funded, packed. */
+  /** Which items stay funded, whole or cut back, packed. */
   readonly funded: string;
   readonly goals: readonly number[];
-  /** What the choices cost there that cannot be kept.   Unit: US cents over all years. */
+  /** What the choices cost there beyond what is kept of them.   Unit: US cents over all years. */
   readonly short: Cents;
   /** Whether every rule is kept. Where that cannot be, floors, shares and yearly changes were let go, and pins. */
   readonly keeps_rules: boolean;
@@ -62,15 +73,28 @@ export function makeSweepSession(
 ): SweepSession {
   const { problem, allocation } = session;
   const choices = new Map(allocation.choices.map((choice) => [choice.initiative, choice]));
+  const chosen = problem.items.map(({ initiative, candidates }) => {
+    const choice = choices.get(initiative.id);
+    return choice === undefined ? -1 : candidates.findIndex((one) => matches(choice, one));
+  });
   return {
     ...session,
     ground: groundOf(plan, problem, nameRegion),
     goals: listGoals(plan, problem),
-    chosen: problem.items.map(({ initiative, candidates }) => {
-      const choice = choices.get(initiative.id);
-      return choice === undefined ? -1 : candidates.findIndex((one) => matches(choice, one));
-    }),
+    chosen,
+    keeps: problem.items.map(({ candidates }, item) => keepsOf(candidates, chosen[item] ?? -1)),
   };
+}
+
+/** The place of a choice, and of those that it may be cut back to. */
+function keepsOf(candidates: readonly Candidate[], chosen: number): readonly number[] {
+  const choice = candidates[chosen];
+  if (choice === undefined) return [];
+  const cost = sumCents(choice.costs);
+  return candidates.flatMap((one, place) => {
+    const isCut = one.start === choice.start && sumCents(one.costs) < cost;
+    return place === chosen || isCut ? [place] : [];
+  });
 }
 
 /**
@@ -102,8 +126,9 @@ async function planAnew(
 }
 
 /**
- * The plan's choices in another world. Where money or rules do not allow all, those stay that count most by the
- * plan as it was: nobody knew then what would fail. What they come to is measured by the world as it is.
+ * The plan's choices in another world. Where money or rules do not allow all, some are cut back to a cheaper package
+ * or dropped, and those stay that count most by the plan as it was: nobody knew then what would fail. What they come
+ * to is measured by the world as it is.
  */
 async function keepChoices(
   session: SweepSession,
@@ -118,19 +143,22 @@ async function keepChoices(
   // Without duties even the empty plan holds.
   if (allocation === "infeasible") throw new Error("a plan without duties is never infeasible");
   if (allocation === undefined || allocation === "nothing_found") return allocation;
-  const stays = new Set(allocation.choices.map(({ initiative }) => initiative));
+  const stays = new Map(allocation.choices.map((choice) => [choice.initiative, choice]));
   const kept: Candidate[] = [];
-  const lost: Candidate[] = [];
+  let short = 0;
   world.items.forEach(({ candidates, initiative }, item) => {
-    const candidate = candidates[session.chosen[item] ?? -1];
-    if (candidate !== undefined) (stays.has(initiative.id) ? kept : lost).push(candidate);
+    const asked = candidates[session.chosen[item] ?? -1];
+    const choice = stays.get(initiative.id);
+    const stay = choice && candidates.find((one) => matches(choice, one));
+    if (stay !== undefined) kept.push(stay);
+    if (asked !== undefined) short += sumCents(asked.costs) - sumCents(stay?.costs ?? []);
   });
   const attainments = attainmentsOf(world, kept);
   return {
     value: totalValue(attainments),
     funded: packChoices(world, allocation),
     goals: goalShares(session.goals, world, attainments),
-    short: sumCents(lost.flatMap(({ costs }) => costs)),
+    short: cents(Math.max(0, short)),
     keeps_rules: lawful !== "infeasible",
   };
 }
@@ -145,16 +173,16 @@ function withoutDuties(problem: Problem): Problem {
   return { ...problem, items, amounts, shares: [], changes: [] };
 }
 
-/** The world in which only the plan's own choices can be funded, each as useful as the plan took it to be. */
-function withChoicesOnly({ problem, chosen }: SweepSession, world: Problem): Problem {
+/** The world in which only the plan's choices can be funded, whole or cut back, as useful as the plan took them to be. */
+function withChoicesOnly({ problem, keeps }: SweepSession, world: Problem): Problem {
   const items = world.items.map((item, index): Item => {
-    const place = chosen[index] ?? -1;
-    const candidate = item.candidates[place];
-    const planned = problem.items[index]?.candidates[place];
-    if (candidate === undefined || planned === undefined) {
-      return item.candidates.length === 0 ? item : { ...item, candidates: [] };
-    }
-    return { ...item, candidates: [{ ...candidate, effects: planned.effects }] };
+    const planned = problem.items[index]?.candidates ?? [];
+    const candidates = (keeps[index] ?? []).flatMap((place): Candidate[] => {
+      const candidate = item.candidates[place];
+      const effects = planned[place]?.effects;
+      return candidate === undefined || effects === undefined ? [] : [{ ...candidate, effects }];
+    });
+    return item.candidates.length === 0 ? item : { ...item, candidates };
   });
   return { ...world, items, leaves: problem.leaves };
 }

@@ -3,15 +3,7 @@ import { goalShares } from "./sweep-goals.ts";
 import { isPacked } from "./sweep-places.ts";
 import type { FactorRange } from "./sweep-ranges.ts";
 import { type Failure, findFailures } from "./sweep-rules.ts";
-import type { SweepRow, SweepSession } from "./sweep-run.ts";
-
-/** What a sweep was asked. */
-export interface SweepQuestion {
-  readonly seed: number;
-  readonly ranges: readonly FactorRange[];
-  /** A goal, or the plan's value, fails below this share of what the plan reaches as planned. */
-  readonly fails_below: number;
-}
+import type { SweepQuestion, SweepRow, SweepSession } from "./sweep-run.ts";
 
 /** How figures of many worlds are spread; zeros where there is none. */
 export interface Spread {

@@ -12,10 +12,16 @@ export function changeItem(item: Item, ground: ItemGround | undefined, values: F
   const dearer = productOf(ground.costs, values);
   const better = productOf(ground.effects, values);
   const outcomes = new Map<readonly EffectGround[], Candidate["effects"]>();
+  const byYear = new Map<ItemGround["mixes"][number], readonly number[]>();
   let same = true;
   const candidates = item.candidates.map((candidate, index): Candidate => {
     const mix = ground.mixes[index] ?? [];
-    const asked = changeCosts(candidate.costs, ground.starts[index] ?? 0, mix, dearer, values);
+    let factors = byYear.get(mix);
+    if (factors === undefined) {
+      factors = mix.map((parts) => dearer * mixOf(parts, values));
+      byYear.set(mix, factors);
+    }
+    const asked = changeCosts(candidate.costs, ground.starts[index] ?? 0, factors, dearer);
     const costs = ground.directed ? spentAsPlanned(candidate.costs, asked) : asked;
     const rows = ground.outcomes[index] ?? [];
     let effects = outcomes.get(rows);
@@ -26,9 +32,19 @@ export function changeItem(item: Item, ground: ItemGround | undefined, values: F
     }
     if (costs === candidate.costs && effects === candidate.effects) return candidate;
     same = false;
-    return { ...candidate, costs, effects };
+    // Written out, since a sweep makes millions of them and spreading is slow.
+    const { initiative, package: chosen, start, share } = candidate;
+    const other = { initiative, package: chosen, start, costs, effects };
+    return share === undefined ? other : { ...other, share };
   });
   return same ? item : { ...item, candidates };
+}
+
+/** What a year's costs are multiplied by, for what they are spent on. */
+function mixOf(parts: readonly MixPart[], values: Float64Array): number {
+  let mixed = 1;
+  for (const { factor, share } of parts) mixed += share * ((values[factor] ?? 1) - 1);
+  return mixed;
 }
 
 /** What is spent in each year: never less than planned. The same array where that is what is asked, or planned. */
@@ -44,25 +60,25 @@ function productOf(places: readonly number[], values: Float64Array): number {
   return product;
 }
 
+/** Costs by year of the horizon; `factors` by year after the start, `otherwise` beyond them. */
 function changeCosts(
   costs: readonly Cents[],
   start: number,
-  mix: readonly (readonly MixPart[])[],
-  factor: number,
-  values: Float64Array,
+  factors: readonly number[],
+  otherwise: number,
 ): readonly Cents[] {
+  const changed: Cents[] = [];
   let same = true;
-  const changed = costs.map((cost, year) => {
-    if (cost === 0) return cost;
-    let mixed = 1;
-    for (const part of mix[year - start] ?? []) {
-      mixed += part.share * ((values[part.factor] ?? 1) - 1);
+  for (const [year, cost] of costs.entries()) {
+    if (cost === 0) {
+      changed.push(cost);
+      continue;
     }
     // What costs something costs at least a cent, so that no package becomes free by rounding.
-    const other = cents(Math.max(1, Math.round(cost * factor * mixed)));
+    const other = cents(Math.max(1, Math.round(cost * (factors[year - start] ?? otherwise))));
     if (other !== cost) same = false;
-    return other;
-  });
+    changed.push(other);
+  }
   return same ? costs : changed;
 }
 

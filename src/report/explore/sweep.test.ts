@@ -107,7 +107,7 @@ describe("a sweep for a reader", () => {
       report.sentences.join(" "),
       /Of 4 initiatives that can be funded, 1 is funded in at least 90% of the worlds \(the core\), 1 in none, 2 in some/,
     );
-    assert.match(report.sentences.join(" "), /in one of ten, choices of \$30\.0 million or more/);
+    assert.match(report.sentences.join(" "), /in one of ten, \$30\.0 million or more is short/);
     assert.match(report.sentences.join(" "), /In 2 worlds its choices cannot keep every rule/);
   });
 

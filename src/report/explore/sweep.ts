@@ -114,8 +114,8 @@ function shortWords({ short }: SweepSummary): string {
   const most = showDollars(cents(Math.round(short.ninetieth)));
   const median = showDollars(cents(Math.round(short.median)));
   return short.median === 0
-    ? ` In half of the worlds all its choices can be paid; in one of ten, choices of ${most} or more cannot.`
-    : ` In half of the worlds choices of ${median} or more cannot be paid; in one of ten, of ${most} or more.`;
+    ? ` In half of the worlds all its choices can be paid; in one of ten, ${most} or more is short.`
+    : ` In half of the worlds it is ${median} or more short of what its choices cost; in one of ten, ${most} or more.`;
 }
 
 function keptWords({ kept_worlds: { unlawful } }: SweepSummary): string {
