@@ -28,7 +28,7 @@ export type OverrideOutcome =
       readonly kind: "priced";
       /** The best plan found that follows them. */
       readonly allocation: Allocation;
-      /** Others that get less, and others that get more; largest first. */
+      /** Others that get less, and others that get more, where as little as possible changes; largest first. */
       readonly loses: readonly FundedAmount[];
       readonly gains: readonly FundedAmount[];
     } & CostRange)
@@ -170,7 +170,13 @@ async function priceAll(
   return price(session, named, full);
 }
 
-/** The better of the plans that were found, priced; of equal ones, the one nearer to the present plan. */
+/** How many gaps the plan nearest to the present one may be worth less, and still tell who loses and who gains. */
+const gapsOfNear = 2;
+
+/**
+ * The better of the plans that were found, priced. Who loses and who gains is read off the plan nearest to the present
+ * one, as long as its value is as good within the gaps: two searches swap programs that are worth as much.
+ */
 function price(
   session: ExplainSession,
   overrides: readonly Override[],
@@ -192,7 +198,9 @@ function price(
   const bound = bounds.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...bounds);
   const cost = costBetween(session.allocation, { value: best.value, bound }, isWhole);
   const own = new Set(overrides.map(({ initiative }) => initiative));
-  return { kind: "priced", allocation: best, ...cost, ...movesTo(session.allocation, best, own) };
+  const least = best.value * (1 - gapsOfNear * session.options.gap_ratio);
+  const told = near?.kind === "allocation" && first.value >= least ? first : best;
+  return { kind: "priced", allocation: best, ...cost, ...movesTo(session.allocation, told, own) };
 }
 
 /**

@@ -117,13 +117,13 @@ type MadePlan = CostRange & { readonly kind: "priced"; readonly value: number };
 /**
  * What decisions cost together, against the plan without them, and why that is not what they cost one by one.
  *
- * `without`: worth of the plan without them.   `sum`: what they cost one by one, where that is known.
+ * `without`: worth of the plan without them.   `sum`: what they cost one by one, added up, where that is known.
  */
 export function togetherWords(
   decisions: number,
   without: number | null,
   made: MadePlan | Exclude<OverrideOutcome, { readonly kind: "priced" }>,
-  sum: number | null,
+  sum: CostRange | null,
 ): string {
   const those = decisions === 1 ? "it" : "them";
   if (made.kind !== "priced") return unmadeWords(decisions, made);
@@ -134,7 +134,7 @@ export function togetherWords(
   }
   const words = costWords(`keeping ${those}`, made);
   const against = `Solved again without ${those}, the plan is worth ${showPoints(without)} points instead of ${showPoints(value)}: ${words}.`;
-  return decisions < 2 || sum === null ? against : `${against} ${sumWords(cost, sum)}`;
+  return decisions < 2 || sum === null ? against : `${against} ${sumWords(made, sum)}`;
 }
 
 function unmadeWords(
@@ -148,13 +148,15 @@ function unmadeWords(
   return `${all} ${impossibleWords(outcome)}`;
 }
 
-/** Costs of overrides do not add up: they compete for the same money, or make room for one another. */
-function sumWords(cost: number, sum: number): string {
-  const alone = `One by one they cost ${showPoints(sum)} points in all`;
-  if (Math.abs(cost - sum) < leastRange) {
-    return `${alone}, as much as together here; in general costs of decisions do not add up.`;
+/** Whether together they are proven to cost more or less than one by one. */
+function sumWords({ cost, least, most }: CostRange, sum: CostRange): string {
+  const alone = `One by one they cost ${showPoints(sum.cost)} points in all`;
+  const why =
+    "Costs of decisions do not add up: decisions compete for the same money, or make room for one another.";
+  if (least > sum.most + noCost) return `${alone}, and together more. ${why}`;
+  if (most < sum.least - noCost) return `${alone}, and together less. ${why}`;
+  if (most - least < leastRange && Math.abs(cost - sum.cost) < leastRange) {
+    return `${alone}, as much as together; that need not be so.`;
   }
-  return cost > sum
-    ? `${alone}: together they cost more, since they take from the same money.`
-    : `${alone}: together they cost less, since one makes room for another.`;
+  return `${alone}; whether they cost more or less together is within the proven gap.`;
 }

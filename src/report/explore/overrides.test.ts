@@ -135,7 +135,24 @@ test("together they do not cost what they cost one by one, and that is said", ()
   const { sentence, cost, value_without } = reportOverrides(plan, prices);
   assert.deepEqual([cost, value_without], [5, 75]);
   assert.match(sentence, /worth 75\.0 points instead of 70\.0: keeping them costs 5\.00 points/);
-  assert.match(sentence, /One by one they cost 1\.50 points in all: together they cost more/);
+  assert.match(
+    sentence,
+    /One by one they cost 1\.50 points in all, and together more\. Costs of decisions do not add up/,
+  );
+});
+
+test("whether together is more or less is claimed only where the ranges prove it", () => {
+  const { each, together, value } = prices;
+  // One by one between 1 and 2.
+  for (const [least, cost, most, words] of [
+    [0.2, 0.5, 0.8, /in all, and together less\./],
+    [0.8, 1.6, 2.4, /in all; whether they cost more or less together is within the proven gap\./],
+    [1.5, 1.5, 1.5, /in all, as much as together; that need not be so\./],
+  ] as const) {
+    assert.equal(together.kind, "priced");
+    const made = { ...together, cost, least, most };
+    assert.match(reportOverrides(plan, { value, each, together: made }).sentence, words);
+  }
 });
 
 test("decisions that cannot be followed say what is in the way", () => {

@@ -2,6 +2,7 @@ import type { Allocation } from "../../allocate/allocation.ts";
 import type { Contradiction } from "../../allocate/answers.ts";
 import type { FundedAmount } from "../../allocate/explore/funded-amounts.ts";
 import {
+  type CostRange,
   costBetween,
   type OverrideOutcome,
   type OverridePrices,
@@ -91,10 +92,7 @@ export function reportOverrides(plan: Plan, prices: OverridePrices): OverrideCos
       sentence: aloneWords(plan, override, followed, outcome, parts),
     };
   });
-  const costs = each.map(({ cost }) => cost);
-  const sum = costs.some((cost) => cost === null)
-    ? null
-    : costs.reduce<number>((total, cost) => total + (cost ?? 0), 0);
+  const sum = sumOf(each);
   const { cost, least, most, contradiction } = partsOf(plan, together);
   const overrides = priced.map(({ override }) => override);
   const made =
@@ -105,8 +103,18 @@ export function reportOverrides(plan: Plan, prices: OverridePrices): OverrideCos
     ...{ cost, least, most, contradiction },
     sentence: `${madeWords(plan, overrides)} ${togetherWords(overrides.length, value, made, sum)}`,
     each,
-    sum,
+    sum: sum?.cost ?? null,
   };
+}
+
+/** The costs one by one, added up; nothing where one has none. */
+function sumOf(each: readonly DecisionCost[]): CostRange | null {
+  let sum: CostRange = { cost: 0, least: 0, most: 0 };
+  for (const { cost, least, most } of each) {
+    if (cost === null || least === null || most === null) return null;
+    sum = { cost: sum.cost + cost, least: sum.least + least, most: sum.most + most };
+  }
+  return sum;
 }
 
 function nameDecision(
