@@ -125,10 +125,14 @@ function costSentences(points: readonly FrontierPoint[], words: AxisWords): stri
     if (start === undefined) return [];
     const width = Math.abs(end.level - start.level) * 100;
     const each = Math.max(0, start.value - end.value) / Math.max(width, 1e-9);
-    const rate = each > noDifference ? ` (${showPoints(each)} for each percentage point)` : "";
-    const from = place === 0 ? `From ${showPercent(start.level)} to` : "from there to";
-    const verb = place === 0 ? " costs" : "";
-    return [`${from} ${showPercent(end.level)}${verb} ${costBetween(start, end)}${rate}`];
+    const cost = costBetween(start, end);
+    const sure = cost !== "nothing" && !cost.startsWith("nothing ") && !cost.startsWith("at most");
+    const rate = sure ? ` (${showPoints(each)} for each percentage point)` : "";
+    if (place === 0) {
+      return [`From ${showPercent(start.level)} to ${showPercent(end.level)} costs ${cost}${rate}`];
+    }
+    const more = sure ? `another ${cost}` : cost.replace(/^at most/, "at most another");
+    return [`from there to ${showPercent(end.level)} ${more}${rate}`];
   });
   if (parts.length > 0) sentences.push(`${parts.join("; ")}.`);
   return sentences;
