@@ -35,8 +35,9 @@ function whatSentence(input: BriefingInput, rows: readonly FundedRow[]): string 
       : ` and ${counted.proposals} of ${count(counted.all_proposals, "new proposal")}` +
         (made === 0 ? "" : ` (${made === counted.proposals ? "all" : made} illustrative)`);
   const all = counted.all - counted.all_proposals;
+  const inPart = counted.in_part === 0 ? "" : `, ${counted.in_part} of them in part`;
   return (
-    `Fund ${continuing} of ${count(all, "continuing program")}${proposals}: together they earn ` +
+    `Fund ${continuing} of ${count(all, "continuing program")}${proposals}${inPart}: together they earn ` +
     `${showPoints(input.allocation.value)} of 100 points of value.`
   );
 }

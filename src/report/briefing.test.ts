@@ -25,6 +25,14 @@ test("the answer says what, how much, what changes, what it costs and how sure",
   }
 });
 
+test("what is funded in part is counted", () => {
+  const [first, second, ...rest] = input.allocation.choices;
+  assert.ok(first !== undefined && second !== undefined);
+  const choices = [{ ...first, share: 0.6 }, { ...second, share: 0.9 }, ...rest];
+  const { answer } = makeBriefing({ ...input, allocation: { ...input.allocation, choices } });
+  assert.match(answer[0] ?? "", /new proposals \(all illustrative\), 2 of them in part: together/);
+});
+
 test("the watched share is told against the record", () => {
   // FY2020: 115 + 35 + 1 + 40 + 11 + 0.5 of 5,266.5. Plan: 60 and 2.75 more, of 5,319.75.
   const [share] = briefing.shares;

@@ -50,7 +50,7 @@ export function illustrativeOf(plan: Plan, rows: readonly FundedRow[]): Illustra
   return { count: number, amount, note };
 }
 
-/** How many initiatives are funded, of how many. */
+/** How many initiatives are funded, of how many, and how many of them in part. */
 export function fundedCount(input: Pick<BriefingInput, "plan" | "allocation">) {
   const kinds = new Map(input.plan.tables.initiatives.map((row) => [row.id, row.kind]));
   const funded = input.allocation.choices.map((choice) => kinds.get(choice.initiative));
@@ -58,6 +58,7 @@ export function fundedCount(input: Pick<BriefingInput, "plan" | "allocation">) {
     funded: funded.length,
     all: kinds.size,
     proposals: funded.filter((kind) => kind === "proposal").length,
+    in_part: input.allocation.choices.filter((choice) => choice.share !== undefined).length,
     all_proposals: [...kinds.values()].filter((kind) => kind === "proposal").length,
   };
 }
