@@ -92,7 +92,7 @@ test("a few unsure values do not blur the others", () => {
   }));
   assert.equal(
     report(points).sentences.at(-1),
-    "Half of the values are within 0.10 points of the best possible at its level; the least sure is within 4.00.",
+    "Half of the values are within 0.10 points of the best possible at their levels; the least sure is within 4.00.",
   );
 });
 

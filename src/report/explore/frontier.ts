@@ -97,9 +97,9 @@ function opennessSentences(points: readonly FrontierPoint[]): string[] {
   const most = gaps.at(-1) ?? 0;
   const half = gaps[Math.floor(gaps.length / 2)] ?? 0;
   if (most <= noDifference || points.length < 2) return [];
-  const best = "of the best possible at its level";
-  if (most <= 2 * half) return [`Each value is within ${showPoints(most)} points ${best}.`];
-  const sure = half <= noDifference ? "exact" : `within ${showPoints(half)} points ${best}`;
+  const near = (points: number) => `within ${showPoints(points)} points of the best possible`;
+  if (most <= 2 * half) return [`Each value is ${near(most)} at its level.`];
+  const sure = half <= noDifference ? "exact" : `${near(half)} at their levels`;
   return [`Half of the values are ${sure}; the least sure is within ${showPoints(most)}.`];
 }
 

@@ -70,7 +70,7 @@ test("several curves are ranked by what their money earns", () => {
     sentences[0],
     "More money earns the most for each $100 million in IMET (2.00) and FMF (0.50).",
   );
-  assert.equal(sentences[1], "More money earns nothing that the search can see in PKO.");
+  assert.equal(sentences[1], "More money earns nothing that the bounds prove in PKO.");
   assert.equal(
     sentences[2],
     "Less money loses the least for each $100 million in FMF (1.00) and IMET (2.00).",

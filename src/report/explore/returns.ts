@@ -26,6 +26,8 @@ export interface StepWorth {
   readonly per_unit: number;
   /** As much as the bounds leave room for.   Unit: value points. */
   readonly most: number;
+  /** Whether the bounds prove that it is worth anything. */
+  readonly sure: boolean;
 }
 
 /** A return curve for readers. */
@@ -124,7 +126,8 @@ function stepWorth({ points }: ReturnCurve, direction: 1 | -1): StepWorth | null
   const amount = (high.amount - low.amount) as Cents;
   if (amount === 0) return null;
   const value = Math.max(0, high.value - low.value);
-  return { amount, value, per_unit: (value * unit) / amount, most: high.bound - low.value };
+  const sure = high.value > low.bound + noDifference;
+  return { amount, value, per_unit: (value * unit) / amount, most: high.bound - low.value, sure };
 }
 
 function aloneSentences(curve: ReturnCurveReport, { years }: Problem): string[] {
@@ -173,8 +176,8 @@ function rankSentences(curves: readonly ReturnCurveReport[]): string[] {
       .sort((a, b) => b.step.per_unit - a.step.per_unit);
   const name = ({ label, step }: { readonly label: string; readonly step: StepWorth }) =>
     `${label} (${showPoints(step.per_unit)})`;
-  const next = steps("next").filter(({ step }) => step.value > noDifference);
-  const idle = steps("next").filter(({ step }) => step.value <= noDifference);
+  const next = steps("next").filter(({ step }) => step.sure);
+  const idle = steps("next").filter(({ step }) => !step.sure);
   const last = steps("last").reverse();
   return [
     ...(next.length > 0
@@ -184,7 +187,7 @@ function rankSentences(curves: readonly ReturnCurveReport[]): string[] {
       : []),
     ...(idle.length > 0
       ? [
-          `More money earns nothing that the search can see in ${listWords(idle.map(({ label }) => label))}.`,
+          `More money earns nothing that the bounds prove in ${listWords(idle.map(({ label }) => label))}.`,
         ]
       : []),
     ...(last.length > 1
