@@ -1,7 +1,7 @@
 import type { Payment } from "./allocation.ts";
 import type { Columns } from "./model/columns.ts";
 import { type Row, Terms } from "./model/linear-model.ts";
-import { slackOf } from "./payments.ts";
+import { indexPayments, slackOf } from "./payments.ts";
 import type { AmountRule, Candidate, Problem } from "./problem.ts";
 
 /**
@@ -17,8 +17,9 @@ export function cutsAgainst(
   funded: ReadonlyMap<number, Candidate>,
   payments: readonly Payment[],
 ): Row[] {
+  const paid = indexPayments(payments);
   return problem.amounts.flatMap((rule) => {
-    if (slackOf(problem, rule, payments) >= 0) return [];
+    if (slackOf(problem, rule, paid) >= 0) return [];
     const isFloor = rule.kind === "floor";
     const terms = new Terms();
     let chosen = 0;

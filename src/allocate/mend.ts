@@ -2,7 +2,7 @@ import { compareText } from "../base/findings.ts";
 import { cents } from "../base/money.ts";
 import type { Payment } from "./allocation.ts";
 import type { Columns } from "./model/columns.ts";
-import { Ledger, largestMiss, makePayments, slackOf } from "./payments.ts";
+import { indexPayments, Ledger, largestMiss, makePayments, slackOf } from "./payments.ts";
 import type { AmountRule, Candidate, Problem } from "./problem.ts";
 
 /** Exact payments, and by how much they miss a rule at the worst.   Unit: US cents. */
@@ -56,7 +56,8 @@ class Books {
       const { initiative, account, fiscal_year: year, amount } = payment;
       this.#rows.set(`${initiative} ${year} ${account}`, { payment, amount });
     }
-    for (const rule of problem.amounts) this.#slack.set(rule, slackOf(problem, rule, payments));
+    const paid = indexPayments(payments);
+    for (const rule of problem.amounts) this.#slack.set(rule, slackOf(problem, rule, paid));
   }
 
   missOf(rule: AmountRule): number {

@@ -256,21 +256,32 @@ function payment(
  * it is tight.
  */
 export function largestMiss(problem: Problem, payments: readonly Payment[]): number {
-  return Math.max(
-    0,
+  const paid = indexPayments(payments);
+  return problem.amounts.reduce(
+    (worst, rule) => Math.max(worst, -slackOf(problem, rule, paid)),
     new Ledger(problem, payments).worst(),
-    ...problem.amounts.map((rule) => -slackOf(problem, rule, payments)),
   );
 }
 
+/** Payments by initiative, so that a rule is asked of its own initiatives only. */
+export type PaymentIndex = ReadonlyMap<string, readonly Payment[]>;
+
+/** Payments by initiative. */
+export function indexPayments(payments: readonly Payment[]): PaymentIndex {
+  return Map.groupBy(payments, (one) => one.initiative);
+}
+
 /** How far payments are above a floor, or below a ceiling.   Unit: US cents; below 0 when they miss it. */
-export function slackOf(problem: Problem, rule: AmountRule, payments: readonly Payment[]): number {
-  const inside = new Set(rule.scope.items.map((item) => problem.items[item]?.initiative.id));
-  const accounts = rule.scope.accounts;
+export function slackOf(problem: Problem, rule: AmountRule, payments: PaymentIndex): number {
+  const { items, accounts } = rule.scope;
+  const year = problem.years[rule.year];
   let paid = 0;
-  for (const { initiative, account, fiscal_year, amount } of payments) {
-    if (fiscal_year !== problem.years[rule.year] || !inside.has(initiative)) continue;
-    if (accounts === null || accounts.includes(account)) paid += amount;
+  for (const item of items) {
+    const own = payments.get(problem.items[item]?.initiative.id ?? "") ?? [];
+    for (const { account, fiscal_year, amount } of own) {
+      if (fiscal_year !== year) continue;
+      if (accounts === null || accounts.includes(account)) paid += amount;
+    }
   }
   return rule.kind === "floor" ? paid - rule.amount : rule.amount - paid;
 }

@@ -56,6 +56,20 @@ describe("the record carried on", () => {
     assert.equal(start?.value, 30);
   });
 
+  it("gives the share of a package that comes nearest, where shares are offered", async () => {
+    const paper = spec(100);
+    const boats = {
+      ...{ accounts: ["FMF"], costs: [60], effect: 30 },
+      fields: { ...continuing, least_share: 0.5 },
+    };
+    const { start } = await carriedOn({ ...paper, initiatives: { ...paper.initiatives, boats } });
+    // Of 60, 0.7 are 42 and 0.6 are 36: 40 is nearer to 42.
+    assert.deepEqual(
+      start?.choices.map((choice) => [choice.package, choice.share]),
+      [["boats", 0.7]],
+    );
+  });
+
   it("is nothing where the money does not suffice for it", async () => {
     const { start } = await carriedOn(spec(30));
     assert.equal(start, undefined);

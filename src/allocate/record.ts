@@ -8,8 +8,9 @@ import type { Solver } from "./solver.ts";
  * The last year's record carried on, where every rule allows it: an allocation to start from, so that what is
  * recommended is never worse than doing as before.
  *
- * Every continuing initiative that nobody decided on gets the package whose first year comes nearest to what its partner received from its
- * accounts in the year before the plan; new proposals get nothing. Nothing where that breaks a rule.
+ * Every continuing initiative that nobody decided on gets the package, or the share of one that it offers, whose first
+ * year comes nearest to what its partner received from its accounts in the year before the plan; new proposals get
+ * nothing. Nothing where that breaks a rule.
  */
 export async function startFromRecord(
   plan: Plan,
