@@ -110,6 +110,16 @@ describe("the folder of a sweep", () => {
       assert.equal(await claimChunk(folder, one), undefined);
     }));
 
+  it("gives on a chunk whose claim was never written", () =>
+    inFolder(async (folder, path) => {
+      const claim = join(path, "chunk-00000.claim");
+      await writeFile(claim, "");
+      assert.equal(await claimChunk(folder, one), 1);
+      const old = new Date(Date.now() - 10_000);
+      await utimes(claim, old, old);
+      assert.equal(await claimChunk(folder, one), 0);
+    }));
+
   it("lets all claims go when asked", () =>
     inFolder(async (folder) => {
       await claimChunk(folder, one);

@@ -20,6 +20,9 @@ import type { Processes } from "./sweep-processes.ts";
 /** A claim that its process has not touched for so long has fallen to anybody.   Unit: milliseconds. */
 export const staleAfter = 120_000;
 
+/** A claim that is still empty after so long was never written.   Unit: milliseconds. */
+const unwrittenAfter = 5000;
+
 /** A sweep's folder, with the job that it works on. */
 export interface SweepFolder {
   /** The folder `sweep/` itself. */
@@ -164,14 +167,18 @@ async function tryClaim(
 /** Whether the process of a claim is dead, or has not touched it for long. */
 async function isStale(file: string, processes: Processes): Promise<boolean> {
   try {
-    const { mtimeMs } = await stat(file);
-    if (Date.now() - mtimeMs > staleAfter) return true;
-    const claim: unknown = JSON.parse(await readFile(file, "utf8"));
+    const age = Date.now() - (await stat(file)).mtimeMs;
+    if (age > staleAfter) return true;
+    const text = await readFile(file, "utf8");
+    // Its process has not written it yet, or died before it could.
+    if (!text.endsWith("\n")) return age > unwrittenAfter;
+    const claim: unknown = JSON.parse(text);
     if (!isRecord(claim) || claim.machine !== processes.machine) return false;
     return claim.process !== processes.id && !processes.isAlive(Number(claim.process));
-  } catch {
-    // It has just been released, or is being written: look again later.
-    return false;
+  } catch (error) {
+    // It has just been released: look again later.
+    if (codeOf(error) === "ENOENT" || error instanceof SyntaxError) return false;
+    throw error;
   }
 }
 

@@ -93,12 +93,12 @@ describe("rules found in planted boxes", () => {
   });
 
   it("are none in noise", () => {
-    // Each search errs with a chance of 1.7 %: of forty, four or more hold rules once in 300 such tests.
-    const found = Array.from({ length: 40 }, (_, seed) => {
-      const { columns, hits } = plant(100 + seed, 400, 60, () => 0.2);
+    // Each search errs with a chance of 1.7 %: of 25, three or more hold rules in one of a hundred such tests.
+    const found = Array.from({ length: 25 }, (_, seed) => {
+      const { columns, hits } = plant(100 + seed, 300, 40, () => 0.2);
       return findBoxes(columns, hits).length;
     });
-    assert.ok(found.filter((count) => count > 0).length <= 3, found.join());
+    assert.ok(found.filter((count) => count > 0).length <= 2, found.join());
   });
 
   it("are none where nothing or everything is a hit", () => {

@@ -1,6 +1,6 @@
 import type { ProposalShare } from "../../allocate/explore/sweep-summary.ts";
 import { type TextColumn, textBar, textTable, wrap } from "../text-layout.ts";
-import { count, showPercent } from "../words.ts";
+import { count, listWords, showPercent } from "../words.ts";
 import type { SweepReport } from "./sweep.ts";
 
 /** How many lines a list gets on a terminal. */
@@ -68,13 +68,16 @@ function goalLines({ summary }: SweepReport, width: number): readonly string[] {
   ];
 }
 
-/** The rules of all failures, and where there is none, that there is none. */
+/** The rules of all failures, and of which failures there is none. */
 export function listRules({ summary }: SweepReport): readonly string[] {
-  return summary.failures.flatMap(({ rules, words, fails, worlds }) =>
-    rules.length > 0
-      ? rules.map(({ sentence }) => sentence)
-      : [`${words} in ${fails} of ${count(worlds, "world")}, and no plain rule says when.`],
-  );
+  const ruled = summary.failures.flatMap(({ rules }) => rules.map(({ sentence }) => sentence));
+  const rest = summary.failures
+    .filter(({ rules }) => rules.length === 0)
+    .map(({ words, fails }) => `${words.slice(0, 1).toLowerCase()}${words.slice(1)} (${fails})`);
+  const worlds = summary.failures[0]?.worlds ?? 0;
+  return rest.length === 0
+    ? ruled
+    : [...ruled, `Of ${count(worlds, "world")}, no plain rule says in which ${listWords(rest)}.`];
 }
 
 function ruleLines(report: SweepReport, width: number): readonly string[] {

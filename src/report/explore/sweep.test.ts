@@ -4,7 +4,7 @@ import type { SweepSummary } from "../../allocate/explore/sweep-summary.ts";
 import { drawFundedShares, drawWorldValues } from "../charts/sweep.ts";
 import { reportSweep } from "./sweep.ts";
 import { sweepSection } from "./sweep-html.ts";
-import { sweepLines, sweepText } from "./sweep-text.ts";
+import { listRules, sweepLines, sweepText } from "./sweep-text.ts";
 import { nameRegionIn } from "./sweep-words.ts";
 
 const spread = (least: number, tenth: number, median: number, ninetieth: number, most: number) => ({
@@ -133,6 +133,24 @@ describe("a sweep for a reader", () => {
     assert.match(text, /\* Radar +█+\S? +30%/);
     assert.match(text.replace(/\s+/g, " "), /at least 12% below plan \(4 of 5\), against 7%/);
     assert.ok(sweepLines(report, 80).every((line) => line.length <= 80));
+  });
+
+  it("names the failures for which there is no rule in one sentence", () => {
+    const [failure] = summary.failures;
+    const without = (words: string, fails: number) => ({
+      ...(failure as SweepSummary["failures"][number]),
+      words,
+      fails,
+      rules: [],
+    });
+    const some = [without("The plan fails “A”", 3), without("The plan fails “B”", 1)];
+    assert.deepEqual(
+      listRules(reportSweep({ ...summary, failures: [...summary.failures, ...some] })),
+      [
+        sentence,
+        "Of 20 worlds, no plain rule says in which the plan fails “A” (3) and the plan fails “B” (1).",
+      ],
+    );
   });
 
   it("stands on a page, with pictures that say what they show", () => {
