@@ -11,7 +11,6 @@ import { sweepText } from "../report/explore/sweep-text.ts";
 import { textWidth } from "../report/text-layout.ts";
 import { count } from "../report/words.ts";
 import { briefPlan } from "./brief-plan.ts";
-import { explainSolved } from "./explain-plan.ts";
 import { writeFolder } from "./output-folder.ts";
 import type { Reply } from "./reply.ts";
 import type { SolvedPlan } from "./solve-plan.ts";
@@ -111,7 +110,8 @@ export async function replySummary(
 ): Promise<Reply> {
   const { solved, out } = sweep;
   const made = await writeSummary(sweep, options, around);
-  const answers = await explainSolved(solved, options, around);
+  // Prices and misses take longer than all the rest here; `entente allocate` works them out.
+  const answers = { prices: [], misses: [], others: [], overrides: null };
   const all = [...findings, ...solved.verification];
   const briefing = { ...briefPlan(solved, answers, all), sweep: made.report };
   // Charts need a document, which takes long to load; commands without a page do without it.
