@@ -98,11 +98,18 @@ function sentencesOf(summary: SweepSummary, parts: Parts): string[] {
 function coreSentence({ proposals }: SweepSummary, parts: Parts): string {
   const { core, never, changing, weak, missed } = parts;
   const inPlan = proposals.filter(({ in_plan }) => in_plan).length;
-  const surprises =
-    weak.length + missed.length === 0
-      ? ""
-      : ` Funded in fewer than half of the worlds: ${weak.length} of the ${inPlan} in the plan; in more than half: ` +
-        `${missed.length} of the ${proposals.length - inPlan} that are not.`;
+  const others = proposals.length - inPlan;
+  const parted = [
+    ...(weak.length === 0
+      ? []
+      : [
+          `${weak.length} of the ${inPlan} in the plan are funded in fewer than half of the worlds`,
+        ]),
+    ...(missed.length === 0
+      ? []
+      : [`${missed.length} of the ${others} not in the plan are funded in more than half`]),
+  ];
+  const surprises = parted.length === 0 ? "" : ` ${parted.join("; ")}.`;
   return (
     `Of ${count(proposals.length, "initiative")} that can be funded, ${core} ${core === 1 ? "is" : "are"} funded in at least ` +
     `${showPercent(coreShare, 0)} of the worlds (the core), ${never} in none, ${changing} in some.${surprises}`
