@@ -22,7 +22,7 @@ import { type SolvedPlan, solvePlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const examples = [
-  "entente alternatives examples/two-partners --loss 40%",
+  "entente alternatives examples/two-partners --scenario without-floor --loss 20%",
   "entente alternatives examples/fy2021 --loss 0.5% --count 3 --out out/alternatives",
 ];
 
