@@ -1,10 +1,10 @@
-import { findContradiction } from "../allocate/explain/contradiction.ts";
+import { findWaysOut } from "../allocate/explain/contradiction.ts";
 import { measureCloseness } from "../allocate/explain/duals.ts";
 import { priceRules } from "../allocate/explain/price.ts";
 import { closestMisses } from "../allocate/explain/reason.ts";
 import type { ExplainSession } from "../allocate/explain/session.ts";
 import type { Finding } from "../base/findings.ts";
-import { contradictionText } from "../report/compare-text.ts";
+import { waysOutText } from "../report/explore/ways-out-text.ts";
 import type { Answers } from "./brief-plan.ts";
 import { priceDecisions } from "./override-cost.ts";
 import { startProgress } from "./progress.ts";
@@ -82,10 +82,13 @@ export async function describeFailure(
     const text = `No allocation was found within ${options.steps} steps. Raise --steps.\n`;
     return { ...reply, ending: "infeasible", text };
   }
-  const contradiction = await findContradiction(result.problem, around.solver, options.steps);
+  const progress = startProgress(around, "Looking for what must give way");
+  const ways = await findWaysOut(result.problem, around.solver, options.steps);
+  progress.end();
   const text =
-    contradiction === undefined
+    ways === undefined
       ? "Not all rules can hold, and no relaxation of them helps: links and the law stand in the way.\n"
-      : contradictionText(contradiction);
-  return { ...reply, ending: "infeasible", result: { contradiction: contradiction ?? null }, text };
+      : waysOutText(ways);
+  const found = { contradiction: ways?.first ?? null, second: ways?.second ?? null };
+  return { ...reply, ending: "infeasible", result: found, text };
 }

@@ -4,11 +4,16 @@ import { priceRules } from "../allocate/explain/price.ts";
 import { explainInitiative } from "../allocate/explain/reason.ts";
 import { listFamilies } from "../allocate/explain/rule-family.ts";
 import type { Finding } from "../base/findings.ts";
+import { type FiscalYear, fiscalYears } from "../base/fiscal.ts";
 import type { Directive } from "../plan/plan.ts";
 import { answerDirective, supposed, supposeOf } from "../report/directive-answer.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
 import { describeFailure, startSession } from "./explain-plan.ts";
+import { pricesOf } from "./explain-prices.ts";
 import { showPrice, showReason } from "./explain-text.ts";
+import { explainWhole, isWhole, parseSolve } from "./explain-whole.ts";
+import { report } from "./finding-kinds.ts";
+import { parseYear } from "./option-values.ts";
 import { unknownName } from "./overrides.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { addPlanOptions, loadChosen, type PlanOptions } from "./plan-options.ts";
@@ -21,7 +26,16 @@ const examples = [
   "entente explain examples/two-partners sudland-boats",
   "entente explain examples/two-partners norland-floor-2022",
   "entente explain examples/two-partners FMF",
+  "entente explain examples/two-partners FMF --year 2022",
+  "entente explain examples/fy2021 prices --out out/prices",
+  "entente explain examples/fy2021 all --out out/all --solve all",
 ];
+
+interface ExplainOptions extends PlanOptions {
+  readonly year?: FiscalYear;
+  readonly solve?: number | "all";
+  readonly out?: string;
+}
 
 /** Adds `entente explain PLAN NAME`: why or why not, and what would change it. */
 export function addExplain(program: Command, { around, end }: CommandContext): void {
@@ -31,9 +45,15 @@ export function addExplain(program: Command, { around, end }: CommandContext): v
     "Say why an initiative is funded or not, or what a directive, a limit or an account costs.",
   );
   addPlanOptions(command.argument("<plan>", "folder of the plan"))
-    .argument("<name>", "id of an initiative, directive or limit, or code of an account")
+    .argument(
+      "<name>",
+      "id of an initiative, directive or limit, or code of an account; `prices` for all of these rules, `all` for all initiatives",
+    )
+    .option("--year <year>", "a rule or account in this fiscal year alone", parseYear)
+    .option("--solve <n|all>", "`prices`, `all`: solve the plan again for so many", parseSolve)
+    .option("--out <dir>", "`prices`, `all`: folder to write a page, a table and data into")
     .addHelpText("after", helpAfter(examples))
-    .action(async (folder: string, name: string, options: PlanOptions) => {
+    .action(async (folder: string, name: string, options: ExplainOptions) => {
       const { input, findings } = await loadChosen(folder, options, around);
       const reply =
         input === null
@@ -47,11 +67,17 @@ async function explain(
   input: PlanInput,
   found: readonly Finding[],
   name: string,
-  options: PlanOptions,
+  options: ExplainOptions,
   around: Surroundings,
 ): Promise<Reply> {
   const titles = titlesOf(input);
   const known = [...titles.keys()];
+  const wrongYear = checkYear(input, name, options.year);
+  if (wrongYear !== undefined) return refuse("explain", [wrongYear]);
+  // Of a plan that has a row of that name, the row is meant.
+  if (!known.includes(name) && isWhole(name)) {
+    return explainWhole(input, found, name, options, around);
+  }
   if (!known.includes(name)) {
     const what = "an initiative, a directive, a limit or an account of the plan";
     return refuse("explain", [unknownName("NAME", what, name, known, titles)]);
@@ -61,22 +87,54 @@ async function explain(
   if (result.kind !== "solved") {
     return describeFailure("explain", result, findings, options, around);
   }
+  if (options.year !== undefined) {
+    const asked = { ids: [name], year: options.year, solve: 1 };
+    const { result: prices, text } = await pricesOf(result.solved, asked, options, around);
+    return answerWith(result.solved, findings, { result: prices, text }, around);
+  }
   const isInitiative = input.plan.tables.initiatives.some((row) => row.id === name);
   const answer = isInitiative
     ? await explainOne(result.solved, name, options, around)
     : await priceOne(result.solved, name, options, around);
+  return answerWith(result.solved, findings, answer, around);
+}
+
+function answerWith(
+  { stamp }: SolvedPlan,
+  findings: readonly Finding[],
+  answer: { readonly result: object; readonly text: string },
+  around: Surroundings,
+): Reply {
   if (around.stop.aborted) {
     const text = "Stopped before the answer was worked out.\n";
     return { command: "explain", ending: "interrupted", findings, result: null, text };
   }
-  const stamp = result.solved.stamp;
-  return {
-    command: "explain",
-    ending: "fine",
-    findings,
-    result: { stamp, ...answer.result },
-    text: answer.text,
-  };
+  const result = { stamp, ...answer.result };
+  return { command: "explain", ending: "fine", findings, result, text: answer.text };
+}
+
+/** What is wrong with a year that is asked about; nothing where none is, or it is one of the plan's. */
+function checkYear(
+  { plan }: PlanInput,
+  name: string,
+  year: FiscalYear | undefined,
+): Finding | undefined {
+  if (year === undefined) return undefined;
+  const { first_fiscal_year, last_fiscal_year } = plan.head;
+  if (year < first_fiscal_year || year > last_fiscal_year) {
+    const years = fiscalYears(first_fiscal_year, last_fiscal_year).map(String);
+    return unknownName("--year", "a fiscal year of the plan", String(year), years);
+  }
+  if (name !== "all" && !plan.tables.initiatives.some((row) => row.id === name)) return undefined;
+  return report(
+    "name_unknown",
+    { field: "--year" },
+    {
+      found: `\`${year}\` for initiatives`,
+      expected: "a directive, a limit or an account, whose years can be asked about one by one",
+      help: "Leave `--year` out.",
+    },
+  );
 }
 
 /** Everything that can be asked about: ids with what they are called, and accounts with their titles. */

@@ -1,6 +1,8 @@
 import { hasErrors } from "../base/findings.ts";
 import type { FrontierReport } from "../report/explore/frontier.ts";
+import type { ReasonReport } from "../report/explore/reason-rows.ts";
 import type { ReturnsReport } from "../report/explore/returns.ts";
+import type { RulePriceReport } from "../report/explore/rule-prices.ts";
 import { briefPlan } from "./brief-plan.ts";
 import { writeFolder } from "./output-folder.ts";
 import { jsonText, type Reply } from "./reply.ts";
@@ -11,6 +13,8 @@ import type { Surroundings } from "./surroundings.ts";
 interface Explored {
   readonly frontiers?: readonly FrontierReport[];
   readonly returns?: readonly ReturnsReport[];
+  readonly rule_prices?: RulePriceReport;
+  readonly reasons?: ReasonReport;
 }
 
 /** The reply, once its page and its data are written under a folder, or with what kept them from it. */

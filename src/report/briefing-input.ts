@@ -1,5 +1,7 @@
 import type { Allocation } from "../allocate/allocation.ts";
 import type { Contradiction, Price, Reason, Stamp } from "../allocate/answers.ts";
+import type { ReasonRow } from "../allocate/explain/reason-row.ts";
+import type { RulePrice } from "../allocate/explain/rule-price.ts";
 import type { Alternatives } from "../allocate/explore/alternatives.ts";
 import type { Frontier } from "../allocate/explore/frontier.ts";
 import type { Returns } from "../allocate/explore/returns.ts";
@@ -31,6 +33,10 @@ export interface BriefingInput {
   readonly others?: readonly OtherScenario[];
   /** What the decisions of people cost; nothing where nobody decided anything. */
   readonly overrides?: OverrideCost | null;
+  /** What a dollar more or less of every rule is worth, and up to where. */
+  readonly rule_prices?: readonly RulePrice[];
+  /** Why every initiative is funded or not. */
+  readonly reasons?: readonly ReasonRow[];
   /** Plans that are nearly as good, and different. */
   readonly alternatives?: Alternatives;
   /** Shares of regions in accounts to follow through the years. */

@@ -7,7 +7,9 @@ import type { BriefingInput } from "./briefing-input.ts";
 import { type AlternativePart, reportAlternatives } from "./explore/alternatives.ts";
 import { type FrontierReport, reportFrontier } from "./explore/frontier.ts";
 import type { OverrideCost } from "./explore/overrides.ts";
+import { type ReasonReport, reportReasons } from "./explore/reason-rows.ts";
 import { type ReturnsReport, reportReturns } from "./explore/returns.ts";
+import { type RulePriceReport, reportRulePrices } from "./explore/rule-prices.ts";
 import { reportSweep, type SweepReport } from "./explore/sweep.ts";
 import { type FromTo, makeFromTo } from "./from-to.ts";
 import {
@@ -49,9 +51,13 @@ export interface Briefing {
   readonly partners: readonly PartnerMoney[];
   readonly shares: readonly ShareStatement[];
   readonly prices: PriceTable;
+  /** What a dollar more or less of every rule is worth; absent where it was not worked out. */
+  readonly rule_prices?: RulePriceReport;
   /** Report language that the allocation does not follow. */
   readonly unmet: readonly UnmetDirective[];
   readonly misses: Misses;
+  /** Why every initiative is funded or not; absent where it was not worked out. */
+  readonly reasons?: ReasonReport;
   readonly waits: Waits;
   readonly sureness: Sureness;
   readonly scenarios: ScenarioTable | null;
@@ -119,8 +125,10 @@ export function makeBriefing(input: BriefingInput): Briefing {
     partners: listPartnerMoney(plan, rows, fromTo),
     shares,
     prices,
+    ...(input.rule_prices ? { rule_prices: reportRulePrices(input.rule_prices) } : {}),
     unmet: listUnmet(plan, input.verification),
     misses: makeMisses(input, labels),
+    ...(input.reasons ? { reasons: reportReasons(input.reasons, labels) } : {}),
     waits: makeWaits(input, rows),
     sureness: makeSureness(plan, rows, input.findings),
     scenarios: compareScenarios(input, rows, labels),

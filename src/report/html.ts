@@ -7,7 +7,9 @@ import { drawScenarioShares, drawScenarioValues } from "./charts/scenarios.ts";
 import { alternativesSection } from "./explore/alternatives-html.ts";
 import { frontierSection } from "./explore/frontier-html.ts";
 import { overridesSection } from "./explore/overrides-html.ts";
+import { reasonsSection } from "./explore/reason-rows-html.ts";
 import { returnsSection } from "./explore/returns-html.ts";
+import { rulePricesSection } from "./explore/rule-prices-html.ts";
 import { sweepSection } from "./explore/sweep-html.ts";
 import { priceSection } from "./html-prices.ts";
 import { answerSection, fromToSection, scenarioSection, stampSection } from "./html-sections.ts";
@@ -90,6 +92,13 @@ function listSections(briefing: Briefing, assets: BriefingAssets): readonly Sect
       title: "What the directives and limits cost",
       body: html`${priceSection(briefing)}${figure(drawPrices(briefing.prices))}${figure(drawPriceCurves(briefing.prices))}`,
     },
+    briefing.rule_prices
+      ? {
+          id: "rule-prices",
+          title: "What a dollar more or less is worth, and up to where",
+          body: rulePricesSection(briefing.rule_prices),
+        }
+      : null,
     briefing.frontiers.length > 0
       ? {
           id: "frontiers",
@@ -105,6 +114,13 @@ function listSections(briefing: Briefing, assets: BriefingAssets): readonly Sect
         }
       : null,
     { id: "misses", title: "The closest misses", body: missSection(briefing) },
+    briefing.reasons
+      ? {
+          id: "reasons",
+          title: "Every initiative, and what would change it",
+          body: reasonsSection(briefing.reasons),
+        }
+      : null,
     { id: "waits", title: "What waits", body: waitSection(briefing) },
     { id: "sureness", title: "What it rests on", body: surenessSection(briefing) },
     scenarios && {

@@ -1,12 +1,11 @@
-import { compareText } from "../../base/findings.ts";
 import { type Cents, cents, showDollars, sumCents } from "../../base/money.ts";
 import type { Contradiction } from "../answers.ts";
 import { millionsPerCent } from "../model/columns.ts";
 import type { Problem } from "../problem.ts";
-import type { SolveAnswer, Solver } from "../solver.ts";
-import { allNeeded, coreNeeded, mostNeeded } from "./needed.ts";
-import { type Firmness, ruleKey, type SoftModel, type SoftRow, softenModel } from "./soft-model.ts";
-import { type ModelPart, splitModel } from "./split-model.ts";
+import type { Solver } from "../solver.ts";
+import { type PartSolver, type SolvedSoft, solveAtLeast, solveLazily } from "./lazy-parts.ts";
+import { allNeeded, mostNeeded } from "./needed.ts";
+import { type Firmness, ruleKey, type SoftRow, softenModel } from "./soft-model.ts";
 
 /** A way out of a contradiction: which rules give way, by how much, and how sure it is that none is cheaper. */
 export interface WayOut extends Contradiction {
@@ -35,7 +34,7 @@ export async function findContradiction(
   nodeBudget: number,
   firm?: string,
 ): Promise<WayOut | undefined> {
-  const ask = { solver, nodeBudget };
+  const ask: PartSolver = { solver, nodeBudget, known: new Map() };
   const soft = await solveSoft(ask, problem, { pin: firm, money: false });
   return soft === undefined ? undefined : readWayOut(soft);
 }
@@ -51,7 +50,7 @@ export async function findWaysOut(
   solver: Solver,
   nodeBudget: number,
 ): Promise<WaysOut | undefined> {
-  const ask = { solver, nodeBudget };
+  const ask: PartSolver = { solver, nodeBudget, known: new Map() };
   const rules = await solveSoft(ask, problem, { pin: undefined, money: false });
   if (rules === undefined) return undefined;
   const first = readWayOut(rules);
@@ -63,110 +62,22 @@ export async function findWaysOut(
   return { first, second: other ?? null };
 }
 
-/** What solves, and how far. */
-interface Ask {
-  readonly solver: Solver;
-  readonly nodeBudget: number;
-}
-
-/** A model in which rules may give way, solved part by part. */
-interface SolvedSoft {
-  readonly soft: SoftModel;
-  readonly parts: readonly ModelPart[];
-  readonly answers: readonly SolveAnswer[];
-  /** What is proven of the fewest dollars by another way; `null` where the parts are all there is.   Unit: millions. */
-  readonly otherBound: number | null;
-}
-
-/** How far the search for the fewest dollars goes. */
-const search = { gap_ratio: 1e-6 } as const;
-
 /**
  * The fewest dollars by which rules must give way.
  *
- * Where shares and changes could draw in too much of a large plan, the plan is first solved without them, which bounds
- * the dollars from below; then with them, on what floors ask for; and only where that needs more dollars, on more.
+ * Where shares and changes could draw in too much of a large plan, only the largest of what could help them is looked at:
+ * then what was proven before any of them was in play is the bound.
  */
 async function solveSoft(
-  ask: Ask,
+  ask: PartSolver,
   problem: Problem,
   firmness: Firmness,
 ): Promise<SolvedSoft | undefined> {
   const all = allNeeded(problem);
-  if (all !== undefined) return solveParts(ask, all, firmness, null);
-  const free = { ...problem, shares: [], changes: [] };
-  const bound = await solveParts(ask, coreNeeded(free), firmness, null);
-  if (bound === undefined) return undefined;
-  const otherBound = millionsOf(bound);
-  const brief = { ...ask, nodeBudget: Math.min(ask.nodeBudget, briefNodes) };
-  const core = coreNeeded(problem);
-  if ((await divisibleBound(ask, core, firmness)) <= otherBound + dollar) {
-    const found = await solveParts(brief, core, firmness, otherBound);
-    if (found !== undefined && readWayOut(found).cheapest) return found;
-  }
-  return solveParts(brief, mostNeeded(problem), firmness, otherBound);
-}
-
-/** Nodes of the search where shares and changes of a large plan are in play; what it leaves open is said. */
-const briefNodes = 20;
-
-/** A dollar in millions: less is the solver's tolerance. */
-const dollar = 1e-6;
-
-/** The fewest dollars that divisible packages need.   Unit: millions. */
-async function divisibleBound({ solver }: Ask, problem: Problem, firmness: Firmness) {
-  const { model, itemOf } = softenModel(problem, firmness);
-  const answers = await Promise.all(
-    splitModel(model, itemOf).map((part) =>
-      solver.solve({ ...search, model: part.model, node_budget: 1, relaxed: true }),
-    ),
-  );
-  return answers.reduce((sum, { values, objective }) => sum - (values ? objective : 0), 0);
-}
-
-async function solveParts(
-  ask: Ask,
-  problem: Problem,
-  firmness: Firmness,
-  otherBound: number | null,
-): Promise<SolvedSoft | undefined> {
-  const soft = softenModel(problem, firmness);
-  const parts = splitModel(soft.model, soft.itemOf);
-  const answers = await Promise.all(parts.map((part) => solvePart(ask, part)));
-  if (answers.some(({ values }) => values === null)) return undefined;
-  return { soft, parts, answers, otherBound };
-}
-
-/** The dollars that are proven to be needed.   Unit: millions. */
-function millionsOf({ answers }: SolvedSoft): number {
-  return answers.reduce((sum, { bound }) => sum + Math.max(0, -bound), 0);
-}
-
-function solvePart({ solver, nodeBudget }: Ask, { model }: ModelPart): Promise<SolveAnswer> {
-  return solver.solve({ ...search, model, node_budget: nodeBudget });
-}
-
-/** The same with some rules firm: only the parts that they are in are solved again. */
-async function holdFirm(
-  ask: Ask,
-  solved: SolvedSoft,
-  keys: ReadonlySet<string>,
-): Promise<SolvedSoft | undefined> {
-  const firm = new Set(
-    solved.soft.rows.filter(({ rule }) => keys.has(ruleKey(rule))).map(({ column }) => column),
-  );
-  const answers = await Promise.all(
-    solved.parts.map((part, index) => {
-      const known = solved.answers[index];
-      if (known !== undefined && !part.columns.some((column) => firm.has(column))) return known;
-      const columns = part.model.columns.map((one, place) =>
-        firm.has(part.columns[place] ?? -1) ? { ...one, upper: 0 } : one,
-      );
-      return solvePart(ask, { ...part, model: { ...part.model, columns } });
-    }),
-  );
-  if (answers.some(({ values }) => values === null)) return undefined;
-  return { ...solved, answers };
+  const soft = softenModel(all ?? mostNeeded(problem), firmness);
+  const solved = await solveLazily(ask, soft, new Set());
+  if (solved === undefined || all !== undefined) return solved;
+  return { ...solved, bound: solved.boundOfAmounts, exact: false };
 }
 
 /**
@@ -175,7 +86,11 @@ async function holdFirm(
  * Each rule of the first is held firm by itself, and all that bear on one another together: what differs leaves one of
  * them alone, so that the cheapest of all these is a bound.
  */
-async function findOther(ask: Ask, solved: SolvedSoft, first: WayOut): Promise<WayOut | undefined> {
+async function findOther(
+  ask: PartSolver,
+  solved: SolvedSoft,
+  first: WayOut,
+): Promise<WayOut | undefined> {
   const known = new Set(first.relax.map(({ rule }) => ruleKey(rule)));
   const together = solved.parts
     .map(({ columns }) => {
@@ -185,19 +100,31 @@ async function findOther(ask: Ask, solved: SolvedSoft, first: WayOut): Promise<W
     })
     .filter(({ size }) => size > 1);
   const singles = [...known].map((key) => new Set([key]));
+  const differs = (way: WayOut) => way.relax.some(({ rule }) => !known.has(ruleKey(rule)));
   let fewest = Number.POSITIVE_INFINITY;
-  const ways: WayOut[] = [];
+  const guesses: { keys: ReadonlySet<string>; total: number; other: boolean }[] = [];
   for (const keys of [...singles, ...together]) {
-    const held = await holdFirm(ask, solved, keys);
-    if (held === undefined) continue;
-    const way = readWayOut(held);
+    const guess = await solveAtLeast(ask, solved, columnsOf(solved, keys));
+    if (guess === undefined) continue;
+    const way = readWayOut(guess);
     if (keys.size === 1) fewest = Math.min(fewest, way.at_least);
-    if (way.relax.some(({ rule }) => !known.has(ruleKey(rule)))) ways.push(way);
+    guesses.push({ keys, total: way.total, other: differs(way) });
   }
-  ways.sort((a, b) => a.total - b.total || compareText(a.sentence, b.sentence));
-  const [best] = ways;
+  // A guess that names no other rule may still do so once all rows are in: those come last, and only a few.
+  const named = guesses.filter(({ other }) => other).sort((a, b) => a.total - b.total);
+  const unnamed = guesses.filter(({ other }) => !other).sort((a, b) => a.total - b.total);
+  let best: WayOut | undefined;
+  for (const { keys, total } of [...named, ...unnamed.slice(0, solved.exact ? unnamedTries : 1)]) {
+    if (best !== undefined && total >= best.total) continue;
+    const found = await solveLazily(ask, solved.soft, columnsOf(solved, keys), solved.added);
+    if (found === undefined) continue;
+    const way = readWayOut(found);
+    if (differs(way) && (best === undefined || way.total < best.total)) best = way;
+  }
   if (best === undefined) return undefined;
-  const at_least = cents(Math.min(best.total, fewest));
+  // What was left out of a large plan could help a share to be kept for fewer dollars.
+  const ratios = [...solved.added].some((group) => !group.startsWith("availability "));
+  const at_least = cents(solved.exact || !ratios ? Math.min(best.total, fewest) : 0);
   const cheapest = isCheapest(best.total, at_least);
   return {
     ...best,
@@ -207,20 +134,21 @@ async function findOther(ask: Ask, solved: SolvedSoft, first: WayOut): Promise<W
   };
 }
 
+/** How many guesses that name no other rule are followed up, where a plan is not large. */
+const unnamedTries = 6;
+
+/** The columns that say by how much some rules give way. */
+function columnsOf({ soft }: SolvedSoft, keys: ReadonlySet<string>): ReadonlySet<number> {
+  const own = soft.rows.filter(({ rule }) => keys.has(ruleKey(rule)));
+  return new Set(own.map(({ column }) => column));
+}
+
 /** Whether the dollars are proven to be the fewest, to the dollar or to a hundred thousandth. */
 function isCheapest(total: number, at_least: number): boolean {
   return total - at_least <= Math.max(100, total * 1e-5);
 }
 
-function readWayOut(solved: SolvedSoft): WayOut {
-  const { soft, parts, answers, otherBound } = solved;
-  const values = new Map<number, number>();
-  parts.forEach(({ columns }, index) => {
-    for (const [place, column] of columns.entries()) {
-      values.set(column, answers[index]?.values?.[place] ?? 0);
-    }
-  });
-  const boundMillions = otherBound ?? millionsOf(solved);
+function readWayOut({ soft, values, bound: boundMillions }: SolvedSoft): WayOut {
   const relax = soft.rows.flatMap((row) => {
     const amount = toWholeDollars((values.get(row.column) ?? 0) / millionsPerCent);
     // Below a dollar it is the solver's tolerance.

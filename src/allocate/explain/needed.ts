@@ -18,11 +18,6 @@ export function allNeeded(problem: Problem): Problem | undefined {
   return countCandidates(problem, all) <= mostCandidates ? keep(problem, all) : undefined;
 }
 
-/** What floors and decisions ask for, and what these require. */
-export function coreNeeded(problem: Problem): Problem {
-  return keep(problem, closeOver(problem, coreOf(problem), []));
-}
-
 /** The core, and the largest of those that could help to keep each share and change. */
 export function mostNeeded(problem: Problem): Problem {
   const largest = ({ asks, helps, year }: RatioGroup): RatioGroup => {

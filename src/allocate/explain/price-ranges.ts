@@ -1,4 +1,5 @@
 import { compareText } from "../../base/findings.ts";
+import type { FiscalYear } from "../../base/fiscal.ts";
 import { measureDivisible } from "./divisible-worth.ts";
 import { measureRoom } from "./room.ts";
 import {
@@ -27,7 +28,7 @@ export interface RangeScope {
   /** Only rules that hold one of these ids; all when absent. */
   readonly ids?: readonly string[];
   /** Only this fiscal year, alone; all years together and each alone when absent. */
-  readonly year?: number;
+  readonly year?: FiscalYear;
   /** How many of the dearest rules of a large plan are also solved in whole packages, at the ends of their ranges. */
   readonly solve: number;
 }
@@ -54,7 +55,7 @@ export async function priceRanges(
       rule: family.rule,
       form: family.form,
       unit: family.unit,
-      years: family.years.map((year) => session.problem.years[year] ?? 0),
+      years: family.years.flatMap((year) => session.problem.years[year] ?? []),
       each_year: isEven(family) && family.years.length > 1,
       level: levelOf(family, 0),
       hidden_by: family.hidden_by,

@@ -51,7 +51,7 @@ function rulesOf({ because, funded }: Wordless): string {
     ...new Set(because.map(({ kind, name }) => (kind === "account" ? name : `“${name}”`))),
   ];
   if (names.length === 0) return "";
-  return ` ${funded ? "It is paid by, or bears on" : "In its way"}: ${names.join(", ")}.`;
+  return ` ${funded ? "What bears on it" : "In its way"}: ${names.join(", ")}.`;
 }
 
 function changeWords({ funded, change, solved }: Wordless): string[] {

@@ -1,3 +1,4 @@
+import type { FiscalYear } from "../../base/fiscal.ts";
 import type { RuleName } from "../answers.ts";
 
 /** The worth of the plan with a rule at another level, solved again in whole packages.   Unit: value points. */
@@ -33,7 +34,7 @@ export interface RulePrice {
   readonly form: "floor" | "ceiling" | "share" | "change" | "money";
   readonly unit: "cents" | "ratio";
   /** The fiscal years that move together. */
-  readonly years: readonly number[];
+  readonly years: readonly FiscalYear[];
   /** Whether `level` is the level of each of several years; otherwise it is of one year, or of all together. */
   readonly each_year: boolean;
   readonly level: number;

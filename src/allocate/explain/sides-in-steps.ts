@@ -84,6 +84,26 @@ async function halve(
   return { before, after };
 }
 
+/** A stretch in which something changes, ended at the roundest level inside it where the change is there already. */
+async function roundStep(
+  family: RuleFamily,
+  found: { readonly before: number; readonly after: number },
+  changed: (share: number) => Promise<boolean>,
+): Promise<{ readonly before: number; readonly after: number }> {
+  const now = levelOf(family, 0);
+  const one = levelOf(family, 1) - now;
+  const [low, high] = [levelOf(family, found.before), levelOf(family, found.after)];
+  if (one === 0 || family.unit === "ratio" || Math.abs(high - low) < 1) return found;
+  const step = 10 ** Math.floor(Math.log10(Math.abs(high - low)) + 1);
+  const between = (level: number) => ((level - low) * (level - high) < 0 ? level : Number.NaN);
+  const round = [step, step / 2, step / 10]
+    .map((size) => between(Math.round(high / size) * size))
+    .find((level) => Number.isFinite(level));
+  if (round === undefined) return found;
+  const share = (round - now) / one;
+  return (await changed(share)) ? { ...found, after: share } : { ...found, before: share };
+}
+
 async function relaxedSide(family: RuleFamily, worthAt: WorthAt): Promise<PriceSide> {
   const now = await worthAt(0);
   const end = await worthAt(1);
@@ -95,7 +115,11 @@ async function relaxedSide(family: RuleFamily, worthAt: WorthAt): Promise<PriceS
   if (now === undefined || end === undefined || end.value - now.value <= noChange) return none;
   const gains = async (share: number, than: number) =>
     ((await worthAt(share))?.value ?? now.value) - than > noChange;
-  const first = await halve(0, 1, (share) => gains(share, now.value));
+  const first = await roundStep(
+    family,
+    await halve(0, 1, (share) => gains(share, now.value)),
+    (share) => gains(share, now.value),
+  );
   const step = await worthAt(first.after);
   if (step === undefined) return none;
   const more = end.value - step.value > noChange;
@@ -128,7 +152,8 @@ async function tightenedSide(
   };
   const far = -1;
   if (!(await differs(far))) return { ...none, until: levelOf(family, far), beyond: "end" };
-  const { before, after } = await halve(-Math.min(room, 1), far, differs);
+  const found = await halve(-Math.min(room, 1), far, differs);
+  const { before, after } = await roundStep(family, found, differs);
   const until = levelOf(family, before);
   const there = await worthAt(after);
   if (there === undefined) return { ...none, until, beyond: "impossible" };
