@@ -50,6 +50,9 @@ export function boundWithout(prices: ProvenPrices, item: number): number {
   return prices.bound - partOf(prices, item);
 }
 
+/** Sums over a whole plan are off by less: nothing is claimed on the strength of it.   Unit: value points. */
+const rounding = 1e-6;
+
 /**
  * A share of its cost that is proven to be too small a cut: with any smaller one, every allocation that funds the item
  * is worth less than `value`, which can be had without it. 1 where no cut is enough.
@@ -57,7 +60,7 @@ export function boundWithout(prices: ProvenPrices, item: number): number {
  * The prices stay valid for the item at another cost, since they are those of everybody else's money and room.
  */
 export function cutTooSmall(prices: ProvenPrices, item: number, value: number): number {
-  const short = value - prices.bound + partOf(prices, item);
+  const short = value - prices.bound + partOf(prices, item) - rounding;
   const cuts = (prices.candidates[item] ?? []).map(({ profit, money }) => {
     if (profit >= short) return 0;
     return money > 0 ? (short - profit) / money : 1;
@@ -70,7 +73,7 @@ export function cutTooSmall(prices: ProvenPrices, item: number, value: number): 
  * funds the item is worth less than `without`, which can be had without it. Infinity where no rise is enough.
  */
 export function riseTooLarge(prices: ProvenPrices, item: number, without: number): number {
-  const short = without - prices.bound + partOf(prices, item);
+  const short = without - prices.bound + partOf(prices, item) - rounding;
   const rises = (prices.candidates[item] ?? []).map(({ profit, money }) => {
     if (profit < short) return 1;
     return money > 0 ? 1 + (profit - short) / money : Number.POSITIVE_INFINITY;
