@@ -76,20 +76,24 @@ function checkFloor(
   });
 }
 
-/** Floors on one account that fit one by one, and not together, in the shortest run of years. */
+/** Floors on the same accounts that fit one by one, and not together, in the shortest run of years. */
 function checkTogether(
   floors: readonly Floor[],
   money: Money,
   years: readonly FiscalYear[],
 ): Finding[] {
   const findings: Finding[] = [];
-  for (const account of money.accounts) {
-    const own = floors.filter(
-      ({ reach }) => reach.accounts?.size === 1 && reach.accounts.has(account),
+  const told: ReadonlySet<string>[] = [];
+  for (const accounts of listAccountSets(floors, money)) {
+    // What a few accounts cannot pay, more of them are not told of again.
+    if (told.some((few) => few.isSubsetOf(accounts))) continue;
+    const own = floors.filter(({ reach }) =>
+      (reach.accounts ?? new Set(money.accounts)).isSubsetOf(accounts),
     );
     const byYear = years.map((_, year) => pickDisjoint(own.filter((each) => each.year === year)));
-    const clash = findClash(byYear, account, money);
+    const clash = findClash(byYear, accounts, money);
     if (clash === undefined) continue;
+    told.push(accounts);
     const { first, last, sum, have } = clash;
     const names = byYear.slice(first, last + 1).flat();
     const [largest] = names;
@@ -103,8 +107,8 @@ function checkTogether(
           ...(largest === undefined ? {} : { id: largest.directive.id }),
         },
         {
-          found: `${names.length} floors on ${account} of ${show(sum)} in ${span}, where it has ${show(have)}: ${names.map((each) => `\`${each.directive.id}\``).join(", ")}`,
-          expected: "floors that the money of the account can meet together",
+          found: `${names.length} floors on ${[...accounts].sort(compareText).join(", ")} of ${show(sum)} in ${span}, where ${accounts.size === 1 ? "it has" : "they have"} ${show(have)}: ${names.map((each) => `\`${each.directive.id}\``).join(", ")}`,
+          expected: "floors that the money of their accounts can meet together",
           help: "Lower some of them, or add the money in resources.csv.",
           source: [...new Set(names.map((each) => each.directive.citation))].join("; "),
         },
@@ -114,9 +118,23 @@ function checkTogether(
   return findings;
 }
 
+/** The accounts of floors: each alone, then those of one floor, then all; fewer before more. */
+function listAccountSets(floors: readonly Floor[], money: Money): ReadonlySet<string>[] {
+  const sets = new Map<string, ReadonlySet<string>>();
+  for (const account of money.accounts) sets.set(account, new Set([account]));
+  for (const { reach } of floors) {
+    const accounts = [...(reach.accounts ?? money.accounts)].sort(compareText);
+    sets.set(accounts.join(" "), new Set(accounts));
+  }
+  sets.set("", new Set(money.accounts));
+  return [...sets]
+    .sort(([a, one], [b, other]) => one.size - other.size || compareText(a, b))
+    .map(([, accounts]) => accounts);
+}
+
 function findClash(
   byYear: readonly (readonly Floor[])[],
-  account: string,
+  accounts: ReadonlySet<string>,
   money: Money,
 ): { first: number; last: number; sum: number; have: number } | undefined {
   for (let length = 1; length <= byYear.length; length++) {
@@ -124,7 +142,10 @@ function findClash(
       const last = first + length - 1;
       const inside = byYear.slice(first, last + 1).flat();
       const sum = inside.reduce((total, each) => total + each.amount, 0);
-      const have = money.between(account, first, last);
+      const have = [...accounts].reduce(
+        (total, account) => total + money.between(account, first, last),
+        0,
+      );
       if (sum > have) return { first, last, sum, have };
     }
   }
@@ -149,7 +170,7 @@ function checkCeiling(
       found: `${show(ceiling.amount)} at most in FY${years[ceiling.year]}, and ${show(sum)} at least by ${names}`,
       expected: "a ceiling of at least the floors inside it",
       help: "Raise the ceiling, or lower a floor.",
-      source: inside.map((each) => each.directive.citation).join("; "),
+      source: [ceiling.source, ...inside.map((each) => each.directive.citation)].join("; "),
     },
   );
 }

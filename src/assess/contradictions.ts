@@ -2,7 +2,10 @@ import { type Finding, reporter, sortFindings } from "../base/findings.ts";
 import { showDollars } from "../base/money.ts";
 import type { Law, LegalSubject, Provision } from "../law/law.ts";
 import type { Plan } from "../plan/plan.ts";
+import { checkPins } from "./check-decisions.ts";
 import { checkFloors } from "./check-floors.ts";
+import { checkPrerequisites } from "./check-prerequisites.ts";
+import { checkShares } from "./check-shares.ts";
 import { assessFindingKinds } from "./finding-kinds.ts";
 import { measureMoney } from "./money.ts";
 import { listProspects, type Prospect, type Refusal, yearsOf } from "./prospects.ts";
@@ -18,10 +21,17 @@ const report = reporter(assessFindingKinds);
 export function checkAgainstLaw(plan: Plan, law: Law): readonly Finding[] {
   if (yearsOf(plan).length === 0) return [];
   const prospects = listProspects(plan, law);
+  const money = measureMoney(plan, law);
+  const { findings, never } = checkPrerequisites(plan, prospects);
+  // What can never start fills no floor.
+  const possible = prospects.filter(({ initiative }) => !never.has(initiative.id));
   return sortFindings([
     ...prospects.flatMap(checkProspect),
     ...checkDoubts(prospects),
-    ...checkFloors(plan, prospects, measureMoney(plan, law)),
+    ...findings,
+    ...checkFloors(plan, possible, money),
+    ...checkShares(plan, possible, money),
+    ...checkPins(plan, possible, money),
     ...checkResources(plan, law),
     ...checkUnasked(plan, prospects),
   ]);

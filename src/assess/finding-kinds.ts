@@ -41,6 +41,43 @@ export const assessFindingKinds = {
     severity: "warning",
     meaning: "Floors are larger than a ceiling on money that holds them all.",
   },
+  floor_against_share: {
+    severity: "warning",
+    meaning:
+      "Floors ask for more of the money of some accounts than a share limit lets somebody have.",
+  },
+  shares_exceed_whole: {
+    severity: "warning",
+    meaning:
+      "Least shares of the same money come to more than all of it, and a floor asks for some of it.",
+  },
+  change_unreachable: {
+    severity: "warning",
+    meaning:
+      "A largest yearly change asks for more in the first year than money and lawful packages come to.",
+  },
+  floor_against_change: {
+    severity: "warning",
+    meaning:
+      "Floors of the first year ask for more than the largest change from the record lets through.",
+  },
+  pin_above_ceiling: {
+    severity: "warning",
+    meaning: "Pinned packages cost more than a ceiling that counts all of their money.",
+  },
+  pins_exceed_money: {
+    severity: "warning",
+    meaning: "Pinned packages cost more than the accounts that may pay for them have.",
+  },
+  pins_exclude: {
+    severity: "warning",
+    meaning: "Two pinned packages that a link does not allow together, or not in that order.",
+  },
+  prerequisite_too_late: {
+    severity: "warning",
+    meaning:
+      "An initiative requires another that can never start early enough, so it cannot be funded.",
+  },
   resource_after_end: {
     severity: "warning",
     meaning: "Money is planned for an account in a year for which the law no longer provides it.",

@@ -9,6 +9,7 @@ export interface Reach {
   /** Nothing means all. */
   readonly accounts: ReadonlySet<string> | null;
   readonly purposes: ReadonlySet<string> | null;
+  readonly initiatives: ReadonlySet<string> | null;
 }
 
 /** A floor that binds: law or agreement, in a year of the plan, less what is withheld of it. */
@@ -30,6 +31,8 @@ export interface Ceiling {
   readonly year: number;
   /** Unit: US cents. */
   readonly amount: number;
+  /** The law or the study behind it. */
+  readonly source: string;
 }
 
 /** The floors that bind, in the order of the file. Report language does not bind. */
@@ -59,25 +62,28 @@ export function listCeilings(plan: Plan): Ceiling[] {
     const year = years.indexOf(row.fiscal_year);
     if (row.kind !== "not_more_than" || row.force === "report" || year < 0) continue;
     const reach = reachOf(row, partners);
-    const { id, name, amount } = row;
-    ceilings.push({ table: "directives", id, name, reach, year, amount });
+    const { id, name, amount, citation: source } = row;
+    ceilings.push({ table: "directives", id, name, reach, year, amount, source });
   }
   for (const row of limits) {
     if (row.kind !== "absorption" || row.amount === undefined) continue;
     // A reach knows neither: what such a limit counts is only part of it.
     if (row.focus.length > 0 || row.initiatives.length > 0) continue;
-    const { id, name, amount } = row;
+    const { id, name, amount, source = "no source is given" } = row;
     const reach = reachOf({ ...row, purposes: [] }, partners);
     for (const [year, fiscal] of years.entries()) {
       if (row.fiscal_year !== undefined && row.fiscal_year !== fiscal) continue;
-      ceilings.push({ table: "limits", id, name, reach, year, amount });
+      ceilings.push({ table: "limits", id, name, reach, year, amount, source });
     }
   }
   return ceilings;
 }
 
-function reachOf(
-  row: Pick<Directive, "accounts" | "partners" | "bureaus" | "purposes">,
+/** What the filters of a rule let in; a list that is empty lets all in. */
+export function reachOf(
+  row: Pick<Directive, "accounts" | "partners" | "bureaus" | "purposes"> & {
+    readonly initiatives?: readonly string[];
+  },
   partners: readonly Partner[],
 ): Reach {
   const inside = partners.filter(
@@ -89,6 +95,7 @@ function reachOf(
     partners: new Set(inside.map((partner) => partner.id)),
     accounts: row.accounts.length === 0 ? null : new Set(row.accounts),
     purposes: row.purposes.length === 0 ? null : new Set(row.purposes),
+    initiatives: (row.initiatives ?? []).length === 0 ? null : new Set(row.initiatives),
   };
 }
 
@@ -99,7 +106,8 @@ export function isWithin(part: Reach, whole: Reach): boolean {
   return (
     part.partners.isSubsetOf(whole.partners) &&
     inside(part.accounts, whole.accounts) &&
-    inside(part.purposes, whole.purposes)
+    inside(part.purposes, whole.purposes) &&
+    inside(part.initiatives, whole.initiatives)
   );
 }
 
@@ -134,8 +142,11 @@ export interface Fill {
 }
 
 /** The most that can flow into a floor: the largest package of each initiative in its scope. */
-export function measureFill(floor: Floor, prospects: readonly Prospect[]): Fill {
-  const { accounts, purposes, partners } = floor.reach;
+export function measureFill(
+  floor: Pick<Floor, "reach" | "year">,
+  prospects: readonly Prospect[],
+): Fill {
+  const { accounts, purposes, partners, initiatives: named } = floor.reach;
   const provisions = new Map<string, Provision>();
   let lawful = 0;
   let asked = 0;
@@ -144,6 +155,7 @@ export function measureFill(floor: Floor, prospects: readonly Prospect[]): Fill 
     const { initiative } = prospect;
     if (!partners.has(prospect.partner.id)) continue;
     if (purposes !== null && !purposes.has(initiative.purpose)) continue;
+    if (named !== null && !named.has(initiative.id)) continue;
     const counts = (account: string) => accounts === null || accounts.has(account);
     if (!initiative.accounts.some(counts)) continue;
     initiatives++;
