@@ -6,6 +6,7 @@ import type {
   LinkRule,
   Problem,
   Purse,
+  ShareRule,
 } from "../src/allocate/problem.ts";
 import { type FiscalYear, fiscalYear } from "../src/base/fiscal.ts";
 import { type Cents, cents } from "../src/base/money.ts";
@@ -18,21 +19,22 @@ export interface InstanceSize {
   readonly partners: number;
   readonly accounts: number;
   readonly directives: number;
-  readonly leaves: number;
+  readonly objectives: number;
 }
 
 /** The sizes by name. */
 export const sizes: Readonly<Record<string, InstanceSize>> = {
-  S: { initiatives: 200, partners: 60, accounts: 15, directives: 15, leaves: 45 },
-  M: { initiatives: 2_000, partners: 180, accounts: 40, directives: 25, leaves: 150 },
-  L: { initiatives: 10_000, partners: 180, accounts: 40, directives: 40, leaves: 300 },
-  XL: { initiatives: 20_000, partners: 180, accounts: 40, directives: 40, leaves: 300 },
+  S: { initiatives: 200, partners: 180, accounts: 20, directives: 15, objectives: 30 },
+  M: { initiatives: 2_000, partners: 180, accounts: 40, directives: 25, objectives: 45 },
+  L: { initiatives: 10_000, partners: 180, accounts: 40, directives: 40, objectives: 60 },
+  XL: { initiatives: 20_000, partners: 180, accounts: 40, directives: 40, objectives: 60 },
+  XXL: { initiatives: 100_000, partners: 180, accounts: 40, directives: 40, objectives: 60 },
 };
 
-/** How much of what partners are asked to take they can absorb; it drives how hard an instance is. */
+/** What partners can absorb in a year, as a share of what is proposed for them; it drives how hard an instance is. */
 export const tightness: Readonly<Record<string, number>> = {
-  loose: 0.9,
-  medium: 0.55,
+  loose: 0.7,
+  medium: 0.5,
   tight: 0.35,
 };
 
@@ -40,43 +42,68 @@ const years: readonly FiscalYear[] = [2021, 2022, 2023, 2024, 2025].map(fiscalYe
 const bureaus = ["AF", "EAP", "EUR", "NEA", "SCA", "WHA"] as const;
 const million = 100_000_000;
 
+const sectors = 12;
+
+/** What items are drawn from. */
+interface World {
+  readonly size: InstanceSize;
+  readonly partnerWeights: readonly number[];
+  readonly bureauOf: readonly string[];
+  /** Accounts of each sector, sorted. */
+  readonly accountsOf: readonly (readonly string[])[];
+  readonly sectorWeights: readonly number[];
+  /** Objectives of each sector. */
+  readonly objectivesOf: readonly (readonly number[])[];
+  /** Capability gaps of each partner: leaves of their own. */
+  readonly gapsOf: readonly (readonly number[])[];
+  readonly leaves: number;
+}
+
 /**
  * A made-up problem of the shape of a government's plan, the same for a size, tightness and seed everywhere.
  *
- * Costs are log-normal between $0.1 and $300 million; budgets are 36 to 47 % of what is asked; 15 % of initiatives
- * require another; a plan drawn first makes it feasible: floors and caps are set from what that plan spends.
+ * Costs are log-normal between $0.1 and $300 million; budgets are 36 to 47 % of what is asked; an initiative serves one
+ * to three of its sector's objectives, and often a capability gap of its partner; 15 % of initiatives require another,
+ * 4 % rule one out, one in twelve is a commitment. A plan drawn first makes it feasible: floors, caps and shares are set
+ * from what that plan spends.
  */
 export function makeInstance(size: InstanceSize, absorbed: number, seed: number): Problem {
   const random = makeRandom(seed * 7_919 + size.initiatives);
   const accounts = Array.from({ length: size.accounts }, (_, index) => ({
     code: `A${String(index).padStart(2, "0")}`,
-    lasts: random.pick([1, 1, 2, 2, 2, 3, 5]),
-    weight: Math.exp(0.8 * random.normal()),
+    lasts: random.pick([1, 1, 2, 2, 2, 3, 3, 5]),
+    weight: Math.exp(0.9 * random.normal()),
   }));
-  const partnerWeights = Array.from({ length: size.partners }, () =>
-    Math.exp(1.1 * random.normal()),
+  const world = makeWorld(
+    size,
+    accounts.map(({ code }) => code),
+    random,
   );
-  const items = Array.from({ length: size.initiatives }, (_, index) =>
-    makeItem(
-      index,
-      size,
-      accounts.map(({ code }) => code),
-      partnerWeights,
-      random,
-    ),
+  const drawn = Array.from({ length: size.initiatives }, (_, index) =>
+    makeItem(index, world, random),
   );
-  const purses = makePurses(items, accounts, random);
-  const planted = plantPlan(items, purses, random);
+  const purses = makePurses(drawn, accounts, random);
+  const planted = plantPlan(drawn, purses, random);
+  const items = drawn.map((item, index): Item => {
+    const own = planted.get(index)?.candidate.package;
+    if (own === undefined || random.next() >= 0.12) return item;
+    const initiative = { ...item.initiative, pinned_package: own, override_reason: "a commitment" };
+    return {
+      ...item,
+      initiative,
+      candidates: item.candidates.filter((one) => one.package === own),
+    };
+  });
   return {
     years,
     items,
     purses,
-    leaves: makeLeaves(items, size, random),
+    leaves: makeLeaves(items, world, random),
     amounts: [
       ...makeFloors(items, planted, size, random),
-      ...makeCaps(items, planted, size, absorbed),
+      ...makeCaps(items, planted, size, absorbed, random),
     ],
-    shares: [],
+    shares: makeShares(items, planted),
     changes: [],
     links: makeLinks(items, planted, random),
     directives: [],
@@ -84,39 +111,62 @@ export function makeInstance(size: InstanceSize, absorbed: number, seed: number)
   };
 }
 
-function makeItem(
-  index: number,
-  size: InstanceSize,
-  codes: readonly string[],
-  weights: readonly number[],
-  random: Random,
-): Item {
+function makeWorld(size: InstanceSize, codes: readonly string[], random: Random): World {
+  const accountsOf = Array.from({ length: sectors }, (): string[] => []);
+  codes.forEach((code, index) => {
+    const own = new Set(Array.from({ length: 1 + random.below(4) }, () => random.below(sectors)));
+    if (index < sectors) own.add(index);
+    for (const sector of own) accountsOf[sector]?.push(code);
+  });
+  const objectivesOf = Array.from({ length: sectors }, (_, sector) =>
+    Array.from({ length: size.objectives }, (_, objective) => objective).filter(
+      (objective) => objective % sectors === sector || random.next() < 0.12,
+    ),
+  );
+  let leaves = size.objectives;
+  const gapsOf = Array.from({ length: size.partners }, () =>
+    Array.from({ length: random.below(4) }, () => leaves++),
+  );
+  return {
+    size,
+    partnerWeights: Array.from({ length: size.partners }, () => Math.exp(1.1 * random.normal())),
+    bureauOf: Array.from({ length: size.partners }, () => random.pick(bureaus)),
+    accountsOf,
+    sectorWeights: Array.from({ length: sectors }, () => Math.exp(0.5 * random.normal())),
+    objectivesOf,
+    gapsOf,
+    leaves,
+  };
+}
+
+function makeItem(index: number, world: World, random: Random): Item {
   const id = `i${String(index).padStart(6, "0")}`;
-  const partner = pickWeighted(weights, random);
+  const partner = pickWeighted(world.partnerWeights, random);
+  const sector = pickWeighted(world.sectorWeights, random);
   const cost = Math.min(300, Math.max(0.1, Math.exp(Math.log(3) + 1.5 * random.normal())));
   const lasting = 1 + pickWeighted([3, 3, 3, 1.5, 1], random);
-  const scales = random.pick([[1], [0.6, 1], [0.5, 1, 1.4], [0.4, 0.7, 1, 1.5]]);
-  const firstSector = random.below(codes.length);
-  const lawful = Array.from(
-    { length: 1 + random.below(4) },
-    (_, step) => codes[(firstSector + step * 7) % codes.length],
-  );
+  const scales = [[1], [0.6, 1], [0.5, 1, 1.4], [0.4, 0.7, 1, 1.5]][
+    pickWeighted([3, 3, 3, 1.5], random)
+  ] ?? [1];
+  const all = (world.accountsOf[sector] ?? []).slice(0, 6);
+  // Most are lawful for every account of their sector; the rest are particular.
+  const some = random.next() < 0.8 ? all : all.filter(() => random.next() < 0.75);
+  const accounts = some.length > 0 ? some : all.slice(0, 1);
   const profile = Array.from({ length: lasting }, () => random.between(0.5, 1.5));
   const profileSum = profile.reduce((sum, one) => sum + one, 0);
-  const worth = Math.exp(0.55 * random.normal());
-  const leaves = Array.from({ length: 1 + random.below(3) }, () => random.below(size.leaves));
-  const bend = random.between(0.6, 0.85);
-  const starts = years.length - lasting + 1;
+  const served = servedLeaves(world, partner, sector, random);
+  const worth = Math.exp(0.55 * random.normal()) * cost ** -0.08;
+  const [bend, decay] = [random.between(0.6, 0.85), random.between(0.88, 0.98)];
+  const starts = Math.min(years.length - lasting + 1, 1 + random.below(4));
   const candidates: Candidate[] = [];
-  for (let start = 0; start < Math.min(starts, 1 + random.below(4)); start++) {
+  for (let start = 0; start < starts; start++) {
     scales.forEach((scale, level) => {
       const costs = years.map((_, year) => {
         const share = (profile[year - start] ?? 0) / profileSum;
         return cents(Math.round(cost * scale * share * million));
       });
-      const effect = cost * worth * scale ** bend * 0.95 ** start;
-      const effects = new Map<string, number>();
-      for (const leaf of leaves) effects.set(leafId(leaf), effect / leaves.length);
+      const effect = cost * worth * scale ** bend * decay ** start;
+      const effects = new Map([...served].map(([leaf, share]) => [leafId(leaf), effect * share]));
       candidates.push({
         initiative: id,
         package: `${id}.${level}`,
@@ -126,14 +176,29 @@ function makeItem(
       });
     });
   }
-  const sorted = [...new Set(lawful)].filter((code) => code !== undefined).sort();
   return {
-    initiative: { ...blankInitiative, id, name: id, partner: `p${partner}`, accounts: sorted },
-    bureau: bureaus[partner % bureaus.length] ?? "AF",
+    initiative: { ...blankInitiative, id, name: id, partner: `p${partner}`, accounts },
+    bureau: world.bureauOf[partner] ?? "AF",
     candidates,
-    accounts: years.map(() => sorted),
+    accounts: years.map(() => accounts),
     warnings: [],
   };
+}
+
+/** One to three objectives of a sector, and in half of all cases a gap of the partner, with shares of the effect. */
+function servedLeaves(world: World, partner: number, sector: number, random: Random) {
+  const served = new Map<number, number>();
+  const objectives = world.objectivesOf[sector] ?? [];
+  const count = 1 + random.below(3);
+  for (let step = 0; step < count; step++) {
+    const objective = objectives[random.below(objectives.length)] ?? 0;
+    if (!served.has(objective)) served.set(objective, random.between(0.3, 1));
+  }
+  const gaps = world.gapsOf[partner] ?? [];
+  if (gaps.length > 0 && random.next() < 0.5) {
+    served.set(gaps[random.below(gaps.length)] ?? 0, random.between(0.3, 1.2));
+  }
+  return served;
 }
 
 const blankInitiative: Omit<Initiative, "id" | "name" | "partner" | "accounts"> = {
@@ -148,8 +213,8 @@ const blankInitiative: Omit<Initiative, "id" | "name" | "partner" | "accounts"> 
   dod_objective: undefined,
   earliest_start: fiscalYear(2021),
   latest_start: fiscalYear(2025),
-  least_share: undefined,
   pinned_package: undefined,
+  least_share: undefined,
   pinned_share: undefined,
   excluded: false,
   override_reason: undefined,
@@ -212,19 +277,23 @@ function plantPlan(items: readonly Item[], purses: readonly Purse[], random: Ran
   return planted;
 }
 
-function makeLeaves(items: readonly Item[], size: InstanceSize, random: Random): Leaf[] {
+function makeLeaves(items: readonly Item[], world: World, random: Random): Leaf[] {
   const offered = new Map<string, number>();
   for (const item of items) {
     for (const [leaf, effect] of item.candidates.at(-1)?.effects ?? []) {
       offered.set(leaf, (offered.get(leaf) ?? 0) + effect);
     }
   }
-  const weights = Array.from({ length: size.leaves }, () => Math.exp(0.5 * random.normal()));
+  // A gap of one partner weighs about as much of its effect as an objective that all partners serve.
+  const weights = Array.from(
+    { length: world.leaves },
+    (_, index) => Math.exp(0.5 * random.normal()) * (offered.get(leafId(index)) ?? 0),
+  );
   const all = weights.reduce((sum, one) => sum + one, 0);
   return weights.map((weight, index) => {
     const objective = leafId(index);
     const target = Math.max(1, (offered.get(objective) ?? 0) * 0.5);
-    const points = (100 * weight) / all;
+    const points = Math.max(1e-6, (100 * weight) / all);
     const factors = [1.6, 1.1, 0.7, 0.4, 0.15];
     return {
       objective,
@@ -238,49 +307,57 @@ function makeLeaves(items: readonly Item[], size: InstanceSize, random: Random):
   });
 }
 
-/** Floors on one partner's money of one account and year: nine tenths of what the planted plan spends there. */
+/**
+ * Floors on the money of a year: of a large partner, of a few partners or of a bureau, from one or two accounts; 75 to
+ * 97 % of what the planted plan spends there.
+ */
 function makeFloors(
   items: readonly Item[],
   planted: Planted,
   size: InstanceSize,
   random: Random,
 ): AmountRule[] {
-  const spent = new Map<
-    string,
-    { partner: string; account: string; year: number; amount: number }
-  >();
-  for (const [index, { candidate, account }] of planted) {
+  const codes = [...new Set([...planted.values()].map(({ account }) => account))].sort();
+  const weights = new Map<string, number>();
+  for (const [index, { candidate }] of planted) {
     const partner = items[index]?.initiative.partner ?? "";
-    candidate.costs.forEach((cost, year) => {
-      const key = `${partner} ${account} ${year}`;
-      const entry = spent.get(key) ?? { partner, account, year, amount: 0 };
-      entry.amount += cost;
-      spent.set(key, entry);
+    weights.set(partner, (weights.get(partner) ?? 0) + totalOf(candidate));
+  }
+  const large = [...weights].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const favored = large.slice(0, Math.ceil(large.length * 0.18)).map(([partner]) => partner);
+  const floors: AmountRule[] = [];
+  for (let tries = 0; floors.length < size.directives && tries < 2_000; tries++) {
+    const kind = random.below(4);
+    const few = new Set(
+      Array.from({ length: kind === 0 ? 1 : 3 + random.below(6) }, () => random.pick(favored)),
+    );
+    const bureau = random.pick(bureaus);
+    const isMember = ({ initiative, bureau: own }: Item) =>
+      kind < 2 ? few.has(initiative.partner) : own === bureau;
+    const accounts = [...new Set([random.pick(codes), random.pick(codes)])].sort();
+    const counted = kind === 3 || random.next() < 0.3 ? accounts : accounts.slice(0, 1);
+    const year = random.below(years.length);
+    let spent = 0;
+    for (const [index, { candidate, account }] of planted) {
+      const item = items[index];
+      if (item !== undefined && isMember(item) && counted.includes(account))
+        spent += candidate.costs[year] ?? 0;
+    }
+    if (spent < 2 * million) continue;
+    floors.push({
+      ids: [`d${String(floors.length).padStart(3, "0")}`],
+      name: `floor ${floors.length}`,
+      kind: "floor",
+      scope: {
+        items: items.flatMap((item, index) => (isMember(item) ? index : [])),
+        accounts: counted,
+      },
+      year,
+      amount: cents(Math.floor(spent * random.between(0.75, 0.97))),
+      origin: "directive",
     });
   }
-  const large = [...spent.values()].filter(({ amount }) => amount > 0);
-  large.sort((a, b) => b.amount - a.amount || (a.partner < b.partner ? -1 : 1) || a.year - b.year);
-  const chosen = new Set(
-    Array.from({ length: size.directives }, () =>
-      random.below(Math.min(large.length, size.directives * 8)),
-    ),
-  );
-  return [...chosen]
-    .map((position, index): AmountRule | undefined => {
-      const entry = large[position];
-      if (entry === undefined) return undefined;
-      const { partner, account, year, amount } = entry;
-      return {
-        ids: [`d${String(index).padStart(3, "0")}`],
-        name: `floor ${index}`,
-        kind: "floor",
-        scope: { items: itemsOf(items, partner), accounts: [account] },
-        year,
-        amount: cents(Math.floor(amount * 0.9)),
-        origin: "directive",
-      };
-    })
-    .filter((rule) => rule !== undefined);
+  return floors;
 }
 
 /** Caps on what each partner takes in a year: above the planted plan, below what is asked. */
@@ -289,32 +366,59 @@ function makeCaps(
   planted: Planted,
   size: InstanceSize,
   absorbed: number,
+  random: Random,
 ): AmountRule[] {
   return Array.from({ length: size.partners }, (_, partner) => `p${partner}`).flatMap((partner) => {
     const members = itemsOf(items, partner);
-    return years.flatMap((_, year): AmountRule[] => {
-      const asked = members.reduce(
-        (sum, index) =>
-          sum + Math.max(...(items[index]?.candidates ?? []).map((one) => one.costs[year] ?? 0)),
-        0,
-      );
+    if (members.length === 0) return [];
+    const asked = members.reduce((sum, index) => sum + totalOf(middle(items[index])), 0);
+    return years.map((_, year): AmountRule => {
       const spent = members.reduce(
         (sum, index) => sum + (planted.get(index)?.candidate.costs[year] ?? 0),
         0,
       );
-      if (asked === 0) return [];
-      const amount = cents(Math.round(Math.max(spent, asked * absorbed * 0.5)));
-      const scope = { items: members, accounts: null };
-      const name = `what ${partner} can absorb`;
+      const share = (asked / years.length) * absorbed * random.between(0.75, 1.25);
+      return {
+        ids: [`cap-${partner}`],
+        name: `what ${partner} can absorb`,
+        kind: "ceiling",
+        scope: { items: members, accounts: null },
+        year,
+        amount: cents(Math.round(Math.max(spent * 1.02 + 0.05 * million, share))),
+        origin: "absorption",
+      };
+    });
+  });
+}
+
+/** The candidate in the middle of an item's list. */
+function middle(item: Item | undefined): Candidate | undefined {
+  return item?.candidates[item.candidates.length >> 1];
+}
+
+/** Shares of two bureaus in the money of each year: nine tenths of what the planted plan gives them. */
+function makeShares(items: readonly Item[], planted: Planted): ShareRule[] {
+  const all = items.map((_, index) => index);
+  return ["EAP", "SCA"].flatMap((bureau) => {
+    const members = all.filter((index) => items[index]?.bureau === bureau);
+    return years.flatMap((_, year): ShareRule[] => {
+      let [part, whole] = [0, 0];
+      for (const [index, { candidate }] of planted) {
+        const cost = candidate.costs[year] ?? 0;
+        whole += cost;
+        if (items[index]?.bureau === bureau) part += cost;
+      }
+      if (part === 0) return [];
       return [
         {
-          ids: [`cap-${partner}`],
-          name,
-          kind: "ceiling",
-          scope,
+          ids: [`share-${bureau}`],
+          name: `share of ${bureau}`,
+          kind: "at_least",
+          part: { items: members, accounts: null },
+          whole: { items: all, accounts: null },
           year,
-          amount,
-          origin: "absorption",
+          ratio: (0.9 * part) / whole,
+          origin: "share",
         },
       ];
     });
@@ -327,9 +431,11 @@ function makeLinks(items: readonly Item[], planted: Planted, random: Random): Li
   items.forEach((item, index) => {
     const draw = random.next();
     if (draw >= 0.19) return;
-    const others = itemsOf(items, item.initiative.partner).filter((other) => other < index);
-    const other = others[random.below(Math.max(1, others.length))];
-    if (other === undefined) return;
+    const near = itemsOf(items, item.initiative.partner);
+    // Mostly an initiative of the same partner; one in seven of any.
+    const far = random.next() >= 0.85 || near.length < 2;
+    const other = far ? random.below(items.length) : (near[random.below(near.length)] ?? index);
+    if (other >= index) return;
     const id = `l${String(links.length).padStart(5, "0")}`;
     const [own, needed] = [planted.get(index), planted.get(other)];
     if (draw < 0.15) {

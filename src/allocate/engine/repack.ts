@@ -1,0 +1,107 @@
+import type { Compact } from "./compact.ts";
+import type { Draft } from "./draft.ts";
+import type { Priced } from "./priced.ts";
+
+interface Option {
+  readonly mode: number;
+  readonly loss: number;
+}
+
+/**
+ * Finds the best modes for a few items together, all else as it is: a search in depth over whole assignments, each
+ * tried on the draft with all its rules. An assignment that loses more against the prices than `budget` cannot gain, so
+ * that it is not tried.
+ *
+ * Answers whether the draft became better by more than rounding.
+ */
+export class Repacker {
+  readonly #c: Compact;
+  readonly #draft: Draft;
+  #priced: Priced;
+  #thrift = 0;
+  #items: number[] = [];
+  #options: Option[][] = [];
+  #best: number[] = [];
+  #bestMerit = -Infinity;
+  #budget = 0;
+  #nodes = 0;
+
+  constructor(c: Compact, draft: Draft, priced: Priced) {
+    this.#c = c;
+    this.#draft = draft;
+    this.#priced = priced;
+  }
+
+  /** Tries the items; `budget` in value points, `nodes` assignments of single items at most, `thrift` as in improving. */
+  try(items: readonly number[], budget: number, nodes: number, thrift: number): boolean {
+    const c = this.#c;
+    const draft = this.#draft;
+    const { profit, best, charge } = this.#priced;
+    this.#thrift = thrift;
+    const listed = items.map((i) => {
+      const list: Option[] = [];
+      if (c.pinned[i] === 0) list.push({ mode: -1, loss: best[i] as number });
+      for (let m = c.firstMode[i] as number; m < (c.firstMode[i + 1] as number); m++) {
+        const loss = (best[i] as number) - (profit[m] as number);
+        if (c.barred[m] === 0 && loss <= budget) list.push({ mode: m, loss });
+      }
+      list.sort((a, b) => a.loss - b.loss || b.mode - a.mode);
+      return { i, list, second: list[1]?.loss ?? Infinity };
+    });
+    // Who loses most with a second choice is decided first: that ends hopeless assignments early.
+    listed.sort((a, b) => b.second - a.second || a.i - b.i);
+    this.#items = listed.map(({ i }) => i);
+    this.#options = listed.map(({ list }) => list);
+    this.#budget = budget;
+    this.#nodes = nodes;
+    draft.begin();
+    const before = this.#items.map((i) => draft.mode[i] as number);
+    let spent = 0;
+    for (const m of before) if (m >= 0) spent += charge[m] as number;
+    const startMerit = draft.merit - thrift * spent;
+    this.#bestMerit = startMerit + 1e-10;
+    this.#best = [];
+    // Take all out; what cannot be taken out alone, since another requires it, stays until its turn.
+    for (const i of this.#items.toReversed()) if (c.pinned[i] === 0) draft.set(i, -1);
+    this.#search(0, 0);
+    draft.undo();
+    if (this.#best.length === 0) return false;
+    draft.begin();
+    for (const i of this.#items) if (c.pinned[i] === 0) draft.set(i, -1);
+    const ok = this.#items.every((i, k) => draft.set(i, this.#best[k] ?? -1));
+    if (!ok || draft.merit - thrift * this.#chargeOf() < startMerit) {
+      draft.undo();
+      return false;
+    }
+    return true;
+  }
+
+  #chargeOf(): number {
+    let sum = 0;
+    for (const i of this.#items) {
+      const m = this.#draft.mode[i] as number;
+      if (m >= 0) sum += this.#priced.charge[m] as number;
+    }
+    return sum;
+  }
+
+  #search(depth: number, loss: number): void {
+    const draft = this.#draft;
+    if (depth === this.#items.length) {
+      const merit = draft.merit - this.#thrift * this.#chargeOf();
+      if (merit > this.#bestMerit) {
+        this.#bestMerit = merit;
+        this.#best = this.#items.map((i) => draft.mode[i] as number);
+      }
+      return;
+    }
+    const i = this.#items[depth] as number;
+    for (const option of this.#options[depth] ?? []) {
+      if (loss + option.loss > this.#budget) break;
+      if (this.#nodes-- <= 0) return;
+      const [mark, value, missed] = [draft.mark, draft.value, draft.missed];
+      if (draft.set(i, option.mode)) this.#search(depth + 1, loss + option.loss);
+      draft.undoTo(mark, value, missed);
+    }
+  }
+}
