@@ -44,7 +44,8 @@ export async function reasonsOf(
     ...(keeper === null ? {} : { done: keeper.done, onRow: keeper.keep }),
   });
   end();
-  await keeper?.close(!around.stop.aborted);
+  // Rows that were solved stay for a later run that asks for more.
+  await keeper?.close(count === "all" && !around.stop.aborted);
   const { input } = solved;
   const report = reportReasons(rows, labelsOf(input.plan, accountTitles(input.law)));
   return {

@@ -50,6 +50,12 @@ export function boundWithout(prices: ProvenPrices, item: number): number {
   return prices.bound - partOf(prices, item);
 }
 
+/** What is lost at these prices by funding an item all the same, or by leaving it out.   Unit: value points. */
+export function pricedLoss(prices: ProvenPrices, item: number, funded: boolean): number {
+  const best = bestProfit(prices, item);
+  return Math.max(0, funded ? best : -best);
+}
+
 /** Sums over a whole plan are off by less: nothing is claimed on the strength of it.   Unit: value points. */
 const rounding = 1e-6;
 

@@ -36,14 +36,14 @@ function standingWords({ funded, standing }: Wordless): string {
 
 function lossWords({ funded, loss }: Wordless): string {
   const doing = funded ? "Leaving it out" : "Funding it";
-  if (loss.found === null) {
-    return loss.least > 0 ? `${doing} costs at least ${points(loss.least)}.` : "";
+  if (loss.found !== null && loss.most - loss.least < 1e-5) {
+    return `${doing} costs ${points(loss.found)}.`;
   }
-  const range =
-    loss.most - loss.least < 1e-5
-      ? ""
-      : ` (proven to lie between ${points(loss.least)} and ${points(loss.most)})`;
-  return `${doing} costs ${points(loss.found)}${range}.`;
+  const priced = `At the plan's prices, ${doing.toLowerCase()} costs ${points(loss.priced)}`;
+  if (Number.isFinite(loss.most)) {
+    return `${priced} (proven to lie between ${points(loss.least)} and ${points(loss.most)}).`;
+  }
+  return loss.least > 0 ? `${priced} (proven: at least ${points(loss.least)}).` : `${priced}.`;
 }
 
 function rulesOf({ because, funded }: Wordless): string {
@@ -78,13 +78,16 @@ function cutWords(
   return words;
 }
 
+/** No reader asks about a rise in cost beyond this factor. */
+const farRise = 3;
+
 function riseWords({ found, limit, proven }: NonNullable<Wordless["change"]>): string[] {
   const words: string[] = [];
   if (found !== null) {
     const sure = proven ? "solved again, proven" : "solved again";
     words.push(`It would go if it cost ${percent(found - 1)} more (${sure}).`);
   }
-  if (limit !== null && !(proven && found !== null)) {
+  if (limit !== null && limit <= farRise && !(proven && found !== null)) {
     words.push(`At more than ${percent(limit - 1)} above its cost it is proven to go.`);
   }
   return words;

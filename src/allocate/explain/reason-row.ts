@@ -35,9 +35,15 @@ export interface ReasonRow {
   /**
    * What is lost by doing otherwise: funding it, or leaving it out.   Unit: value points; Infinity where it cannot be.
    *
+   * `priced`: at the prices of money and rules, as if packages could be divided: finer than any search can tell.
    * `found`: the plan less the plan solved again; `null` before that. The truth is proven to lie from `least` to `most`.
    */
-  readonly loss: { readonly found: number | null; readonly least: number; readonly most: number };
+  readonly loss: {
+    readonly priced: number;
+    readonly found: number | null;
+    readonly least: number;
+    readonly most: number;
+  };
   /** The rules that bear on it, the nearest first. */
   readonly because: readonly RuleName[];
   readonly change: CostChange | null;

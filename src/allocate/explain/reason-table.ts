@@ -1,7 +1,7 @@
 import type { Problem } from "../problem.ts";
 import { withCost, withExclusion, withPin } from "./change.ts";
 import type { Closeness } from "./duals.ts";
-import { boundWith, boundWithout, cutTooSmall, riseTooLarge } from "./proven-prices.ts";
+import { boundWith, boundWithout, cutTooSmall, pricedLoss, riseTooLarge } from "./proven-prices.ts";
 import type { CostChange, ReasonRow, Standing } from "./reason-row.ts";
 import { rowSentence } from "./reason-row-words.ts";
 import { type ExplainSession, mapSideBySide, solveAgain } from "./session.ts";
@@ -207,6 +207,7 @@ function finish(
   const one = problem.items[item];
   if (one === undefined) throw new Error(`no item ${item}`);
   const rules = closeness.items[item]?.rules ?? [];
+  const ends = { least: loss.least, most: loss.most };
   const row = {
     initiative: one.initiative.id,
     name: one.initiative.name,
@@ -214,7 +215,11 @@ function finish(
     funded,
     cost: cheapestOf(problem, item),
     standing,
-    loss: { found: loss.found ?? null, least: loss.least, most: loss.most },
+    loss: {
+      priced: pricedLoss(closeness.proven, item, funded),
+      found: loss.found ?? null,
+      ...ends,
+    },
     because: rules.slice(0, namedRules).map(({ rule }) => rule),
     change,
     solved,

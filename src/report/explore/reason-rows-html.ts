@@ -1,6 +1,6 @@
 import { figures, millions, table, words } from "../html-tables.ts";
 import { html, type Markup } from "../markup.ts";
-import { count, showPoints } from "../words.ts";
+import { capital, count, showPoints } from "../words.ts";
 import type { NamedReason, ReasonReport } from "./reason-rows.ts";
 
 /** Rows that a page holds; longer tables stand in the CSV file. */
@@ -11,7 +11,7 @@ export function reasonsSection(report: ReasonReport): Markup {
   const { rows, close, counts, note } = report;
   const shown = rows.slice(0, mostRows);
   const left = rows.length - shown.length;
-  return html`<p>${note}</p><ul>${counts.map((one) => html`<li>${one.count} ${one.words}</li>`)}</ul>
+  return html`<p>${note}</p><ul>${counts.map((one) => html`<li>${capital(one.words)}: ${one.count}</li>`)}</ul>
 ${close.length === 0 ? null : html`<h3>The closest calls</h3>${reasonTable("Closest calls that were solved again", close)}`}
 <details class="plain"><summary>All ${count(rows.length, "initiative")}${left > 0 ? `, the first ${mostRows}` : ""}</summary>${reasonTable("Every initiative, funded or not, and why", shown)}</details>`;
 }
@@ -24,7 +24,7 @@ function reasonTable(caption: string, rows: readonly NamedReason[]): Markup {
       words("Partner"),
       figures("Cheapest package, $ million"),
       words("Funded"),
-      figures("Loss by doing otherwise, points"),
+      figures("Loss by doing otherwise, points, at the plan's prices"),
       figures("at least"),
       figures("at most"),
       words("Why, and what would change it"),
@@ -34,7 +34,7 @@ function reasonTable(caption: string, rows: readonly NamedReason[]): Markup {
       row.partner_name,
       millions(row.cost),
       row.funded ? "yes" : "no",
-      row.loss.found === null ? "" : showPoints(row.loss.found),
+      end(row.loss.priced),
       end(row.loss.least),
       end(row.loss.most),
       html`<div class="roomy">${row.sentence}</div>`,

@@ -21,13 +21,13 @@ export interface ReasonReport {
 export type NamedReason = ReasonRow & { readonly partner_name: string };
 
 const standingWords: Readonly<Record<Standing, string>> = {
-  in: "are funded, and every plan without them is worth less (proven)",
-  must: "must be funded: no allocation keeps every rule without them",
-  pinned: "are funded because somebody decided so",
-  open: "stand either way within the proven gap",
-  out: "are not funded, and every plan with them is worth less (proven)",
-  cannot: "cannot be funded: no allocation keeps every rule with them",
-  barred: "are barred by the law or by a decision",
+  in: "funded, and every plan without it is worth less (proven)",
+  must: "funded, and it must be: no allocation keeps every rule without it",
+  pinned: "funded because somebody decided so",
+  open: "either way, within the proven gap",
+  out: "not funded, and every plan with it is worth less (proven)",
+  cannot: "not funded, and it cannot be: no allocation keeps every rule with it",
+  barred: "barred by the law or by a decision",
 };
 
 /** How many close calls are named of each side. */
@@ -65,7 +65,7 @@ function distanceOf({ change }: ReasonRow): number {
 
 const csvHead = [
   ...["initiative", "name", "partner", "funded", "standing", "cost", "solved"],
-  ...["loss", "loss_least", "loss_most", "rules"],
+  ...["loss_at_prices", "loss_found", "loss_least", "loss_most", "rules"],
   ...["cost_factor_found", "cost_factor_proven", "cost_factor_limit", "sentence"],
 ] as const;
 
@@ -74,7 +74,8 @@ export function reasonCells(rows: readonly ReasonRow[]): readonly (readonly stri
   const cells = rows.map(
     ({ initiative, name, partner, funded, standing, cost, solved, ...row }): string[] => [
       ...[initiative, name, partner, String(funded), standing, formatDollars(cost)],
-      ...[String(solved), plain(row.loss.found), plain(row.loss.least), plain(row.loss.most)],
+      ...[String(solved), plain(row.loss.priced), plain(row.loss.found)],
+      ...[plain(row.loss.least), plain(row.loss.most)],
       row.because.map(({ id }) => id).join(";"),
       ...[plain(row.change?.found ?? null), String(row.change?.proven ?? false)],
       ...[plain(row.change?.limit ?? null), row.sentence],

@@ -51,9 +51,10 @@ export function reportRulePrices(prices: readonly RulePrice[]): RulePriceReport 
   const whole = prices.every(({ method }) => method === "whole");
   return {
     note: whole
-      ? "Every level was solved again in whole packages."
+      ? "Every level was solved again in whole packages. “In all” is without the rule; of money, with twice as much."
       : "A rate per dollar is that of packages that could be divided, solved again at each level; the dearest rules " +
-        "were also solved in whole packages at the ends of their ranges, and without the rule.",
+        "were also solved in whole packages at the ends of their ranges, and without the rule. “In all” is without " +
+        "the rule; of money, with half as much again.",
     rules: costly.filter(({ kind }) => kind !== "account"),
     money: costly.filter(({ kind }) => kind === "account"),
     years: rows.filter(({ alone, total }) => alone && total > 0),

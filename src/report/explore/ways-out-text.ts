@@ -39,6 +39,8 @@ function wayLines(way: WayOut): string[] {
   return [
     ...rules,
     ...(more > 0 ? [`  and ${more} more (--json lists them)`] : []),
-    ...wrap(`  In all ${showDollars(way.total)}: ${proof}.`, textWidth, "  "),
+    ...wrap(`In all ${showDollars(way.total)}: ${proof}.`, textWidth - 2).map(
+      (line) => `  ${line}`,
+    ),
   ];
 }
