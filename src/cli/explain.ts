@@ -2,7 +2,9 @@ import type { Command } from "commander";
 import { measureCloseness } from "../allocate/explain/duals.ts";
 import { priceRules } from "../allocate/explain/price.ts";
 import { explainInitiative } from "../allocate/explain/reason.ts";
+import { explainRow } from "../allocate/explain/reason-table.ts";
 import { listFamilies } from "../allocate/explain/rule-family.ts";
+import { isSmall } from "../allocate/explain/session.ts";
 import type { Finding } from "../base/findings.ts";
 import { type FiscalYear, fiscalYears } from "../base/fiscal.ts";
 import type { Directive } from "../plan/plan.ts";
@@ -155,13 +157,19 @@ async function explainOne(
 ) {
   const { session, end } = startSession(solved, options, around);
   const item = solved.problem.items.findIndex(({ initiative }) => initiative.id === name);
-  const reason = await explainInitiative(session, await measureCloseness(session), item);
+  const closeness = await measureCloseness(session);
+  const reason = await explainInitiative(session, closeness, item);
+  // In a small plan every figure is exact; in a large one it is worth knowing what is proven.
+  const small = isSmall(session.problem);
+  const row = small ? null : await explainRow(session, closeness, item);
   end();
   const { items } = solved.problem;
   const names = new Map(items.map(({ initiative }) => [initiative.id, initiative.name]));
   const nameOf = (id: string) => names.get(id) ?? id;
-  const text = showReason(reason, Math.min(around.columns, 100), nameOf);
-  return { result: { reason }, text };
+  const columns = Math.min(around.columns, 100);
+  const proven = row === null ? [] : ["", "What is proven", ...wrapText(row.sentence, columns, 0)];
+  const text = showReason(reason, columns, nameOf) + proven.map((line) => `${line}\n`).join("");
+  return { result: row === null ? { reason } : { reason, row }, text };
 }
 
 async function priceOne(

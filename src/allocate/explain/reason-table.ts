@@ -55,6 +55,18 @@ export async function explainAll(
   return rows;
 }
 
+/** The row of one initiative, with the plan solved again for it; at most four solves. */
+export async function explainRow(
+  session: ExplainSession,
+  closeness: Closeness,
+  item: number,
+): Promise<ReasonRow> {
+  const id = session.problem.items[item]?.initiative.id;
+  const funded = session.allocation.choices.some(({ initiative }) => initiative === id);
+  const asked = { session, closeness, item, funded };
+  return canBeAsked(session.problem, item) ? solveRow(asked) : rowFromPrices(asked);
+}
+
 /** An initiative that is asked about. */
 interface Asked {
   readonly session: ExplainSession;

@@ -25,7 +25,7 @@ interface Effort {
 const thorough: Effort = { halvings: 6, families: 6, money: [0.25, 0.5, 0.75, 1, 1.5, 2, 4] };
 
 /** For a large plan, where each question is a solve of seconds. */
-const brisk: Effort = { halvings: 2, families: 3, money: [0.5, 1, 2] };
+const brisk: Effort = { halvings: 1, families: 2, money: [0.5, 1, 2] };
 
 /** No cut deeper than this is called a change of cost, and no rise beyond this factor one of effect. */
 const deepestCut = 0.95;
