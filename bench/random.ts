@@ -10,6 +10,24 @@ export interface Random {
   normal(): number;
   /** One of the entries, each as likely. */
   pick<T>(entries: readonly T[]): T;
+  /** The place of one of some weights, each as likely as it is heavy. */
+  place(weights: Weights): number;
+}
+
+/** Sums of weights up to each place, to draw from many times. */
+export interface Weights {
+  readonly sums: Float64Array;
+}
+
+/** Weights to draw from.   None may be below 0, and not all may be 0. */
+export function weigh(weights: readonly number[]): Weights {
+  let sum = 0;
+  return {
+    sums: Float64Array.from(weights, (one) => {
+      sum += one;
+      return sum;
+    }),
+  };
 }
 
 /** A stream from a seed: a Weyl sequence through a 32-bit mixing function (splitmix32). */
@@ -34,5 +52,17 @@ export function makeRandom(seed: number): Random {
       if (entry === undefined) throw new RangeError("nothing to pick from");
       return entry;
     },
+    place: ({ sums }) => firstAbove(sums, next() * (sums.at(-1) ?? 0)),
   };
+}
+
+/** The first place whose sum is above a level, by halving. */
+function firstAbove(sums: Float64Array, level: number): number {
+  let [low, high] = [0, sums.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sums[middle] ?? 0) > level) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
