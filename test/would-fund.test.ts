@@ -4,7 +4,8 @@
  */
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
-import { allocate, defaultGap, defaultNodeBudget } from "../src/allocate/allocate.ts";
+import { allocate } from "../src/allocate/allocate.ts";
+import { defaultGap, defaultNodeBudget } from "../src/allocate/allocate-options.ts";
 import type { WouldFund } from "../src/allocate/answers.ts";
 import { measureCloseness } from "../src/allocate/explain/duals.ts";
 import { closestMisses } from "../src/allocate/explain/reason.ts";

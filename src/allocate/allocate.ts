@@ -1,294 +1,145 @@
-import { compareText } from "../base/findings.ts";
-import { type Cents, cents } from "../base/money.ts";
-import type { Allocation, Payment } from "./allocation.ts";
-import { matches, toChoice } from "./choice.ts";
-import { cutOff, cutsAgainst, splits } from "./cuts.ts";
-import { payExactly } from "./mend.ts";
-import { type Columns, partsOfPoint } from "./model/columns.ts";
-import type { Row } from "./model/linear-model.ts";
-import { type AllocationModel, makeModel } from "./model/model.ts";
-import type { Candidate, Item, Problem } from "./problem.ts";
-import type { SolveAnswer, SolveProgress, Solver } from "./solver.ts";
-import { holdsIn, startValues } from "./start.ts";
-import { attainmentsOf, totalValue } from "./value.ts";
+import type { AllocateAnswer, AllocateOptions } from "./allocate-options.ts";
+import type { Allocation } from "./allocation.ts";
+import { Search } from "./engine/search.ts";
+import { allocateExactly } from "./exact.ts";
+import { toAllocation } from "./found.ts";
+import type { Problem } from "./problem.ts";
+import type { Solver } from "./solver.ts";
 
-/** How far to search. */
-export interface AllocateOptions {
-  /** Stop when (bound - value) / value is at most this, such as 0.001. */
-  readonly gap_ratio: number;
-  /** Stop after so many nodes of the search tree, so that the answer is the same on slow machines. */
-  readonly node_budget: number;
-  /**
-   * End after the first search, near the relaxation, whatever gap it reached. Where it reaches the gap, the answer
-   * is the one that a full search gives.
-   */
-  readonly quick?: boolean;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: AllocateProgress) => void;
-  /** An allocation to start from; the answer is never worse, if it still holds. */
-  readonly start?: Allocation;
+/** With at most so many ways to fund, the exact model alone is quick. */
+const fewWays = 400;
+
+/** With at most so many, a general solver still improves on what the search proved. */
+const manyWays = 15_000;
+
+/** With at most so many, a quick answer is that of the exact model near its relaxation. */
+export const quickWays = 4_000;
+
+/** Steps of the search for each node that the general solver would be given. */
+const stepsPerNode = 20;
+
+/** The search ends when so many rounds in a row each gained less than this share of the value. */
+const idleRounds = 3;
+const idleGain = 2e-5;
+
+/** How many ways there are to fund the initiatives of a problem. */
+export function countWays(problem: Problem): number {
+  return problem.items.reduce((sum, item) => sum + item.candidates.length, 0);
 }
-
-/** How far a search has come, in value points. */
-export interface AllocateProgress {
-  readonly value: number | null;
-  readonly bound: number | null;
-  readonly nodes: number;
-}
-
-/** An allocation; or nothing feasible; or stopped before anything was found. */
-export type AllocateAnswer =
-  | { readonly kind: "allocation"; readonly allocation: Allocation }
-  | { readonly kind: "infeasible" }
-  | { readonly kind: "nothing_found"; readonly ended: "budget" | "stopped" };
-
-/** The gap that is asked for when nobody asks: a tenth of a percent. */
-export const defaultGap = 0.001;
-
-/** The budget of nodes when nobody sets one. */
-export const defaultNodeBudget = 200_000;
-
-/** Room for rounding when the gap that was reached is compared with the one asked for. */
-const gapRoom = 1e-9;
-
-/** How far the filling up goes: far enough that nothing of note is left out. */
-const fillGap = 1e-5;
-const fillNodes = 50;
-
-/** What the model's tolerance may cost: budgets are tried as they are, then short by these cents. */
-const margins: readonly Cents[] = [0, 100, 100_000].map(cents);
-
-/** How often rules that whole packages miss by cents are cut off before the next margin is tried. */
-const mostCuts = 50;
-
-/** How many plans that nobody could pay are ruled out one by one before the search gives up. */
-const mostAttempts = 20;
 
 /**
  * The best allocation of a problem, with a proven bound.
  *
- * A search that stops at a gap may leave money that a small program could use, so what is found is then filled up:
- * everything funded stays, and the best of the rest is added. Equal inputs give equal answers on any machine,
- * unless `signal` stops the search.
+ * Few proposals are solved by the exact model. Of more, a search by prices finds a plan and a bound; then, up to the size
+ * at which a general solver still gets anywhere, the exact model goes on from that plan; beyond it, the search does.
+ * Equal inputs give equal answers on any machine, unless `signal` stops it: work is counted in steps.
  */
 export async function allocate(
   problem: Problem,
   solver: Solver,
   options: AllocateOptions,
 ): Promise<AllocateAnswer> {
-  const found = await searchAndFill(problem, solver, options);
-  return options.start === undefined ? found : neverWorse(problem, options, options.start, found);
-}
-
-async function searchAndFill(
-  problem: Problem,
-  solver: Solver,
-  options: AllocateOptions,
-): Promise<AllocateAnswer> {
-  const found = await search(problem, solver, options);
-  if (found.kind !== "allocation" || found.allocation.ended === "stopped") return found;
-  const { allocation } = found;
-  if (allocation.bound <= allocation.value) return found;
-  const { signal } = options;
-  const filled = await search(keepFunded(problem, allocation), solver, {
-    gap_ratio: fillGap,
-    node_budget: fillNodes,
-    start: allocation,
-    ...(signal ? { signal } : {}),
+  const ways = countWays(problem);
+  const few = options.quick ? quickWays : fewWays;
+  if (ways <= few) return allocateExactly(problem, solver, options);
+  const search = new Search(problem, options.learned, options.start?.choices);
+  const isExact = !options.quick && ways <= manyWays;
+  await runSearch(search, solver, options, isExact);
+  const found = allocationOf(problem, search, options);
+  const isStopped = options.signal?.aborted === true;
+  if (found !== null && (found.ended === "proven" || isStopped || !isExact))
+    return { kind: "allocation", allocation: found };
+  if (isStopped) return { kind: "nothing_found", ended: "stopped" };
+  const start = found ?? options.start;
+  const { bound } = search.state;
+  const exact = await allocateExactly(problem, solver, {
+    ...options,
+    ...(start === undefined ? {} : { start }),
+    onProgress: (progress) =>
+      options.onProgress?.({
+        ...progress,
+        value: Math.max(progress.value ?? 0, found?.value ?? 0) || null,
+        bound: Math.min(progress.bound ?? Infinity, bound),
+      }),
   });
-  if (filled.kind !== "allocation") return found;
-  if (filled.allocation.value <= allocation.value) return found;
-  const { value } = filled.allocation;
-  const bound = Math.max(allocation.bound, value);
-  const gap_ratio = (bound - value) / value;
-  const best = { ...filled.allocation, bound, gap_ratio, ended: allocation.ended };
-  return { kind: "allocation", allocation: best };
+  return better(exact, found, bound, options);
 }
 
-/**
- * The answer, or the allocation to start from where that still holds and is worth more: a search that ends at its gap
- * may end just below it.
- */
-function neverWorse(
-  problem: Problem,
-  options: AllocateOptions,
-  start: Allocation,
-  found: AllocateAnswer,
-): AllocateAnswer {
-  if (found.kind !== "allocation") return found;
-  const made = makeModel(problem);
-  const values = startValues(problem, made.columns, start);
-  if (!holdsIn(made, values, start)) return found;
-  const funded = fundedIn(made.columns, values);
-  const { payments, miss } = payExactly(problem, made.columns, values, funded);
-  if (miss > 0) return found;
-  const attainments = attainmentsOf(problem, [...funded.values()]);
-  const value = totalValue(attainments);
-  const { allocation } = found;
-  if (value <= allocation.value) return found;
-  const bound = Math.max(allocation.bound, value);
-  const gap_ratio = (bound - value) / value;
-  const ended = gap_ratio <= options.gap_ratio + gapRoom ? "proven" : allocation.ended;
-  const { choices } = start;
-  const best: Allocation = { choices, payments, attainments, value, bound, gap_ratio, ended };
-  return { kind: "allocation", allocation: best };
-}
-
-/** The problem in which everything funded stays as it is, and only the rest is open. */
-function keepFunded(problem: Problem, allocation: Allocation): Problem {
-  const chosen = new Map(allocation.choices.map((choice) => [choice.initiative, choice]));
-  const items = problem.items.map((item): Item => {
-    const choice = chosen.get(item.initiative.id);
-    if (choice === undefined) return item;
-    const kept = item.candidates.filter((one) => matches(choice, one));
-    const initiative = { ...item.initiative, pinned_package: choice.package };
-    return { ...item, initiative, candidates: kept };
-  });
-  return { ...problem, items };
-}
-
-/** What a search has learned: the bound of the untouched problem, and rows that rule out what cannot be paid. */
-interface Learned {
-  bound: number | null;
-  readonly cuts: Row[];
-  /** Whether a whole plan was ruled out that no payments were found for, without a proof that there are none. */
-  guessed: boolean;
-}
-
-/** One search. Plans that keep every rule to the solver's tolerance, but cannot be paid to the cent, are ruled out. */
-async function search(
-  problem: Problem,
+/** Runs the search until the gap is reached, it gains no more, its steps are used up, or it is stopped. */
+async function runSearch(
+  search: Search,
   solver: Solver,
-  options: AllocateOptions,
-): Promise<AllocateAnswer> {
-  const learned: Learned = { bound: null, cuts: [], guessed: false };
-  for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const found = await searchMargins(problem, solver, options, learned);
-    if (found !== "unpaid") return found;
-  }
-  return { kind: "nothing_found", ended: "budget" };
-}
-
-async function searchMargins(
-  problem: Problem,
-  solver: Solver,
-  options: AllocateOptions,
-  learned: Learned,
-): Promise<AllocateAnswer | "unpaid"> {
-  let unpayable: Row | undefined;
-  for (const margin of margins) {
-    const { model, columns } = makeModel(withMargin(problem, margin));
-    for (let round = 0; round < mostCuts; round++) {
-      const exact = { ...model, rows: [...model.rows, ...learned.cuts] };
-      const answer = await ask(problem, { model: exact, columns }, solver, options);
-      if (answer.values === null) {
-        if (answer.status === "stopped") return { kind: "nothing_found", ended: "stopped" };
-        // With less money nothing may fit; that says nothing about the problem as it is.
-        if (margin > 0) break;
-        if (answer.status === "infeasible" && !learned.guessed) return { kind: "infeasible" };
-        return { kind: "nothing_found", ended: "budget" };
+  { gap_ratio, node_budget, quick, signal, onProgress }: AllocateOptions,
+  isExact: boolean,
+): Promise<void> {
+  const report = async () => {
+    const { value, bound, steps } = search.state;
+    onProgress?.({ value, bound: Number.isFinite(bound) ? bound : null, nodes: steps });
+    await solver.pause?.();
+    return signal?.aborted === true || search.gap <= gap_ratio;
+  };
+  for (const _ of search.begin()) if (await report()) return;
+  const { items } = search.compact;
+  const tries = Math.min(60_000, Math.max(6_000, 2 * items));
+  const packs = Math.min(400, Math.max(100, Math.ceil(items / 40)));
+  const mostRounds = quick ? 1 : isExact ? 4 : Infinity;
+  let idle = 0;
+  for (let round = 0; round < mostRounds && idle < idleRounds; round++) {
+    const before = search.state.value ?? 0;
+    for (const thrift of round === 0 ? firstThrift : laterThrift) {
+      // In parts, so that a signal to stop is heard.
+      for (let part = 0; part < 4; part++) {
+        const at = (share: number) => thrift[0] + (thrift[1] - thrift[0]) * share;
+        search.improve(tries / 4, [at(part / 4), at((part + 1) / 4)]);
+        if (await report()) return;
       }
-      // The bound of the untouched problem holds; that of a problem with less money need not.
-      learned.bound ??= answer.bound / partsOfPoint;
-      const funded = fundedIn(columns, answer.values);
-      const { payments, miss } = payExactly(problem, columns, answer.values, funded);
-      if (miss === 0) {
-        const status = answer.status === "stopped" ? "stopped" : "budget";
-        const found = { funded, payments, bound: learned.bound, status } as const;
-        return { kind: "allocation", allocation: toAllocation(problem, found, options.gap_ratio) };
-      }
-      const cuts = cutsAgainst(problem, columns, funded, payments);
-      if (margin === 0 && cuts.length === 0) unpayable = cutOff(columns, funded);
-      if (cuts.length === 0) break;
-      learned.cuts.push(...cuts);
     }
+    for (const thrift of quick ? [] : [0.6, 0.3, 0]) {
+      for (let part = 0; part < 4; part++) {
+        search.repack(packs / 4, thrift);
+        if (await report()) return;
+      }
+    }
+    const { value, steps } = search.state;
+    if (steps >= node_budget * stepsPerNode) return;
+    idle = (value ?? 0) - before < idleGain * (value ?? 0) ? idle + 1 : 0;
   }
-  if (unpayable !== undefined) learned.cuts.push(unpayable);
-  learned.guessed = true;
-  return "unpaid";
 }
 
-function ask(
+const firstThrift = [
+  [1, 0.6],
+  [0.6, 0.2],
+  [0.2, 0],
+] as const;
+const laterThrift = [[0.3, 0]] as const;
+
+function allocationOf(
   problem: Problem,
-  { model, columns }: AllocationModel,
-  solver: Solver,
-  { gap_ratio, node_budget, quick, start, signal, onProgress }: AllocateOptions,
-): Promise<SolveAnswer> {
-  return solver.solve(
-    {
-      model,
-      gap_ratio,
-      node_budget,
-      ...(quick ? { quick } : {}),
-      ...(start ? { start: startValues(problem, columns, start) } : {}),
-    },
-    {
-      ...(signal ? { signal } : {}),
-      ...(onProgress ? { onProgress: (progress) => onProgress(inPoints(progress)) } : {}),
-    },
-  );
+  search: Search,
+  { gap_ratio, signal }: AllocateOptions,
+): Allocation | null {
+  const plan = search.plan();
+  if (plan === null) return null;
+  const status = signal?.aborted ? "stopped" : "budget";
+  return toAllocation(problem, { ...plan, bound: search.state.bound, status }, gap_ratio);
 }
 
-/**
- * Less money, higher floors and lower ceilings by a margin, so that what is found holds to the cent.
- *
- * Only rules over money that may come from several accounts are moved: elsewhere a choice pays whole packages, and a
- * floor that one package meets exactly must stay where it is.
- */
-function withMargin(problem: Problem, margin: Cents): Problem {
-  if (margin === 0) return problem;
-  const less = (amount: Cents) => cents(Math.max(0, amount - margin));
-  return {
-    ...problem,
-    purses: problem.purses.map((purse) => ({ ...purse, budget: purse.budget.map(less) })),
-    amounts: problem.amounts.map((rule) => {
-      if (!splits(problem, rule)) return rule;
-      return {
-        ...rule,
-        amount: rule.kind === "floor" ? cents(rule.amount + margin) : less(rule.amount),
-      };
-    }),
-  };
-}
-
-function inPoints(progress: SolveProgress): AllocateProgress {
-  const scale = (value: number | null) => (value === null ? null : value / partsOfPoint);
-  return { value: scale(progress.objective), bound: scale(progress.bound), nodes: progress.nodes };
-}
-
-/** A plan that a search found and that can be paid. */
-interface Found {
-  readonly funded: ReadonlyMap<number, Candidate>;
-  readonly payments: readonly Payment[];
-  /** Unit: value points. */
-  readonly bound: number;
-  readonly status: "budget" | "stopped";
-}
-
-function toAllocation(problem: Problem, found: Found, gapAsked: number): Allocation {
-  const { funded, payments, status } = found;
-  const attainments = attainmentsOf(problem, [...funded.values()]);
-  const value = totalValue(attainments);
-  const bound = Math.max(found.bound, value);
-  const gap = bound === value ? 0 : (bound - value) / value;
-  return {
-    choices: [...funded.values()]
-      .map(toChoice)
-      .sort((a, b) => compareText(a.initiative, b.initiative)),
-    payments,
-    attainments,
-    value,
-    bound,
-    gap_ratio: gap,
-    ended: gap <= gapAsked + gapRoom ? "proven" : status,
-  };
-}
-
-/** What the choice columns fund, by item. */
-function fundedIn(columns: Columns, values: readonly number[]): ReadonlyMap<number, Candidate> {
-  const funded = new Map<number, Candidate>();
-  for (const { item, candidate, column } of columns.choices) {
-    if ((values[column] ?? 0) > 0.5) funded.set(item, candidate);
-  }
-  return funded;
+/** The better plan of the search and of the exact model, with the lower of their bounds. */
+function better(
+  exact: AllocateAnswer,
+  found: Allocation | null,
+  bound: number,
+  { gap_ratio }: AllocateOptions,
+): AllocateAnswer {
+  if (exact.kind === "infeasible") return exact;
+  if (exact.kind === "nothing_found")
+    return found === null
+      ? exact
+      : { kind: "allocation", allocation: { ...found, ended: exact.ended } };
+  const { allocation } = exact;
+  const best = found !== null && found.value > allocation.value ? found : allocation;
+  const lower = Math.max(best.value, Math.min(bound, allocation.bound));
+  const gap = lower === best.value ? 0 : (lower - best.value) / best.value;
+  const ended = gap <= gap_ratio + 1e-9 ? "proven" : allocation.ended;
+  return { kind: "allocation", allocation: { ...best, bound: lower, gap_ratio: gap, ended } };
 }

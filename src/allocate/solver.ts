@@ -68,6 +68,8 @@ export interface Solver {
     model: LinearModel,
     variants: readonly (readonly RowBounds[])[],
   ): Promise<readonly number[]>;
+  /** Lets other work of this thread run, such as a signal to stop; between parts of a long search of our own. */
+  pause?(): Promise<void>;
   /** How many solves run side by side. */
   readonly width: number;
   /** Ends its threads. */

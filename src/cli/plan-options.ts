@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { defaultGap, defaultNodeBudget } from "../allocate/allocate.ts";
+import { defaultGap, defaultNodeBudget } from "../allocate/allocate-options.ts";
 import { hasErrors } from "../base/findings.ts";
 import { gather, parseCount, parseRatio } from "./option-values.ts";
 import { parseOverrides } from "./overrides.ts";

@@ -1,6 +1,6 @@
 import { join, relative, resolve } from "node:path";
 import type { Command } from "commander";
-import { defaultGap, defaultNodeBudget } from "../allocate/allocate.ts";
+import { defaultGap, defaultNodeBudget } from "../allocate/allocate-options.ts";
 import { allocatePlan } from "./allocate.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
 import { loadPlan } from "./plan-input.ts";

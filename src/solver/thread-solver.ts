@@ -70,6 +70,7 @@ export function makeThreadSolver(width: number, script: URL = highsThread): Solv
   return {
     name: highsName,
     width,
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
     solve: (request, hooks) => ask({ kind: "solve", request }, hooks),
     solveVariants: (model, variants) => ask({ kind: "variants", model, variants }, {}),
     async close() {

@@ -120,8 +120,10 @@ function descendAt(dual: Dual, y: Prices, { temperature, steps }: Stage): void {
 }
 
 /** One over the curvature, where that is known; a typical one of the kind of price elsewhere. */
-function scaleOf({ layout, curvature }: Dual): Float64Array {
+function scaleOf({ layout, curvature, spread }: Dual): Float64Array {
   const scale = new Float64Array(curvature.length);
+  // Where a few giants stand among many small programs, the typical curvature is theirs and would hold the others back.
+  const floor = spread > 100 ? 0.000_3 : 0.03;
   const groups = [
     [layout.money, layout.rows],
     [layout.rows, layout.links],
@@ -137,7 +139,8 @@ function scaleOf({ layout, curvature }: Dual): Float64Array {
       count++;
     }
     const typical = count > 0 ? sum / count : 1;
-    for (let k = from; k < to; k++) scale[k] = 1 / Math.max(curvature[k] as number, 0.03 * typical);
+    for (let k = from; k < to; k++)
+      scale[k] = 1 / Math.max(curvature[k] as number, floor * typical);
   }
   return scale;
 }

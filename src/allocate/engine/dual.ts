@@ -47,6 +47,8 @@ export class Dual {
   readonly curvature: Float64Array;
   /** Value points per cent that money is worth on average: the scale of prices of money. */
   readonly scale: number;
+  /** How much the largest item costs against the average one. */
+  readonly spread: number;
   readonly #c: Compact;
   readonly #size: Float64Array;
   readonly #weight: Float64Array;
@@ -95,6 +97,12 @@ export class Dual {
       cost += c.totalCost[m] as number;
     }
     this.scale = cost > 0 ? (0.5 * worth) / cost : 1;
+    let [sum, most] = [0, 0];
+    for (const size of this.#size) {
+      sum += size;
+      most = Math.max(most, size);
+    }
+    this.spread = sum > 0 ? (most * c.items) / sum : 1;
     this.#weight = new Float64Array(c.modes);
     this.#accountPrice = new Float64Array(c.accounts.length * c.years);
     this.#vintageWeight = new Float64Array(c.accounts.length * c.years * c.years);

@@ -38,7 +38,6 @@ const coldStages: readonly Stage[] = [
   { temperature: 0.006, steps: 100 },
   { temperature: 0.003, steps: 100 },
   { temperature: 0.0015, steps: 100 },
-  { temperature: 0.0007, steps: 100 },
 ];
 
 const warmStages: readonly Stage[] = [

@@ -1,6 +1,7 @@
-import type { AllocateAnswer, AllocateOptions } from "../allocate.ts";
-import { allocate } from "../allocate.ts";
+import { allocate, countWays, quickWays } from "../allocate.ts";
+import type { AllocateAnswer, AllocateOptions } from "../allocate-options.ts";
 import type { Allocation } from "../allocation.ts";
+import { Search } from "../engine/search.ts";
 import type { Problem } from "../problem.ts";
 import type { Solver } from "../solver.ts";
 
@@ -16,11 +17,32 @@ export interface ExplainSession {
 }
 
 /** With at most so many ways to fund, every question is answered by full solves in whole packages. */
-const fewChoices = 300;
+const fewChoices = 400;
 
 /** Whether a problem is small enough that the relaxation need not be asked. */
 export function isSmall(problem: Problem): boolean {
   return problem.items.reduce((sum, item) => sum + item.candidates.length, 0) <= fewChoices;
+}
+
+/** What the search of a session's problem learned, made when first asked for. */
+const searches = new WeakMap<Problem, Search>();
+
+/** The search of the session's own problem, from its allocation: where searches of changed problems begin. */
+export function searchOf({ problem, allocation }: ExplainSession): Search {
+  let search = searches.get(problem);
+  if (search === undefined) {
+    search = new Search(problem, undefined, allocation.choices);
+    for (const _ of search.begin());
+    searches.set(problem, search);
+  }
+  return search;
+}
+
+/** The options of every solve of a session; searches of large problems begin where its own ended. */
+function optionsOf(session: ExplainSession): AllocateOptions {
+  if (isSmall(session.problem)) return { ...session.options, quick: false };
+  const few = countWays(session.problem) <= quickWays;
+  return { ...session.options, quick: true, ...(few ? {} : { learned: searchOf(session) }) };
 }
 
 /**
@@ -29,22 +51,14 @@ export function isSmall(problem: Problem): boolean {
  * Where the answer is `proven`, it is the very answer that the reader would get.
  */
 export function solveAgain(session: ExplainSession, problem: Problem): Promise<AllocateAnswer> {
-  return allocate(problem, session.solver, {
-    ...session.options,
-    quick: !isSmall(session.problem),
-  });
+  return allocate(problem, session.solver, optionsOf(session));
 }
 
 /**
  * Solves a relaxed problem from the present allocation, which still holds in it: the answer is never worse.
  */
 export function solveRelaxed(session: ExplainSession, problem: Problem): Promise<AllocateAnswer> {
-  const quick = !isSmall(session.problem);
-  return allocate(problem, session.solver, {
-    ...session.options,
-    quick,
-    start: session.allocation,
-  });
+  return allocate(problem, session.solver, { ...optionsOf(session), start: session.allocation });
 }
 
 /** Runs `work` on every entry, as many side by side as the solver is wide, and keeps the order. */

@@ -1,5 +1,5 @@
 import { compareText } from "../../base/findings.ts";
-import type { AllocateAnswer } from "../allocate.ts";
+import type { AllocateAnswer } from "../allocate-options.ts";
 import type { Allocation } from "../allocation.ts";
 import type { Contradiction } from "../answers.ts";
 import { findContradiction } from "../explain/contradiction.ts";
