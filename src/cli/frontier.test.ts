@@ -119,7 +119,12 @@ describe("entente frontier", () => {
       [[...share, "--bureau", "EPA"], 1, /name_unknown[\s\S]*`EAP`/],
       [[...share, "--bureau", "EAP", "--account", "FMFF"], 1, /name_unknown[\s\S]*`FMF`/],
       [[...share, "--bureau", "EAP", "--year", "2031"], 1, /name_unknown[\s\S]*2021/],
-      [plan, 2, /--against/],
+      [plan, 2, /--against <share\|change\|risk>/],
+      [
+        [...plan, "--against", "risk", "--bureau", "EAP", "--at-most"],
+        1,
+        /--at-most[\s\S]*--bureau: found it beside `--against risk`/,
+      ],
       [[...plan, "--against", "luck"], 2, /share, change, risk/],
     ];
     for (const [args, code, expected] of cases) {

@@ -51,7 +51,7 @@ export function addFrontier(program: Command, { around, end }: CommandContext): 
   );
   addPlanOptions(command.argument("<plan>", "folder of the plan"))
     .addOption(
-      new Option("--against <what>", "what value is traded against")
+      new Option("--against <share|change|risk>", "what value is traded against")
         .choices(["share", "change", "risk"])
         .makeOptionMandatory(),
     )
@@ -132,7 +132,7 @@ const noRisk: Readonly<Record<RiskMeasure, string>> = {
 
 /** Names that the plan does not have, and a region that was not named. */
 function checkNames({ plan, law }: PlanInput, options: FrontierOptions): Finding[] {
-  if (options.against !== "share") return [];
+  if (options.against !== "share") return listMisplaced(options);
   const bureaus = [...new Set<string>(plan.tables.partners.map((row) => row.bureau))].sort(
     compareText,
   );
@@ -169,6 +169,29 @@ function checkNames({ plan, law }: PlanInput, options: FrontierOptions): Finding
     findings.push(unknownName("--year", "a year of the plan", String(year), years));
   }
   return findings;
+}
+
+/** Options that are about shares, where something else was asked for. */
+function listMisplaced({ against, bureau, account, year, atMost }: FrontierOptions): Finding[] {
+  const given: readonly (readonly [string, boolean])[] = [
+    ["--bureau", bureau !== undefined],
+    ["--account", account.length > 0],
+    ["--year", year !== undefined],
+    ["--at-most", atMost === true],
+  ];
+  return given
+    .filter(([, isGiven]) => isGiven)
+    .map(([field]) =>
+      report(
+        "option_malformed",
+        { field },
+        {
+          found: `it beside \`--against ${against}\``,
+          expected: "it beside `--against share` only",
+          help: "Leave it out, or ask for `--against share`.",
+        },
+      ),
+    );
 }
 
 function axisOf({ input, problem }: SolvedPlan, options: FrontierOptions): FrontierAxis {

@@ -61,17 +61,23 @@ function movedCells(row: AlternativeRow): readonly string[] {
   return shownDimensions.map(({ dimension }) => showPercent(row.moved[dimension]));
 }
 
+/** Narrower than this, a table has no room for where the money stands. */
+const roomForMoved = 88;
+
 function planLines(part: AlternativePart, width: number): readonly string[] {
+  const isWide = width >= roomForMoved;
   return [
-    "PLANS; under region, partner, account and new/old: the share of the money that stands elsewhere",
+    isWide
+      ? "PLANS; under region, partner, account and new/old: the share of the money that stands elsewhere"
+      : "PLANS",
     ...textTable(
       [
-        left("", width - 68),
+        left("", Math.max(12, width - (isWide ? 68 : 33))),
         right("value"),
         right("loss"),
         right("funded"),
         right("new"),
-        ...shownDimensions.map(movedColumn),
+        ...(isWide ? shownDimensions.map(movedColumn) : []),
       ],
       part.rows.map((row) => [
         row.letter === null ? row.title : `${row.letter} ${row.title}`,
@@ -79,7 +85,7 @@ function planLines(part: AlternativePart, width: number): readonly string[] {
         row.letter === null ? "" : showPercent(row.loss_ratio, 2),
         String(row.funded),
         String(row.proposals),
-        ...(row.letter === null ? [] : movedCells(row)),
+        ...(row.letter === null || !isWide ? [] : movedCells(row)),
       ]),
     ),
   ];
@@ -125,7 +131,10 @@ function moneyLines(
     ...others.map((row) => signed(amountIn(row, dimension, key).difference)),
   ]);
   return [
-    `${title}, $ million over all years: the recommended plan, and what each other plan changes`,
+    ...wrap(
+      `${title}, $ million over all years: the recommended plan, and what each other plan changes`,
+      width,
+    ),
     ...textTable(
       [left("", most), right("plan"), ...others.map((row) => right(row.letter ?? ""))],
       rows,

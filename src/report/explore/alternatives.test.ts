@@ -123,11 +123,35 @@ test("what they share, what none funds and where they differ most is said", () =
 });
 
 test("where there is none, that is said", () => {
-  const none = { ...alternatives, plans: [], shared: [], stopped: true };
+  const none = { ...alternatives, plans: [], shared: [], found: 0, stopped: true };
   const { intro, rows, shared } = reportAlternatives(plan, problem, first, none, labels);
   assert.match(intro, /^No plan within 1\.0% .* was found that moves .* stopped before its end\.$/);
   assert.deepEqual([rows.length, shared], [1, ""]);
   assert.doesNotMatch(alternativesText({ ...part, intro, rows, shared }, 100), /REGIONS/);
+});
+
+test("of one plan it is said whether it was the only one", () => {
+  const [one] = alternatives.plans;
+  assert.ok(one !== undefined);
+  const intro = (found: number) =>
+    reportAlternatives(plan, problem, first, { ...alternatives, plans: [one], found }, labels)
+      .intro;
+  assert.match(intro(1), /^One other plan was found within 1\.0% of .*\. It keeps every rule\. /);
+  assert.match(
+    intro(4),
+    /^One other plan was chosen of 4 that were found .*\. It keeps every rule\. /,
+  );
+});
+
+test("a narrow terminal gets the plans without where their money stands", () => {
+  const lines = alternativesText(part, 60).split("\n");
+  assert.deepEqual(
+    lines.filter((line) => line.length > 60),
+    [],
+  );
+  const [head = "", named = ""] = lines.slice(lines.indexOf("PLANS") + 1);
+  assert.match(head, /^ +value +loss +funded +new$/);
+  assert.match(named, /^ {2}The recommended plan +80\.0 /);
 });
 
 test("for a terminal no line is wider than it, also with ten plans", () => {

@@ -112,16 +112,19 @@ function introWords(allocation: Allocation, alternatives: Alternatives): string 
   const searched = `${count(solves, "changed plan was", "changed plans were")} solved`;
   const short = stopped ? " The search was stopped before its end." : "";
   if (plans.length === 0) {
-    return `No plan ${limit} was found that moves as much as ${showPercent(leastMoved)} of the money. ${searched}.${short}`;
+    return `No plan ${limit} was found that moves as much as ${showPercent(leastMoved)} of the money. Plans that only spend less are not looked for. ${searched}; that there is no other is not proven.${short}`;
+  }
+  const money =
+    "in where the money goes: by region, partner, account, and new against continuing work";
+  if (found === 1) {
+    return `One other plan was found ${limit}. It keeps every rule. ${searched}; that there is no other is not proven.${short}`;
   }
   const lead =
     plans.length === 1
-      ? `One other plan was found ${limit}`
-      : `${plans.length} other plans were found ${limit}`;
-  return (
-    `${lead}, chosen from ${found} to lie as far apart as possible in where the money goes: by region, partner, account, ` +
-    `and new against continuing work. Each keeps every rule. ${searched}; that no plans lie farther apart is not proven.${short}`
-  );
+      ? `One other plan was chosen of ${found} that were found ${limit}, as far away as possible ${money}`
+      : `${plans.length} other plans were found ${limit}, chosen from ${found} to lie as far apart as possible ${money}`;
+  const each = plans.length === 1 ? "It keeps" : "Each keeps";
+  return `${lead}. ${each} every rule. ${searched}; that no plans lie farther apart is not proven.${short}`;
 }
 
 function sharedWords(alternatives: Alternatives, amount: Cents, contested: number): string {

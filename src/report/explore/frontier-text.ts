@@ -43,12 +43,13 @@ export function frontierText(report: FrontierReport, columns: number = textWidth
     beyond === null
       ? []
       : [`  ${showPercent(beyond.level, 2)}: ${beyond.proven ? "no lawful plan" : "none found"}`];
+  const title = wrap(report.title, width);
   const lines = [
-    report.title,
-    "=".repeat(Math.min(width, report.title.length)),
+    ...title,
+    "=".repeat(Math.max(...title.map((line) => line.length))),
     ...report.sentences.flatMap((sentence) => wrap(`- ${sentence}`, width, "  ")),
     "",
-    `${report.axis}; value and proven bound in points`,
+    ...wrap(`${report.axis}; value and proven bound in points`, width),
     ...textTable(
       [
         { name: report.rises ? "at least" : "at most", side: "right" },

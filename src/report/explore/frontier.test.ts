@@ -54,12 +54,20 @@ test("the cost of each third of a frontier is said, and its end", () => {
     sentences[0],
     "The present plan gives East Asia and the Pacific at least 10.0% of the money in each year. It is worth 80.0 points.",
   );
-  // 80 to 79, 79 to 76 and 76 to 70 points over ten percentage points each.
+  // 80 to 79 in the second half of the first third; 79 to 76 and 76 to 70 points over ten percentage points each.
   assert.equal(
     sentences[1],
-    "From 10.0% to 20.0% costs 1.00 points of value (0.10 for each percentage point); from there to 30.0% another 3.00 points of value (0.30 for each percentage point); from there to 40.0% another 6.00 points of value (0.60 for each percentage point).",
+    "From 10.0% to 20.0% costs 1.00 points of value (all of it between 15.0% and 20.0%); from there to 30.0% another 3.00 points of value (0.30 for each percentage point); from there to 40.0% another 6.00 points of value (0.60 for each percentage point).",
   );
   assert.equal(sentences[2], "From 40.12% on no lawful plan exists.");
+});
+
+test("stretches that cost nothing are told as one", () => {
+  const flat = [point(0.1, 80), ...[0.2, 0.3, 0.4, 0.5].map((level) => point(level, 70))];
+  assert.equal(
+    report([point(0.05, 80), ...flat, point(0.6, 70)]).sentences[1],
+    "From 5.0% to 20.0% costs 10.0 points of value (all of it between 10.0% and 20.0%); from there to 60.0% nothing.",
+  );
 });
 
 test("an end that was not proven is not called one, and a level that all can keep is", () => {
@@ -133,6 +141,11 @@ test("the text shows the ends of flat stretches, and the page the same sentences
   const levels = lines.flatMap((line) => /^ +(\d+\.\d)% {2,}\d/.exec(line)?.[1] ?? []);
   assert.deepEqual(levels, ["10.0", "20.0", "40.0"]);
   assert.ok(frontierLines(flat, 90).length > flat.sentences.length);
+  const narrow = frontierText(flat, 60).split("\n");
+  assert.deepEqual(
+    narrow.filter((line) => line.length > 60),
+    [],
+  );
   const page = frontierSection([flat]).markup;
   for (const sentence of flat.sentences) assert.ok(page.includes(escapeText(sentence)));
   assert.match(page, /<figure id="figure-frontier-EAP">/);

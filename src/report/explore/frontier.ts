@@ -116,26 +116,61 @@ function costSentences(points: readonly FrontierPoint[], words: AxisWords): stri
   if (before !== undefined && after !== undefined) {
     sentences.push(`${words.holding(after.level)} costs ${costBetween(before, after)}.`);
   }
-  const steps = Math.min(stretches, rest.length - 1);
-  const ends = Array.from({ length: steps + 1 }, (_, step) =>
-    Math.round(((rest.length - 1) * step) / Math.max(1, steps)),
-  ).flatMap((place) => rest[place] ?? []);
-  const parts = ends.slice(1).flatMap((end, place) => {
-    const start = ends[place];
-    if (start === undefined) return [];
-    const width = Math.abs(end.level - start.level) * 100;
-    const each = Math.max(0, start.value - end.value) / Math.max(width, 1e-9);
+  const parts = stretchesOf(rest).flatMap((stretch, place) => {
+    const [start] = stretch;
+    const end = stretch.at(-1);
+    if (start === undefined || end === undefined) return [];
     const cost = costBetween(start, end);
     const sure = cost !== "nothing" && !cost.startsWith("nothing ") && !cost.startsWith("at most");
-    const rate = sure ? ` (${showPoints(each)} for each percentage point)` : "";
+    const how = sure ? ` (${slopeWords(stretch, start, end)})` : "";
     if (place === 0) {
-      return [`From ${showPercent(start.level)} to ${showPercent(end.level)} costs ${cost}${rate}`];
+      return [`From ${showPercent(start.level)} to ${showPercent(end.level)} costs ${cost}${how}`];
     }
     const more = sure ? `another ${cost}` : cost.replace(/^at most/, "at most another");
-    return [`from there to ${showPercent(end.level)} ${more}${rate}`];
+    return [`from there to ${showPercent(end.level)} ${more}${how}`];
   });
   if (parts.length > 0) sentences.push(`${parts.join("; ")}.`);
   return sentences;
+}
+
+/** The points of each stretch, the ends among them; neighbors that cost nothing are one. */
+function stretchesOf(points: readonly FrontierPoint[]): readonly (readonly FrontierPoint[])[] {
+  const steps = Math.min(stretches, points.length - 1);
+  const ends = Array.from({ length: steps + 1 }, (_, step) =>
+    Math.round(((points.length - 1) * step) / Math.max(1, steps)),
+  );
+  const found: (readonly FrontierPoint[])[] = [];
+  ends.slice(1).forEach((end, place) => {
+    const stretch = points.slice(ends[place], end + 1);
+    const before = found.at(-1);
+    if (before !== undefined && isFree(before) && isFree(stretch)) {
+      found[found.length - 1] = [...before, ...stretch.slice(1)];
+    } else found.push(stretch);
+  });
+  return found;
+}
+
+function isFree(stretch: readonly FrontierPoint[]): boolean {
+  const [start] = stretch;
+  const end = stretch.at(-1);
+  return start !== undefined && end !== undefined && costBetween(start, end) === "nothing";
+}
+
+/** What each percentage point costs; or, where all is lost between two neighbors, which these are. */
+function slopeWords(
+  stretch: readonly FrontierPoint[],
+  start: FrontierPoint,
+  end: FrontierPoint,
+): string {
+  const falls = stretch.slice(1).flatMap((point, place) => {
+    const before = stretch[place];
+    if (before === undefined || before.value - point.value <= noDifference) return [];
+    return [`${showPercent(before.level)} and ${showPercent(point.level)}`];
+  });
+  if (falls.length === 1 && stretch.length > 2) return `all of it between ${falls[0]}`;
+  const width = Math.abs(end.level - start.level) * 100;
+  const each = Math.max(0, start.value - end.value) / Math.max(width, 1e-9);
+  return `${showPoints(each)} for each percentage point`;
 }
 
 /** Whether the first step is far longer than the next ones. */

@@ -13,7 +13,9 @@ export function overridesText(cost: OverrideCost, width: number, reason?: string
       ...(reason === undefined ? [] : wrap(`Reason: ${reason}`, width)),
     ],
     tableLines(cost, width),
-    ...cost.each.map((one) => decisionLines(one, width)),
+    ...cost.each.map((one) =>
+      decisionLines(one, width, cost.each.length === 1 && one.cost === null),
+    ),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -30,7 +32,7 @@ function tableLines(cost: OverrideCost, width: number): readonly string[] {
     showEnd(one.most),
   ];
   return [
-    "COST in value points, and the ends between which it is proven to lie",
+    ...wrap("COST in value points, and the ends between which it is proven to lie", width),
     ...textTable(
       [
         { name: "", side: "left", most: width - 36 },
@@ -57,13 +59,14 @@ export function decisionTitle({ kind, share, name }: DecisionCost): string {
   return kind === "pin" ? `Fund ${name}` : `Fund ${Math.round((share ?? 1) * 100)}% of ${name}`;
 }
 
-function decisionLines(one: DecisionCost, width: number): readonly string[] {
-  const lines = wrap(one.sentence, width - 2);
+/** What one decision does. `isSaid`: the sentence about all says it already, so that only the citations are left. */
+function decisionLines(one: DecisionCost, width: number, isSaid: boolean): readonly string[] {
+  const lines = isSaid ? [] : wrap(one.sentence, width - 2);
   const relax = one.contradiction?.relax ?? [];
   return [
     ...lines.map((line, index) => (index === 0 ? `- ${line}` : `  ${line}`)),
     ...relax.flatMap(({ rule, citation }) =>
-      wrap(`${rule.name}: ${citation}`, width - 6).map((line) => `    ${line}`),
+      wrap(`${rule.name} is set by: ${citation}`, width - 6).map((line) => `    ${line}`),
     ),
   ];
 }

@@ -184,6 +184,15 @@ test("decisions that cannot be followed say what is in the way", () => {
   assert.deepEqual([found.cost, found.sum], [null, null]);
   const text = overridesText(found, 100);
   assert.match(text, /cannot be/);
+  const alone = { ...one, followed: false, outcome: impossible };
+  const single = reportOverrides(plan, { value: 75, each: [alone], together: impossible });
+  const said = overridesText(single, 100);
+  assert.equal(
+    said.replace(/\s+/g, " ").match(/Not all rules can hold/g)?.length,
+    1,
+    "said once, not twice",
+  );
+  assert.match(said, /\n {4}The floor is set by: Made up\n$/);
   assert.deepEqual(
     text.split("\n").filter((line) => line.length > 100),
     [],

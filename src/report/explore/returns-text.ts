@@ -26,11 +26,13 @@ export function returnsText(report: ReturnsReport, columns: number = textWidth):
   const [only, ...more] = report.curves;
   const lines = [
     report.title,
-    "=".repeat(report.title.length),
+    "=".repeat(Math.min(width, report.title.length)),
     ...wrap(report.note, width),
     ...report.sentences.flatMap((sentence) => wrap(`- ${sentence}`, width, "  ")),
     "",
-    ...(only !== undefined && more.length === 0 ? oneCurve(only, width) : manyCurves(report)),
+    ...(only !== undefined && more.length === 0
+      ? oneCurve(only, width)
+      : manyCurves(report, width)),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
 }
@@ -94,7 +96,7 @@ function shiftLines({ title, sentence, lists }: ShiftWords, width: number): read
   ];
 }
 
-function manyCurves({ by, curves }: ReturnsReport): readonly string[] {
+function manyCurves({ by, curves }: ReturnsReport, width: number): readonly string[] {
   const factors = [
     ...new Set(curves.flatMap(({ rows, none }) => [...rows, ...none].map(({ factor }) => factor))),
   ].sort((a, b) => a - b);
@@ -108,8 +110,11 @@ function manyCurves({ by, curves }: ReturnsReport): readonly string[] {
   const rate = (step: StepWorth | null) =>
     step === null ? "" : step.value < 0.0005 ? "0" : showPoints(step.per_unit);
   return [
-    "Change in the plan's value, in points, at so much of the present money; then what the next and",
-    "the last money earn for each $100 million",
+    ...wrap(
+      "Change in the plan's value, in points, at so much of the present money; then what the next and the last money " +
+        "earn for each $100 million",
+      width,
+    ),
     ...textTable(
       [
         { name: "", side: "left", most: longestName },
