@@ -1,6 +1,6 @@
 import { compareText } from "../../base/findings.ts";
 import { cents } from "../../base/money.ts";
-import type { Choice, Payment } from "../allocation.ts";
+import type { Allocation, Choice, Payment } from "../allocation.ts";
 import { choiceKey } from "../choice.ts";
 import type { Candidate, Problem } from "../problem.ts";
 import { descend, type Stage } from "./ascent.ts";
@@ -123,6 +123,33 @@ export class Search {
     return this.#prices;
   }
 
+  /** Whether this search shares the form of the one before it, so that {@link edit} can take its plan over. */
+  get isNear(): boolean {
+    return this.#isWarm;
+  }
+
+  /** Takes over an allocation, payments and all; does nothing where it does not keep every rule of this problem. */
+  adopt({ choices, payments }: Pick<Allocation, "choices" | "payments">): void {
+    const c = this.compact;
+    const flow = new Float64Array(c.laneAccount.length);
+    const items = new Map(c.problem.items.map(({ initiative }, i) => [initiative.id, i]));
+    for (const { initiative, account, fiscal_year, amount } of payments) {
+      const i = items.get(initiative) ?? -1;
+      const t = c.problem.years.indexOf(fiscal_year);
+      const k = c.classOf[i * c.years + t] ?? -1;
+      for (let lane = c.firstLane[k] ?? 0; lane < (c.firstLane[k + 1] ?? 0); lane++)
+        if (c.accounts[c.laneAccount[lane] as number] === account) (flow[lane] as number) += amount;
+    }
+    this.#setWeights();
+    this.#draft.load(modesOf(c, choices), flow);
+    for (let at = 0; at < c.budget.length; at++)
+      if (this.#draft.room(Math.floor(at / c.years), at % c.years) < 0) return;
+    for (let r = 0; r < c.rows; r++)
+      if (c.isCeiling[r] === 1 && (this.#draft.rowSum[r] as number) > (c.rowLimit[r] as number))
+        return;
+    this.#keep();
+  }
+
   /** Finds prices and a first plan; yields after each part. */
   *begin(): Generator<SearchState> {
     for (const stage of this.#isWarm ? warmStages : coldStages) {
@@ -148,11 +175,18 @@ export class Search {
   /**
    * Takes over the plan of a search before an edit, and mends only what the edit broke: what no longer fits is dropped, the
    * least worth per dollar first, and single changes near it follow. For an answer while somebody types.
+   *
+   * `follow`: let prices follow the edit a little, which takes longer and bounds better.
    */
-  edit(before: Search, tries: number): SearchState {
+  edit(before: Search, tries: number, follow = false): SearchState {
     const c = this.compact;
     const old = before.compact;
     this.#bound = this.#dual.evaluate(this.#prices, 0);
+    if (follow) {
+      const { prices, bound } = descend(this.#dual, this.#prices, warmStages);
+      if (bound < this.#bound) this.#prices = prices;
+      this.#bound = Math.min(this.#bound, bound);
+    }
     this.#priced = null;
     const { priced } = this;
     this.#draft.preferLanes(this.#dual.lanePrice);
