@@ -54,6 +54,12 @@ Another way, which leaves a rule of the first alone
   );
 });
 
+it("a second way is the cheapest of the others, not of all", () => {
+  const text = waysOutText({ first: way({}), second: way({ total: million(9) }) });
+  assert.match(text, /In all \$3\.0 million: proven to be the fewest dollars\.\n/);
+  assert.match(text, /In all \$9\.0 million: proven to be the fewest dollars of any other way\.\n/);
+});
+
 it("says where no other way was found, and names the first twenty rules of many", () => {
   const [one] = way({}).relax;
   assert.ok(one !== undefined);

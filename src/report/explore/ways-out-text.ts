@@ -11,7 +11,10 @@ export function waysOutText({ first, second }: WaysOut): string {
   const other =
     second === null
       ? wrap("No other way was found that leaves one of these rules alone.")
-      : ["Another way, which leaves a rule of the first alone", ...wayLines(second)];
+      : [
+          "Another way, which leaves a rule of the first alone",
+          ...wayLines(second, " of any other way"),
+        ];
   return `${[
     "NO LAWFUL ALLOCATION",
     ...wrap("Not all rules can hold together."),
@@ -23,7 +26,7 @@ export function waysOutText({ first, second }: WaysOut): string {
   ].join("\n")}\n`;
 }
 
-function wayLines(way: WayOut): string[] {
+function wayLines(way: WayOut, among = ""): string[] {
   const rules = way.relax.slice(0, shown).flatMap(({ rule, from, to, citation }) => {
     const year = rule.fiscal_year === null ? "" : `, ${showYear(rule.fiscal_year)}`;
     const cited = rule.kind === "account" ? `By: ${citation}` : `Set by: ${citation}`;
@@ -34,7 +37,7 @@ function wayLines(way: WayOut): string[] {
   });
   const more = way.relax.length - shown;
   const proof = way.cheapest
-    ? "proven to be the fewest dollars"
+    ? `proven to be the fewest dollars${among}`
     : `fewer may do, but not fewer than ${showDollars(way.at_least)}`;
   return [
     ...rules,
