@@ -5,13 +5,14 @@ import { choiceKey } from "../choice.ts";
 import type { Candidate, Problem } from "../problem.ts";
 import { descend, type Stage } from "./ascent.ts";
 import { findBlocks, solveBlock } from "./blocks.ts";
-import { type Compact, compactProblem, recompact } from "./compact.ts";
+import { type Compact, compactProblem } from "./compact.ts";
 import { construct, fundPinned } from "./construct.ts";
 import { Draft } from "./draft.ts";
 import { Dual, type Prices } from "./dual.ts";
 import { findNeighbors, improve, type Neighbors } from "./improve.ts";
 import { type Priced, priceModes } from "./priced.ts";
 import { makeRandom, type Random } from "./random.ts";
+import { recompact } from "./recompact.ts";
 import { Repacker } from "./repack.ts";
 
 /** What a search knows so far. */
@@ -284,14 +285,61 @@ export class Search {
   }
 
   /** Funds again what was pinned, and what was dropped where it still fits. */
-  #fundAgain(priced: Priced, before: Search, touched: ReadonlySet<number>): void {
+  #fundAgain(priced: Priced, before: Search, touched: Set<number>): void {
     const c = this.compact;
     fundPinned(c, this.#draft, priced);
+    for (const i of touched)
+      if (c.pinned[i] === 1 && (this.#draft.mode[i] as number) < 0) this.#forceIn(i, touched);
     for (const i of touched) {
       if ((this.#draft.mode[i] as number) >= 0) continue;
       this.#draft.begin();
       const own = before.#bestModes[i] as number;
       if (own >= 0) this.#draft.set(i, own);
+    }
+  }
+
+  /** Funds a pinned item by dropping what stands in its way, the least worth per dollar first. */
+  #forceIn(i: number, touched: Set<number>): void {
+    const c = this.compact;
+    const draft = this.#draft;
+    const { profit } = this.priced;
+    const { firstOfRow, ofRow, firstOfAccount, ofAccount } = this.#neighbors;
+    const modes: number[] = [];
+    for (let m = c.firstMode[i] as number; m < (c.firstMode[i + 1] as number); m++)
+      if (c.barred[m] === 0) modes.push(m);
+    modes.sort((a, b) => (profit[b] as number) - (profit[a] as number) || a - b);
+    const dropOne = (list: Int32Array, t: number): boolean => {
+      let least = Infinity;
+      let who = -1;
+      for (const j of list) {
+        const m = draft.mode[j] as number;
+        if (m < 0 || j === i || c.pinned[j] === 1 || c.cost[m * c.years + t] === 0) continue;
+        const density = (profit[m] as number) / (c.totalCost[m] as number);
+        if (density < least) [least, who] = [density, j];
+      }
+      if (who < 0) return false;
+      draft.drop(who);
+      touched.add(who);
+      return true;
+    };
+    for (const m of modes) {
+      for (let tries = 0; tries < 60; tries++) {
+        draft.begin();
+        if (draft.set(i, m)) return;
+        const link = draft.blockingLink(i, m);
+        const row = draft.blockingRow(i, m);
+        let dropped = false;
+        if (link < 0 && row >= 0) {
+          const list = ofRow.subarray(firstOfRow[row], firstOfRow[row + 1]);
+          for (let t = 0; t < c.years && !dropped; t++)
+            if ((c.cost[m * c.years + t] as number) > 0) dropped = dropOne(list, t);
+        } else if (link < 0 && draft.lacking >= 0) {
+          const a = Math.floor(draft.lacking / c.years);
+          const list = ofAccount.subarray(firstOfAccount[a], firstOfAccount[a + 1]);
+          dropped = dropOne(list, draft.lacking % c.years);
+        }
+        if (!dropped) break;
+      }
     }
   }
 

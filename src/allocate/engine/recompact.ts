@@ -1,0 +1,190 @@
+import { choiceKey } from "../choice.ts";
+import type { Candidate, Item, LinkRule, Problem, Scope } from "../problem.ts";
+import { barModes, budgetsOf, type Compact, pinsOf, segmentsOf } from "./compact.ts";
+import { moneyRows } from "./money-rows.ts";
+
+/** The limits of a rule and of a link that are not asked for: more than any plan adds up to. */
+const noLimit = 1e17;
+const noLinkLimit = 1e9;
+
+/**
+ * The compact form of a problem that differs from another only in numbers, candidates left out, or rules and links left
+ * out: most of the other's form is shared. Nothing where it differs in more.
+ */
+export function recompact(base: Compact, problem: Problem): Compact | undefined {
+  if (!hasSameFrame(base, problem)) return undefined;
+  const rows = matchRows(base.problem, problem);
+  const links = matchLinks(base.problem, problem);
+  if (rows === undefined || links === undefined) return undefined;
+  const modes = {
+    candidates: [...base.candidates],
+    cost: Float64Array.from(base.cost),
+    totalCost: Float64Array.from(base.totalCost),
+    effectAmount: Float64Array.from(base.effectAmount),
+    barred: new Uint8Array(base.modes),
+  };
+  for (let i = 0; i < base.items; i++) {
+    const item = problem.items[i];
+    if (item === undefined) return undefined;
+    if (item !== base.problem.items[i] && !changeItem(base, modes, i, item)) return undefined;
+  }
+  const isIdleLink = new Uint8Array(base.linkRows);
+  const linkLimit = Float64Array.from(base.linkLimit);
+  for (let l = 0; l < base.linkRows; l++) {
+    if (links[base.linkOf[l] as number] === 1) continue;
+    isIdleLink[l] = 1;
+    linkLimit[l] = noLinkLimit;
+  }
+  const form: Compact = {
+    ...base,
+    ...modes,
+    problem,
+    pinned: pinsOf(problem),
+    budget: budgetsOf(problem),
+    rowLimit: rows.limit,
+    isIdle: rows.isIdle,
+    linkLimit,
+    isIdleLink,
+    ...segmentsOf(problem),
+  };
+  barModes(form);
+  return form;
+}
+
+/** Whether a problem has the years, items, leaves and accounts of a form. */
+function hasSameFrame(base: Compact, { years, items, leaves, purses }: Problem): boolean {
+  return (
+    items.length === base.items &&
+    years.length === base.years &&
+    years.every((year, t) => year === base.problem.years[t]) &&
+    items.every(({ initiative }, i) => initiative.id === base.problem.items[i]?.initiative.id) &&
+    leaves.length === base.leaves &&
+    leaves.every(
+      ({ objective, segments }, f) =>
+        objective === base.problem.leaves[f]?.objective &&
+        segments.length === base.problem.leaves[f]?.segments.length,
+    ) &&
+    purses.length === base.accounts.length &&
+    purses.every(
+      ({ account, lasts }, a) =>
+        account === base.accounts[a] && Math.min(lasts, base.years) === (base.lasts[a] as number),
+    )
+  );
+}
+
+interface ModeNumbers {
+  readonly candidates: Candidate[];
+  readonly cost: Float64Array;
+  readonly totalCost: Float64Array;
+  readonly effectAmount: Float64Array;
+  readonly barred: Uint8Array;
+}
+
+/** Writes a changed item's candidates over those of the form; false where it has more than the form has room for. */
+function changeItem(base: Compact, modes: ModeNumbers, i: number, item: Item): boolean {
+  if (!sameAccounts(item.accounts, base.problem.items[i]?.accounts ?? [])) return false;
+  const offered = new Map(item.candidates.map((one) => [choiceKey(one), one]));
+  for (let m = base.firstMode[i] as number; m < (base.firstMode[i + 1] as number); m++) {
+    const old = base.candidates[m];
+    const key = old === undefined ? "" : choiceKey(old);
+    const candidate = offered.get(key);
+    if (candidate === undefined) {
+      modes.barred[m] = 1;
+      continue;
+    }
+    offered.delete(key);
+    if (candidate !== old && !changeMode(base, modes, i, m, candidate)) return false;
+  }
+  return offered.size === 0;
+}
+
+/** Writes a candidate over a mode; false where it costs in a year, or serves a leaf, that the mode has no place for. */
+function changeMode(
+  base: Compact,
+  { candidates, cost, totalCost, effectAmount }: ModeNumbers,
+  i: number,
+  m: number,
+  candidate: Candidate,
+): boolean {
+  const T = base.years;
+  candidates[m] = candidate;
+  let total = 0;
+  for (let t = 0; t < T; t++) {
+    const amount = candidate.costs[t] ?? 0;
+    cost[m * T + t] = amount;
+    total += amount;
+    if (amount > 0 && (base.classOf[i * T + t] as number) < 0) return false;
+  }
+  totalCost[m] = total;
+  let known = 0;
+  for (let e = base.firstEffect[m] as number; e < (base.firstEffect[m + 1] as number); e++) {
+    const leaf = base.problem.leaves[base.effectLeaf[e] as number]?.objective ?? "";
+    const amount = candidate.effects.get(leaf) ?? 0;
+    if (amount !== 0) known++;
+    effectAmount[e] = amount;
+  }
+  let asked = 0;
+  for (const { objective } of base.problem.leaves)
+    if ((candidate.effects.get(objective) ?? 0) !== 0) asked++;
+  return asked <= known;
+}
+
+function sameAccounts(a: Item["accounts"], b: Item["accounts"]): boolean {
+  if (a === b) return true;
+  return (
+    a.length === b.length &&
+    a.every((list, year) => list === b[year] || list.join(";") === b[year]?.join(";"))
+  );
+}
+
+function sameScope(a: Scope, b: Scope): boolean {
+  if (a === b) return true;
+  if (a.items !== b.items && a.items.join(",") !== b.items.join(",")) return false;
+  return a.accounts === b.accounts || a.accounts?.join(";") === b.accounts?.join(";");
+}
+
+/** Limits of a problem's rules in the rows of another that has at least these; nothing where one has no row. */
+function matchRows(before: Problem, problem: Problem) {
+  const old = moneyRows(before);
+  const now = moneyRows(problem);
+  const limit = new Float64Array(old.length);
+  const isIdle = new Uint8Array(old.length).fill(1);
+  let next = 0;
+  for (const [r, row] of old.entries()) {
+    const other = now[next];
+    if (other === undefined) break;
+    const same =
+      row.terms.length === other.terms.length &&
+      row.limit < 0 === other.limit < 0 &&
+      row.terms.every((term, k) => {
+        const its = other.terms[k];
+        return (
+          its !== undefined &&
+          term.year === its.year &&
+          term.factor === its.factor &&
+          sameScope(term.scope, its.scope)
+        );
+      });
+    if (!same) continue;
+    limit[r] = other.limit;
+    isIdle[r] = 0;
+    next++;
+  }
+  for (let r = 0; r < limit.length; r++) if (isIdle[r] === 1) limit[r] = noLimit;
+  return next === now.length ? { limit, isIdle } : undefined;
+}
+
+/** 1 for each link of a problem that another has too; nothing where the other has more. */
+function matchLinks(before: Problem, problem: Problem): Uint8Array | undefined {
+  if (before.links === problem.links) return new Uint8Array(before.links.length).fill(1);
+  const key = ({ kind, item, other, lag }: LinkRule) => `${kind} ${item} ${other} ${lag}`;
+  const left = problem.links.map(key);
+  const kept = new Uint8Array(before.links.length);
+  let next = 0;
+  for (const [index, link] of before.links.entries()) {
+    if (left[next] !== key(link)) continue;
+    kept[index] = 1;
+    next++;
+  }
+  return next === left.length ? kept : undefined;
+}
