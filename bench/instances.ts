@@ -1,7 +1,7 @@
 import type { Item, Problem } from "../src/allocate/problem.ts";
 import { drawItem, drawWorld, type InstanceSize, leafId, years } from "./instance-items.ts";
 import { drawLinks } from "./instance-links.ts";
-import { makePurses, plantPlan } from "./instance-money.ts";
+import { makePurses, type Planted, plantPlan } from "./instance-money.ts";
 import { drawCaps, drawFloors, makeShares } from "./instance-rules.ts";
 import { makeRandom, type Random } from "./random.ts";
 
@@ -35,6 +35,15 @@ const committed = 0.12;
  * such that this plan keeps them.
  */
 export function makeInstance(size: InstanceSize, absorbed: number, seed: number): Problem {
+  return makePlanted(size, absorbed, seed).problem;
+}
+
+/** The problem of {@link makeInstance}, and the plan that was drawn first. */
+export function makePlanted(
+  size: InstanceSize,
+  absorbed: number,
+  seed: number,
+): { readonly problem: Problem; readonly planted: Planted } {
   const random = makeRandom(seed * 7_919 + size.initiatives);
   const world = drawWorld(size, random);
   const drawn = Array.from({ length: size.initiatives }, (_, index) =>
@@ -49,7 +58,7 @@ export function makeInstance(size: InstanceSize, absorbed: number, seed: number)
     const candidates = item.candidates.filter((one) => one.package === own);
     return { ...item, initiative, candidates };
   });
-  return {
+  const problem: Problem = {
     years,
     items,
     purses,
@@ -64,6 +73,7 @@ export function makeInstance(size: InstanceSize, absorbed: number, seed: number)
     directives: [],
     limits: [],
   };
+  return { problem, planted };
 }
 
 /** What a point of effect is worth on a leaf while it fills, against its worth at the target. */

@@ -1,0 +1,57 @@
+import type { Item, Leaf, Problem } from "../src/allocate/problem.ts";
+import { type Cents, cents } from "../src/base/money.ts";
+import { bureaus } from "./instance-items.ts";
+import { makeRandom, type Random } from "./random.ts";
+
+/**
+ * A problem in which all that may come out otherwise did: money, costs by region, effects by partner, weights, floors and
+ * caps. The same for a number everywhere.
+ */
+export function drawWhatIf(problem: Problem, number: number): Problem {
+  const random = makeRandom(number * 7_919 + 1);
+  const all = random.between(0.95, 1.05);
+  const purses = problem.purses.map((purse) => {
+    const ratio = all * random.between(0.9, 1.1);
+    return { ...purse, budget: purse.budget.map((amount) => scale(amount, ratio)) };
+  });
+  const costs = new Map(bureaus.map((bureau) => [bureau as string, random.between(0.95, 1.1)]));
+  const effects = new Map<string, number>();
+  const items = problem.items.map((item) => {
+    const { partner } = item.initiative;
+    const effect = effects.get(partner) ?? random.between(0.8, 1.1);
+    effects.set(partner, effect);
+    return scaleItem(item, costs.get(item.bureau) ?? 1, effect);
+  });
+  const amounts = problem.amounts.map((rule) => ({
+    ...rule,
+    amount: scale(
+      rule.amount,
+      rule.kind === "floor" ? random.between(0.85, 1) : random.between(0.95, 1.1),
+    ),
+  }));
+  return { ...problem, purses, items, amounts, leaves: scaleLeaves(problem.leaves, random) };
+}
+
+function scale(amount: Cents, ratio: number): Cents {
+  return cents(Math.round(amount * ratio));
+}
+
+function scaleItem(item: Item, cost: number, effect: number): Item {
+  const candidates = item.candidates.map((one) => {
+    const effects = new Map<string, number>();
+    for (const [leaf, amount] of one.effects) effects.set(leaf, amount * effect);
+    return { ...one, costs: one.costs.map((amount) => scale(amount, cost)), effects };
+  });
+  return { ...item, candidates };
+}
+
+/** Other weights of the objectives; all points together stay 100. */
+function scaleLeaves(leaves: readonly Leaf[], random: Random): Leaf[] {
+  const ratios = leaves.map(() => Math.exp(0.2 * random.normal()));
+  const all = leaves.reduce((sum, { points }, index) => sum + points * (ratios[index] ?? 1), 0);
+  return leaves.map((leaf, index) => {
+    const factor = ((ratios[index] ?? 1) * 100) / all;
+    const segments = leaf.segments.map(({ width, worth }) => ({ width, worth: worth * factor }));
+    return { ...leaf, points: leaf.points * factor, segments };
+  });
+}

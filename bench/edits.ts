@@ -1,0 +1,144 @@
+/**
+ * A soak: random edits in a row of one large plan, each answered from what the search before it learned, and each answer
+ * checked to the cent.
+ *
+ * `npm run bench:edits -- --size L --edits 200 --rest 5`.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { Search } from "../src/allocate/engine/search.ts";
+import type { Problem } from "../src/allocate/problem.ts";
+import { checkPlan } from "./check-plan.ts";
+import { drawEdit, type EditKind } from "./draw-edit.ts";
+import { describeMachine } from "./machine.ts";
+import { makeOrdered } from "./process-report.ts";
+import { makeRandom } from "./random.ts";
+import { percent } from "./result-table.ts";
+import { statedPlan } from "./stated-plan.ts";
+import { quantile } from "./trace.ts";
+
+const { values } = parseArgs({
+  options: {
+    size: { type: "string", default: "L" },
+    tightness: { type: "string", default: "medium" },
+    seed: { type: "string", default: "1" },
+    edits: { type: "string", default: "200" },
+    tries: { type: "string", default: "400" },
+    /** Seconds of search before the first edit. */
+    before: { type: "string", default: "20" },
+    /** Seconds of rest after the last edit. */
+    rest: { type: "string", default: "5" },
+    out: { type: "string", default: "out/bench" },
+  },
+});
+const say = (text: string) => process.stderr.write(`${text}\n`);
+const now = () => performance.now();
+const machine = describeMachine();
+
+/** Searches on for some seconds; the clock ends a run here, not the steps. */
+function searchOn(search: Search, seconds: number): void {
+  const end = now() + seconds * 1000;
+  for (const _ of search.begin());
+  for (let round = 0; now() < end; round++) {
+    search.improve(2_000, [0.3, 0]);
+    if (now() < end) search.repack(10, [0.6, 0.3, 0][round % 3] ?? 0);
+  }
+}
+
+interface Answer {
+  readonly kind: EditKind;
+  readonly words: string;
+  readonly milliseconds: number;
+  readonly gap: number;
+  readonly complaints: readonly string[];
+  /** Whether a plan was found: at once, only by a search from the start, or not even so. */
+  readonly found: "at_once" | "anew" | "never";
+}
+
+const origin = makeOrdered({ ...values, seed: Number(values.seed) });
+const random = makeRandom(Number(values.seed) + 17);
+let problem: Problem = origin;
+let search = new Search(problem);
+searchOn(search, Number(values.before));
+const gapBefore = search.gap;
+say(
+  `${values.size} ${values.tightness} ${values.seed}: ${percent(gapBefore)} before the first edit`,
+);
+
+const answers: Answer[] = [];
+while (answers.length < Number(values.edits)) {
+  const edit = drawEdit(problem, origin, random);
+  const began = now();
+  let next = new Search(edit.problem, search);
+  next.edit(search, Number(values.tries));
+  const milliseconds = now() - began;
+  let found: Answer["found"] = "at_once";
+  if (next.state.value === null) {
+    next = new Search(edit.problem);
+    searchOn(next, 0);
+    next.improve(20_000, [1, 0]);
+    found = next.state.value === null ? "never" : "anew";
+  }
+  const plan = statedPlan(next);
+  const complaints = plan === undefined ? [] : checkPlan(edit.problem, plan);
+  const { kind, words } = edit;
+  answers.push({ kind, words, milliseconds, gap: next.gap, complaints, found });
+  if (complaints.length > 0 || found !== "at_once") {
+    say(`edit ${answers.length}: ${words}: found ${found}; ${complaints.slice(0, 3).join("; ")}`);
+  }
+  // What cannot be answered is undone, as a planner would.
+  if (found === "never") continue;
+  problem = edit.problem;
+  search = next;
+}
+
+const gapAfter = search.gap;
+const rested = new Search(problem, search);
+searchOn(rested, Number(values.rest));
+const plan = statedPlan(rested);
+const restComplaints = plan === undefined ? ["no plan after rest"] : checkPlan(problem, plan);
+
+const times = answers.map(({ milliseconds }) => milliseconds);
+const inTime = (share: number) => `${quantile(times, share).toFixed(0)} ms`;
+const count = (keep: (answer: Answer) => boolean) => answers.filter(keep).length;
+const rows = [
+  ["median, 90th percentile, longest", `${inTime(0.5)}, ${inTime(0.9)}, ${inTime(1)}`],
+  [
+    "answers that break a rule",
+    `${count(({ complaints }) => complaints.length > 0)} of ${answers.length}`,
+  ],
+  ["answered only by a search from the start", `${count(({ found }) => found === "anew")}`],
+  ["no plan found, edit undone", `${count(({ found }) => found === "never")}`],
+  ["proven gap before the first edit", percent(gapBefore)],
+  [
+    "largest proven gap after an edit",
+    percent(Math.max(...answers.map(({ gap }) => gap).filter(Number.isFinite))),
+  ],
+  ["proven gap after the last edit", percent(gapAfter)],
+  [`proven gap after ${values.rest} s of rest`, percent(rested.gap)],
+  ["rules broken after rest", `${restComplaints.length}`],
+];
+const byKind = [...Map.groupBy(answers, ({ kind }) => kind)].sort(([a], [b]) => (a < b ? -1 : 1));
+const page = [
+  `${values.size} ${values.tightness}, seed ${values.seed}: ${answers.length} edits in a row`,
+  "",
+  "| | |",
+  "|---|---|",
+  ...rows.map(([name, value]) => `| ${name} | ${value} |`),
+  "",
+  "| edit | how many | median | longest |",
+  "|---|---|---|---|",
+  ...byKind.map(([kind, own]) => {
+    const ms = own.map(({ milliseconds }) => milliseconds);
+    return `| ${kind} | ${own.length} | ${quantile(ms, 0.5).toFixed(0)} ms | ${Math.max(...ms).toFixed(0)} ms |`;
+  }),
+  "",
+  machine,
+  "",
+].join("\n");
+mkdirSync(values.out, { recursive: true });
+writeFileSync(join(values.out, "edits.md"), page);
+writeFileSync(join(values.out, "edits.json"), `${JSON.stringify(answers)}\n`);
+process.stdout.write(page);

@@ -1,0 +1,36 @@
+/** One of the processes of a sweep: makes its base once, then solves its what-ifs when it is told to. */
+import process from "node:process";
+import { Search } from "../src/allocate/engine/search.ts";
+import { checkPlan } from "./check-plan.ts";
+import { drawWhatIf } from "./draw-what-if.ts";
+import { makeOrdered } from "./process-report.ts";
+import { statedPlan } from "./stated-plan.ts";
+import type { SweepMessage, SweepOrder } from "./sweep.ts";
+
+const order = JSON.parse(process.argv[2] ?? "{}") as SweepOrder;
+const tell = (message: SweepMessage) => process.send?.(message);
+const origin = makeOrdered(order);
+const began = performance.now();
+const base = new Search(origin);
+for (const _ of base.begin());
+base.improve(20_000, [1, 0.3]);
+base.improve(20_000, [0.3, 0]);
+tell({ kind: "ready", seconds: (performance.now() - began) / 1000, gap: base.gap });
+
+process.once("message", () => {
+  for (let number = order.first; number < order.count; number += order.step) {
+    const start = performance.now();
+    const { user, system } = process.cpuUsage();
+    const problem = drawWhatIf(origin, number);
+    const search = new Search(problem, base);
+    for (const _ of search.begin());
+    search.improve(order.tries, [0.3, 0]);
+    const used = process.cpuUsage({ user, system });
+    const seconds = (performance.now() - start) / 1000;
+    const core_seconds = (used.user + used.system) / 1e6;
+    const plan = statedPlan(search);
+    const complaints = plan === undefined ? [] : checkPlan(problem, plan);
+    tell({ kind: "what-if", number, seconds, core_seconds, gap: search.gap, complaints });
+  }
+  process.disconnect();
+});
