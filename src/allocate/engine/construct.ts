@@ -1,6 +1,6 @@
 import type { Compact } from "./compact.ts";
 import type { Draft } from "./draft.ts";
-import type { Neighbors } from "./improve.ts";
+import type { Neighbors } from "./neighbors.ts";
 import type { Priced } from "./priced.ts";
 
 /**
