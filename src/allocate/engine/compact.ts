@@ -1,8 +1,8 @@
-import type { Candidate, Problem } from "../problem.ts";
+import type { Candidate, LinkRule, Problem } from "../problem.ts";
 import { flatten, starts } from "./flat-lists.ts";
 import { flattenModes, listModes, placeLinks } from "./mode-lists.ts";
 import { groupMoney } from "./money-classes.ts";
-import { ceilingsOf, moneyRows, placeRows } from "./money-rows.ts";
+import { ceilingsOf, type MoneyRow, moneyRows, placeRows } from "./money-rows.ts";
 
 /**
  * A problem as flat arrays, for code that walks all of it thousands of times.
@@ -30,6 +30,8 @@ export interface Compact {
   readonly effectAmount: Float64Array;
   /** 1 where somebody decided that the item is funded. */
   readonly pinned: Uint8Array;
+  /** 1 where the mode is not offered: it was when the form was made, and is no more. */
+  readonly withheld: Uint8Array;
   /** 1 where no plan can hold the mode: it exceeds a ceiling or all money alone, or is not offered. */
   readonly barred: Uint8Array;
 
@@ -51,6 +53,8 @@ export interface Compact {
   readonly laneFactor: Float64Array;
 
   readonly rows: number;
+  /** The rules of which the rows are made, as they stood when the form was made. */
+  readonly moneyRows: readonly MoneyRow[];
   readonly rowLimit: Float64Array;
   /** 1 where the rule is not asked for: it was there when the form was made, and is no more. */
   readonly isIdle: Uint8Array;
@@ -64,8 +68,12 @@ export interface Compact {
   /** Rows over modes that state links: sum of factors of chosen modes at most `linkLimit`. */
   readonly linkRows: number;
   readonly linkLimit: Float64Array;
+  /** The limits of link rows when all their links are asked for. */
+  readonly linkLevel: Float64Array;
   readonly isIdleLink: Uint8Array;
-  /** The link of each link row, by index in the problem from which the form was made. */
+  /** The links of which the link rows are made, as they stood when the form was made. */
+  readonly links: readonly LinkRule[];
+  /** The link of each link row, by index in `links`. */
   readonly linkOf: Int32Array;
   readonly firstModeLink: Int32Array;
   readonly modeLink: Int32Array;
@@ -97,6 +105,7 @@ export function compactProblem(problem: Problem): Compact {
     candidates,
     ...flattenModes(problem, candidates),
     pinned: pinsOf(problem),
+    withheld: new Uint8Array(candidates.length),
     barred: new Uint8Array(candidates.length),
     accounts: problem.purses.map(({ account }) => account),
     lasts: Int32Array.from(problem.purses, (purse) => Math.min(purse.lasts, years)),
@@ -130,6 +139,7 @@ function flattenMoney(problem: Problem) {
     laneRow: laneRowLists.at,
     laneFactor: laneRowLists.factor,
     rows: rows.length,
+    moneyRows: rows,
     rowLimit: Float64Array.from(rows, ({ limit }) => limit),
     isIdle: new Uint8Array(rows.length),
     isCeiling: ceilingsOf(rows),
@@ -151,7 +161,9 @@ function flattenLinks(
   return {
     linkRows: links.limits.length,
     linkLimit: Float64Array.from(links.limits),
+    linkLevel: Float64Array.from(links.limits),
     isIdleLink: new Uint8Array(links.limits.length),
+    links: problem.links,
     linkOf: Int32Array.from(links.linkOf),
     firstModeLink: byMode.first,
     modeLink: byMode.at,

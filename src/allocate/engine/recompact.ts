@@ -1,7 +1,7 @@
 import { choiceKey } from "../choice.ts";
 import type { Candidate, Item, LinkRule, Problem, Scope } from "../problem.ts";
 import { barModes, budgetsOf, type Compact, pinsOf, segmentsOf } from "./compact.ts";
-import { moneyRows } from "./money-rows.ts";
+import { type MoneyRow, moneyRows } from "./money-rows.ts";
 
 /** The limits of a rule and of a link that are not asked for: more than any plan adds up to. */
 const noLimit = 1e17;
@@ -10,26 +10,30 @@ const noLinkLimit = 1e9;
 /**
  * The compact form of a problem that differs from another only in numbers, candidates left out, or rules and links left
  * out: most of the other's form is shared. Nothing where it differs in more.
+ *
+ * What was left out stays in the form, set aside, so that it can come back.
  */
 export function recompact(base: Compact, problem: Problem): Compact | undefined {
   if (!hasSameFrame(base, problem)) return undefined;
-  const rows = matchRows(base.problem, problem);
-  const links = matchLinks(base.problem, problem);
+  const rows = matchRows(base.moneyRows, problem);
+  const links = matchLinks(base.links, problem);
   if (rows === undefined || links === undefined) return undefined;
   const modes = {
     candidates: [...base.candidates],
     cost: Float64Array.from(base.cost),
     totalCost: Float64Array.from(base.totalCost),
     effectAmount: Float64Array.from(base.effectAmount),
-    barred: new Uint8Array(base.modes),
+    withheld: Uint8Array.from(base.withheld),
   };
+  const leafIds = new Set(problem.leaves.map(({ objective }) => objective));
+  const numbers = { ...modes, leafIds };
   for (let i = 0; i < base.items; i++) {
     const item = problem.items[i];
     if (item === undefined) return undefined;
-    if (item !== base.problem.items[i] && !changeItem(base, modes, i, item)) return undefined;
+    if (item !== base.problem.items[i] && !changeItem(base, numbers, i, item)) return undefined;
   }
   const isIdleLink = new Uint8Array(base.linkRows);
-  const linkLimit = Float64Array.from(base.linkLimit);
+  const linkLimit = Float64Array.from(base.linkLevel);
   for (let l = 0; l < base.linkRows; l++) {
     if (links[base.linkOf[l] as number] === 1) continue;
     isIdleLink[l] = 1;
@@ -38,6 +42,7 @@ export function recompact(base: Compact, problem: Problem): Compact | undefined 
   const form: Compact = {
     ...base,
     ...modes,
+    barred: Uint8Array.from(modes.withheld),
     problem,
     pinned: pinsOf(problem),
     budget: budgetsOf(problem),
@@ -77,7 +82,8 @@ interface ModeNumbers {
   readonly cost: Float64Array;
   readonly totalCost: Float64Array;
   readonly effectAmount: Float64Array;
-  readonly barred: Uint8Array;
+  readonly withheld: Uint8Array;
+  readonly leafIds: ReadonlySet<string>;
 }
 
 /** Writes a changed item's candidates over those of the form; false where it has more than the form has room for. */
@@ -88,10 +94,8 @@ function changeItem(base: Compact, modes: ModeNumbers, i: number, item: Item): b
     const old = base.candidates[m];
     const key = old === undefined ? "" : choiceKey(old);
     const candidate = offered.get(key);
-    if (candidate === undefined) {
-      modes.barred[m] = 1;
-      continue;
-    }
+    modes.withheld[m] = candidate === undefined ? 1 : 0;
+    if (candidate === undefined) continue;
     offered.delete(key);
     if (candidate !== old && !changeMode(base, modes, i, m, candidate)) return false;
   }
@@ -101,7 +105,7 @@ function changeItem(base: Compact, modes: ModeNumbers, i: number, item: Item): b
 /** Writes a candidate over a mode; false where it costs in a year, or serves a leaf, that the mode has no place for. */
 function changeMode(
   base: Compact,
-  { candidates, cost, totalCost, effectAmount }: ModeNumbers,
+  { candidates, cost, totalCost, effectAmount, leafIds }: ModeNumbers,
   i: number,
   m: number,
   candidate: Candidate,
@@ -124,8 +128,7 @@ function changeMode(
     effectAmount[e] = amount;
   }
   let asked = 0;
-  for (const { objective } of base.problem.leaves)
-    if ((candidate.effects.get(objective) ?? 0) !== 0) asked++;
+  for (const [leaf, amount] of candidate.effects) if (amount !== 0 && leafIds.has(leaf)) asked++;
   return asked <= known;
 }
 
@@ -143,9 +146,8 @@ function sameScope(a: Scope, b: Scope): boolean {
   return a.accounts === b.accounts || a.accounts?.join(";") === b.accounts?.join(";");
 }
 
-/** Limits of a problem's rules in the rows of another that has at least these; nothing where one has no row. */
-function matchRows(before: Problem, problem: Problem) {
-  const old = moneyRows(before);
+/** Limits of a problem's rules in the rows of a form that has at least these; nothing where one has no row. */
+function matchRows(old: readonly MoneyRow[], problem: Problem) {
   const now = moneyRows(problem);
   const limit = new Float64Array(old.length);
   const isIdle = new Uint8Array(old.length).fill(1);
@@ -174,14 +176,14 @@ function matchRows(before: Problem, problem: Problem) {
   return next === now.length ? { limit, isIdle } : undefined;
 }
 
-/** 1 for each link of a problem that another has too; nothing where the other has more. */
-function matchLinks(before: Problem, problem: Problem): Uint8Array | undefined {
-  if (before.links === problem.links) return new Uint8Array(before.links.length).fill(1);
+/** 1 for each link of a form that a problem has too; nothing where the problem has more. */
+function matchLinks(old: readonly LinkRule[], problem: Problem): Uint8Array | undefined {
+  if (old === problem.links) return new Uint8Array(old.length).fill(1);
   const key = ({ kind, item, other, lag }: LinkRule) => `${kind} ${item} ${other} ${lag}`;
   const left = problem.links.map(key);
-  const kept = new Uint8Array(before.links.length);
+  const kept = new Uint8Array(old.length);
   let next = 0;
-  for (const [index, link] of before.links.entries()) {
+  for (const [index, link] of old.entries()) {
     if (left[next] !== key(link)) continue;
     kept[index] = 1;
     next++;
