@@ -3,6 +3,7 @@ import type { Allocation } from "./allocation.ts";
 import { Search } from "./engine/search.ts";
 import { allocateExactly } from "./exact.ts";
 import { toAllocation } from "./found.ts";
+import { makeModel } from "./model/model.ts";
 import type { Problem } from "./problem.ts";
 import type { Solver } from "./solver.ts";
 
@@ -40,7 +41,7 @@ export async function allocate(
   options: AllocateOptions,
 ): Promise<AllocateAnswer> {
   const ways = countWays(problem);
-  const few = options.quick ? quickWays : fewWays;
+  const few = options.quick && options.learned === undefined ? quickWays : fewWays;
   if (ways <= few) return allocateExactly(problem, solver, options);
   const search = new Search(problem, options.learned, options.start?.choices);
   const isExact = !options.quick && ways <= manyWays;
@@ -50,6 +51,7 @@ export async function allocate(
   if (found !== null && (found.ended === "proven" || isStopped || !isExact))
     return { kind: "allocation", allocation: found };
   if (isStopped) return { kind: "nothing_found", ended: "stopped" };
+  if (options.quick && options.learned !== undefined) return isPossible(problem, solver, options);
   const start = found ?? options.start;
   const { bound } = search.state;
   const exact = await allocateExactly(problem, solver, {
@@ -65,11 +67,26 @@ export async function allocate(
   return better(exact, found, bound, options);
 }
 
+/** Whether the relaxation of a problem, in which the search found no plan, has a solution at all. */
+async function isPossible(
+  problem: Problem,
+  solver: Solver,
+  { gap_ratio, node_budget, signal }: AllocateOptions,
+): Promise<AllocateAnswer> {
+  // The relaxation of a large plan takes longer than anybody waits.
+  if (countWays(problem) > manyWays) return { kind: "nothing_found", ended: "budget" };
+  const { model } = makeModel(problem);
+  const request = { model, gap_ratio, node_budget, relaxed: true };
+  const { status } = await solver.solve(request, signal === undefined ? {} : { signal });
+  if (status === "infeasible") return { kind: "infeasible" };
+  return { kind: "nothing_found", ended: status === "stopped" ? "stopped" : "budget" };
+}
+
 /** Runs the search until the gap is reached, it gains no more, its steps are used up, or it is stopped. */
 async function runSearch(
   search: Search,
   solver: Solver,
-  { gap_ratio, node_budget, quick, signal, onProgress }: AllocateOptions,
+  { gap_ratio, node_budget, quick, learned, signal, onProgress }: AllocateOptions,
   isExact: boolean,
 ): Promise<void> {
   const report = async () => {
@@ -78,6 +95,12 @@ async function runSearch(
     await solver.pause?.();
     return signal?.aborted === true || search.gap <= gap_ratio;
   };
+  if (quick && learned !== undefined && search.isNear) {
+    // From a plan that was good before a small change, a short look around is enough.
+    search.edit(learned, Math.max(2_000, Math.ceil(search.compact.items * 0.3)), true);
+    await report();
+    if (search.state.value !== null) return;
+  }
   for (const _ of search.begin()) if (await report()) return;
   const { items } = search.compact;
   const tries = Math.min(60_000, Math.max(6_000, 2 * items));

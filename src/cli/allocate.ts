@@ -3,6 +3,7 @@ import { type Finding, hasErrors } from "../base/findings.ts";
 import { briefPlan, resultFiles } from "./brief-plan.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
 import { describeFailure, explainSolved } from "./explain-plan.ts";
+import { exploreSolved } from "./explore-solved.ts";
 import { writeFolder } from "./output-folder.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { addPlanOptions, loadChosen, type PlanOptions } from "./plan-options.ts";
@@ -19,6 +20,7 @@ const examples = [
 
 interface AllocateCommandOptions extends PlanOptions {
   readonly out?: string;
+  readonly explore?: boolean;
 }
 
 /** Adds `entente allocate PLAN`: solves, verifies and explains. */
@@ -26,6 +28,7 @@ export function addAllocate(program: Command, { around, end }: CommandContext): 
   const command = addCommand(program, "allocate", "Find the best lawful allocation of a plan.");
   addPlanOptions(command.argument("<plan>", "folder of the plan"))
     .option("--out <dir>", "folder to write briefing.html, allocation.json and tables into")
+    .option("--explore", "also look around: other plans, a frontier, other budgets, other worlds")
     .addHelpText("after", helpAfter(examples))
     .action(async (folder: string, options: AllocateCommandOptions) => {
       const { input, findings } = await loadChosen(folder, options, around);
@@ -42,7 +45,10 @@ export async function allocatePlan(
   command: string,
   input: PlanInput,
   found: readonly Finding[],
-  options: Pick<AllocateCommandOptions, "gap" | "steps" | "out"> & { readonly scenarios?: boolean },
+  options: Pick<AllocateCommandOptions, "gap" | "steps" | "out"> & {
+    readonly scenarios?: boolean;
+    readonly explore?: boolean;
+  },
   around: Surroundings,
 ): Promise<Reply> {
   const result = await solvePlan(input, options, around);
@@ -51,7 +57,9 @@ export async function allocatePlan(
     return describeFailure(command, result, findings, options, around);
   }
   const { solved } = result;
-  const answers = await explainSolved(solved, options, around);
+  const explained = await explainSolved(solved, options, around);
+  const explored = options.explore === true ? await exploreSolved(solved, options, around) : {};
+  const answers = { ...explained, explored };
   const all = [...findings, ...solved.verification];
   const briefing = briefPlan(solved, answers, all);
   const { briefingText } = await import("../report/text.ts");

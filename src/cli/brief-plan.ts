@@ -6,6 +6,7 @@ import { formatDollars } from "../base/money.ts";
 import { type Briefing, makeBriefing } from "../report/briefing.ts";
 import type { BriefingInput, OtherScenario } from "../report/briefing-input.ts";
 import type { OverrideCost } from "../report/explore/overrides.ts";
+import type { Explored } from "./explore-solved.ts";
 import { accountTitles } from "./plan-input.ts";
 import type { SolvedPlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -19,6 +20,8 @@ export interface Answers {
   readonly overrides: OverrideCost | null;
   /** Plans that are nearly as good; absent where they were not looked for. */
   readonly alternatives?: Alternatives;
+  /** What a first look around the plan found; absent where nobody looked. */
+  readonly explored?: Explored;
 }
 
 /** The briefing of a solved plan. */
@@ -42,6 +45,7 @@ export function briefPlan(
     others: answers.others,
     overrides: answers.overrides,
     ...(answers.alternatives === undefined ? {} : { alternatives: answers.alternatives }),
+    ...answers.explored,
   };
   return makeBriefing(briefing);
 }

@@ -28,6 +28,7 @@ export function addStart(program: Command, { around, end }: CommandContext): voi
         steps: defaultNodeBudget,
         out: options.out,
         scenarios: true,
+        explore: true,
       };
       const reply = await allocatePlan("start", input, findings, solve, around);
       const text = `${reply.text}${nextCommands(relative(resolve("."), folder))}`;

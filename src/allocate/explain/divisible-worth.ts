@@ -1,10 +1,12 @@
 import { cents } from "../../base/money.ts";
+import { countWays, quickWays } from "../allocate.ts";
 import { partsOfPoint } from "../model/columns.ts";
 import type { LinearModel } from "../model/linear-model.ts";
 import { makeModel } from "../model/model.ts";
 import { findImpossible } from "../model/presolve.ts";
 import type { Candidate, Problem } from "../problem.ts";
 import type { RowBounds } from "../solver.ts";
+import { divisibleByPrices } from "./divisible-by-prices.ts";
 import { type RuleFamily, relaxedBounds, relaxFamily } from "./rule-family.ts";
 import { type ExplainSession, mapSideBySide } from "./session.ts";
 import { levelRules, rowNamesOfRule } from "./statements.ts";
@@ -49,6 +51,7 @@ export async function measureDivisible(
   families: readonly RuleFamily[],
 ): Promise<DivisibleWorth> {
   const { problem, solver, options } = session;
+  if (countWays(problem) > quickWays) return divisibleByPrices(session, families);
   const impossible = impossibleAnyway(problem);
   const { model } = makeModel(problem, impossible);
   const relaxed = await solver.solve({ ...options, model, relaxed: true });

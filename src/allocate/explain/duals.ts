@@ -1,43 +1,19 @@
+import { countWays, quickWays } from "../allocate.ts";
 import type { RuleName } from "../answers.ts";
 import { type ChoiceColumn, partsOfPoint } from "../model/columns.ts";
 import type { LinearModel } from "../model/linear-model.ts";
 import { makeModel } from "../model/model.ts";
 import type { Problem } from "../problem.ts";
-import { entriesByColumn, type ProvenPrices, provenByRows } from "./proven-prices.ts";
+import type { Closeness, ItemCloseness } from "./closeness.ts";
+import { closenessByPrices } from "./closeness-by-prices.ts";
+import { entriesByColumn, provenByRows } from "./proven-prices.ts";
 import { listFamilies, type RuleFamily, rowNamesOf } from "./rule-family.ts";
 import type { ExplainSession } from "./session.ts";
 
-/**
- * What prices say of every initiative: how close it is, and which rules stand in its way.
- *
- * Where the prices come from does not matter to who asks: now from the linear relaxation.
- */
-export interface Closeness {
-  /** By item: what its best package would add, and what that costs others, in value points. */
-  readonly items: readonly ItemCloseness[];
-  /** What the prices prove of every item. */
-  readonly proven: ProvenPrices;
-  /**
-   * What divisible packages lose when each of some items must be funded whole (1) or not at all (0).
-   *
-   * Unit: value points; Infinity where nothing can do it.
-   */
-  readonly loseEach: (items: readonly number[], funded: 0 | 1) => Promise<number[]>;
-}
-
-/** How close an initiative is to being funded. */
-export interface ItemCloseness {
-  /** What it adds to the objectives, at the margin.   Unit: value points. */
-  readonly adds: number;
-  /** What its money and its place under the rules are worth to others.   Unit: value points. */
-  readonly costs: number;
-  /** The rules that make up `costs`, the dearest first. */
-  readonly rules: readonly { readonly rule: RuleName; readonly worth: number }[];
-}
-
-/** Closeness of all initiatives, from one relaxed solve. */
+/** Closeness of all initiatives: from one relaxed solve, or in a large plan from the prices of its search. */
 export async function measureCloseness(session: ExplainSession): Promise<Closeness> {
   const { problem, solver, options } = session;
+  if (countWays(problem) > quickWays) return closenessByPrices(session);
   const { model, columns } = makeModel(problem);
   const answer = await solver.solve({ ...options, model, relaxed: true });
   const prices = answer.rowPrices ?? model.rows.map(() => 0);

@@ -1,6 +1,6 @@
 import type { Problem } from "../problem.ts";
 import { withCost, withExclusion, withPin } from "./change.ts";
-import type { Closeness } from "./duals.ts";
+import type { Closeness } from "./closeness.ts";
 import { boundWith, boundWithout, cutTooSmall, pricedLoss, riseTooLarge } from "./proven-prices.ts";
 import type { CostChange, ReasonRow, Standing } from "./reason-row.ts";
 import { rowSentence } from "./reason-row-words.ts";

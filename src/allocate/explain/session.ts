@@ -12,6 +12,11 @@ export interface ExplainSession {
   readonly solver: Solver;
   /** How far every solve goes; the same as for the allocation itself, so that a reader can repeat it. */
   readonly options: Pick<AllocateOptions, "gap_ratio" | "node_budget" | "signal">;
+  /**
+   * Whether answers may rest on the search by prices alone where there are more than a few proposals: for questions that
+   * need hundreds of solves and state the gap of each.
+   */
+  readonly rough?: boolean;
   /** Told what is being worked out, and how much of it is done. */
   readonly onProgress?: (words: string, done: number, total: number) => void;
 }
@@ -31,8 +36,9 @@ const searches = new WeakMap<Problem, Search>();
 export function searchOf({ problem, allocation }: ExplainSession): Search {
   let search = searches.get(problem);
   if (search === undefined) {
-    search = new Search(problem, undefined, allocation.choices);
+    search = new Search(problem);
     for (const _ of search.begin());
+    search.adopt(allocation);
     searches.set(problem, search);
   }
   return search;
@@ -41,7 +47,7 @@ export function searchOf({ problem, allocation }: ExplainSession): Search {
 /** The options of every solve of a session; searches of large problems begin where its own ended. */
 function optionsOf(session: ExplainSession): AllocateOptions {
   if (isSmall(session.problem)) return { ...session.options, quick: false };
-  const few = countWays(session.problem) <= quickWays;
+  const few = countWays(session.problem) <= quickWays && session.rough !== true;
   return { ...session.options, quick: true, ...(few ? {} : { learned: searchOf(session) }) };
 }
 

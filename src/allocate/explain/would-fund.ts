@@ -3,7 +3,7 @@ import type { Allocation } from "../allocation.ts";
 import type { RuleName, WouldFund } from "../answers.ts";
 import type { Problem } from "../problem.ts";
 import { withCost, withEffect, withMoney } from "./change.ts";
-import type { Closeness } from "./duals.ts";
+import type { Closeness } from "./closeness.ts";
 import { levelOf, listFamilies, type RuleFamily, relaxFamily } from "./rule-family.ts";
 import { type ExplainSession, isSmall, mapSideBySide, solveAgain } from "./session.ts";
 import { wouldFundSentence } from "./would-fund-words.ts";

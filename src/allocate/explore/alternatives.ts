@@ -84,9 +84,10 @@ const namedShare = 0.6;
  * chosen one by one. Every plan is lawful, since the rules are untouched; that none is farther apart is not proven.
  */
 export async function findAlternatives(
-  session: ExplainSession,
+  asked: ExplainSession,
   options: AlternativeOptions = defaultAlternatives,
 ): Promise<Alternatives> {
+  const session = { ...asked, rough: true };
   const { problem, allocation } = session;
   const whole = sumCents(allocation.payments.map((payment) => payment.amount));
   const profile = profileOf(problem, allocation.payments);

@@ -58,9 +58,10 @@ const loosestChange = 1;
  * Levels are rounded to a hundredth of a percentage point.
  */
 export async function traceFrontier(
-  session: ExplainSession,
+  asked: ExplainSession,
   { against, points = defaultPoints }: FrontierScope,
 ): Promise<Frontier> {
+  const session = { ...asked, rough: true };
   const { problem, allocation } = session;
   const present: Found = { holds: levelReached(problem, allocation, against), allocation };
   const start = against.kind === "change" ? Math.min(present.holds, loosestChange) : present.holds;

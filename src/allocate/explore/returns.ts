@@ -87,7 +87,8 @@ interface Subject {
  * in every year, in money that nobody else gives up or gets (see {@link withMoneyFor}). A plan that holds with less
  * money holds with more, and a bound with more money holds with less, so the better of those stand at each factor.
  */
-export async function traceReturns(session: ExplainSession, scope: ReturnsScope): Promise<Returns> {
+export async function traceReturns(asked: ExplainSession, scope: ReturnsScope): Promise<Returns> {
+  const session = { ...asked, rough: true };
   const all = listSubjects(session, scope.by).sort(
     (a, b) => b.amount - a.amount || compareText(a.id, b.id),
   );

@@ -67,10 +67,11 @@ export interface SweepRow {
 
 /** A session that can run what-ifs.   `nameRegion`: what a reader calls a State bureau's region. */
 export function makeSweepSession(
-  session: ExplainSession,
+  asked: ExplainSession,
   plan: Plan,
   nameRegion?: (bureau: string) => string,
 ): SweepSession {
+  const session = { ...asked, rough: true };
   const { problem, allocation } = session;
   const choices = new Map(allocation.choices.map((choice) => [choice.initiative, choice]));
   const chosen = problem.items.map(({ initiative, candidates }) => {

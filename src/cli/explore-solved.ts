@@ -1,0 +1,59 @@
+import { type Alternatives, findAlternatives } from "../allocate/explore/alternatives.ts";
+import { type Frontier, traceFrontier } from "../allocate/explore/frontier.ts";
+import { type Returns, traceReturns } from "../allocate/explore/returns.ts";
+import { sweepPlan } from "../allocate/explore/sweep.ts";
+import { makeSweepSession } from "../allocate/explore/sweep-run.ts";
+import type { SweepSummary } from "../allocate/explore/sweep-summary.ts";
+import { nameRegionIn } from "../report/explore/sweep-words.ts";
+import { startSession } from "./explain-plan.ts";
+import type { SolvedPlan, SolveOptions } from "./solve-plan.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** What a first look at a plan's surroundings finds. */
+export interface Explored {
+  readonly alternatives?: Alternatives;
+  readonly frontiers?: readonly Frontier[];
+  readonly returns?: readonly Returns[];
+  readonly sweep?: SweepSummary;
+}
+
+/** A first look: enough to show what there is to ask; each has a command of its own that looks further. */
+const firstLook = {
+  alternatives: 4,
+  tries: 24,
+  points: 8,
+  levels: [0.9, 0.95, 1.05, 1.1],
+  worlds: 60,
+};
+
+/**
+ * A first look around a solved plan: other plans nearly as good, value against the share of a region, the return of other
+ * budgets, and what stays funded in other worlds. Nothing once the user has pressed Ctrl-C.
+ */
+export async function exploreSolved(
+  solved: SolvedPlan,
+  options: SolveOptions,
+  around: Surroundings,
+): Promise<Explored> {
+  const { session, end } = startSession(solved, options, around);
+  const alternatives = await findAlternatives(session, {
+    loss_ratio: 0.01,
+    count: firstLook.alternatives,
+    tries: firstLook.tries,
+  });
+  const bureau = "EAP";
+  const frontiers = solved.problem.items.some((item) => item.bureau === bureau)
+    ? [
+        await traceFrontier(session, {
+          against: { kind: "share", bureau, accounts: null, year: null, sense: "at_least" },
+          points: firstLook.points,
+        }),
+      ]
+    : [];
+  const returns = [await traceReturns(session, { by: "budget", steps: firstLook.levels })];
+  const worlds = makeSweepSession(session, solved.input.plan, nameRegionIn);
+  const { result: sweep } = await sweepPlan(worlds, { what_ifs: firstLook.worlds });
+  end();
+  if (around.stop.aborted) return {};
+  return { alternatives, frontiers, returns, ...(sweep === null ? {} : { sweep }) };
+}
