@@ -64,13 +64,22 @@ export function findBlocks(c: Compact, largest: number): Block[] {
 export interface BlockAnswer {
   /** The bound is lower by this.   Unit: value points. */
   readonly cut: number;
-  /** The best whole plan of the block at the prices; empty where the search ended first.   Shape: modes by item of the block. */
+  /** The modes of that plan; nothing where the search ended first.   Shape: by item of the block. */
   readonly modes: Int32Array | null;
 }
+
+/** How many limits are tried on the way up. */
+const mostRounds = 40;
+/** Each limit is at least so many times the one before. */
+const limitGrowth = 1.6;
+/** Uses are sums of cents times factors. */
+const roundingRoom = 1e-6;
 
 /**
  * Searches a block's whole plans by what they lose against the prices: all plans that lose less than a limit, for rising
  * limits, until one is found or the steps run out. Where none loses less than a limit, the bound is lower by that limit.
+ *
+ * Reads the profits of the dual's last evaluation, which must be at the same prices.
  */
 export function solveBlock(
   c: Compact,
@@ -79,119 +88,150 @@ export function solveBlock(
   block: Block,
   steps: number,
 ): BlockAnswer {
-  const T = c.years;
-  const { items, rows } = block;
-  const R = rows.length;
-  const place = new Map<number, number>();
-  for (const [k, r] of rows.entries()) place.set(r, k);
-  const room = Float64Array.from(rows, (r) => c.rowLimit[r] as number);
-  const price = Float64Array.from(rows, (r) => prices[dual.layout.rows + r] as number);
-  interface Option {
-    readonly mode: number;
-    readonly loss: number;
-    readonly use: Float64Array;
-  }
-  const useOf = (i: number, m: number) => {
-    const use = new Float64Array(R);
-    if (m >= 0)
-      for (let t = 0; t < T; t++) {
-        const cost = c.cost[m * T + t] as number;
-        if (cost === 0) continue;
-        for (
-          let e = c.firstItemRow[i * T + t] as number;
-          e < (c.firstItemRow[i * T + t + 1] as number);
-          e++
-        ) {
-          const k = place.get(c.itemRow[e] as number);
-          if (k !== undefined) (use[k] as number) += (c.itemFactor[e] as number) * cost;
-        }
+  return new BlockSearch(c, dual, prices, block, steps).run();
+}
+
+/** A way for one item of a block: what it loses against the item's best, and what it takes of each ceiling. */
+interface Option {
+  readonly mode: number;
+  readonly loss: number;
+  readonly use: Float64Array;
+}
+
+class BlockSearch {
+  readonly #c: Compact;
+  readonly #steps: number;
+  readonly #rows: number;
+  /** Place of a row among those of the block. */
+  readonly #place = new Map<number, number>();
+  /** Price of each ceiling, and how much of it is left. */
+  readonly #price: Float64Array;
+  readonly #left: Float64Array;
+  /** Ways of the items in the order of deciding; `#order` says which item of the block that is. */
+  readonly #lists: readonly (readonly Option[])[];
+  readonly #order: readonly number[];
+  /** The most that items from a depth on can still use, so that room that must stay empty counts at once. */
+  readonly #most: Float64Array;
+  readonly #chosen: Int32Array;
+  #count = 0;
+  #found: Int32Array | null = null;
+  #foundLoss = Infinity;
+  #limit = 0;
+  #nextLimit = Infinity;
+
+  constructor(c: Compact, dual: Dual, prices: Prices, { items, rows }: Block, steps: number) {
+    this.#c = c;
+    this.#steps = steps;
+    this.#rows = rows.length;
+    for (const [k, r] of rows.entries()) this.#place.set(r, k);
+    this.#left = Float64Array.from(rows, (r) => c.rowLimit[r] as number);
+    this.#price = Float64Array.from(rows, (r) => prices[dual.layout.rows + r] as number);
+    const keyed = Array.from(items, (i, k) => ({ k, list: this.#listWays(i, dual.profit) }))
+      .filter(({ list }) => list.length > 0)
+      .map((one) => ({ ...one, key: one.list[1]?.loss ?? Infinity }));
+    // Items whose second choice costs most are decided first: their loss prunes most.
+    keyed.sort((a, b) => b.key - a.key || a.k - b.k);
+    this.#lists = keyed.map(({ list }) => list);
+    this.#order = keyed.map(({ k }) => k);
+    const depths = this.#lists.length;
+    this.#chosen = new Int32Array(depths);
+    this.#most = new Float64Array((depths + 1) * this.#rows);
+    for (let d = depths - 1; d >= 0; d--)
+      for (let k = 0; k < this.#rows; k++) {
+        let top = 0;
+        for (const { use } of this.#lists[d] ?? []) top = Math.max(top, use[k] as number);
+        this.#most[d * this.#rows + k] = (this.#most[(d + 1) * this.#rows + k] as number) + top;
       }
-    return use;
-  };
-  const lists: Option[][] = [];
-  for (const i of items) {
-    let best = c.pinned[i] === 1 ? -Infinity : 0;
-    for (let m = c.firstMode[i] as number; m < (c.firstMode[i + 1] as number); m++)
-      best = Math.max(best, dual.profit[m] as number);
-    if (best === -Infinity) continue;
-    const list: Option[] = [];
-    if (c.pinned[i] === 0) list.push({ mode: -1, loss: best, use: new Float64Array(R) });
-    for (let m = c.firstMode[i] as number; m < (c.firstMode[i + 1] as number); m++)
-      if (c.barred[m] === 0)
-        list.push({ mode: m, loss: best - (dual.profit[m] as number), use: useOf(i, m) });
-    list.sort((a, b) => a.loss - b.loss);
-    lists.push(list);
   }
-  // Items whose second choice costs most are decided first: their loss prunes most.
-  const decided = (list: Option[]) => list[1]?.loss ?? Infinity;
-  const order = lists
-    .map((list, k) => ({ list, k, key: decided(list) }))
-    .sort((a, b) => b.key - a.key || a.k - b.k);
-  const ordered = order.map(({ list }) => list);
-  const left = Float64Array.from(room);
-  // The most that items from here on can still use, so that room that must stay empty counts at once.
-  const most = new Float64Array((ordered.length + 1) * R);
-  for (let d = ordered.length - 1; d >= 0; d--)
-    for (let k = 0; k < R; k++) {
-      let top = 0;
-      for (const { use } of ordered[d] ?? []) top = Math.max(top, use[k] as number);
-      most[d * R + k] = (most[(d + 1) * R + k] as number) + top;
+
+  /** The ways of an item, the least loss first; none where it is pinned and has none. */
+  #listWays(i: number, profit: Float64Array): Option[] {
+    const c = this.#c;
+    const isFree = c.pinned[i] === 0;
+    const [from, to] = [c.firstMode[i] as number, c.firstMode[i + 1] as number];
+    let best = isFree ? 0 : -Infinity;
+    for (let m = from; m < to; m++) best = Math.max(best, profit[m] as number);
+    if (best === -Infinity) return [];
+    const list: Option[] = [];
+    if (isFree) list.push({ mode: -1, loss: best, use: new Float64Array(this.#rows) });
+    for (let m = from; m < to; m++)
+      if (c.barred[m] === 0)
+        list.push({ mode: m, loss: best - (profit[m] as number), use: this.#useOf(i, m) });
+    return list.sort((a, b) => a.loss - b.loss);
+  }
+
+  /** What a mode takes of each ceiling of the block. */
+  #useOf(i: number, m: number): Float64Array {
+    const c = this.#c;
+    const use = new Float64Array(this.#rows);
+    for (let t = 0; t < c.years; t++) {
+      const cost = c.cost[m * c.years + t] as number;
+      if (cost === 0) continue;
+      const end = c.firstItemRow[i * c.years + t + 1] as number;
+      for (let e = c.firstItemRow[i * c.years + t] as number; e < end; e++) {
+        const k = this.#place.get(c.itemRow[e] as number);
+        if (k !== undefined) (use[k] as number) += (c.itemFactor[e] as number) * cost;
+      }
     }
-  const chosen = new Int32Array(ordered.length);
-  let count = 0;
-  let found: Int32Array | null = null;
-  let foundLoss = Infinity;
-  let limit = 0;
-  let nextLimit = Infinity;
-  const search = (d: number, loss: number): void => {
-    if (count++ > steps) return;
-    let idle = 0;
-    for (let k = 0; k < R; k++) {
-      const unused = (left[k] as number) - (most[d * R + k] as number);
-      if (unused > 0) idle += (price[k] as number) * unused;
+    return use;
+  }
+
+  run(): BlockAnswer {
+    let proven = 0;
+    for (let round = 0; round < mostRounds; round++) {
+      this.#nextLimit = Infinity;
+      this.#count = 0;
+      this.#search(0, 0);
+      if (this.#count > this.#steps) break;
+      proven = Math.min(this.#foundLoss, this.#nextLimit);
+      if (this.#found !== null || this.#nextLimit === Infinity) break;
+      this.#limit = Math.max(this.#nextLimit, this.#limit * limitGrowth);
     }
-    const total = loss + idle;
-    if (total >= foundLoss) return;
-    if (total > limit) {
-      if (total < nextLimit) nextLimit = total;
+    if (this.#found === null || this.#foundLoss > proven + 1e-12)
+      return { cut: proven, modes: null };
+    const modes = new Int32Array(this.#order.length).fill(-1);
+    for (const [d, k] of this.#order.entries()) modes[k] = this.#found[d] as number;
+    return { cut: this.#foundLoss, modes };
+  }
+
+  #search(d: number, loss: number): void {
+    if (this.#count++ > this.#steps) return;
+    const total = loss + this.#idleFrom(d);
+    if (total >= this.#foundLoss) return;
+    if (total > this.#limit) {
+      this.#nextLimit = Math.min(this.#nextLimit, total);
       return;
     }
-    if (d === ordered.length) {
-      found = Int32Array.from(chosen);
-      foundLoss = total;
+    if (d === this.#lists.length) {
+      this.#found = Int32Array.from(this.#chosen);
+      this.#foundLoss = total;
       return;
     }
-    for (const option of ordered[d] ?? []) {
-      if (loss + option.loss > limit) {
-        if (loss + option.loss < nextLimit) nextLimit = loss + option.loss;
+    const left = this.#left;
+    for (const { mode, loss: own, use } of this.#lists[d] ?? []) {
+      if (loss + own > this.#limit) {
+        this.#nextLimit = Math.min(this.#nextLimit, loss + own);
         break;
       }
       let fits = true;
-      for (let k = 0; k < R; k++)
-        if ((option.use[k] as number) > (left[k] as number) + 1e-6 && (option.use[k] as number) > 0)
+      for (let k = 0; k < left.length; k++)
+        if ((use[k] as number) > (left[k] as number) + roundingRoom && (use[k] as number) > 0)
           fits = false;
       if (!fits) continue;
-      for (let k = 0; k < R; k++) (left[k] as number) -= option.use[k] as number;
-      chosen[d] = option.mode;
-      search(d + 1, loss + option.loss);
-      for (let k = 0; k < R; k++) (left[k] as number) += option.use[k] as number;
+      for (let k = 0; k < left.length; k++) (left[k] as number) -= use[k] as number;
+      this.#chosen[d] = mode;
+      this.#search(d + 1, loss + own);
+      for (let k = 0; k < left.length; k++) (left[k] as number) += use[k] as number;
     }
-  };
-  let proven = 0;
-  for (let round = 0; round < 40; round++) {
-    nextLimit = Infinity;
-    count = 0;
-    search(0, 0);
-    if (count > steps) break;
-    proven = Math.min(foundLoss, nextLimit);
-    if (found !== null) break;
-    if (nextLimit === Infinity) break;
-    limit = Math.max(nextLimit, limit * 1.6);
   }
-  if (found === null || foundLoss > proven + 1e-12) return { cut: proven, modes: null };
-  const modes = new Int32Array(ordered.length);
-  order.forEach(({ k }, d) => {
-    modes[k] = found?.[d] ?? -1;
-  });
-  return { cut: foundLoss, modes };
+
+  /** What room costs that items from a depth on cannot use. */
+  #idleFrom(d: number): number {
+    let idle = 0;
+    for (let k = 0; k < this.#rows; k++) {
+      const unused = (this.#left[k] as number) - (this.#most[d * this.#rows + k] as number);
+      if (unused > 0) idle += (this.#price[k] as number) * unused;
+    }
+    return idle;
+  }
 }
