@@ -14,7 +14,18 @@ export interface Descent {
   readonly last: Prices;
 }
 
+/** How many steps are remembered. */
 const memory = 12;
+/** A step is tried in full, then so much shorter each time, so often. */
+const shorter = 0.35;
+const mostLengths = 12;
+/** A step must bring at least this share of what the slope lets expect. */
+const leastShare = 1e-4;
+/** Steps that gain less than this share of the value count as so many more. */
+const settledGain = 1e-7;
+const settledSteps = 5;
+/** Steps over which the slope hardly changes tell nothing of the curvature. */
+const leastCurvature = 1e-12;
 
 /**
  * Follows the rounded-off dual downhill, at lower and lower temperatures: limited-memory BFGS with bounds, in prices
@@ -38,84 +49,137 @@ export function descend(dual: Dual, from: Prices, stages: readonly Stage[]): Des
 }
 
 function descendAt(dual: Dual, y: Prices, { temperature, steps }: Stage): void {
-  const n = y.length;
-  const { lower, upper } = dual;
   let value = dual.evaluate(y, temperature, true);
   const slope = Float64Array.from(dual.slope);
-  const scale = scaleOf(dual);
-  const pairs: { s: Float64Array; d: Float64Array; rho: number }[] = [];
-  const direction = new Float64Array(n);
-  const next = new Float64Array(n);
-  const isStuck = new Uint8Array(n);
+  const steering = new Steering(scaleOf(dual));
+  const next = new Float64Array(y.length);
   for (let step = 0; step < steps; step++) {
+    const direction = steering.directionAt(y, slope, dual);
+    let length = 1;
+    let isDone = false;
+    for (let tries = 0; tries < mostLengths && !isDone; tries++) {
+      const expected = walk(y, direction, length, slope, dual, next);
+      const there = dual.evaluate(next, temperature);
+      if (expected < 0 && there <= value + leastShare * expected) {
+        steering.learn(y, next, slope, dual.slope);
+        y.set(next);
+        slope.set(dual.slope);
+        // Steps that gain next to nothing count more, so that a stage ends soon after it has settled.
+        if (value - there < settledGain * Math.abs(value)) step += settledSteps;
+        value = there;
+        isDone = true;
+      }
+      length *= shorter;
+    }
+    if (isDone) continue;
+    if (!steering.hasLearned) return;
+    steering.forget();
+  }
+}
+
+/** Goes from `y` against a direction, within the bounds, to `next`; answers the change that the slope lets expect. */
+function walk(
+  y: Prices,
+  direction: Float64Array,
+  length: number,
+  slope: Float64Array,
+  { lower, upper }: Dual,
+  next: Float64Array,
+): number {
+  let expected = 0;
+  for (let k = 0; k < y.length; k++) {
+    let z = (y[k] as number) - length * (direction[k] as number);
+    if (z < (lower[k] as number)) z = lower[k] as number;
+    else if (z > (upper[k] as number)) z = upper[k] as number;
+    next[k] = z;
+    expected += (slope[k] as number) * (z - (y[k] as number));
+  }
+  return expected;
+}
+
+/** A step, how the slope changed over it, and one over their product. */
+interface Pair {
+  readonly s: Float64Array;
+  readonly d: Float64Array;
+  readonly rho: number;
+}
+
+/** Turns a slope by what the last steps told of the curvature (the two-loop recursion of limited-memory BFGS). */
+class Steering {
+  readonly #scale: Float64Array;
+  readonly #direction: Float64Array;
+  readonly #isStuck: Uint8Array;
+  #pairs: Pair[] = [];
+
+  constructor(scale: Float64Array) {
+    this.#scale = scale;
+    this.#direction = new Float64Array(scale.length);
+    this.#isStuck = new Uint8Array(scale.length);
+  }
+
+  get hasLearned(): boolean {
+    return this.#pairs.length > 0;
+  }
+
+  forget(): void {
+    this.#pairs = [];
+  }
+
+  /** Remembers a step and how the slope changed over it, if that curves upward. */
+  learn(y: Prices, next: Prices, slope: Float64Array, nextSlope: Float64Array): void {
+    const n = y.length;
+    const s = new Float64Array(n);
+    const d = new Float64Array(n);
+    let sd = 0;
+    let dd = 0;
+    for (let k = 0; k < n; k++) {
+      s[k] = (next[k] as number) - (y[k] as number);
+      d[k] = (nextSlope[k] as number) - (slope[k] as number);
+      sd += (s[k] as number) * (d[k] as number);
+      dd += (d[k] as number) * (d[k] as number);
+    }
+    if (sd <= leastCurvature * Math.sqrt(dd)) return;
+    this.#pairs.push({ s, d, rho: 1 / sd });
+    if (this.#pairs.length > memory) this.#pairs.shift();
+  }
+
+  /** The direction against which to go; prices that stand at a bound and would leave it are held. */
+  directionAt(y: Prices, slope: Float64Array, { lower, upper }: Dual): Float64Array {
+    const n = y.length;
+    const direction = this.#direction;
+    const scale = this.#scale;
     for (let k = 0; k < n; k++) {
       const stuck =
         ((y[k] as number) <= (lower[k] as number) && (slope[k] as number) > 0) ||
         ((y[k] as number) >= (upper[k] as number) && (slope[k] as number) < 0);
-      isStuck[k] = stuck ? 1 : 0;
+      this.#isStuck[k] = stuck ? 1 : 0;
       direction[k] = stuck ? 0 : (slope[k] as number);
     }
     const alphas: number[] = [];
-    for (const { s, d, rho } of pairs.toReversed()) {
+    for (const { s, d, rho } of this.#pairs.toReversed()) {
       const alpha = rho * dot(s, direction);
       alphas.push(alpha);
       for (let k = 0; k < n; k++) (direction[k] as number) -= alpha * (d[k] as number);
     }
-    let gamma = 1;
-    const newest = pairs.at(-1);
-    if (newest) {
-      let yy = 0;
-      for (let k = 0; k < n; k++)
-        yy += (newest.d[k] as number) * (newest.d[k] as number) * (scale[k] as number);
-      gamma = 1 / (newest.rho * yy);
-    }
+    const gamma = this.#gamma();
     for (let k = 0; k < n; k++) (direction[k] as number) *= gamma * (scale[k] as number);
-    for (const { s, d, rho } of pairs) {
+    for (const { s, d, rho } of this.#pairs) {
       const by = (alphas.pop() ?? 0) - rho * dot(d, direction);
       for (let k = 0; k < n; k++) (direction[k] as number) += (s[k] as number) * by;
     }
-    for (let k = 0; k < n; k++) if (isStuck[k] === 1) direction[k] = 0;
-    let length = 1;
-    let accepted = false;
-    for (let tries = 0; tries < 12; tries++) {
-      let expected = 0;
-      for (let k = 0; k < n; k++) {
-        let z = (y[k] as number) - length * (direction[k] as number);
-        if (z < (lower[k] as number)) z = lower[k] as number;
-        else if (z > (upper[k] as number)) z = upper[k] as number;
-        next[k] = z;
-        expected += (slope[k] as number) * (z - (y[k] as number));
-      }
-      const there = dual.evaluate(next, temperature);
-      if (expected < 0 && there <= value + 1e-4 * expected) {
-        const s = new Float64Array(n);
-        const d = new Float64Array(n);
-        let sd = 0;
-        let dd = 0;
-        for (let k = 0; k < n; k++) {
-          s[k] = (next[k] as number) - (y[k] as number);
-          d[k] = (dual.slope[k] as number) - (slope[k] as number);
-          sd += (s[k] as number) * (d[k] as number);
-          dd += (d[k] as number) * (d[k] as number);
-        }
-        y.set(next);
-        slope.set(dual.slope);
-        const gain = value - there;
-        value = there;
-        if (sd > 1e-12 * Math.sqrt(dd)) {
-          pairs.push({ s, d, rho: 1 / sd });
-          if (pairs.length > memory) pairs.shift();
-        }
-        accepted = true;
-        if (gain < 1e-7 * Math.abs(value)) step += 5;
-        break;
-      }
-      length *= 0.35;
-    }
-    if (!accepted) {
-      if (pairs.length === 0) return;
-      pairs.length = 0;
-    }
+    for (let k = 0; k < n; k++) if (this.#isStuck[k] === 1) direction[k] = 0;
+    return direction;
+  }
+
+  /** By how much the newest step corrects the scale of all prices. */
+  #gamma(): number {
+    const newest = this.#pairs.at(-1);
+    if (newest === undefined) return 1;
+    const { d, rho } = newest;
+    let sum = 0;
+    for (let k = 0; k < d.length; k++)
+      sum += (d[k] as number) * (d[k] as number) * (this.#scale[k] as number);
+    return 1 / (rho * sum);
   }
 }
 
