@@ -46,6 +46,8 @@ export async function allocate(
   const search = new Search(problem, options.learned, options.start?.choices);
   const isExact = !options.quick && ways <= manyWays;
   await runSearch(search, solver, options, isExact);
+  // Some block of proposals has no lawful choice at all.
+  if (search.state.bound === Number.NEGATIVE_INFINITY) return { kind: "infeasible" };
   const found = allocationOf(problem, search, options);
   const isStopped = options.signal?.aborted === true;
   if (found !== null && (found.ended === "proven" || isStopped || !isExact))

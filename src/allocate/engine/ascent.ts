@@ -10,8 +10,6 @@ export interface Stage {
 export interface Descent {
   readonly prices: Prices;
   readonly bound: number;
-  /** Where the last stage ended, for a further descent. */
-  readonly last: Prices;
 }
 
 /** How many steps are remembered. */
@@ -32,9 +30,7 @@ const leastCurvature = 1e-12;
  * scaled by their curvature. The bound is always of the exact dual.
  */
 export function descend(dual: Dual, from: Prices, stages: readonly Stage[]): Descent {
-  const prices = Float64Array.from(from, (price, k) =>
-    Math.min(dual.upper[k] as number, Math.max(dual.lower[k] as number, price)),
-  );
+  const prices = dual.clip(from);
   let best = Float64Array.from(prices);
   let bound = dual.evaluate(prices, 0);
   for (const stage of stages) {
@@ -45,7 +41,7 @@ export function descend(dual: Dual, from: Prices, stages: readonly Stage[]): Des
       best = Float64Array.from(prices);
     }
   }
-  return { prices: best, bound, last: prices };
+  return { prices: best, bound };
 }
 
 function descendAt(dual: Dual, y: Prices, { temperature, steps }: Stage): void {

@@ -202,8 +202,11 @@ export function pinsOf(problem: Problem): Uint8Array {
   );
 }
 
+/** Limits of ratio rules are rounded: what misses one by less is not barred. */
+const halfCent = 0.5;
+
 /**
- * Bars modes that no plan can hold: alone they exceed a ceiling, or all money in reach in some years together. A fraction
+ * Bars modes that no plan can hold: alone they exceed a ceiling, or all money in reach in some year. A fraction
  * of a package that can never be whole then counts no more, which tightens the bound.
  */
 export function barModes(c: Compact): void {
@@ -229,7 +232,7 @@ export function barModes(c: Compact): void {
         if (
           c.isCeiling[r] === 1 &&
           c.isIdle[r] === 0 &&
-          cost * (c.itemFactor[e] as number) > (c.rowLimit[r] as number)
+          cost * (c.itemFactor[e] as number) > (c.rowLimit[r] as number) + halfCent
         )
           c.barred[m] = 1;
       }

@@ -93,6 +93,14 @@ export class Draft {
     return true;
   }
 
+  /** Whether no account spends more than it has. */
+  get isPaid(): boolean {
+    const c = this.#c;
+    for (let a = 0; a < c.accounts.length; a++)
+      for (let t = 0; t < c.years; t++) if (this.room(a, t) < 0) return false;
+    return true;
+  }
+
   /** Cents that account `a` can still spend in year `t`. */
   room(a: number, t: number): number {
     return this.#money.room(a, t);

@@ -114,6 +114,13 @@ export class Dual {
     this.#square = new Float64Array(c.years);
   }
 
+  /** Prices brought within the bounds of this problem's. */
+  clip(prices: Prices): Prices {
+    return prices.map((price, k) =>
+      Math.min(this.upper[k] as number, Math.max(this.lower[k] as number, price)),
+    );
+  }
+
   /** Prices to begin with. */
   start(): Prices {
     const prices = new Float64Array(this.layout.length);

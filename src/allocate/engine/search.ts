@@ -96,7 +96,8 @@ export class Search {
         );
     this.#groups = isSame ? before.#groups : new GroupDraw(problem, this.#pool);
     this.#isWarm = isSame;
-    this.#prices = isSame ? before.#prices : this.#dual.start();
+    // Bounds of prices may have moved: what is no rule any more must have no price.
+    this.#prices = isSame ? this.#dual.clip(before.#prices) : this.#dual.start();
     this.#draft = new Draft(c);
     this.#bestModes = new Int32Array(c.items).fill(-1);
     this.#bestFlow = new Float64Array(c.laneAccount.length);
@@ -146,9 +147,9 @@ export class Search {
   /** Finds prices and a first plan; yields after each part. */
   *begin(): Generator<SearchState> {
     for (const stage of this.#isWarm ? warmStages : coldStages) {
-      const { prices, bound, last } = descend(this.#dual, this.#prices, [stage]);
+      const { prices, bound } = descend(this.#dual, this.#prices, [stage]);
       if (bound < this.#bound) this.#bound = bound;
-      this.#prices = bound <= this.#bound ? prices : last;
+      this.#prices = prices;
       yield this.state;
     }
     this.#cutBlocks();
@@ -292,7 +293,7 @@ export class Search {
     const draft = this.#draft;
     if (this.#bestValue !== null && draft.value <= this.#bestValue) return;
     const c = this.compact;
-    if (draft.shortfall > 0 || !draft.linksHold) return;
+    if (draft.shortfall > 0 || !draft.linksHold || !draft.isPaid) return;
     for (let i = 0; i < c.items; i++)
       if (c.pinned[i] === 1 && (draft.mode[i] as number) < 0) return;
     this.#bestValue = draft.value;
