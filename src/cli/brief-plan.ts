@@ -1,15 +1,25 @@
 import type { Allocation } from "../allocate/allocation.ts";
 import type { Price, Reason } from "../allocate/answers.ts";
 import type { Alternatives } from "../allocate/explore/alternatives.ts";
+import type { Frontier } from "../allocate/explore/frontier.ts";
+import type { Returns } from "../allocate/explore/returns.ts";
+import type { SweepSummary } from "../allocate/explore/sweep-summary.ts";
 import type { Finding } from "../base/findings.ts";
 import { formatDollars } from "../base/money.ts";
 import { type Briefing, makeBriefing } from "../report/briefing.ts";
 import type { BriefingInput, OtherScenario } from "../report/briefing-input.ts";
 import type { OverrideCost } from "../report/explore/overrides.ts";
-import type { Explored } from "./explore-solved.ts";
 import { accountTitles } from "./plan-input.ts";
 import type { SolvedPlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
+
+/** What a first look at a plan's surroundings finds. */
+export interface Explored {
+  readonly alternatives?: Alternatives;
+  readonly frontiers?: readonly Frontier[];
+  readonly returns?: readonly Returns[];
+  readonly sweep?: SweepSummary;
+}
 
 /** What was worked out about an allocation, beside itself. */
 export interface Answers {

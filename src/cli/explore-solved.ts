@@ -1,29 +1,21 @@
-import { type Alternatives, findAlternatives } from "../allocate/explore/alternatives.ts";
-import { type Frontier, traceFrontier } from "../allocate/explore/frontier.ts";
-import { type Returns, traceReturns } from "../allocate/explore/returns.ts";
+import { findAlternatives } from "../allocate/explore/alternatives.ts";
+import { traceFrontier } from "../allocate/explore/frontier.ts";
+import { traceReturns } from "../allocate/explore/returns.ts";
 import { sweepPlan } from "../allocate/explore/sweep.ts";
 import { makeSweepSession } from "../allocate/explore/sweep-run.ts";
-import type { SweepSummary } from "../allocate/explore/sweep-summary.ts";
 import { nameRegionIn } from "../report/explore/sweep-words.ts";
+import type { Explored } from "./brief-plan.ts";
 import { startSession } from "./explain-plan.ts";
 import type { SolvedPlan, SolveOptions } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** What a first look at a plan's surroundings finds. */
-export interface Explored {
-  readonly alternatives?: Alternatives;
-  readonly frontiers?: readonly Frontier[];
-  readonly returns?: readonly Returns[];
-  readonly sweep?: SweepSummary;
-}
-
 /** A first look: enough to show what there is to ask; each has a command of its own that looks further. */
 const firstLook = {
   alternatives: 4,
-  tries: 24,
+  tries: 16,
   points: 8,
   levels: [0.9, 0.95, 1.05, 1.1],
-  worlds: 60,
+  worlds: 40,
 };
 
 /**

@@ -16,7 +16,7 @@ export function addStart(program: Command, { around, end }: CommandContext): voi
     .action(async (options: ReplyOptions & { readonly out: string }) => {
       const folder = join(around.home, "examples", example);
       around.remark(
-        "Reading the plan of FY2021-FY2025 and the law. The answer takes about a minute.\n",
+        "Reading the plan of FY2021-FY2025 and the law. The answers take one to two minutes.\n",
       );
       const { input, findings } = await loadPlan({ folder, scenario: undefined }, around);
       if (input === null) {

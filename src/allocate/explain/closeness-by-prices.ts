@@ -1,4 +1,6 @@
 import type { RuleName } from "../answers.ts";
+import type { Compact } from "../engine/compact.ts";
+import type { PriceLayout, Prices } from "../engine/dual.ts";
 import { viewPrices } from "../engine/price-view.ts";
 import type { AmountRule, ChangeRule, Problem, ShareRule } from "../problem.ts";
 import type { Closeness, ItemCloseness } from "./closeness.ts";
@@ -16,7 +18,6 @@ export function closenessByPrices(session: ExplainSession): Closeness {
   const search = searchOf(session);
   const { compact: c, prices } = search;
   const { layout, bound, lanePrice, priced } = viewPrices(c, prices);
-  const T = c.years;
   const rules = rulesOfRows(problem);
   const worthOf = (m: number) => {
     let adds = 0;
@@ -39,48 +40,15 @@ export function closenessByPrices(session: ExplainSession): Closeness {
     candidates,
     pinned: problem.items.map(({ initiative }) => initiative.pinned_package !== undefined),
   };
+  const view: Charging = { problem, c, prices, layout, lanePrice, rules };
   const closenessOf = (i: number): ItemCloseness => {
     let best = -1;
     for (let m = c.firstMode[i] ?? 0; m < (c.firstMode[i + 1] ?? 0); m++)
       if (c.barred[m] === 0 && (best < 0 || (priced.profit[m] ?? 0) > (priced.profit[best] ?? 0)))
         best = m;
     if (best < 0) return { adds: 0, costs: 0, rules: [] };
-    const charges = new Map<string, { rule: RuleName; worth: number }>();
-    const charge = (rule: RuleName, worth: number) => {
-      const key = `${rule.kind} ${rule.id}`;
-      const known = charges.get(key) ?? { rule, worth: 0 };
-      known.worth += worth;
-      charges.set(key, known);
-    };
-    for (let t = 0; t < T; t++) {
-      const cost = c.cost[best * T + t] ?? 0;
-      const k = c.classOf[i * T + t] ?? -1;
-      if (cost === 0 || k < 0) continue;
-      let lane = c.firstLane[k] ?? 0;
-      for (let other = lane; other < (c.firstLane[k + 1] ?? 0); other++)
-        if ((lanePrice[other] ?? 0) < (lanePrice[lane] ?? 0)) lane = other;
-      const a = c.laneAccount[lane] ?? 0;
-      let money = Number.POSITIVE_INFINITY;
-      for (let v = Math.max(0, t - (c.lasts[a] ?? 1) + 1); v <= t; v++)
-        money = Math.min(money, prices[a * T + v] ?? 0);
-      charge(accountRule(problem, c.accounts[a] ?? ""), cost * money);
-      for (let e = c.firstLaneRow[lane] ?? 0; e < (c.firstLaneRow[lane + 1] ?? 0); e++) {
-        const r = c.laneRow[e] ?? 0;
-        const rule = rules[r];
-        const price = prices[layout.rows + r] ?? 0;
-        if (rule !== undefined) charge(rule, cost * (c.laneFactor[e] ?? 0) * price);
-      }
-      for (let e = c.firstItemRow[i * T + t] ?? 0; e < (c.firstItemRow[i * T + t + 1] ?? 0); e++) {
-        const r = c.itemRow[e] ?? 0;
-        const rule = rules[r];
-        const price = prices[layout.rows + r] ?? 0;
-        if (rule !== undefined) charge(rule, cost * (c.itemFactor[e] ?? 0) * price);
-      }
-    }
-    const listed = [...charges.values()].filter(({ worth }) => worth > 0);
-    listed.sort((a, b) => b.worth - a.worth || (a.rule.id < b.rule.id ? -1 : 1));
     const { adds, profit } = worthOf(best);
-    return { adds, costs: adds - profit, rules: listed };
+    return { adds, costs: adds - profit, rules: chargesOf(view, i, best) };
   };
   const chosen = new Set(session.allocation.choices.map(({ initiative }) => initiative));
   return {
@@ -94,6 +62,60 @@ export function closenessByPrices(session: ExplainSession): Closeness {
         }),
       ),
   };
+}
+
+/** What charges are read from. */
+interface Charging {
+  readonly problem: Problem;
+  readonly c: Compact;
+  readonly prices: Prices;
+  readonly layout: PriceLayout;
+  readonly lanePrice: Float64Array;
+  readonly rules: readonly RuleName[];
+}
+
+/** What a mode pays at the prices, by rule, the dearest first. */
+function chargesOf(
+  { problem, c, prices, layout, lanePrice, rules }: Charging,
+  i: number,
+  m: number,
+): ItemCloseness["rules"] {
+  const T = c.years;
+  const charges = new Map<string, { rule: RuleName; worth: number }>();
+  const charge = (rule: RuleName, worth: number) => {
+    const key = `${rule.kind} ${rule.id}`;
+    const known = charges.get(key) ?? { rule, worth: 0 };
+    known.worth += worth;
+    charges.set(key, known);
+  };
+  for (let t = 0; t < T; t++) {
+    const cost = c.cost[m * T + t] ?? 0;
+    const k = c.classOf[i * T + t] ?? -1;
+    if (cost === 0 || k < 0) continue;
+    let lane = c.firstLane[k] ?? 0;
+    for (let other = lane; other < (c.firstLane[k + 1] ?? 0); other++)
+      if ((lanePrice[other] ?? 0) < (lanePrice[lane] ?? 0)) lane = other;
+    const a = c.laneAccount[lane] ?? 0;
+    let money = Number.POSITIVE_INFINITY;
+    for (let v = Math.max(0, t - (c.lasts[a] ?? 1) + 1); v <= t; v++)
+      money = Math.min(money, prices[a * T + v] ?? 0);
+    charge(accountRule(problem, c.accounts[a] ?? ""), cost * money);
+    for (let e = c.firstLaneRow[lane] ?? 0; e < (c.firstLaneRow[lane + 1] ?? 0); e++) {
+      const r = c.laneRow[e] ?? 0;
+      const rule = rules[r];
+      const price = prices[layout.rows + r] ?? 0;
+      if (rule !== undefined) charge(rule, cost * (c.laneFactor[e] ?? 0) * price);
+    }
+    for (let e = c.firstItemRow[i * T + t] ?? 0; e < (c.firstItemRow[i * T + t + 1] ?? 0); e++) {
+      const r = c.itemRow[e] ?? 0;
+      const rule = rules[r];
+      const price = prices[layout.rows + r] ?? 0;
+      if (rule !== undefined) charge(rule, cost * (c.itemFactor[e] ?? 0) * price);
+    }
+  }
+  const listed = [...charges.values()].filter(({ worth }) => worth > 0);
+  listed.sort((a, b) => b.worth - a.worth || (a.rule.id < b.rule.id ? -1 : 1));
+  return listed;
 }
 
 /** The rule that each row of the compact form states: amounts, then shares, then both sides of yearly changes. */

@@ -1,5 +1,5 @@
 import { boundAfter, viewPrices } from "../engine/price-view.ts";
-import type { DivisibleWorth, WorthAt } from "./divisible-worth.ts";
+import type { DivisibleWorth, WorthAt } from "./divisible.ts";
 import { type RuleFamily, relaxFamily } from "./rule-family.ts";
 import { type ExplainSession, searchOf } from "./session.ts";
 

@@ -6,25 +6,11 @@ import { makeModel } from "../model/model.ts";
 import { findImpossible } from "../model/presolve.ts";
 import type { Candidate, Problem } from "../problem.ts";
 import type { RowBounds } from "../solver.ts";
+import type { DivisibleWorth, WorthAt } from "./divisible.ts";
 import { divisibleByPrices } from "./divisible-by-prices.ts";
 import { type RuleFamily, relaxedBounds, relaxFamily } from "./rule-family.ts";
 import { type ExplainSession, mapSideBySide } from "./session.ts";
 import { levelRules, rowNamesOfRule } from "./statements.ts";
-
-/** The worth of a plan of divisible packages with a rule moved by a share of its level.   Unit: value points. */
-export interface WorthAt {
-  /** Above 0: relaxed; below: tightened. */
-  readonly share: number;
-  /** No lawful plan is worth more at that level; -Infinity where nothing is feasible. */
-  readonly worth: number;
-}
-
-/** The worth of divisible packages under each of some rules, moved. */
-export interface DivisibleWorth {
-  readonly start: number;
-  /** By family; empty where nobody pays for the rule, so that relaxing it gains nothing. */
-  readonly curves: readonly (readonly WorthAt[])[];
-}
 
 /** By how much rules are moved to see where their price changes; a share of 1 drops a rule. */
 const shares = [-0.5, -0.35, -0.2, -0.1, -0.05, -0.02, -0.01].concat([

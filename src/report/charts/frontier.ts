@@ -15,15 +15,7 @@ export function drawFrontier(report: FrontierReport): Figure | null {
   return {
     id: report.id,
     title: report.title,
-    caption:
-      `Value of the best plan found at each level of the rule, in points; the rule grows stricter to the right. The large dot is the present plan. ` +
-      `The band reaches up to the proven bound: no lawful plan lies above it.${
-        report.beyond === null
-          ? ""
-          : report.beyond.proven
-            ? " Beyond the dashed line no lawful plan exists."
-            : " Beyond the dashed line no plan was found."
-      }`,
+    caption: captionOf(report),
     svg: drawPlot(
       `${report.title}. ${rows.map((row) => `${row.level_words}: ${showPoints(row.value)} points`).join("; ")}.`,
       {
@@ -76,4 +68,15 @@ export function drawFrontier(report: FrontierReport): Figure | null {
       ]),
     },
   };
+}
+
+function captionOf({ beyond }: FrontierReport): string {
+  const end = beyond?.proven
+    ? " Beyond the dashed line no lawful plan exists."
+    : " Beyond the dashed line no plan was found.";
+  return (
+    "Value of the best plan found at each level of the rule, in points; the rule grows stricter to the right. " +
+    "The large dot is the present plan. The band reaches up to the proven bound: no lawful plan lies above it." +
+    (beyond === null ? "" : end)
+  );
 }
