@@ -123,6 +123,14 @@ test("what is unsure, stopped, left out or without money is said", () => {
   );
   assert.ok(sentences.includes("2 smaller ones not traced; name one with `--name`."));
   assert.equal(sentences.at(-1), "Stopped before every point was solved; those shown hold.");
+  // 80.2 is found with more money, and without it nothing above 80.3 is ruled out.
+  const small = curve("FMF", { 1: 80, 1.1: 80.2 });
+  const near = small.points.map((point) => ({ ...point, bound: point.value + 0.3 }));
+  assert.ok(
+    report([{ ...small, points: near }]).sentences.includes(
+      "The next $100.0 million earns 0.20 points as found, which may be chance, and at most 0.50.",
+    ),
+  );
   const empty = report([curve("PKO", { 1: 80 }, { amount: cents(0) })]);
   assert.equal(
     empty.sentences[0],

@@ -154,10 +154,13 @@ function aloneSentences(curve: ReturnCurveReport, { years }: Problem): string[] 
 }
 
 /** What a step of money earns, as far as the gaps let it be told. */
-function earns({ value, per_unit, most }: StepWorth): string {
+function earns({ value, per_unit, most, sure }: StepWorth): string {
   if (most <= noDifference) return "earns nothing";
   if (value <= noDifference) {
     return `earns nothing that the search can see, at most ${showPoints(most)} points`;
+  }
+  if (!sure) {
+    return `earns ${showPoints(value)} points as found, which may be chance, and at most ${showPoints(most)}`;
   }
   return `earns ${showPoints(value)} points, ${showPoints(per_unit)} for each $100 million`;
 }
