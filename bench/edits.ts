@@ -72,11 +72,12 @@ while (answers.length < Number(values.edits)) {
   const edit = drawEdit(problem, origin, random);
   const began = now();
   let next = new Search(edit.problem, search);
-  next.edit(search, Number(values.tries));
+  if (next.isNear) next.edit(search, Number(values.tries));
+  else searchOn(next, 0);
   const milliseconds = now() - began;
   let found: Answer["found"] = "at_once";
   if (next.state.value === null) {
-    next = new Search(edit.problem);
+    next = new Search(edit.problem, search);
     searchOn(next, 0);
     next.improve(20_000, [1, 0]);
     found = next.state.value === null ? "never" : "anew";

@@ -146,11 +146,20 @@ export class EditRepair {
     fundPinned(c, draft, this.#priced);
     for (const i of this.touched)
       if (c.pinned[i] === 1 && (draft.mode[i] as number) < 0) this.#forceIn(i);
+    // What was dropped to make way may be what others require.
+    this.#keepLinks();
+    const { profit } = this.#priced;
+    const dropped: { readonly i: number; readonly own: number; readonly key: number }[] = [];
     for (const i of this.touched) {
-      if ((draft.mode[i] as number) >= 0) continue;
-      draft.begin();
       const own = oldModes[i] as number;
-      if (own >= 0) draft.set(i, own);
+      if (own < 0 || (draft.mode[i] as number) >= 0) continue;
+      dropped.push({ i, own, key: (profit[own] as number) / (c.totalCost[own] as number) });
+    }
+    // What is worth most per cent comes first: there may be less money for all of it.
+    dropped.sort((a, b) => b.key - a.key || a.i - b.i);
+    for (const { i, own } of dropped) {
+      draft.begin();
+      draft.set(i, own);
     }
   }
 
@@ -176,7 +185,8 @@ export class EditRepair {
     const c = this.#c;
     const T = c.years;
     const draft = this.#draft;
-    if (draft.blockingLink(i, m) >= 0) return false;
+    const link = draft.blockingLink(i, m);
+    if (link >= 0) return this.#clearLink(i, link);
     const row = draft.blockingRow(i, m);
     if (row >= 0) {
       for (let t = 0; t < T; t++)
@@ -187,6 +197,30 @@ export class EditRepair {
     if (draft.lacking < 0) return false;
     const a = Math.floor(draft.lacking / T);
     return this.#dropOne(this.#itemsOfAccount(a), i, draft.lacking % T);
+  }
+
+  /** Drops an item that a link holds against item `i`, or funds one that it asks for; false where neither goes. */
+  #clearLink(i: number, link: number): boolean {
+    const c = this.#c;
+    const draft = this.#draft;
+    const asked: number[] = [];
+    const end = c.firstLinkMode[link + 1] as number;
+    for (let e = c.firstLinkMode[link] as number; e < end; e++) {
+      const m = c.linkMode[e] as number;
+      const j = c.itemOf[m] as number;
+      if (j === i) continue;
+      if ((c.linkModeFactor[e] as number) < 0) asked.push(m);
+      else if (draft.mode[j] === m && c.pinned[j] === 0) {
+        this.#drop(j);
+        return true;
+      }
+    }
+    const { profit } = this.#priced;
+    asked.sort((a, b) => (profit[b] as number) - (profit[a] as number) || a - b);
+    return asked.some((m) => {
+      draft.begin();
+      return draft.set(c.itemOf[m] as number, m);
+    });
   }
 
   /** Drops the item of a list that costs in a year and is worth least per cent; false where there is none. */

@@ -32,6 +32,13 @@ export interface Plan {
   readonly payments: readonly Payment[];
 }
 
+/** The plan of a search before, in the form that it had there. */
+interface PlanBefore {
+  readonly form: Compact;
+  readonly modes: Int32Array;
+  readonly flow: Float64Array;
+}
+
 /** From cold, prices follow the dual through these roundings of it; each is a few hundred walks over the plan. */
 const coldStages: readonly Stage[] = [
   { temperature: 0.1, steps: 40 },
@@ -75,7 +82,7 @@ export class Search {
   #bestModes: Int32Array;
   #bestFlow: Float64Array;
   readonly #from: Int32Array | null;
-  readonly #isWarm: boolean;
+  readonly #before: PlanBefore | null;
 
   /**
    * Begins a search. With `before`, the search of a problem that differs little, its prices and its plan are the start;
@@ -95,13 +102,24 @@ export class Search {
           (i) => (c.firstMode[i + 1] as number) > (c.firstMode[i] as number),
         );
     this.#groups = isSame ? before.#groups : new GroupDraw(problem, this.#pool);
-    this.#isWarm = isSame;
+    this.#before = isSame ? before.#carried() : null;
     // Bounds of prices may have moved: what is no rule any more must have no price.
     this.#prices = isSame ? this.#dual.clip(before.#prices) : this.#dual.start();
     this.#draft = new Draft(c);
     this.#bestModes = new Int32Array(c.items).fill(-1);
     this.#bestFlow = new Float64Array(c.laneAccount.length);
-    this.#from = start !== undefined ? modesOf(c, start) : isSame ? before.#bestModes : null;
+    this.#from = start === undefined ? null : modesOf(c, start);
+  }
+
+  /** What a search of a problem that differs little takes over: the best plan, or what comes nearest to one. */
+  #carried(): PlanBefore {
+    const { mode, flow } = this.#draft;
+    const isFound = this.#bestValue !== null;
+    return {
+      form: this.compact,
+      modes: isFound ? this.#bestModes : Int32Array.from(mode),
+      flow: isFound ? this.#bestFlow : Float64Array.from(flow),
+    };
   }
 
   get state(): SearchState {
@@ -128,7 +146,7 @@ export class Search {
 
   /** Whether this search shares the form of the one before it, so that {@link edit} can take its plan over. */
   get isNear(): boolean {
-    return this.#isWarm;
+    return this.#before !== null;
   }
 
   /** Takes over an allocation, payments and all; does nothing where it does not keep every rule of this problem. */
@@ -146,7 +164,7 @@ export class Search {
 
   /** Finds prices and a first plan; yields after each part. */
   *begin(): Generator<SearchState> {
-    for (const stage of this.#isWarm ? warmStages : coldStages) {
+    for (const stage of this.#before === null ? coldStages : warmStages) {
       const { prices, bound } = descend(this.#dual, this.#prices, [stage]);
       if (bound < this.#bound) this.#bound = bound;
       this.#prices = prices;
@@ -157,10 +175,13 @@ export class Search {
     const priced = this.priced;
     this.#draft.preferLanes(this.#dual.lanePrice);
     this.#setWeights();
-    if (this.#from !== null) {
-      this.#recall(this.#from);
-      this.#keep();
+    if (this.#from !== null) this.#recall(this.#from);
+    else if (this.#before !== null) {
+      const { form, modes, flow } = this.#before;
+      new EditRepair(c, this.#draft, this.#neighbors, priced).carryOver(form, modes, flow);
+      this.#mend();
     }
+    this.#keep();
     construct(c, this.#draft, this.#neighbors, priced);
     this.#keep();
     yield this.state;
@@ -185,16 +206,19 @@ export class Search {
     this.#draft.preferLanes(this.#dual.lanePrice);
     this.#setWeights();
     const repair = new EditRepair(c, this.#draft, this.#neighbors, priced);
-    repair.carryOver(before.compact, before.#bestModes, before.#bestFlow);
+    const { form, modes, flow } = before.#carried();
+    repair.carryOver(form, modes, flow);
     const near = repair.listNear(before.compact);
     const pool = near.length > 0 ? near : this.#pool;
     this.#mend();
+    this.#keep();
     const { charge } = priced;
     const options = { tries, thrift: [0.3, 0], heat: [0, 0] } as const;
     improve(c, this.#draft, this.#neighbors, pool, charge, this.#random, options);
     this.#steps += tries;
     this.#mend();
     this.#keep();
+    this.#goBack();
     return this.state;
   }
 
@@ -243,6 +267,7 @@ export class Search {
     this.#steps += tries;
     this.#mend();
     this.#keep();
+    this.#goBack();
     return this.state;
   }
 
@@ -284,8 +309,16 @@ export class Search {
       repacker.try(items, budget * 0.7 + 1e-4, 1_500, thrift);
     }
     this.#steps += tries * 100;
+    this.#mend();
     this.#keep();
+    this.#goBack();
     return this.state;
+  }
+
+  /** Goes on from the best plan where the draft misses a floor or share that it could not mend. */
+  #goBack(): void {
+    if (this.#bestValue === null || this.#draft.shortfall <= 0) return;
+    this.#draft.load(this.#bestModes, this.#bestFlow);
   }
 
   /** Remembers the draft if it keeps every rule and is the best so far. */
