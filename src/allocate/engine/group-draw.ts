@@ -45,6 +45,7 @@ export class GroupDraw {
     { margin, best, profit }: Priced,
     random: Random,
   ): number[] {
+    if (this.#groups.length === 0) return [];
     const draw = random.below(this.#sizes.at(-1) ?? 1);
     let group = 0;
     while ((this.#sizes[group] as number) <= draw) group++;

@@ -103,6 +103,7 @@ class Improver {
 
   run({ tries, thrift, heat }: ImproveOptions): number {
     const draft = this.#draft;
+    if (this.#pool.length === 0) return 0;
     let kept = 0;
     let now = 0;
     for (let step = 0; step < tries; step++) {
