@@ -132,9 +132,9 @@ async function runSearch(
 }
 
 const firstThrift = [
-  [1, 0.6],
-  [0.6, 0.2],
-  [0.2, 0],
+  [1, 0.7],
+  [0.7, 0.4],
+  [0.3, 0],
 ] as const;
 const laterThrift = [[0.3, 0]] as const;
 

@@ -262,7 +262,7 @@ export class Search {
       this.#pool,
       this.priced.charge,
       this.#random,
-      { tries, thrift, heat: [0.000_5, 0.000_05] },
+      { tries, thrift, heat: [0.000_1, 0.000_02] },
     );
     this.#steps += tries;
     this.#mend();
