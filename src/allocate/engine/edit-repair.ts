@@ -13,6 +13,9 @@ const linkPasses = 10;
 /** How many others may be dropped to make way for one that somebody decided on. */
 const mostForced = 60;
 
+/** How long a chain of requirements may be that is funded for one that somebody decided on. */
+const mostDeep = 4;
+
 /** Brings a plan from before an edit into a draft, and drops and funds until ceilings, links and money hold again. */
 export class EditRepair {
   /** Items that the edit changed, and those that were dropped for it. */
@@ -171,22 +174,26 @@ export class EditRepair {
     for (let m = c.firstMode[i] as number; m < (c.firstMode[i + 1] as number); m++)
       if (c.barred[m] === 0) modes.push(m);
     modes.sort((a, b) => (profit[b] as number) - (profit[a] as number) || a - b);
-    for (const m of modes) {
-      for (let tries = 0; tries < mostForced; tries++) {
-        this.#draft.begin();
-        if (this.#draft.set(i, m)) return;
-        if (!this.#clearWay(i, m)) break;
-      }
+    for (const m of modes) if (this.#forceMode(i, m, 0)) return;
+  }
+
+  /** Funds item `i` in mode `m` by dropping what stands in its way; false where it cannot be. */
+  #forceMode(i: number, m: number, depth: number): boolean {
+    for (let tries = 0; tries < mostForced; tries++) {
+      this.#draft.begin();
+      if (this.#draft.set(i, m)) return true;
+      if (!this.#clearWay(i, m, depth)) return false;
     }
+    return false;
   }
 
   /** Drops one item that takes room or money which item `i` in mode `m` lacks; false where there is none. */
-  #clearWay(i: number, m: number): boolean {
+  #clearWay(i: number, m: number, depth: number): boolean {
     const c = this.#c;
     const T = c.years;
     const draft = this.#draft;
     const link = draft.blockingLink(i, m);
-    if (link >= 0) return this.#clearLink(i, link);
+    if (link >= 0) return this.#clearLink(i, link, depth);
     const row = draft.blockingRow(i, m);
     if (row >= 0) {
       for (let t = 0; t < T; t++)
@@ -200,7 +207,7 @@ export class EditRepair {
   }
 
   /** Drops an item that a link holds against item `i`, or funds one that it asks for; false where neither goes. */
-  #clearLink(i: number, link: number): boolean {
+  #clearLink(i: number, link: number, depth: number): boolean {
     const c = this.#c;
     const draft = this.#draft;
     const asked: number[] = [];
@@ -217,10 +224,14 @@ export class EditRepair {
     }
     const { profit } = this.#priced;
     asked.sort((a, b) => (profit[b] as number) - (profit[a] as number) || a - b);
-    return asked.some((m) => {
+    const isSet = asked.some((m) => {
       draft.begin();
       return draft.set(c.itemOf[m] as number, m);
     });
+    if (isSet || depth >= mostDeep) return isSet;
+    return asked.some(
+      (m) => c.barred[m] === 0 && this.#forceMode(c.itemOf[m] as number, m, depth + 1),
+    );
   }
 
   /** Drops the item of a list that costs in a year and is worth least per cent; false where there is none. */
