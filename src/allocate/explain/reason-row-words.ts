@@ -85,7 +85,8 @@ function riseWords({ found, limit, proven }: NonNullable<Wordless["change"]>): s
   const words: string[] = [];
   if (found !== null) {
     const sure = proven ? "solved again, proven" : "solved again";
-    words.push(`It would go if it cost ${percent(found - 1)} more (${sure}).`);
+    // The factor was tried, not searched for: a smaller rise may do.
+    words.push(`At ${percent(found - 1)} more it is gone (${sure}).`);
   }
   if (limit !== null && limit <= farRise && !(proven && found !== null)) {
     words.push(`At more than ${percent(limit - 1)} above its cost it is proven to go.`);
