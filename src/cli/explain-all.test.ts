@@ -93,4 +93,17 @@ describe("entente explain PLAN all and prices", () => {
     }
     assert.equal((await run("all", "--solve", "many")).code, 2);
   });
+
+  it("refuses options of whole plans beside one name, and suggests the names of whole questions", async () => {
+    for (const [args, expected] of [
+      [["sudland-boats", "--solve", "3"], /--solve: found it beside `sudland-boats`/],
+      [["FMF", "--out", "never"], /--out: found it beside `FMF`/],
+      [["price"], /Did you mean `prices`\?/],
+      [["al"], /Did you mean `all`\?/],
+    ] as const) {
+      const ran = await run(...args);
+      assert.equal(ran.code, 1);
+      assert.match(ran.err, expected);
+    }
+  });
 });

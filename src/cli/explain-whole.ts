@@ -13,7 +13,7 @@ import { type SolvedPlan, solvePlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** What can be asked of a whole plan, instead of one of its rows. */
-const wholes = ["prices", "all"] as const;
+export const wholes = ["prices", "all"] as const;
 
 /** Whether a name asks about all rules, or all initiatives. */
 export function isWhole(name: string): name is (typeof wholes)[number] {

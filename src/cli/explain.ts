@@ -13,7 +13,7 @@ import { addCommand, type CommandContext, helpAfter } from "./command-context.ts
 import { describeFailure, startSession } from "./explain-plan.ts";
 import { pricesOf } from "./explain-prices.ts";
 import { showPrice, showReason } from "./explain-text.ts";
-import { explainWhole, isWhole, parseSolve } from "./explain-whole.ts";
+import { explainWhole, isWhole, parseSolve, wholes } from "./explain-whole.ts";
 import { report } from "./finding-kinds.ts";
 import { parseYear } from "./option-values.ts";
 import { unknownName } from "./overrides.ts";
@@ -82,8 +82,10 @@ async function explain(
   }
   if (!known.includes(name)) {
     const what = "an initiative, a directive, a limit or an account of the plan";
-    return refuse("explain", [unknownName("NAME", what, name, known, titles)]);
+    return refuse("explain", [unknownName("NAME", what, name, [...known, ...wholes], titles)]);
   }
+  const misplaced = listMisplaced(name, options);
+  if (misplaced.length > 0) return refuse("explain", misplaced);
   const result = await solvePlan(input, options, around);
   const findings = [...found, ...result.findings];
   if (result.kind !== "solved") {
@@ -137,6 +139,27 @@ function checkYear(
       help: "Leave `--year` out.",
     },
   );
+}
+
+/** Options that are about whole plans, where one name was asked about. */
+function listMisplaced(name: string, { solve, out }: ExplainOptions): Finding[] {
+  const given = [
+    ["--solve", solve],
+    ["--out", out],
+  ] as const;
+  return given
+    .filter(([, value]) => value !== undefined)
+    .map(([field]) =>
+      report(
+        "option_malformed",
+        { field },
+        {
+          found: `it beside \`${name}\``,
+          expected: "it beside `prices` or `all` only",
+          help: "Leave it out, or ask for `prices` or `all` instead of one name.",
+        },
+      ),
+    );
 }
 
 /** Everything that can be asked about: ids with what they are called, and accounts with their titles. */
