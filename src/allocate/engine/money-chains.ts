@@ -21,6 +21,9 @@ export class MoneyChains {
   /** Lanes by account and year: those of account-year `n` from `#firstUse[n]` to below `#firstUse[n + 1]`. */
   readonly #firstUse: Int32Array;
   readonly #use: Int32Array;
+  /** Account-years of the same year to which money of account-year `n` may move: from `#firstNear[n]` on. */
+  readonly #firstNear: Int32Array;
+  readonly #near: Int32Array;
   // A search in breadth over account-years: the last search that saw each; the one before it in the chain; the lane
   // into which money moves there; the lane out of which it moves; and the queue.
   readonly #seen: Int32Array;
@@ -45,6 +48,9 @@ export class MoneyChains {
     this.#use = new Int32Array(c.laneAccount.length);
     for (let lane = 0; lane < c.laneAccount.length; lane++)
       this.#use[(first[money.accountYear(lane)] as number)++] = lane;
+    const near = listNear(c, nodes);
+    this.#firstNear = near.first;
+    this.#near = near.list;
     this.#seen = new Int32Array(nodes);
     this.#via = new Int32Array(nodes);
     this.#into = new Int32Array(nodes);
@@ -92,13 +98,23 @@ export class MoneyChains {
     this.#queue[this.#end++] = node;
   }
 
+  /** How many of the account-years near one this search has not seen: with none left, its lanes need no look. */
+  #countUnseen(node: number): number {
+    let count = 0;
+    const end = this.#firstNear[node + 1] as number;
+    for (let at = this.#firstNear[node] as number; at < end; at++)
+      if (this.#seen[this.#near[at] as number] !== this.#stamp) count++;
+    return count;
+  }
+
   /** Queues the account-years to which money that account `a` pays in year `w` could move. */
   #follow(node: number, a: number, w: number): void {
     const c = this.#c;
     const T = c.years;
     const { flow, order } = this.#money;
+    let unseen = this.#countUnseen(a * T + w);
     const end = this.#firstUse[a * T + w + 1] as number;
-    for (let s = this.#firstUse[a * T + w] as number; s < end; s++) {
+    for (let s = this.#firstUse[a * T + w] as number; s < end && unseen > 0; s++) {
       const lane = this.#use[s] as number;
       if ((flow[lane] as number) <= 0) continue;
       const group = c.laneClass[lane] as number;
@@ -111,6 +127,7 @@ export class MoneyChains {
         if (this.#rows.underCeilings(other, 1) <= 0) continue;
         this.#reach(next, node, other);
         this.#outOf[next] = lane;
+        unseen--;
       }
     }
   }
@@ -148,4 +165,27 @@ export class MoneyChains {
     }
     return Math.min(by, this.#money.room(Math.floor(end / T), end % T));
   }
+}
+
+/** Account-years that pay for a class together, by account-year. */
+function listNear(c: Compact, nodes: number) {
+  const T = c.years;
+  const accounts = c.accounts.length;
+  const isNear = new Uint8Array(nodes * accounts);
+  for (let k = 0; k < c.classYear.length; k++) {
+    const [from, to] = [c.firstLane[k] as number, c.firstLane[k + 1] as number];
+    for (let lane = from; lane < to; lane++) {
+      const node = (c.laneAccount[lane] as number) * T + (c.classYear[k] as number);
+      for (let other = from; other < to; other++)
+        if (other !== lane) isNear[node * accounts + (c.laneAccount[other] as number)] = 1;
+    }
+  }
+  const first = new Int32Array(nodes + 1);
+  const list: number[] = [];
+  for (let node = 0; node < nodes; node++) {
+    for (let a = 0; a < accounts; a++)
+      if (isNear[node * accounts + a] === 1) list.push(a * T + (node % T));
+    first[node + 1] = list.length;
+  }
+  return { first, list: Int32Array.from(list) };
 }
