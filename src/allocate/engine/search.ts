@@ -73,6 +73,7 @@ export class Search {
   readonly #pool: Int32Array;
   readonly #groups: GroupDraw;
   #prices: Prices;
+  readonly #firstPrices: Prices;
   #priced: Priced | null = null;
   #draft: Draft;
   #bound = Infinity;
@@ -104,7 +105,8 @@ export class Search {
     this.#groups = isSame ? before.#groups : new GroupDraw(problem, this.#pool);
     this.#before = isSame ? before.#carried() : null;
     // Bounds of prices may have moved: what is no rule any more must have no price.
-    this.#prices = isSame ? this.#dual.clip(before.#prices) : this.#dual.start();
+    this.#firstPrices = isSame ? this.#dual.clip(before.#soundPrices) : this.#dual.start();
+    this.#prices = this.#firstPrices;
     this.#draft = new Draft(c);
     this.#bestModes = new Int32Array(c.items).fill(-1);
     this.#bestFlow = new Float64Array(c.laneAccount.length);
@@ -120,6 +122,11 @@ export class Search {
       modes: isFound ? this.#bestModes : Int32Array.from(mode),
       flow: isFound ? this.#bestFlow : Float64Array.from(flow),
     };
+  }
+
+  /** Prices to go on from. A bound below 0 proves that there is no plan; its prices rise without end and mean no more. */
+  get #soundPrices(): Prices {
+    return this.#bound < 0 ? this.#firstPrices : this.#prices;
   }
 
   get state(): SearchState {
