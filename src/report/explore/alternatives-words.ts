@@ -1,4 +1,4 @@
-import { moneyDimensions } from "../../allocate/explore/alternatives-money.ts";
+import { type MoneyDimension, moneyDimensions } from "../../allocate/explore/alternatives-money.ts";
 import { leastMoved } from "../../allocate/explore/alternatives-spread.ts";
 import { type Cents, cents, showDollars } from "../../base/money.ts";
 import { capital, count, listWords, showPercent, showPoints, showSigned } from "../words.ts";
@@ -9,11 +9,27 @@ type UntitledRow = Omit<AlternativeRow, "title" | "sentence">;
 /** How many keys a sentence names on each side. */
 const namedKeys = 2;
 
+const unmoved = "The same money elsewhere";
+
 /**
- * A short name for a plan, from the dimension in which it stands out most among the others: `More for Africa, less for
- * Near East`.
+ * A short name for each plan, from the dimension in which it stands out most among the others: `More for Africa, less
+ * for Near East`. A plan whose name is taken is named for its next dimension; where all are taken, it gets a number.
  */
-export function titleOf(row: UntitledRow, all: readonly UntitledRow[]): string {
+export function titlesOf(all: readonly UntitledRow[]): readonly string[] {
+  const taken = new Set<string>();
+  return all.map((row) => {
+    const names = dimensionsOf(row, all).map((dimension) => titleIn(row, dimension));
+    const [first = unmoved] = names;
+    const numbered = all.map((_, place) => `${first} (${place + 2})`);
+    const moved = names.slice(1).filter((name) => name !== unmoved);
+    const title = [first, ...moved, ...numbered].find((name) => !taken.has(name)) ?? first;
+    taken.add(title);
+    return title;
+  });
+}
+
+/** The dimensions in which a plan stands out among the others, the most first. */
+function dimensionsOf(row: UntitledRow, all: readonly UntitledRow[]): readonly MoneyDimension[] {
   const standing = moneyDimensions.map((dimension) => {
     const most = Math.max(...all.map((other) => other.moved[dimension]));
     return { dimension, ratio: most === 0 ? 0 : row.moved[dimension] / most };
@@ -23,7 +39,10 @@ export function titleOf(row: UntitledRow, all: readonly UntitledRow[]): string {
   standing.sort(
     (a, b) => b.ratio - a.ratio || order.indexOf(a.dimension) - order.indexOf(b.dimension),
   );
-  const dimension = standing[0]?.dimension ?? "region";
+  return standing.map(({ dimension }) => dimension);
+}
+
+function titleIn(row: UntitledRow, dimension: MoneyDimension): string {
   // Titles of accounts are too long for a name; their codes are what people say.
   const keys = row.money[dimension].map(({ key, label, difference }) => ({
     label: dimension === "account" ? key : label,
@@ -37,7 +56,7 @@ export function titleOf(row: UntitledRow, all: readonly UntitledRow[]): string {
   if (dimension === "kind" && gain !== undefined) return `More for ${gain.toLowerCase()}`;
   if (gain !== undefined && loss !== undefined) return `More for ${gain}, less for ${loss}`;
   if (gain !== undefined) return `More for ${gain}`;
-  return loss === undefined ? "The same money elsewhere" : `Less for ${loss}`;
+  return loss === undefined ? unmoved : `Less for ${loss}`;
 }
 
 /** What a plan would give and take, from whom, against the recommended one. */

@@ -76,6 +76,24 @@ test("each plan is named for what it moves most, with who gains and who loses", 
   assert.doesNotMatch(west?.sentence ?? "", /Of the accounts/);
 });
 
+test("no two plans bear the same name", () => {
+  // Five times the same plan, which moves as much in each dimension: region, kind, account and partner name four of
+  // them in that order. The fifth finds all names taken, so that a number tells it apart.
+  const moved = { region: 0.14, partner: 0.14, account: 0.14, kind: 0.14 };
+  const plans = ["A", "B", "C", "D", "E"].map((letter) => near(letter, eastward, 79.6, moved));
+  const { rows } = reportAlternatives(plan, problem, first, { ...alternatives, plans }, labels);
+  assert.deepEqual(
+    rows.slice(1).map(({ title }) => title),
+    [
+      "More for Europe and Eurasia, less for Near East",
+      "More for new proposals",
+      "Less for FMF",
+      "More for Ukraine, less for Israel",
+      "More for Europe and Eurasia, less for Near East (2)",
+    ],
+  );
+});
+
 test("money that moves between two regions alone is said to move", () => {
   const to = sceneAllocation(problem, { "phl-cutters": null });
   const swapped = {

@@ -10,7 +10,7 @@ import { fundedRows, type Labels } from "../rows.ts";
 import { sumsOf } from "../sides.ts";
 import { count, listWords, showPercent, showPoints } from "../words.ts";
 import { type AlternativeRow, moneyByKey, type NamedAmount } from "./alternatives-rows.ts";
-import { titleOf, whatMoves } from "./alternatives-words.ts";
+import { titlesOf, whatMoves } from "./alternatives-words.ts";
 
 /** An initiative about which the plans differ, with its money in each, in the order of the plans. */
 export interface ContestedRow {
@@ -72,9 +72,10 @@ export function reportAlternatives(
   };
   const recommended = { ...rowOf(null), title: "The recommended plan", sentence: "" };
   const others = alternatives.plans.map((near) => rowOf(near));
-  const titled = others.map((row) => ({
+  const titles = titlesOf(others);
+  const titled = others.map((row, place) => ({
     ...row,
-    title: titleOf(row, others),
+    title: titles[place] ?? "",
     sentence: whatMoves(row, recommended),
   }));
   const contested = listContested(plan, [
