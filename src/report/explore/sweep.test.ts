@@ -182,6 +182,21 @@ describe("a sweep for a reader", () => {
     assert.equal(drawFundedShares(none), null);
   });
 
+  it("counts worlds without a plan, and leaves out counts of none", () => {
+    const lawless = (infeasible: number, nothing_found: number) =>
+      reportSweep({
+        ...summary,
+        worlds: { planned: 20 - infeasible - nothing_found, infeasible, nothing_found },
+      }).sentences[1];
+    assert.match(lawless(0, 0) ?? "", /^Of /);
+    assert.equal(lawless(0, 3), "In 3 worlds no lawful plan was found within the steps.");
+    assert.equal(lawless(2, 0), "In 2 worlds no allocation keeps every rule.");
+    assert.equal(
+      lawless(1, 3),
+      "In 1 world no allocation keeps every rule; in 3 more none was found within the steps.",
+    );
+  });
+
   it("puts regions after “in”", () => {
     assert.equal(nameRegionIn("EUR"), "Europe and Eurasia");
     assert.equal(nameRegionIn("GLOBAL"), "worldwide programs");

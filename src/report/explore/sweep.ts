@@ -71,20 +71,9 @@ function sentencesOf(summary: SweepSummary, parts: Parts): string[] {
   const values =
     `Planned anew in each of ${drawn}, the plan is worth ${range(best_value)} points in eight of ten of them, ` +
     `with ${showPoints(best_value.median)} in the middle; as planned it is worth ${showPoints(summary.planned_value)}.`;
-  const none = what_ifs - worlds.planned;
-  const lawless =
-    none === 0
-      ? []
-      : [
-          `In ${count(worlds.infeasible, "world")} no allocation keeps every rule${
-            worlds.nothing_found === 0
-              ? ""
-              : `; in ${worlds.nothing_found} more none was found within the steps`
-          }.`,
-        ];
   return [
     values,
-    ...lawless,
+    ...lawlessSentences(worlds),
     coreSentence(summary, parts),
     ...(kept.lawful + kept.unlawful === 0
       ? []
@@ -93,6 +82,16 @@ function sentencesOf(summary: SweepSummary, parts: Parts): string[] {
             `in eight of ten worlds.${shortWords(summary)}${keptWords(summary)}`,
         ]),
   ];
+}
+
+/** In how many worlds there is no plan, proven or as far as the search went. */
+function lawlessSentences({ infeasible, nothing_found: open }: SweepSummary["worlds"]): string[] {
+  const within = "was found within the steps";
+  if (infeasible === 0) {
+    return open === 0 ? [] : [`In ${count(open, "world")} no lawful plan ${within}.`];
+  }
+  const more = open === 0 ? "" : `; in ${open} more none ${within}`;
+  return [`In ${count(infeasible, "world")} no allocation keeps every rule${more}.`];
 }
 
 function coreSentence({ proposals }: SweepSummary, parts: Parts): string {
