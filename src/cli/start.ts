@@ -41,8 +41,12 @@ function nextCommands(folder: string): string {
 Next:
   npx entente check ${folder}                      everything found in the plan
   npx entente explain ${folder} NAME               why a proposal is funded or not, what a rule costs
+  npx entente override ${folder} --exclude NAME    what it costs to decide otherwise
   npx entente compare ${folder} baseline redirect  who gains, who loses
-  npx entente allocate ${folder} --scenario redirect --out out/redirect
+  npx entente alternatives ${folder}               other plans, nearly as good
+  npx entente frontier ${folder} --against change  value against steadier money
+  npx entente returns ${folder} --by account       what more or less money would do
+  npx entente sweep ${folder}                      what stays funded in other worlds
   npx entente --help
 `;
 }
