@@ -29,6 +29,21 @@ export function flowOf(c: Compact, payments: readonly Payment[]): Float64Array {
   return flow;
 }
 
+/** Whether the lanes of every class pay just what the modes cost. */
+export function paysExactly(c: Compact, modes: Int32Array, flow: Float64Array): boolean {
+  const owed = new Float64Array(c.classYear.length);
+  for (let lane = 0; lane < flow.length; lane++)
+    (owed[c.laneClass[lane] as number] as number) -= flow[lane] as number;
+  for (let i = 0; i < c.items; i++) {
+    const m = modes[i] as number;
+    for (let t = 0; m >= 0 && t < c.years; t++) {
+      const k = c.classOf[i * c.years + t] as number;
+      if (k >= 0) (owed[k] as number) += c.cost[m * c.years + t] as number;
+    }
+  }
+  return owed.every((amount) => amount === 0);
+}
+
 /** Payments to the cent: the money of each class is dealt out to its items in their order. */
 export function dealPayments(c: Compact, modes: Int32Array, flow: Float64Array): Payment[] {
   const left = Float64Array.from(flow);

@@ -83,6 +83,36 @@ describe("a search of tiny plans with every awkward rule", () => {
   });
 });
 
+describe("a plan taken over", () => {
+  it("is worth the same, and is left alone where it no longer pays what things cost", () => {
+    let taken = 0;
+    fc.assert(
+      fc.property(tinyPlan(), (plan) => {
+        const best = bruteForce(plan, tinyLaw);
+        if (best === "infeasible") return;
+        const { result: problem } = poseProblem(plan, tinyLaw);
+        const search = new Search(problem);
+        search.adopt(best);
+        assert.ok(Math.abs((search.state.value ?? -1) - best.value) <= rounding(best.value));
+        if (best.payments.length === 0) return;
+        taken++;
+        const dearer = (item: Item): Item => ({
+          ...item,
+          candidates: item.candidates.map((way) => ({
+            ...way,
+            costs: way.costs.map((amount) => cents(amount + Math.sign(amount))),
+          })),
+        });
+        const other = new Search({ ...problem, items: problem.items.map(dearer) });
+        other.adopt(best);
+        assert.equal(other.plan(), null);
+      }),
+      { numRuns: 300, seed: 43 },
+    );
+    assert.ok(taken > 100, `${taken} plans`);
+  });
+});
+
 function shuffled(plan: PlanOfRows, random: Random): PlanOfRows {
   const tables = Object.fromEntries(
     Object.entries(plan.tables).map(([name, rows]) => [name, shuffle<object>(rows, random)]),

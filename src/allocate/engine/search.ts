@@ -10,7 +10,7 @@ import { EditRepair } from "./edit-repair.ts";
 import { GroupDraw } from "./group-draw.ts";
 import { improve } from "./improve.ts";
 import { findNeighbors, type Neighbors } from "./neighbors.ts";
-import { dealPayments, flowOf, modesOf } from "./plan-form.ts";
+import { dealPayments, flowOf, modesOf, paysExactly } from "./plan-form.ts";
 import { type Priced, priceModes } from "./priced.ts";
 import { makeRandom, type Random } from "./random.ts";
 import { recompact } from "./recompact.ts";
@@ -159,8 +159,11 @@ export class Search {
   /** Takes over an allocation, payments and all; does nothing where it does not keep every rule of this problem. */
   adopt({ choices, payments }: Pick<Allocation, "choices" | "payments">): void {
     const c = this.compact;
+    const modes = modesOf(c, choices);
+    const flow = flowOf(c, payments);
+    if (!paysExactly(c, modes, flow)) return;
     this.#setWeights();
-    this.#draft.load(modesOf(c, choices), flowOf(c, payments));
+    this.#draft.load(modes, flow);
     for (let at = 0; at < c.budget.length; at++)
       if (this.#draft.room(Math.floor(at / c.years), at % c.years) < 0) return;
     for (let r = 0; r < c.rows; r++)
