@@ -119,11 +119,13 @@ export class MoneyChains {
       if ((flow[lane] as number) <= 0) continue;
       const group = c.laneClass[lane] as number;
       const [from, to] = [c.firstLane[group] as number, c.firstLane[group + 1] as number];
-      if (to - from < 2 || this.#rows.spare(lane, flow[lane] as number) <= 0) continue;
+      let isSpare = false;
       for (let step = from; step < to; step++) {
         const other = order[step] as number;
         const next = (c.laneAccount[other] as number) * T + w;
         if (this.#seen[next] === this.#stamp || c.laneAccount[other] === a) continue;
+        isSpare ||= this.#rows.spare(lane, flow[lane] as number) > 0;
+        if (!isSpare) break;
         if (this.#rows.underCeilings(other, 1) <= 0) continue;
         this.#reach(next, node, other);
         this.#outOf[next] = lane;
