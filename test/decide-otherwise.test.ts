@@ -32,9 +32,9 @@ test("an override is priced, and its briefing holds what each decision costs", a
   assert.match(ran.out, /Reason: Too late/);
   assert.match(ran.out, /One by one they cost/);
   assert.deepEqual((await readdir(out)).sort(), [
-    "allocation.json",
     "briefing.html",
     "choices.csv",
+    "override.json",
     "payments.csv",
   ]);
   const page = await readFile(join(out, "briefing.html"), "utf8");

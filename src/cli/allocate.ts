@@ -7,7 +7,7 @@ import { exploreSolved } from "./explore-solved.ts";
 import { writeFolder } from "./output-folder.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { addPlanOptions, loadChosen, type PlanOptions } from "./plan-options.ts";
-import { jsonText, printReply, type Reply, refuse } from "./reply.ts";
+import { printReply, type Reply, refuse } from "./reply.ts";
 import { describeSolved } from "./result-data.ts";
 import { solvePlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -72,7 +72,7 @@ export async function allocatePlan(
     text: briefingText(briefing),
   };
   if (options.out === undefined) return reply;
-  const files = await resultFiles(solved, briefing, jsonText(reply), around);
+  const files = await resultFiles(solved, briefing, reply, around);
   const written = await writeFolder(options.out, files);
   if (hasErrors(written)) {
     return { ...reply, ending: "findings", findings: [...all, ...written] };

@@ -17,7 +17,7 @@ import { writeFolder } from "./output-folder.ts";
 import { parseShare } from "./overrides.ts";
 import { accountTitles, type PlanInput } from "./plan-input.ts";
 import { addPlanOptions, loadChosen, type PlanOptions } from "./plan-options.ts";
-import { jsonText, printReply, type Reply, refuse } from "./reply.ts";
+import { printReply, type Reply, refuse } from "./reply.ts";
 import { type SolvedPlan, solvePlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -145,9 +145,7 @@ async function writeAll(
   const answers = await explainSolved(solved, options, around);
   const all = [...reply.findings, ...solved.verification];
   const briefing = briefPlan(solved, { ...answers, alternatives }, all);
-  const files = new Map(await resultFiles(solved, briefing, jsonText(reply), around));
-  files.set("alternatives.json", files.get("allocation.json") ?? "");
-  files.delete("allocation.json");
+  const files = new Map(await resultFiles(solved, briefing, reply, around));
   for (const { letter, allocation } of alternatives.plans) {
     for (const [name, text] of allocationTables(allocation))
       files.set(`plan-${letter}/${name}`, text);

@@ -10,6 +10,7 @@ import { type Briefing, makeBriefing } from "../report/briefing.ts";
 import type { BriefingInput, OtherScenario } from "../report/briefing-input.ts";
 import type { OverrideCost } from "../report/explore/overrides.ts";
 import { accountTitles } from "./plan-input.ts";
+import { jsonText, type Reply } from "./reply.ts";
 import type { SolvedPlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -60,18 +61,23 @@ export function briefPlan(
   return makeBriefing(briefing);
 }
 
-/** The files of a result: the briefing as a page, and the allocation as tables and data. */
+/** The name of the file that holds a reply as data: `override.json`; `allocation.json` of the commands that only allocate. */
+function replyFile(command: string): string {
+  return `${command === "allocate" || command === "start" ? "allocation" : command}.json`;
+}
+
+/** The files of a result: the briefing as a page, the reply as data, and the allocation as tables. */
 export async function resultFiles(
   solved: SolvedPlan,
   briefing: Briefing,
-  reply: string,
+  reply: Reply,
   around: Surroundings,
 ): Promise<ReadonlyMap<string, string>> {
   // Charts need a document, which takes long to load; commands without a page do without it.
   const { renderBriefing } = await import("../report/html.ts");
   return new Map([
     ["briefing.html", renderBriefing(briefing, { world: around.world() })],
-    ["allocation.json", reply],
+    [replyFile(reply.command), jsonText(reply)],
     ...allocationTables(solved.allocation),
   ]);
 }

@@ -19,7 +19,7 @@ import { writeFolder } from "./output-folder.ts";
 import { checkNames, parseOverrides } from "./overrides.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { addPlanOptions, loadChosen, type PlanOptions } from "./plan-options.ts";
-import { jsonText, printReply, type Reply, refuse } from "./reply.ts";
+import { printReply, type Reply, refuse } from "./reply.ts";
 import { type SolvedPlan, solvePlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -50,7 +50,10 @@ export function addOverride(program: Command, { around, end }: CommandContext): 
       [],
     )
     .option("--reason <text>", "why, for those who read the result")
-    .option("--out <dir>", "folder to write the briefing of the plan with all overrides into")
+    .option(
+      "--out <dir>",
+      "folder to write briefing.html, override.json and tables of the plan with all into",
+    )
     .addHelpText("after", helpAfter(examples))
     .action(async (folder: string, options: OverrideCommandOptions) => {
       end(printReply(await override(folder, options, around), options, around));
@@ -117,7 +120,7 @@ async function priceAll(
     };
   const answers = { ...(await explainSolved(made, options, around)), overrides: cost };
   const briefing = briefPlan(made, answers, [...findings, ...made.verification]);
-  const files = await resultFiles(made, briefing, jsonText(reply), around);
+  const files = await resultFiles(made, briefing, reply, around);
   const failed = await writeFolder(options.out, files);
   if (hasErrors(failed))
     return { ...reply, ending: "findings", findings: [...findings, ...failed] };
