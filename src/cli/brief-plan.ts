@@ -26,6 +26,8 @@ export interface Explored {
 export interface Answers {
   readonly prices: readonly Price[];
   readonly misses: readonly Reason[];
+  /** Whether prices and misses were not asked for. */
+  readonly unasked?: boolean;
   readonly others: readonly OtherScenario[];
   /** What the decisions of people cost; `null` where nobody decided anything. */
   readonly overrides: OverrideCost | null;
@@ -50,6 +52,7 @@ export function briefPlan(
     verification,
     prices: answers.prices,
     misses: answers.misses,
+    unasked: answers.unasked ?? false,
     findings,
     stamp,
     titles: accountTitles(input.law),

@@ -25,7 +25,7 @@ export async function writeExplored(
   explored: Explored,
   around: Surroundings,
 ): Promise<Reply> {
-  const answers = { prices: [], misses: [], others: [], overrides: null };
+  const answers = { prices: [], misses: [], others: [], overrides: null, unasked: true };
   const briefing = { ...briefPlan(solved, answers, reply.findings), ...explored };
   // Charts need a document, which takes long to load; commands without a page do without it.
   const { renderBriefing } = await import("../report/html.ts");

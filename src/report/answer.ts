@@ -19,7 +19,7 @@ export function makeAnswer(
     whatSentence(input, rows),
     moneySentence(input, rows, parts),
     changeSentence(parts, input.problem.years.length),
-    priceSentence(input, parts),
+    input.unasked === true ? "" : priceSentence(input, parts),
     input.overrides?.sentence ?? "",
     parts.trust.sentence,
   ].filter((sentence) => sentence !== "");

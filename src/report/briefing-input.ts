@@ -24,6 +24,8 @@ export interface BriefingInput {
   readonly prices: readonly Price[];
   /** Reasons of initiatives that are not funded, the closest first. */
   readonly misses: readonly Reason[];
+  /** Whether prices and closest misses were not asked for, so that nothing is said of them. */
+  readonly unasked?: boolean;
   /** What was found in the plan and the law on the way. */
   readonly findings: readonly Finding[];
   readonly stamp: Stamp;

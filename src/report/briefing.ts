@@ -53,6 +53,8 @@ export interface Briefing {
   readonly prices: PriceTable;
   /** What a dollar more or less of every rule is worth; absent where it was not worked out. */
   readonly rule_prices?: RulePriceReport;
+  /** Whether prices and closest misses were not asked for, so that nothing is said of them. */
+  readonly unasked: boolean;
   /** Report language that the allocation does not follow. */
   readonly unmet: readonly UnmetDirective[];
   readonly misses: Misses;
@@ -126,6 +128,7 @@ export function makeBriefing(input: BriefingInput): Briefing {
     shares,
     prices,
     ...(input.rule_prices ? { rule_prices: reportRulePrices(input.rule_prices) } : {}),
+    unasked: input.unasked ?? false,
     unmet: listUnmet(plan, input.verification),
     misses: makeMisses(input, labels),
     ...(input.reasons ? { reasons: reportReasons(input.reasons, labels) } : {}),

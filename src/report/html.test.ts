@@ -80,6 +80,17 @@ test("rows of a total are exact to the dollar and add up", () => {
   assert.match(table?.[0] ?? "", /Sum<td>(<td class="n">15,250,000){3}<td class="n">45,750,000/);
 });
 
+test("a page says nothing of prices and misses that nobody asked for", () => {
+  const input = sceneInput();
+  const none = { ...input, prices: [], misses: [] };
+  const told = renderBriefing(makeBriefing(none), { world });
+  const silent = renderBriefing(makeBriefing({ ...none, unasked: true }), { world });
+  for (const words of [/not\s+worked out/, /id="prices"/, /id="misses"/]) {
+    assert.match(told, words);
+    assert.doesNotMatch(silent, words);
+  }
+});
+
 test("pages without record, prices or scenarios render", () => {
   const input = sceneInput();
   const plan = { ...input.plan, tables: { ...input.plan.tables, baseline: [], claims: [] } };

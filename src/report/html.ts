@@ -87,11 +87,7 @@ function listSections(briefing: Briefing, assets: BriefingAssets): readonly Sect
       body: html`${fromToSection(fromTo)}${figure(drawFlow(fromTo))}${figure(drawGainsAndLosses(fromTo))}${briefing.shares.map((share, index) => figure(drawShare(share, index)))}`,
     },
     mapSection(briefing, assets),
-    {
-      id: "prices",
-      title: "What the directives and limits cost",
-      body: html`${priceSection(briefing)}${figure(drawPrices(briefing.prices))}${figure(drawPriceCurves(briefing.prices))}`,
-    },
+    pricesPart(briefing),
     briefing.rule_prices
       ? {
           id: "rule-prices",
@@ -113,7 +109,9 @@ function listSections(briefing: Briefing, assets: BriefingAssets): readonly Sect
           body: returnsSection(briefing.returns),
         }
       : null,
-    { id: "misses", title: "The closest misses", body: missSection(briefing) },
+    briefing.unasked
+      ? null
+      : { id: "misses", title: "The closest misses", body: missSection(briefing) },
     briefing.reasons
       ? {
           id: "reasons",
@@ -153,6 +151,16 @@ function fundedBody(briefing: Briefing): Markup {
   return html`<p>All money of all years, by objective, region, account, year and partner. Every line opens the initiatives that it sums, to the dollar; what is open is also printed. In every list each dollar stands once.</p>
 ${briefing.totals.map((table) => html`${totalList(table, shown)}${table.dimension === "objective" ? figure(drawAttainments(briefing.attainments)) : null}`)}
 `;
+}
+
+function pricesPart(briefing: Briefing): Section | null {
+  const { prices, unasked } = briefing;
+  if (unasked) return null;
+  return {
+    id: "prices",
+    title: "What the directives and limits cost",
+    body: html`${priceSection(briefing)}${figure(drawPrices(prices))}${figure(drawPriceCurves(prices))}`,
+  };
 }
 
 /** Together they stand in the answer; a section of their own is for what each costs. */
