@@ -1,4 +1,4 @@
-import type { RulePrice } from "../../allocate/explain/rule-price.ts";
+import type { PriceSide, RulePrice } from "../../allocate/explain/rule-price.ts";
 import type { FiscalYear } from "../../base/fiscal.ts";
 import { cents, formatDollars } from "../../base/money.ts";
 import { showLevel } from "../price-table.ts";
@@ -82,12 +82,24 @@ function rowOf(price: RulePrice, alone: boolean): RulePriceRow {
     alone,
     level_words: `${showLevel(price.level, unit)}${each}`,
     relaxed_words: rateWords(price, relaxed.per_unit, relaxed.change),
-    relaxed_until: relaxed.change > 0 ? showLevel(relaxed.until, unit) : "",
+    relaxed_until: relaxed.change > 0 ? untilWords(price, relaxed) : "",
     tightened_words: rateWords(price, tightened.per_unit, tightened.change),
-    tightened_until: tightened.until === price.level ? "" : showLevel(tightened.until, unit),
+    tightened_until: untilWords(price, tightened),
     total: price.total,
     sentence: price.sentence,
   };
+}
+
+/** A move below this share of the level is too small to read beside it. */
+const leastMove = 0.001;
+
+/** Up to where one way of a price holds; of a move that cannot be read beside the level, only that it is at once. */
+function untilWords({ level, unit, method }: RulePrice, { until, change }: PriceSide): string {
+  const isLeast = Math.abs(until - level) < leastMove * Math.abs(level);
+  if (!isLeast && until !== level && showLevel(until, unit) !== showLevel(level, unit)) {
+    return showLevel(until, unit);
+  }
+  return change > 0 && method === "whole" ? "at once" : "";
 }
 
 function spanOf(years: readonly FiscalYear[]): string {
