@@ -68,12 +68,12 @@ test("several curves are ranked by what their money earns", () => {
   ]);
   assert.equal(
     sentences[0],
-    "More money earns the most for each $100 million in IMET (2.00) and FMF (0.50).",
+    "More money earns, for each $100 million, in IMET (2.00) and FMF (0.50).",
   );
   assert.equal(sentences[1], "More money earns nothing that the bounds prove in PKO.");
   assert.equal(
     sentences[2],
-    "Less money loses the least for each $100 million in FMF (1.00) and IMET (2.00).",
+    "Less money loses, for each $100 million, in FMF (1.00) and IMET (2.00).",
   );
   assert.equal(sentences[3], "No lawful plan exists with so little money: PKO at 90%.");
   assert.deepEqual(curves[2]?.shifts, []);
@@ -147,4 +147,20 @@ test("the page has a small curve for each, with the present plan marked", () => 
   const figure = drawReturns(made);
   assert.deepEqual(figure?.data.rows[1]?.slice(0, 2), ["FMF", "100% (present plan)"]);
   assert.ok(returnsLines(made, 90).length > made.sentences.length);
+});
+
+test("of more than three the ends of the ranking are named", () => {
+  // A tenth of a billion is $100 million, so that the steps are the figures.
+  const four = [1, 2, 3, 4].map((step) =>
+    curve(`A${step}`, { 0.9: 80 - step, 1: 80, 1.1: 80 + step }),
+  );
+  const { sentences } = report(four);
+  assert.match(
+    sentences[0] ?? "",
+    /earns the most .* A4 \(4\.00\), A3 \(3\.00\),? and A2 \(2\.00\)\.$/,
+  );
+  assert.match(
+    sentences[1] ?? "",
+    /loses the least .* A1 \(1\.00\), A2 \(2\.00\),? and A3 \(3\.00\)\.$/,
+  );
 });

@@ -185,7 +185,9 @@ function rankSentences(curves: readonly ReturnCurveReport[]): string[] {
   return [
     ...(next.length > 0
       ? [
-          `More money earns the most for each $100 million in ${listWords(next.slice(0, namedEnds).map(name))}.`,
+          next.length > namedEnds
+            ? `More money earns the most for each $100 million in ${listWords(next.slice(0, namedEnds).map(name))}.`
+            : `More money earns, for each $100 million, in ${listWords(next.map(name))}.`,
         ]
       : []),
     ...(idle.length > 0
@@ -195,7 +197,9 @@ function rankSentences(curves: readonly ReturnCurveReport[]): string[] {
       : []),
     ...(last.length > 1
       ? [
-          `Less money loses the least for each $100 million in ${listWords(last.slice(0, namedEnds).map(name))}.`,
+          last.length > namedEnds
+            ? `Less money loses the least for each $100 million in ${listWords(last.slice(0, namedEnds).map(name))}.`
+            : `Less money loses, for each $100 million, in ${listWords(last.map(name))}.`,
         ]
       : []),
   ];
