@@ -14,6 +14,8 @@ export interface AxisWords {
   readonly present: (level: number) => string;
   /** The rule at a level, as the start of a sentence. */
   readonly holding: (level: number) => string;
+  /** Whose money is compared at the end of the curve. */
+  readonly of: "bureau" | "partner";
   /** That even the strictest level can be kept. */
   readonly whole: string;
 }
@@ -27,6 +29,7 @@ export function axisWords(axis: FrontierAxis, problem: Problem, labels: Labels):
     title: `Value against the largest yearly change of any ${one}'s money`,
     axis: `Largest yearly change of any ${one}'s money`,
     rises: false,
+    of: axis.of === "regions" ? "bureau" : "partner",
     present: (level) =>
       Number.isFinite(level)
         ? `In the present plan the money of a ${one} changes by up to ${showPercent(level)} from one year to the next.`
@@ -53,6 +56,7 @@ function riskWords({ measure, items }: RiskAxis): AxisWords {
     title: `Value against risk: the share of money on ${short}`,
     axis: `Largest share of a year's money on ${short}`,
     rises: false,
+    of: "bureau",
     present: (level) =>
       `The present plan puts up to ${showPercent(level)} of a year's money on ${long} (${items.length} of them could be funded).`,
     holding: (level) => `With at most ${showPercent(level)} on ${short}`,
@@ -70,6 +74,7 @@ function shareWords(axis: ShareAxis, problem: Problem, labels: Labels): AxisWord
     title: `Value against the share of ${region} in ${money} of ${when}`,
     axis: `${least === "least" ? "Least" : "Largest"} share of ${region}`,
     rises: least === "least",
+    of: "bureau",
     present: (level) =>
       `The present plan gives ${region} at ${least} ${showPercent(level)} of ${money} in ${when}.`,
     holding: (level) => `With at ${least} ${showPercent(level)} for ${region}`,

@@ -116,6 +116,9 @@ test("who has more and less at the end is named", () => {
     sentences[3] ?? "",
     /^With at least 40\.0% for East Asia and the Pacific, compared with the present plan over FY\d+–FY\d+, more goes to East Asia and the Pacific \(\$300\.0 million\)\.$/,
   );
+  const axis: FrontierAxis = { kind: "change", of: "partners", before: new Map() };
+  const byPartner = report([point(0.5, 80), { ...last, level: 0.2 }], { against: axis });
+  assert.match(byPartner.sentences.join(" "), /more goes to Vietnam \(\$300\.0 million\)\./);
 });
 
 test("a change from nothing is no rule, and its cost stands alone", () => {

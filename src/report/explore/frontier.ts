@@ -212,26 +212,30 @@ const leastMove = 100_000_000;
 /** A fall in all spending below this share is not said. */
 const noticedSpending = 0.02;
 
-/** Which regions have more and less at the end of the curve. */
+/** Which regions, or partners, have more and less at the end of the curve. */
 function payers(
   problem: Problem,
   labels: Labels,
   present: Allocation,
   last: FrontierPoint,
-  { holding }: AxisWords,
+  { holding, of }: AxisWords,
 ): string {
   const { moves, amount } = shiftBetween(problem, present, last.allocation);
   const years = problem.years;
   const span = showYears(years[0] ?? (0 as never), years.at(-1) ?? (0 as never));
-  const words = moves.bureau
+  const words = moves[of]
     .map(({ id, before, after }) => ({ id, change: after - before }))
     .filter(({ change }) => Math.abs(change) >= leastMove)
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change));
+  const one = of === "bureau" ? "region" : "partner";
   const side = (more: boolean) =>
     words
       .filter(({ change }) => change > 0 === more)
       .slice(0, namedPayers)
-      .map(({ id, change }) => `${labels.region(id)} (${amountOf(change)})`);
+      .map(
+        ({ id, change }) =>
+          `${of === "bureau" ? labels.region(id) : labels.partner(id)} (${amountOf(change)})`,
+      );
   const gains = side(true);
   const losses = side(false);
   const start = `${holding(last.level)}, compared with the present plan over ${span}`;
@@ -241,9 +245,9 @@ function payers(
       ? [`${gains.length > 0 ? "less" : "less goes"} to ${listWords(losses)}`]
       : []),
   ];
-  if (parts.length === 0) return `${start}, no region's money changes by a million dollars.`;
+  if (parts.length === 0) return `${start}, no ${one}'s money changes by a million dollars.`;
   const more = words.length - gains.length - losses.length;
-  const others = more > 0 ? `; ${count(more, "more region changes", "more regions change")}` : "";
+  const others = more > 0 ? `; ${count(more, `more ${one} changes`, `more ${one}s change`)}` : "";
   const spent = present.payments.reduce((sum, payment) => sum + payment.amount, 0);
   const less =
     -amount > spent * noticedSpending ? ` In all ${amountOf(amount)} less is spent.` : "";
