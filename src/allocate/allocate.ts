@@ -40,6 +40,24 @@ export async function allocate(
   solver: Solver,
   options: AllocateOptions,
 ): Promise<AllocateAnswer> {
+  const answer = await allocateBySize(problem, solver, options);
+  // A signal of a time limit is no wish to stop: the answer says which it was.
+  const isLate =
+    options.signal?.aborted === true && nameOf(options.signal.reason) === "TimeoutError";
+  if (answer.kind !== "allocation" || answer.allocation.ended !== "stopped" || !isLate)
+    return answer;
+  return { kind: "allocation", allocation: { ...answer.allocation, ended: "time_limit" } };
+}
+
+function nameOf(reason: unknown): string {
+  return reason instanceof Error ? reason.name : "";
+}
+
+async function allocateBySize(
+  problem: Problem,
+  solver: Solver,
+  options: AllocateOptions,
+): Promise<AllocateAnswer> {
   const ways = countWays(problem);
   const few = options.quick && options.learned === undefined ? quickWays : fewWays;
   if (ways <= few) return allocateExactly(problem, solver, options);

@@ -43,6 +43,9 @@ export interface Allocation {
   readonly bound: number;
   /** (bound - value) / value; 0 when both are 0. */
   readonly gap_ratio: number;
-  /** Whether the search ended because the gap was reached, its budget of steps was used, or it was stopped. */
-  readonly ended: "proven" | "budget" | "stopped";
+  /**
+   * Whether the search ended because the gap was reached, its budget of steps was used, it was stopped, or its time was
+   * up; a time limit alone makes the answer depend on the machine.
+   */
+  readonly ended: "proven" | "budget" | "stopped" | "time_limit";
 }

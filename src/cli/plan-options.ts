@@ -13,6 +13,8 @@ export interface PlanOptions extends ReplyOptions {
   readonly scenario?: string | boolean;
   readonly gap: number;
   readonly steps: number;
+  /** A time limit for each solve; the answer then says that it was one. */
+  readonly seconds?: number;
   readonly pin: readonly string[];
   readonly exclude: readonly string[];
 }
@@ -21,7 +23,8 @@ export interface PlanOptions extends ReplyOptions {
 export function addSolveOptions(command: Command): Command {
   return command
     .option("--gap <ratio>", "stop when the proven gap is at most this", parseRatio, defaultGap)
-    .option("--steps <n>", "stop after so many nodes of the search", parseCount, defaultNodeBudget);
+    .option("--steps <n>", "stop after so many nodes of the search", parseCount, defaultNodeBudget)
+    .option("--seconds <n>", "stop the search after so many seconds (default: none)", parseCount);
 }
 
 /** Adds the options that say which plan to solve, and how. */

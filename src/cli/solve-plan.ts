@@ -20,6 +20,8 @@ export interface SolveOptions {
   readonly steps: number;
   /** End after the first search, whatever gap it reached. */
   readonly quick?: boolean;
+  /** Stop the search after so many seconds. */
+  readonly seconds?: number;
 }
 
 /** A plan with its allocation, checked. */
@@ -61,7 +63,7 @@ export async function solvePlan(
     gap_ratio: options.gap,
     node_budget: options.steps,
     ...(options.quick ? { quick: true } : {}),
-    signal: around.stop,
+    signal: stopAfter(around.stop, options.seconds),
     onProgress: ({ value, bound }) => progress.say(`${words}: ${progressWords(value, bound)}`),
   });
   progress.end();
@@ -74,6 +76,12 @@ export async function solvePlan(
   }
   const stamp = stampOf(input, options, allocation, around);
   return { kind: "solved", solved: { input, problem, allocation, verification, stamp }, findings };
+}
+
+/** A signal that also comes when the time is up. */
+function stopAfter(stop: AbortSignal, seconds: number | undefined): AbortSignal {
+  if (seconds === undefined) return stop;
+  return AbortSignal.any([stop, AbortSignal.timeout(seconds * 1000)]);
 }
 
 function sizeWords({ items, purses, years }: Problem): string {

@@ -43,9 +43,12 @@ function gapSentence(allocation: Allocation, proven: boolean, gapAsked: number):
   if (proven) {
     return `No lawful allocation of this plan is worth more than ${best}, so this one is within ${gap} of the best possible (proven).`;
   }
-  const end = { stopped: "was stopped", budget: "used up its steps", proven: "ended" }[
-    allocation.ended
-  ];
+  const end = {
+    stopped: "was stopped",
+    budget: "used up its steps",
+    time_limit: "reached its time limit",
+    proven: "ended",
+  }[allocation.ended];
   return `The search ${end} before it proved the gap asked for (${showPercent(gapAsked, 3)}): a better allocation, of up to ${best}, may exist (${gap} more).`;
 }
 
