@@ -25,6 +25,9 @@ export function priceLayout(c: Compact): PriceLayout {
   return { money: 0, rows, links, leaves, length: leaves + c.leaves };
 }
 
+/** No cent is priced above so many times its average worth, no link above so many times the most that an item is worth. */
+const mostTimes = 100_000;
+
 /**
  * The Lagrangian dual of a problem: with any prices, what the best plan would be worth if everything shared could be
  * bought and sold at them, which is never less than what the best plan is worth.
@@ -69,7 +72,7 @@ export class Dual {
     this.lanePrice = new Float64Array(c.laneAccount.length);
     this.classPrice = new Float64Array(c.classYear.length);
     this.lower = new Float64Array(length);
-    this.upper = new Float64Array(length).fill(Infinity);
+    this.upper = new Float64Array(length);
     for (let leaf = 0; leaf < c.leaves; leaf++) {
       const last = (c.firstSegment[leaf + 1] as number) - 1;
       this.lower[this.layout.leaves + leaf] =
@@ -78,25 +81,25 @@ export class Dual {
         c.firstSegment[leaf] as number
       ] as number;
     }
-    for (let r = 0; r < c.rows; r++) if (c.isIdle[r] === 1) this.upper[this.layout.rows + r] = 0;
-    for (let l = 0; l < c.linkRows; l++)
-      if (c.isIdleLink[l] === 1) this.upper[this.layout.links + l] = 0;
     this.slope = new Float64Array(length);
     this.curvature = new Float64Array(length);
     this.#size = new Float64Array(c.items);
-    let worth = 0;
-    let cost = 0;
+    let [worth, cost, mostWorth] = [0, 0, 0];
     for (let m = 0; m < c.modes; m++) {
       if (c.barred[m] === 1) continue;
       const i = c.itemOf[m] as number;
       this.#size[i] = Math.max(this.#size[i] as number, c.totalCost[m] as number);
+      let own = 0;
       for (let e = c.firstEffect[m] as number; e < (c.firstEffect[m + 1] as number); e++)
-        worth +=
+        own +=
           (c.effectAmount[e] as number) *
           (this.upper[this.layout.leaves + (c.effectLeaf[e] as number)] as number);
+      worth += own;
+      mostWorth = Math.max(mostWorth, own);
       cost += c.totalCost[m] as number;
     }
     this.scale = cost > 0 ? (0.5 * worth) / cost : 1;
+    this.#capPrices(mostWorth);
     let [sum, most] = [0, 0];
     for (const size of this.#size) {
       sum += size;
@@ -112,6 +115,19 @@ export class Dual {
     this.#q = new Float64Array(c.years);
     this.#sum = new Float64Array(c.years);
     this.#square = new Float64Array(c.years);
+  }
+
+  /**
+   * Caps prices far above any that says something: where what is pinned cancels out, or no plan exists, the dual may fall
+   * without end, and sums of huge prices would lose the worth of plans to rounding. Prices of rules set aside are 0.
+   */
+  #capPrices(mostWorth: number): void {
+    const c = this.#c;
+    const { rows, links, leaves } = this.layout;
+    this.upper.fill(mostTimes * this.scale, 0, links);
+    this.upper.fill(mostTimes * mostWorth, links, leaves);
+    for (let r = 0; r < c.rows; r++) if (c.isIdle[r] === 1) this.upper[rows + r] = 0;
+    for (let l = 0; l < c.linkRows; l++) if (c.isIdleLink[l] === 1) this.upper[links + l] = 0;
   }
 
   /** Prices brought within the bounds of this problem's. */
@@ -141,38 +157,6 @@ export class Dual {
     this.#spreadDemand(temperature, wantCurvature);
     value += this.#sumLimits(prices);
     return value + this.#sumLeaves(prices, temperature, wantCurvature);
-  }
-
-  /** Corrects the slope of an exact evaluation: item `i` takes mode `to` in place of mode `from` (-1 for none). */
-  exchange(i: number, from: number, to: number): void {
-    const c = this.#c;
-    const T = c.years;
-    const { rows } = this.layout;
-    const { slope } = this;
-    if (from >= 0) this.#take(from, -1, false, 1);
-    if (to >= 0) this.#take(to, 1, false, 1);
-    for (let t = 0; t < T; t++) {
-      const by =
-        (to < 0 ? 0 : (c.cost[to * T + t] as number)) -
-        (from < 0 ? 0 : (c.cost[from * T + t] as number));
-      if (by === 0) continue;
-      for (
-        let e = c.firstItemRow[i * T + t] as number;
-        e < (c.firstItemRow[i * T + t + 1] as number);
-        e++
-      )
-        (slope[rows + (c.itemRow[e] as number)] as number) -= (c.itemFactor[e] as number) * by;
-      const k = c.classOf[i * T + t] as number;
-      for (let lane = c.firstLane[k] as number; lane < (c.firstLane[k + 1] as number); lane++) {
-        if (this.#laneWeight[lane] === 0) continue;
-        for (let e = c.firstLaneRow[lane] as number; e < (c.firstLaneRow[lane + 1] as number); e++)
-          (slope[rows + (c.laneRow[e] as number)] as number) -= (c.laneFactor[e] as number) * by;
-        const base = ((c.laneAccount[lane] as number) * T + t) * T;
-        for (let v = 0; v <= t; v++)
-          if ((this.#vintageWeight[base + v] as number) > 0)
-            (slope[(c.laneAccount[lane] as number) * T + v] as number) -= by;
-      }
-    }
   }
 
   /** Prices of accounts by year, of lanes and of classes: the cheapest vintage, the cheapest lane. */
