@@ -163,14 +163,19 @@ describe("a draft", () => {
     assert.deepEqual(funds(2), [true, true, false, false]);
   });
 
-  it("says which account-year lacks money, and what counts most of a concave worth", () => {
+  it("says which account-year lacks money, and what a change gains of a concave worth", () => {
     const items = [
-      itemOf("x", [candidateOf("x", [0, 60], 12), candidateOf("x", [0, 50], 10)], ["A"]),
+      itemOf("x", [candidateOf("x", [0, 50], 10)], ["A"]),
+      itemOf("y", [candidateOf("y", [0, 10], 2)], ["A"]),
     ];
     const draft = draftOf(compactProblem(problemOf(items, [purseOf("A", [0, 55])])));
-    // 10 points are worth 1 each, those beyond half.
-    assert.equal(draft.gain(0, 0), 11);
-    assert.equal(draft.gain(0, 1), 10);
-    assert.ok(!draft.set(0, 0));
+    // 10 points of effect are worth 1 each, those beyond half.
+    assert.equal(draft.gain(1, 1), 2);
+    assert.ok(draft.set(0, 0));
+    assert.equal(draft.gain(1, 1), 1);
+    assert.equal(draft.gain(0, -1), -10);
+    assert.ok(!draft.set(1, 1));
+    // The first account, the second of two years.
+    assert.equal(draft.lacking, 1);
   });
 });
