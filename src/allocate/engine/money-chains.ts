@@ -3,9 +3,6 @@ import type { Journal } from "./journal.ts";
 import type { LaneMoney } from "./lane-money.ts";
 import type { RowSums } from "./row-sums.ts";
 
-/** How many account-years a search for room looks at. */
-const mostNodes = 16;
-
 /** Any lane of a class. */
 const anyLane = -1;
 
@@ -18,12 +15,9 @@ export class MoneyChains {
   readonly #journal: Journal;
   readonly #rows: RowSums;
   readonly #money: LaneMoney;
-  /** Lanes by account and year: those of account-year `n` from `#firstUse[n]` to below `#firstUse[n + 1]`. */
-  readonly #firstUse: Int32Array;
-  readonly #use: Int32Array;
-  /** Account-years of the same year to which money of account-year `n` may move: from `#firstNear[n]` on. */
-  readonly #firstNear: Int32Array;
-  readonly #near: Int32Array;
+  readonly #near: NearLanes;
+  /** Where the last move between two account-years was found: it often holds again. */
+  readonly #hint: Int32Array;
   // A search in breadth over account-years: the last search that saw each; the one before it in the chain; the lane
   // into which money moves there; the lane out of which it moves; and the queue.
   readonly #seen: Int32Array;
@@ -40,17 +34,8 @@ export class MoneyChains {
     this.#rows = rows;
     this.#money = money;
     const nodes = c.accounts.length * c.years;
-    const first = new Int32Array(nodes + 1);
-    for (let lane = 0; lane < c.laneAccount.length; lane++)
-      (first[money.accountYear(lane) + 1] as number)++;
-    for (let k = 1; k <= nodes; k++) (first[k] as number) += first[k - 1] as number;
-    this.#firstUse = Int32Array.from(first);
-    this.#use = new Int32Array(c.laneAccount.length);
-    for (let lane = 0; lane < c.laneAccount.length; lane++)
-      this.#use[(first[money.accountYear(lane)] as number)++] = lane;
-    const near = listNear(c, nodes);
-    this.#firstNear = near.first;
-    this.#near = near.list;
+    this.#near = nearLanesOf(c);
+    this.#hint = this.#near.firstMove.slice(0, -1);
     this.#seen = new Int32Array(nodes);
     this.#via = new Int32Array(nodes);
     this.#into = new Int32Array(nodes);
@@ -65,7 +50,7 @@ export class MoneyChains {
   augment(k: number, want: number, only = anyLane): number {
     const T = this.#c.years;
     this.#begin(k, want, only);
-    for (let at = 0; at < this.#end && at < mostNodes; at++) {
+    for (let at = 0; at < this.#end; at++) {
       const node = this.#queue[at] as number;
       const a = Math.floor(node / T);
       const least = this.#money.findTight(a, node % T);
@@ -98,40 +83,36 @@ export class MoneyChains {
     this.#queue[this.#end++] = node;
   }
 
-  /** How many of the account-years near one this search has not seen: with none left, its lanes need no look. */
-  #countUnseen(node: number): number {
-    let count = 0;
-    const end = this.#firstNear[node + 1] as number;
-    for (let at = this.#firstNear[node] as number; at < end; at++)
-      if (this.#seen[this.#near[at] as number] !== this.#stamp) count++;
-    return count;
-  }
-
   /** Queues the account-years to which money that account `a` pays in year `w` could move. */
   #follow(node: number, a: number, w: number): void {
-    const c = this.#c;
-    const T = c.years;
-    const { flow, order } = this.#money;
-    let unseen = this.#countUnseen(a * T + w);
-    const end = this.#firstUse[a * T + w + 1] as number;
-    for (let s = this.#firstUse[a * T + w] as number; s < end && unseen > 0; s++) {
-      const lane = this.#use[s] as number;
-      if ((flow[lane] as number) <= 0) continue;
-      const group = c.laneClass[lane] as number;
-      const [from, to] = [c.firstLane[group] as number, c.firstLane[group + 1] as number];
-      let isSpare = false;
-      for (let step = from; step < to; step++) {
-        const other = order[step] as number;
-        const next = (c.laneAccount[other] as number) * T + w;
-        if (this.#seen[next] === this.#stamp || c.laneAccount[other] === a) continue;
-        isSpare ||= this.#rows.spare(lane, flow[lane] as number) > 0;
-        if (!isSpare) break;
-        if (this.#rows.underCeilings(other, 1) <= 0) continue;
-        this.#reach(next, node, other);
-        this.#outOf[next] = lane;
-        unseen--;
-      }
+    const { firstNear, near } = this.#near;
+    const end = firstNear[a * this.#c.years + w + 1] as number;
+    for (let at = firstNear[a * this.#c.years + w] as number; at < end; at++) {
+      const next = near[at] as number;
+      if (this.#seen[next] === this.#stamp) continue;
+      const move = this.#findMove(at);
+      if (move < 0) continue;
+      this.#reach(next, node, this.#near.into[move] as number);
+      this.#outOf[next] = this.#near.outOf[move] as number;
     }
+  }
+
+  /** A move of money from an account-year to one near it, by its place among all that there are; -1 for none. */
+  #findMove(at: number): number {
+    const { firstMove, outOf, into } = this.#near;
+    const { flow } = this.#money;
+    const [from, to] = [firstMove[at] as number, firstMove[at + 1] as number];
+    const first = this.#hint[at] as number;
+    for (let step = 0; step < to - from; step++) {
+      const move = first + step < to ? first + step : first + step - to + from;
+      const lane = outOf[move] as number;
+      const paid = flow[lane] as number;
+      if (paid <= 0 || this.#rows.spare(lane, paid) <= 0) continue;
+      if (this.#rows.underCeilings(into[move] as number, 1) <= 0) continue;
+      this.#hint[at] = move;
+      return move;
+    }
+    return -1;
   }
 
   /** Moves money along a chain that ends where there is room; answers the cents that its beginning then paid. */
@@ -169,25 +150,65 @@ export class MoneyChains {
   }
 }
 
-/** Account-years that pay for a class together, by account-year. */
-function listNear(c: Compact, nodes: number) {
+/** Account-years between which money may move, and the lanes out of which and into which it does. */
+interface NearLanes {
+  /** Those near account-year `n`: from `firstNear[n]` to below `firstNear[n + 1]`. */
+  readonly firstNear: Int32Array;
+  readonly near: Int32Array;
+  /** Moves to the near one at place `at`: from `firstMove[at]` to below `firstMove[at + 1]`. */
+  readonly firstMove: Int32Array;
+  readonly outOf: Int32Array;
+  readonly into: Int32Array;
+}
+
+/** By the lanes of a form, which forms that differ in numbers only share. */
+const known = new WeakMap<Int32Array, NearLanes>();
+
+function nearLanesOf(c: Compact): NearLanes {
+  const made = known.get(c.laneAccount) ?? listNear(c);
+  known.set(c.laneAccount, made);
+  return made;
+}
+
+function listNear(c: Compact): NearLanes {
   const T = c.years;
   const accounts = c.accounts.length;
-  const isNear = new Uint8Array(nodes * accounts);
+  const moves: number[][][] = Array.from({ length: accounts * T }, () => []);
   for (let k = 0; k < c.classYear.length; k++) {
     const [from, to] = [c.firstLane[k] as number, c.firstLane[k + 1] as number];
     for (let lane = from; lane < to; lane++) {
-      const node = (c.laneAccount[lane] as number) * T + (c.classYear[k] as number);
-      for (let other = from; other < to; other++)
-        if (other !== lane) isNear[node * accounts + (c.laneAccount[other] as number)] = 1;
+      const own = moves[(c.laneAccount[lane] as number) * T + (c.classYear[k] as number)];
+      for (let other = from; own !== undefined && other < to; other++) {
+        if (other === lane) continue;
+        const list = own[c.laneAccount[other] as number];
+        if (list) list.push(lane, other);
+        else own[c.laneAccount[other] as number] = [lane, other];
+      }
     }
   }
-  const first = new Int32Array(nodes + 1);
-  const list: number[] = [];
-  for (let node = 0; node < nodes; node++) {
-    for (let a = 0; a < accounts; a++)
-      if (isNear[node * accounts + a] === 1) list.push(a * T + (node % T));
-    first[node + 1] = list.length;
+  const firstNear = [0];
+  const near: number[] = [];
+  const firstMove = [0];
+  const outOf: number[] = [];
+  const into: number[] = [];
+  for (const [node, own] of moves.entries()) {
+    for (let a = 0; a < accounts; a++) {
+      const list = own[a];
+      if (list === undefined) continue;
+      near.push(a * T + (node % T));
+      for (let at = 0; at < list.length; at += 2) {
+        outOf.push(list[at] as number);
+        into.push(list[at + 1] as number);
+      }
+      firstMove.push(outOf.length);
+    }
+    firstNear.push(near.length);
   }
-  return { first, list: Int32Array.from(list) };
+  return {
+    firstNear: Int32Array.from(firstNear),
+    near: Int32Array.from(near),
+    firstMove: Int32Array.from(firstMove),
+    outOf: Int32Array.from(outOf),
+    into: Int32Array.from(into),
+  };
 }
