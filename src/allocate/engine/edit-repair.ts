@@ -51,6 +51,16 @@ export class EditRepair {
     this.#fundAgain(oldModes);
   }
 
+  /** Funds what somebody decided on, with what it requires, and drops what stands in its way. */
+  forcePinned(): void {
+    const c = this.#c;
+    fundPinned(c, this.#draft, this.#priced);
+    for (let i = 0; i < c.items; i++)
+      if (c.pinned[i] === 1 && (this.#draft.mode[i] as number) < 0) this.#forceIn(i);
+    // What was dropped to make way may be what others require.
+    this.#keepLinks();
+  }
+
   /** Takes what a mode cost in a year out of the lanes of its class. */
   #takeBack(old: Compact, flow: Float64Array, i: number, m: number, t: number): void {
     const k = old.classOf[i * old.years + t] as number;
@@ -146,11 +156,7 @@ export class EditRepair {
   #fundAgain(oldModes: Int32Array): void {
     const c = this.#c;
     const draft = this.#draft;
-    fundPinned(c, draft, this.#priced);
-    for (const i of this.touched)
-      if (c.pinned[i] === 1 && (draft.mode[i] as number) < 0) this.#forceIn(i);
-    // What was dropped to make way may be what others require.
-    this.#keepLinks();
+    this.forcePinned();
     const { profit } = this.#priced;
     const dropped: { readonly i: number; readonly own: number; readonly key: number }[] = [];
     for (const i of this.touched) {

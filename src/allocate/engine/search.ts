@@ -186,12 +186,14 @@ export class Search {
     this.#draft.preferLanes(this.#dual.lanePrice);
     this.#setWeights();
     if (this.#from !== null) this.#recall(this.#from);
-    else if (this.#before !== null) {
+    const repair = new EditRepair(c, this.#draft, this.#neighbors, priced);
+    if (this.#from === null && this.#before !== null) {
       const { form, modes, flow } = this.#before;
-      new EditRepair(c, this.#draft, this.#neighbors, priced).carryOver(form, modes, flow);
+      repair.carryOver(form, modes, flow);
       this.#mend();
     }
     this.#keep();
+    repair.forcePinned();
     construct(c, this.#draft, this.#neighbors, priced);
     this.#keep();
     yield this.state;
