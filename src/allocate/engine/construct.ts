@@ -25,9 +25,18 @@ export function construct(c: Compact, draft: Draft, neighbors: Neighbors, priced
     for (const i of order) if ((draft.mode[i] as number) < 0) give(c, draft, priced, i);
 }
 
-/** Funds everything that somebody decided on. */
+/** Funds everything that somebody decided on, what leaves the least choice first. */
 export function fundPinned(c: Compact, draft: Draft, priced: Priced): void {
-  for (let i = 0; i < c.items; i++) if (c.pinned[i] === 1) commit(c, draft, priced, i, 4);
+  const pinned: { readonly i: number; readonly ways: number }[] = [];
+  for (let i = 0; i < c.items; i++) {
+    if (c.pinned[i] === 0) continue;
+    let ways = 0;
+    for (let m = c.firstMode[i] as number; m < (c.firstMode[i + 1] as number); m++)
+      if (c.barred[m] === 0) ways++;
+    pinned.push({ i, ways });
+  }
+  pinned.sort((a, b) => a.ways - b.ways || a.i - b.i);
+  for (const { i } of pinned) commit(c, draft, priced, i, 4);
 }
 
 /** Funds an item that somebody decided on, and what it requires, to a depth of links. */

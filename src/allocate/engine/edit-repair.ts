@@ -251,9 +251,27 @@ export class EditRepair {
       const density = this.#density(j);
       if (density < least) [least, who] = [density, j];
     }
-    if (who < 0) return false;
+    if (who < 0) return this.#shiftPinned(list, but, t);
     this.#drop(who);
     return true;
+  }
+
+  /** Gives a pinned item of a list that costs in a year a mode that costs less in it; false where there is none. */
+  #shiftPinned(list: Int32Array, but: number, t: number): boolean {
+    const c = this.#c;
+    const T = c.years;
+    const draft = this.#draft;
+    for (const j of list) {
+      const own = draft.mode[j] as number;
+      if (own < 0 || j === but || c.pinned[j] === 0) continue;
+      const cost = c.cost[own * T + t] as number;
+      for (let m = c.firstMode[j] as number; m < (c.firstMode[j + 1] as number); m++) {
+        if (c.barred[m] === 1 || (c.cost[m * T + t] as number) >= cost) continue;
+        draft.begin();
+        if (draft.set(j, m)) return true;
+      }
+    }
+    return false;
   }
 
   /** What competes with touched items and with what counts another amount than before; empty where nothing changed. */
