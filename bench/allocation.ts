@@ -3,7 +3,7 @@
  *
  * `npm run bench -- --sizes S,M --seconds 60 --seeds 1,2,3`. Ratios and gaps are what to read: machines differ.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
@@ -26,6 +26,8 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "60" },
     gap: { type: "string", default: "0.001" },
     peers: { type: "string", default: "highs,cbc" },
+    /** Results of earlier runs to show in the same table and picture, as files divided by commas. */
+    with: { type: "string", default: "" },
     out: { type: "string", default: "out/bench" },
   },
 });
@@ -35,6 +37,7 @@ const peers = values.peers.split(",");
 const say = (text: string) => process.stderr.write(`${text}\n`);
 const machine = describeMachine();
 say(machine);
+const missing = new Set<string>();
 
 async function runAll(order: RunOrder): Promise<SolverRun[]> {
   const runs = [await runProcess("entente", order)];
@@ -50,9 +53,11 @@ async function runAll(order: RunOrder): Promise<SolverRun[]> {
   return runs;
 }
 
-const missing = new Set<string>();
-const results: InstanceResult[] = [];
-for (const size of values.sizes.split(",")) {
+const results: InstanceResult[] = values.with
+  .split(",")
+  .filter((path) => path !== "")
+  .flatMap((path) => JSON.parse(readFileSync(path, "utf8")) as InstanceResult[]);
+for (const size of values.sizes.split(",").filter((name) => name !== "")) {
   for (const tight of values.tightness.split(",")) {
     for (const seed of values.seeds.split(",").map(Number)) {
       const order = { size, tightness: tight, seed, seconds, gap };
