@@ -1,7 +1,7 @@
 import { axisX, axisY, frame, line, text } from "@observablehq/plot";
 import { drawPlot } from "../src/report/charts/plot.ts";
 import type { InstanceResult } from "./results.ts";
-import { bestBound, gapAt } from "./trace.ts";
+import { bestBound, gapOf, improvements } from "./trace.ts";
 
 /** Colors that people who see few colors can tell apart. */
 const colors: Readonly<Record<string, string>> = {
@@ -71,7 +71,7 @@ export function drawGaps(results: readonly InstanceResult[], seconds: number): s
     ],
   });
   // A file of its own needs its namespace, and a page to stand on.
-  return String(svg).replace(
+  return svg.markup.replace(
     "<svg ",
     '<svg xmlns="http://www.w3.org/2000/svg" style="background:white" ',
   );
@@ -80,9 +80,11 @@ export function drawGaps(results: readonly InstanceResult[], seconds: number): s
 function pointsOf({ size, tightness, seed, runs }: InstanceResult, end: number): Point[] {
   const bound = bestBound(runs.map(({ trace }) => trace));
   return runs.flatMap(({ solver, trace }) => {
-    const moments = [...trace.map(({ seconds }) => seconds).filter((at) => at <= end), end];
-    return moments.flatMap((seconds): Point[] => {
-      const gap = gapAt(trace, seconds, bound) * 100;
+    const better = improvements(trace).filter(({ seconds }) => seconds <= end);
+    const last = better.at(-1);
+    const moments = last === undefined ? [] : [...better, { ...last, seconds: end }];
+    return moments.flatMap(({ seconds, value }): Point[] => {
+      const gap = gapOf(value ?? 0, bound) * 100;
       if (!Number.isFinite(gap)) return [];
       const run = `${size} ${tightness} ${solver} ${seed}`;
       const drawn = Math.min(most, Math.max(least, gap));

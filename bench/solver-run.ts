@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import type { RunLine, RunOrder } from "./process-report.ts";
-import type { Moment } from "./trace.ts";
+import { improvements, type Moment } from "./trace.ts";
 
 /** One run of one solver on one instance: what it reached and when. */
 export interface SolverRun {
@@ -60,7 +60,7 @@ export function runProcess(solver: "entente" | "highs", order: RunOrder): Promis
       clearTimeout(timer);
       const failure = ended || late ? null : lastLine(errors);
       const name = solver === "entente" ? "Entente" : "HiGHS (npm)";
-      resolve({ solver: name, trace, peak_bytes: peak, complaints, failure });
+      resolve({ solver: name, trace: improvements(trace), peak_bytes: peak, complaints, failure });
     });
   });
 }

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import {
   bestBound,
   gapAt,
+  improvements,
   mostBehind,
   ownGapAt,
   quantile,
@@ -42,6 +43,20 @@ test("a solver is furthest behind where another has just gained", () => {
   assert.equal(mostBehind(slow, quick, 1), Number.POSITIVE_INFINITY);
   assert.equal(mostBehind(slow, quick, 9), 0);
   assert.equal(mostBehind(slow, [], 1), 0);
+});
+
+test("a trace is told by what improves it", () => {
+  const trace = [
+    { seconds: 1, value: null, bound: 120 },
+    { seconds: 2, value: 70, bound: 130 },
+    { seconds: 3, value: 60, bound: 120 },
+    { seconds: 4, value: 70, bound: 110 },
+  ];
+  assert.deepEqual(improvements(trace), [
+    { seconds: 1, value: null, bound: 120 },
+    { seconds: 2, value: 70, bound: 120 },
+    { seconds: 4, value: 70, bound: 110 },
+  ]);
 });
 
 test("quantiles are entries", () => {

@@ -15,6 +15,21 @@ export interface Standing {
   readonly bound: number;
 }
 
+/** The moments of a trace at which a better value or a better bound came, each with the best of both until then. */
+export function improvements(trace: readonly Moment[]): Moment[] {
+  const kept: Moment[] = [];
+  let value: number | null = null;
+  let bound: number | null = null;
+  for (const moment of trace) {
+    const isHigher: boolean = moment.value !== null && (value === null || moment.value > value);
+    const isLower: boolean = moment.bound !== null && (bound === null || moment.bound < bound);
+    if (isHigher) value = moment.value;
+    if (isLower) bound = moment.bound;
+    if (isHigher || isLower) kept.push({ seconds: moment.seconds, value, bound });
+  }
+  return kept;
+}
+
 /** What a solver had after some seconds. */
 export function standingAt(trace: readonly Moment[], seconds: number): Standing {
   let value = Number.NEGATIVE_INFINITY;
@@ -53,7 +68,9 @@ export function secondsToValue(trace: readonly Moment[], value: number): number 
 
 /** The first moment at which the solver's own value and bound were within a gap; Infinity if never. */
 export function secondsToGap(trace: readonly Moment[], gap: number): number {
-  const reached = trace.find(({ seconds }) => ownGapAt(trace, seconds) <= gap);
+  const reached = improvements(trace).find(
+    ({ value, bound }) => value !== null && bound !== null && gapOf(value, bound) <= gap,
+  );
   return reached?.seconds ?? Number.POSITIVE_INFINITY;
 }
 
@@ -67,12 +84,13 @@ export function mostBehind(
   other: readonly Moment[],
   from: number,
 ): number {
+  const first = standingAt(other, from).value;
+  const gains = improvements(other).filter(({ seconds }) => seconds > from);
   // The other gains only at its own moments.
-  const moments = [from, ...other.map(({ seconds }) => seconds).filter((at) => at > from)];
-  return moments.reduce((most, at) => {
-    const its = standingAt(other, at).value;
-    if (its === Number.NEGATIVE_INFINITY) return most;
-    return Math.max(most, gapAt(trace, at, its));
+  const moments = [{ seconds: from, value: first }, ...gains];
+  return moments.reduce((most, { seconds, value }) => {
+    if (value === null || value === Number.NEGATIVE_INFINITY) return most;
+    return Math.max(most, gapAt(trace, seconds, value));
   }, 0);
 }
 
