@@ -6,6 +6,8 @@ import { makeRandom, type Random } from "./random.ts";
 /**
  * A problem in which all that may come out otherwise did: money, costs by region, effects by partner, weights, floors and
  * caps. The same for a number everywhere.
+ *
+ * Caps rise with costs: commitments alone would break them otherwise, and a problem without a plan tells nothing of speed.
  */
 export function drawWhatIf(problem: Problem, number: number): Problem {
   const random = makeRandom(number * 7_919 + 1);
@@ -22,13 +24,13 @@ export function drawWhatIf(problem: Problem, number: number): Problem {
     effects.set(partner, effect);
     return scaleItem(item, costs.get(item.bureau) ?? 1, effect);
   });
-  const amounts = problem.amounts.map((rule) => ({
-    ...rule,
-    amount: scale(
-      rule.amount,
-      rule.kind === "floor" ? random.between(0.85, 1) : random.between(0.95, 1.1),
-    ),
-  }));
+  const amounts = problem.amounts.map((rule) => {
+    if (rule.kind === "floor")
+      return { ...rule, amount: scale(rule.amount, random.between(0.8, 0.95)) };
+    const bureau = problem.items[rule.scope.items[0] ?? -1]?.bureau ?? "";
+    const ratio = Math.max(1, costs.get(bureau) ?? 1) * random.between(1, 1.15);
+    return { ...rule, amount: scale(rule.amount, ratio) };
+  });
   return { ...problem, purses, items, amounts, leaves: scaleLeaves(problem.leaves, random) };
 }
 

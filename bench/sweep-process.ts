@@ -5,7 +5,7 @@ import { checkPlan } from "./check-plan.ts";
 import { drawWhatIf } from "./draw-what-if.ts";
 import { makeOrdered } from "./process-report.ts";
 import { statedPlan } from "./stated-plan.ts";
-import type { SweepMessage, SweepOrder } from "./sweep.ts";
+import type { SweepMessage, SweepOrder } from "./sweep-messages.ts";
 
 const order = JSON.parse(process.argv[2] ?? "{}") as SweepOrder;
 const tell = (message: SweepMessage) => process.send?.(message);

@@ -22,6 +22,12 @@ const commands: readonly (readonly string[])[] = [
   ["explain", example, "norland-radar"],
   ["explain", example, "norland-floor-2022"],
   ["compare", example, "plan", "without-floor"],
+  ["explain", example, "prices"],
+  ["explain", example, "all"],
+  ["alternatives", example, "--loss", "20%", "--solves", "8"],
+  ["frontier", example, "--against", "share", "--bureau", "EAP", "--points", "3"],
+  ["returns", example, "--by", "account"],
+  ["override", example, "--exclude", "sudland-boats", "--part", "norland-fmf=50%"],
   ["law"],
   ["law", "FMF"],
   ["notice", "FMS", "--partner", "KOR", "--value", "25000000"],
@@ -64,7 +70,7 @@ test("the page on results names every field", async () => {
   const inTables = [...page.matchAll(/^\| ((?:`[a-z_]+`(?:, )?)+) \|/gm)].flatMap((match) => [
     ...(match[1] ?? "").matchAll(/`([a-z_]+)`/g),
   ]);
-  const ofCommands = new Set(["check", "law", "notice", "reference"]);
+  const ofCommands = new Set(["check", "law", "notice", "override", "reference", "sweep"]);
   const gone = inTables.map((match) => match[1] ?? "").filter((name) => !found.has(name));
   assert.ok(inTables.length > 30);
   assert.deepEqual(
