@@ -68,9 +68,20 @@ function isAlive(id: number): boolean {
   try {
     // Signal 0 is sent to nobody: it only tells whether the process is there.
     process.kill(id, 0);
-    return true;
+    return !isZombie(id);
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/** Whether a process has ended and only nobody asked yet how, as in containers whose first process never asks. */
+function isZombie(id: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${id}/stat`, "utf8");
+    return /^ [ZX]/.test(stat.slice(stat.lastIndexOf(")") + 1));
+  } catch {
+    // No such file system here, or the process has just gone: signal 0 has the word.
+    return false;
   }
 }
 

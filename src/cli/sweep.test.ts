@@ -23,11 +23,22 @@ async function chunksDone(out: string, number: number): Promise<void> {
   }
 }
 
-/** Kills the whole group of a process, as a machine that loses power would. */
-function killGroup(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.on("exit", () => resolve());
-    process.kill(-(child.pid ?? 0), "SIGKILL");
+/** Kills the whole group of a process, as a machine that loses power would, and waits until all of it is dead. */
+async function killGroup(child: ChildProcess): Promise<void> {
+  const group = child.pid ?? 0;
+  process.kill(-group, "SIGKILL");
+  while (await groupLives(group)) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+/** Whether a process of a group still runs; one that has ended and that nobody asked how does not. */
+async function groupLives(group: number): Promise<boolean> {
+  const ids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  const stats = await Promise.all(
+    ids.map((id) => readFile(`/proc/${id}/stat`, "utf8").catch(() => "")),
+  );
+  return stats.some((stat) => {
+    const [state, , ofGroup] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return Number(ofGroup) === group && state !== "Z" && state !== "X";
   });
 }
 

@@ -74,6 +74,7 @@ function sentencesOf(summary: SweepSummary, parts: Parts): string[] {
   return [
     values,
     ...lawlessSentences(worlds),
+    ...gapSentences(summary),
     coreSentence(summary, parts),
     ...(kept.lawful + kept.unlawful === 0
       ? []
@@ -92,6 +93,18 @@ function lawlessSentences({ infeasible, nothing_found: open }: SweepSummary["wor
   }
   const more = open === 0 ? "" : `; in ${open} more none ${within}`;
   return [`In ${count(infeasible, "world")} no allocation keeps every rule${more}.`];
+}
+
+/** A gap up to this is as good as none for a reader. */
+const fineGap = 0.001;
+
+/** How near the plans of the worlds are to the best; nothing where all are as good as best. */
+function gapSentences({ gap }: SweepSummary): string[] {
+  if (gap.most <= fineGap) return [];
+  return [
+    `Half of these plans are within ${showPercent(gap.median, 2)} of the best possible in their world, the least sure ` +
+      `within ${showPercent(gap.most, 2)}: which of many small programs that are alike stand in them is partly chance.`,
+  ];
 }
 
 function coreSentence({ proposals }: SweepSummary, parts: Parts): string {
