@@ -13,8 +13,8 @@ import {
 } from "./project-files.ts";
 
 const files = listProjectFiles();
-const sources = files.filter((path) => path.endsWith(".ts"));
-const isTest = (path: string) => /\.test(-data)?\.ts$/.test(path) || path.startsWith("test/");
+const sources = files.filter((path) => /\.tsx?$/.test(path));
+const isTest = (path: string) => /\.test(-data)?\.tsx?$/.test(path) || path.startsWith("test/");
 const product = sources.filter((path) => path.startsWith("src/") && !isTest(path));
 
 /** The folders of `src/` in the order in which the data flows: each may import those before it, and itself. */
@@ -29,8 +29,10 @@ const layers = [
   "evaluate",
   "report",
   "exchange",
-  "store",
+  "api",
   "solver",
+  "store",
+  "work",
   "server",
   "web",
   "cli",
@@ -55,7 +57,44 @@ const allowedPackages: Readonly<Record<string, readonly string[]>> = {
     "topojson-specification",
   ],
   "src/exchange": ["fflate", "saxes", "csv-parse"],
+  "src/api": ["zod"],
   "src/solver": ["highs", "node:worker_threads"],
+  "src/store": [
+    "pg",
+    "@electric-sql/pglite",
+    "zod",
+    "node:crypto",
+    "node:fs/promises",
+    "node:path",
+  ],
+  "src/work": ["pg-boss", "node:crypto", "node:path", "node:worker_threads"],
+  "src/server": [
+    "fastify",
+    "@fastify/cookie",
+    "@fastify/compress",
+    "@fastify/helmet",
+    "@fastify/rate-limit",
+    "@fastify/static",
+    "@fastify/swagger",
+    "@fastify/swagger-ui",
+    "fastify-type-provider-zod",
+    "openid-client",
+    "zod",
+    "node:crypto",
+    "node:path",
+  ],
+  "src/web": [
+    "react",
+    "react-dom/client",
+    "wouter",
+    "@trussworks/react-uswds",
+    "@tanstack/react-query",
+    "@tanstack/react-virtual",
+    "@observablehq/plot",
+    "d3-geo",
+    "topojson-client",
+    "world-atlas/countries-110m.json",
+  ],
   "src/cli": ["commander", "node:crypto", "node:fs/promises", "node:path"],
   "src/main.ts": [
     "world-atlas",
@@ -157,7 +196,7 @@ test("code exports by name only, and never through a file that gathers others", 
 });
 
 test("files are named in kebab-case for what they hold", () => {
-  const form = /^[a-z0-9]+(-[a-z0-9]+)*(\.browser)?(\.test|\.test-data|\.d)?\.ts$/;
+  const form = /^[a-z0-9]+(-[a-z0-9]+)*(\.browser)?(\.test|\.test-data|\.d)?\.tsx?$/;
   const vague =
     /^((.+-)?(utils?|helpers?|misc|manager|service|types)|index|common|shared)(\.test)?\.ts$/;
   const complaints = sources.filter((path) => {
@@ -201,7 +240,10 @@ test("every exported name has a docstring", () => {
 
 test("every file is reached from the program, a benchmark or an example", () => {
   const starts = sources.filter(
-    (path) => path === "src/main.ts" || path.startsWith("bench/") || path.startsWith("examples/"),
+    (path) =>
+      ["src/main.ts", "src/web/main.tsx", "src/api/client.ts"].includes(path) ||
+      path.startsWith("bench/") ||
+      path.startsWith("examples/"),
   );
   const fromProduct = reachedFrom(starts.filter((path) => !isTest(path)));
   const fromTests = reachedFrom([
@@ -265,7 +307,9 @@ test("every dependency is used, has an exact version and a reason in docs/decisi
         used.has(name) || runs || launcher.includes(`"${name}/`) || name.startsWith("@types/");
       return [
         ...(inUse ? [] : [`${name} is not used`]),
-        ...(/^\d+\.\d+\.\d+$/.test(version) ? [] : [`${name} has no exact version: ${version}`]),
+        ...(/^\d+\.\d+\.\d+(-beta\.\d+)?$/.test(version)
+          ? []
+          : [`${name} has no exact version: ${version}`]),
         ...(reasons.includes(`\`${name}\``) ? [] : [`${name} has no reason in docs/decisions`]),
       ];
     },
@@ -274,7 +318,9 @@ test("every dependency is used, has an exact version and a reason in docs/decisi
 });
 
 test("no file names a folder of somebody's machine", () => {
-  const texts = files.filter((path) => /\.(ts|js|json|md|ya?ml|csv|sh)$|^\.ci\//.test(path));
+  const texts = files.filter((path) =>
+    /\.(tsx?|js|json|md|sql|css|html|ya?ml|csv|sh)$|^\.ci\//.test(path),
+  );
   const absolute = /(^|[\s"'`(=:])\/(home|root|Users|mnt|srv|work|farm)\/\w/;
   const complaints = texts
     .filter((path) => path !== "package-lock.json")
@@ -283,7 +329,7 @@ test("no file names a folder of somebody's machine", () => {
 });
 
 function linesThatMatch(path: string, patterns: readonly RegExp[]): string[] {
-  const text = path.endsWith(".ts") ? withoutComments(readText(path)) : readText(path);
+  const text = /\.tsx?$/.test(path) ? withoutComments(readText(path)) : readText(path);
   return text
     .split("\n")
     .flatMap((line, index) =>

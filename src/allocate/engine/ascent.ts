@@ -180,7 +180,7 @@ class Steering {
 }
 
 /** One over the curvature, where that is known; a typical one of the kind of price elsewhere. */
-function scaleOf({ layout, curvature, spread }: Dual): Float64Array {
+function scaleOf({ layout, curvature, spread, lower, upper }: Dual): Float64Array {
   const scale = new Float64Array(curvature.length);
   // Where a few giants stand among many small programs, the typical curvature is theirs and would hold the others back.
   const floor = spread > 100 ? 0.000_3 : 0.03;
@@ -194,7 +194,8 @@ function scaleOf({ layout, curvature, spread }: Dual): Float64Array {
     let sum = 0;
     let count = 0;
     for (let k = from; k < to; k++) {
-      if ((curvature[k] as number) <= 0) continue;
+      // A price that cannot move, such as that of a leaf of one worth, says nothing of the others.
+      if ((curvature[k] as number) <= 0 || lower[k] === (upper[k] as number)) continue;
       sum += curvature[k] as number;
       count++;
     }

@@ -75,15 +75,21 @@ export function placeLinks(
       continue;
     }
     const ownStarts = [...new Set(own.map(startAt))].sort((a, b) => a - b);
-    for (const start of ownStarts) {
+    const otherModes = (start: number) =>
+      kind === "requires"
+        ? others.filter((mode) => startAt(mode) + lag <= start)
+        : others.filter((mode) => startAt(mode) + lag > start);
+    for (const [step, start] of ownStarts.entries()) {
+      const counted = otherModes(start);
+      const next = ownStarts[step + 1];
+      // The next start counts the same modes of the other and more of its own: it says this and more.
+      if (next !== undefined && otherModes(next).length === counted.length) continue;
       const early = own.filter((mode) => startAt(mode) <= start).map((at) => ({ at, factor: 1 }));
-      if (kind === "requires") {
-        const met = others.filter((mode) => startAt(mode) + lag <= start);
-        add(index, 0, [...early, ...met.map((at) => ({ at, factor: -1 }))]);
-      } else {
-        const late = others.filter((mode) => startAt(mode) + lag > start);
-        add(index, 1, [...early, ...late.map((at) => ({ at, factor: 1 }))]);
-      }
+      const factor = kind === "requires" ? -1 : 1;
+      add(index, kind === "requires" ? 0 : 1, [
+        ...early,
+        ...counted.map((at) => ({ at, factor })),
+      ]);
     }
   }
   return { byMode, byRow, limits, linkOf };
