@@ -197,6 +197,16 @@ describe("a sweep for a reader", () => {
     );
   });
 
+  it("says how near to the best its plans are, where that leaves room for chance", () => {
+    const said = (median: number, most: number) =>
+      reportSweep({ ...summary, gap: { median, most } }).sentences.join(" ");
+    assert.match(
+      said(0.004, 0.0231),
+      /Half of these plans are within 0.40% of the best possible in their world, the least sure within 2.31%:/,
+    );
+    assert.doesNotMatch(said(0, 0.001), /Half of these plans/);
+  });
+
   it("puts regions after “in”", () => {
     assert.equal(nameRegionIn("EUR"), "Europe and Eurasia");
     assert.equal(nameRegionIn("GLOBAL"), "worldwide programs");
