@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { describeBug, runCommand } from "./cli/run.ts";
 import type { Surroundings } from "./cli/surroundings.ts";
 import type { BesideProcess, Processes } from "./cli/sweep-processes.ts";
+import { pickVariables } from "./cli/variables.ts";
 import { makeThreadSolver } from "./solver/thread-solver.ts";
 
 const home = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -49,6 +50,7 @@ function makeSurroundings(): Surroundings {
     debug,
     solver: makeThreadSolver(Math.max(1, Math.min(4, availableParallelism()))),
     processes: makeProcesses(),
+    variables: pickVariables(process.env),
     version: readVersion(),
     world: () => JSON.parse(readFileSync(fileURLToPath(worldFile), "utf8")),
   };

@@ -1,6 +1,7 @@
 import type { Solver } from "../allocate/solver.ts";
 import type { BriefingAssets } from "../report/html.ts";
 import type { Processes } from "./sweep-processes.ts";
+import type { Variables } from "./variables.ts";
 
 /** What a command may touch besides its arguments. `main.ts` makes the real one; tests may make their own. */
 export interface Surroundings {
@@ -30,6 +31,8 @@ export interface Surroundings {
   readonly solver: Solver;
   /** Other processes of this program; without them all work is done in this one. */
   readonly processes?: Processes;
+  /** The environment variables that are set, of those that the program reads; none where absent. */
+  readonly variables?: Variables;
   /** The version of the program. */
   readonly version: string;
 }
