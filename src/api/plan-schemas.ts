@@ -118,8 +118,15 @@ export const tableFieldsSchema = z.object({
       unit: z.string().nullable(),
       meaning: z.string(),
       default: cellSchema,
+      /** The values of a choice; of an account, the codes of the catalogue. */
       values: z.array(z.string()).nullable(),
+      /** The table whose rows are named. */
       to: z.string().nullable(),
+      /** The bounds of a number; nothing where there are none. */
+      least: z.number().nullable(),
+      most: z.number().nullable(),
+      /** Whether an amount may be negative. */
+      signed: z.boolean(),
     }),
   ),
 });
