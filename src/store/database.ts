@@ -1,0 +1,34 @@
+/** Where statements are sent: the database itself, or one transaction in it. */
+export interface Session {
+  /** Rows of one statement; values stand as `$1`, `$2` …   Errors: throws what the database says. */
+  readonly query: <R = Readonly<Record<string, unknown>>>(
+    sql: string,
+    values?: readonly unknown[],
+  ) => Promise<readonly R[]>;
+}
+
+/** A database with a plan store in it: a PostgreSQL server, or PGlite in a folder or in memory. One dialect of SQL. */
+export interface Database extends Session {
+  readonly kind: "postgres" | "embedded";
+  /** Does work in one transaction, with the rights of the program; whatever it throws rolls the transaction back. */
+  readonly transaction: <T>(work: (tx: Session) => Promise<T>) => Promise<T>;
+  /** Does work in one transaction, with the rights of a person: row-level security applies to every statement. */
+  readonly asPerson: <T>(person: string, work: (tx: Session) => Promise<T>) => Promise<T>;
+  /** Runs several statements at once, without values. */
+  readonly script: (sql: string) => Promise<void>;
+  /** Hears what is told on a channel (NOTIFY) from any process; call what it returns to stop. */
+  readonly listen: (
+    channel: string,
+    onMessage: (text: string) => void,
+  ) => Promise<() => Promise<void>>;
+  readonly close: () => Promise<void>;
+}
+
+/** The role of the database that row-level security restricts; every request of a person runs under it. */
+export const personRole = "entente_person";
+
+/** Statements that give a transaction the rights of a person. */
+export const becomePerson = `set local role ${personRole}`;
+
+/** Sets who the person is; `$1` is their id. */
+export const namePerson = "select set_config('entente.person', $1, true)";
