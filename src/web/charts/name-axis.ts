@@ -1,0 +1,32 @@
+/** Names beside bars: how much room they take at a width, and the name of each key. */
+export interface NameAxis {
+  /** Unit: pixels. */
+  readonly margin: number;
+  /** Room of a line before it breaks.   Unit: letters' heights, as Plot counts. */
+  readonly lineWidth: number;
+  readonly format: (key: string) => string;
+}
+
+const letterWidth = 7;
+const widestNames = 260;
+
+/** An axis of names for rows with a key and a label, so that equal names stay apart. */
+export function nameAxis(
+  rows: readonly { readonly key: string; readonly label: string }[],
+  width: number,
+): NameAxis {
+  const longest = Math.max(4, ...rows.map((row) => row.label.length)) * letterWidth + 14;
+  const margin = Math.round(Math.min(longest, widestNames, width * 0.42));
+  const labels = new Map(rows.map((row) => [row.key, row.label]));
+  const most = Math.max(8, Math.floor((margin * 2) / letterWidth) - 4);
+  return {
+    margin,
+    lineWidth: margin / 13.5,
+    format: (key) => shorten(labels.get(key) ?? key, most),
+  };
+}
+
+/** A name that fits in two lines; the whole stands in the table and with the value. */
+function shorten(name: string, most: number): string {
+  return name.length <= most ? name : `${name.slice(0, most - 1).trimEnd()}…`;
+}
