@@ -1,0 +1,26 @@
+import { type ReactNode, useEffect, useRef } from "react";
+
+/** The heading of a page, which also names the window; actions stand beside it. */
+export function PageHead(props: {
+  readonly title: string;
+  /** One line under the heading. */
+  readonly lead?: ReactNode;
+  /** Buttons of the page. */
+  readonly children?: ReactNode;
+}) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${props.title} – Entente`;
+  }, [props.title]);
+  return (
+    <div className="page-head">
+      <div>
+        <h1 ref={heading} tabIndex={-1}>
+          {props.title}
+        </h1>
+        {props.lead !== undefined && <p className="lead">{props.lead}</p>}
+      </div>
+      {props.children !== undefined && <div className="page-actions">{props.children}</div>}
+    </div>
+  );
+}

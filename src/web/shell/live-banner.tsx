@@ -1,0 +1,23 @@
+import { useChange } from "../changes/change-context.tsx";
+import { useLive } from "../live/live-context.tsx";
+
+/** Says when others' changes do not arrive, and what was saved last. */
+export function LiveBanner() {
+  const { connection } = useLive();
+  const { said, pending } = useChange();
+  return (
+    <>
+      <div role="status" className="live-banner-place">
+        {connection === "lost" && (
+          <p className="live-banner">
+            <strong>Offline.</strong> What you see may be old, and nothing can be saved until the
+            server answers again. This page tries by itself.
+          </p>
+        )}
+      </div>
+      <div role="status" className="usa-sr-only">
+        {pending > 0 ? "Saving" : said}
+      </div>
+    </>
+  );
+}
