@@ -22,7 +22,7 @@ export interface AllocateResult {
 export interface WhyResult {
   readonly reason?: Reason;
   /** Of an initiative in a large plan: what is proven. */
-  readonly row?: ReasonRow;
+  readonly row?: ReasonRow | null;
   /** Empty where the rule binds nobody. */
   readonly prices?: readonly Price[];
   readonly directive?: DirectiveAnswer;
