@@ -1,4 +1,5 @@
-import { type Cents, formatDollars, group, showDollars } from "../../base/money.ts";
+import { type Cents, formatDollars, showDollars } from "../../base/money.ts";
+import { showExact, showPercent, showPoints } from "../../report/words.ts";
 
 /** An amount as a person reads it, with the exact one on hover and for copying; `exact` shows every dollar. */
 export function Money(props: {
@@ -9,25 +10,19 @@ export function Money(props: {
   readonly signed?: boolean;
 }) {
   const amount = props.amount as Cents;
-  const whole = showExactly(amount);
   const sign = props.signed && amount > 0 ? "+" : "";
   return (
-    <data className="money" value={formatDollars(amount)} title={whole}>
+    <data className="money" value={formatDollars(amount)} title={showExactly(amount)}>
       {sign}
-      {props.exact ? whole : showDollars(amount)}
+      {props.exact ? showExactly(amount) : showDollars(amount)}
     </data>
   );
 }
 
-/** Cents as dollars to the cent: `$12,500,000`, `-$3.10`. */
+/** Cents as dollars to the cent: `$12,500,000`, `−$3.10`. */
 export function showExactly(amount: number): string {
-  const text = formatDollars(amount as Cents);
-  return text.startsWith("-") ? `-$${group(text.slice(1))}` : `$${group(text)}`;
-}
-
-/** A ratio as percent: `0.123` → `12.3 %`. */
-export function showPercent(ratio: number, digits = 1): string {
-  return `${group((ratio * 100).toFixed(digits))}\u00a0%`;
+  const text = showExact(amount as Cents);
+  return text.startsWith("−") ? `−$${text.slice(1)}` : `$${text}`;
 }
 
 /** A ratio as percent. */
@@ -35,12 +30,10 @@ export function Percent(props: { readonly ratio: number; readonly digits?: numbe
   return <span className="figure-text">{showPercent(props.ratio, props.digits)}</span>;
 }
 
-/** How near a value is to the proven best: `proven best`, or `within 0.04 % of the best`. */
+/** How near a value is to the proven best: `proven best`, or `within 0.04% of the best`. */
 export function showGap(ratio: number): string {
-  if (ratio <= 1e-9) return "proven best";
-  const percent = ratio * 100;
-  const digits = percent >= 1 ? 1 : percent >= 0.01 ? 2 : 4;
-  return `within ${percent.toFixed(digits)}\u00a0% of the best`;
+  if (ratio < 1e-6) return "proven best";
+  return `within ${showPercent(ratio, ratio >= 0.01 ? 1 : ratio >= 0.0001 ? 2 : 4)} of the best`;
 }
 
 /** How near a value is to the proven best, in words. */
@@ -48,7 +41,7 @@ export function Gap(props: { readonly ratio: number }) {
   return <span className="figure-text">{showGap(props.ratio)}</span>;
 }
 
-/** Value points: `71.24`. */
+/** Value points: `71.2`. */
 export function Points(props: { readonly value: number }) {
-  return <span className="figure-text">{props.value.toFixed(2)}</span>;
+  return <span className="figure-text">{showPoints(props.value)}</span>;
 }

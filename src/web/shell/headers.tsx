@@ -4,6 +4,7 @@ import type { PageName } from "../addresses.ts";
 import { usePlan } from "../plan-context.tsx";
 import { useApi } from "../queries/api.ts";
 import { BranchChooser } from "./branch-chooser.tsx";
+import { GoTo } from "./go-to.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 import { Presence } from "./presence.tsx";
 
@@ -45,6 +46,7 @@ export function PlanHeader() {
         <div className="head-tools">
           <Presence />
           <BranchChooser />
+          <GoTo />
           <PersonMenu me={me} />
         </div>
       </div>
