@@ -1,15 +1,18 @@
 import type { Command } from "commander";
 import { type Finding, hasErrors } from "../base/findings.ts";
-import { briefPlan, resultFiles } from "./brief-plan.ts";
+import { briefPlan } from "../work/brief-plan.ts";
+import { explainSolved } from "../work/explain-plan.ts";
+import { solvePlan } from "../work/solve-plan.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
-import { describeFailure, explainSolved } from "./explain-plan.ts";
+import { describeFailure } from "./describe-failure.ts";
 import { exploreSolved } from "./explore-solved.ts";
+import { meansOf } from "./means.ts";
 import { writeFolder } from "./output-folder.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { addPlanOptions, loadChosen, type PlanOptions } from "./plan-options.ts";
 import { printReply, type Reply, refuse } from "./reply.ts";
 import { describeSolved } from "./result-data.ts";
-import { solvePlan } from "./solve-plan.ts";
+import { resultFiles } from "./result-files.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const examples = [
@@ -51,13 +54,13 @@ export async function allocatePlan(
   },
   around: Surroundings,
 ): Promise<Reply> {
-  const result = await solvePlan(input, options, around);
+  const result = await solvePlan(input, options, meansOf(around));
   const findings = [...found, ...result.findings];
   if (result.kind !== "solved") {
     return describeFailure(command, result, findings, options, around);
   }
   const { solved } = result;
-  const explained = await explainSolved(solved, options, around);
+  const explained = await explainSolved(solved, options, meansOf(around));
   const explored = options.explore === true ? await exploreSolved(solved, options, around) : {};
   const answers = { ...explained, explored };
   const all = [...findings, ...solved.verification];

@@ -1,24 +1,21 @@
 import { type Command, InvalidArgumentError } from "commander";
-import {
-  type Alternatives,
-  defaultAlternatives,
-  findAlternatives,
-} from "../allocate/explore/alternatives.ts";
-import { verifyAllocation } from "../allocate/verify/verify.ts";
+import { type Alternatives, defaultAlternatives } from "../allocate/explore/alternatives.ts";
 import { type Finding, hasErrors } from "../base/findings.ts";
-import { type AlternativePart, reportAlternatives } from "../report/explore/alternatives.ts";
 import { alternativesText } from "../report/explore/alternatives-text.ts";
-import { labelsOf } from "../report/rows.ts";
-import { allocationTables, briefPlan, resultFiles } from "./brief-plan.ts";
+import { alternativesOfPlan, describeAlternatives } from "../work/alternatives.ts";
+import { briefPlan } from "../work/brief-plan.ts";
+import { explainSolved } from "../work/explain-plan.ts";
+import { type SolvedPlan, solvePlan } from "../work/solve-plan.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
-import { describeFailure, explainSolved, startSession } from "./explain-plan.ts";
+import { describeFailure } from "./describe-failure.ts";
+import { meansOf } from "./means.ts";
 import { parseCount } from "./option-values.ts";
 import { writeFolder } from "./output-folder.ts";
 import { parseShare } from "./overrides.ts";
-import { accountTitles, type PlanInput } from "./plan-input.ts";
+import type { PlanInput } from "./plan-input.ts";
 import { addPlanOptions, loadChosen, type PlanOptions } from "./plan-options.ts";
 import { printReply, type Reply, refuse } from "./reply.ts";
-import { type SolvedPlan, solvePlan } from "./solve-plan.ts";
+import { allocationTables, resultFiles } from "./result-files.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const examples = [
@@ -86,52 +83,25 @@ async function lookForAlternatives(
   options: AlternativesCommandOptions,
   around: Surroundings,
 ): Promise<Reply> {
-  const result = await solvePlan(input, options, around);
+  const result = await solvePlan(input, options, meansOf(around));
   const findings = [...found, ...result.findings];
   if (result.kind !== "solved") {
     return describeFailure("alternatives", result, findings, options, around);
   }
   const { solved } = result;
-  const { session, end } = startSession(solved, options, around);
   const { loss: loss_ratio, count, solves: tries } = options;
-  const alternatives = await findAlternatives(session, { loss_ratio, count, tries });
-  end();
-  checkAll(solved, alternatives);
-  const { plan, law } = input;
-  const labels = labelsOf(plan, accountTitles(law));
-  const { problem, allocation, stamp } = solved;
-  const part = reportAlternatives(plan, problem, allocation, alternatives, labels);
+  const asked = { loss_ratio, count, tries };
+  const answer = await alternativesOfPlan(solved, asked, options, meansOf(around));
+  const { stamp } = solved;
   const reply: Reply = {
     command: "alternatives",
     ending: around.stop.aborted ? "interrupted" : "fine",
     findings,
-    result: { stamp, alternatives: describeAlternatives(alternatives, part) },
-    text: alternativesText(part, Math.min(around.columns, 100)),
+    result: { stamp, alternatives: describeAlternatives(answer) },
+    text: alternativesText(answer.part, Math.min(around.columns, 100)),
   };
   if (options.out === undefined) return reply;
-  return writeAll(options.out, reply, solved, alternatives, options, around);
-}
-
-/** The separate check has the last word on every plan.   Errors: throws, since only a defect of ours can fail it. */
-function checkAll({ input }: SolvedPlan, { plans }: Alternatives): void {
-  for (const { letter, allocation } of plans) {
-    const broken = verifyAllocation(input.plan, input.law, allocation).find(
-      (finding) => finding.severity === "error",
-    );
-    if (broken !== undefined) {
-      throw new Error(`plan ${letter} fails its check: ${broken.code}: found ${broken.found}`);
-    }
-  }
-}
-
-/** The plans as data, with the sentences of the text. */
-function describeAlternatives(alternatives: Alternatives, part: AlternativePart) {
-  const rows = new Map(part.rows.map((row) => [row.letter, row]));
-  const plans = alternatives.plans.map((plan) => {
-    const { title = "", sentence = "" } = rows.get(plan.letter) ?? {};
-    return { ...plan, title, sentence };
-  });
-  return { ...alternatives, plans, contested: part.contested, shared_words: part.shared };
+  return writeAll(options.out, reply, solved, answer.alternatives, options, around);
 }
 
 async function writeAll(
@@ -142,7 +112,7 @@ async function writeAll(
   options: AlternativesCommandOptions,
   around: Surroundings,
 ): Promise<Reply> {
-  const answers = await explainSolved(solved, options, around);
+  const answers = await explainSolved(solved, options, meansOf(around));
   const all = [...reply.findings, ...solved.verification];
   const briefing = briefPlan(solved, { ...answers, alternatives }, all);
   const files = new Map(await resultFiles(solved, briefing, reply, around));

@@ -6,9 +6,10 @@ import { type Finding, hasErrors } from "../base/findings.ts";
 import { checkPlan } from "../plan/check.ts";
 import { locate } from "../plan/read.ts";
 import { applyScenario } from "../plan/scenario.ts";
+import { withoutRepeats } from "../work/check-whole.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
 import { showFindings } from "./findings-text.ts";
-import { loadPlan, type PlanInput, withoutRepeats } from "./plan-input.ts";
+import { loadPlan, type PlanInput } from "./plan-input.ts";
 import { printReply, type ReplyOptions } from "./reply.ts";
 
 const examples = [

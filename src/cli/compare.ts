@@ -4,14 +4,17 @@ import { type Comparison, compareAllocations, compareWithBaseline } from "../rep
 import { comparisonText } from "../report/compare-text.ts";
 import { labelsOf } from "../report/rows.ts";
 import type { Side } from "../report/sides.ts";
+import { withoutRepeats } from "../work/check-whole.ts";
+import { accountTitles, type PlanUnderLaw } from "../work/plan-under-law.ts";
+import { type SolvedPlan, type SolveOptions, solvePlan } from "../work/solve-plan.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
-import { describeFailure } from "./explain-plan.ts";
+import { describeFailure } from "./describe-failure.ts";
 import { report } from "./finding-kinds.ts";
+import { meansOf } from "./means.ts";
 import { unknownName } from "./overrides.ts";
-import { accountTitles, loadPlan, type PlanInput, withoutRepeats } from "./plan-input.ts";
+import { loadPlan } from "./plan-input.ts";
 import { addSolveOptions } from "./plan-options.ts";
 import { printReply, type Reply, type ReplyOptions, refuse } from "./reply.ts";
-import { type SolvedPlan, type SolveOptions, solvePlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const examples = [
@@ -60,7 +63,7 @@ async function compare(
     const { input, findings: found } = await loadPlan({ folder, scenario, named }, around);
     findings.push(...found);
     if (input === null) return refuse("compare", found);
-    const result = await solvePlan(input, options, around);
+    const result = await solvePlan(input, options, meansOf(around));
     if (result.kind !== "solved") {
       return describeFailure("compare", result, [...found, ...result.findings], options, around);
     }
@@ -80,7 +83,7 @@ async function compare(
 }
 
 /** `baseline` is the record, unless the plan has a scenario of that name. */
-function isRecord(name: string, { base }: PlanInput): boolean {
+function isRecord(name: string, { base }: PlanUnderLaw): boolean {
   return name === record || (name === "baseline" && !base.scenarios.some(({ id }) => id === name));
 }
 
@@ -100,7 +103,7 @@ function sideOf({ input, problem, allocation }: SolvedPlan): Side {
   return { label, scenario, plan: input.plan, problem, allocation, prices: [] };
 }
 
-function scenarioOf({ base, scenario }: PlanInput) {
+function scenarioOf({ base, scenario }: PlanUnderLaw) {
   return base.scenarios.find(({ id }) => id === scenario) ?? null;
 }
 

@@ -9,9 +9,10 @@ import { formatCsvRow } from "../plan/csv.ts";
 import { reasonCells, reportReasons } from "../report/explore/reason-rows.ts";
 import { reasonsText } from "../report/explore/reason-rows-text.ts";
 import { labelsOf } from "../report/rows.ts";
-import { startSession } from "./explain-plan.ts";
-import { accountTitles } from "./plan-input.ts";
-import type { SolvedPlan, SolveOptions } from "./solve-plan.ts";
+import { startSession } from "../work/explain-plan.ts";
+import { accountTitles } from "../work/plan-under-law.ts";
+import type { SolvedPlan, SolveOptions } from "../work/solve-plan.ts";
+import { meansOf } from "./means.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** How many initiatives of a large plan are solved again when nobody says. */
@@ -35,7 +36,7 @@ export async function reasonsOf(
   options: SolveOptions,
   around: Surroundings,
 ) {
-  const { session, end } = startSession(solved, options, around);
+  const { session, end } = startSession(solved, options, meansOf(around));
   const count = asked.solve ?? (isSmall(solved.problem) ? "all" : solvedCalls);
   const keeper = asked.out === undefined ? null : await openKeeper(asked.out, keyOf(solved));
   const closeness = await measureCloseness(session);

@@ -1,15 +1,17 @@
 import { InvalidArgumentError } from "commander";
 import { type Finding, hasErrors } from "../base/findings.ts";
 import type { FiscalYear } from "../base/fiscal.ts";
+import { solvedRules } from "../work/price-rules.ts";
+import { type SolvedPlan, solvePlan } from "../work/solve-plan.ts";
+import { describeFailure } from "./describe-failure.ts";
 import { type AllAsked, reasonsOf } from "./explain-all.ts";
-import { describeFailure } from "./explain-plan.ts";
 import { pricesOf } from "./explain-prices.ts";
 import { writeExplored } from "./explored-files.ts";
+import { meansOf } from "./means.ts";
 import { writeFolder } from "./output-folder.ts";
 import type { PlanInput } from "./plan-input.ts";
 import type { PlanOptions } from "./plan-options.ts";
 import type { Reply } from "./reply.ts";
-import { type SolvedPlan, solvePlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** What can be asked of a whole plan, instead of one of its rows. */
@@ -19,9 +21,6 @@ export const wholes = ["prices", "all"] as const;
 export function isWhole(name: string): name is (typeof wholes)[number] {
   return wholes.some((whole) => whole === name);
 }
-
-/** How many of the dearest rules are solved in whole packages when nobody says. */
-const solvedRules = 10;
 
 interface WholeOptions extends PlanOptions, AllAsked {
   readonly year?: FiscalYear;
@@ -44,7 +43,7 @@ export async function explainWhole(
   options: WholeOptions,
   around: Surroundings,
 ): Promise<Reply> {
-  const result = await solvePlan(input, options, around);
+  const result = await solvePlan(input, options, meansOf(around));
   const findings = [...found, ...result.findings];
   if (result.kind !== "solved") {
     return describeFailure("explain", result, findings, options, around);

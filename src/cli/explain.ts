@@ -1,26 +1,20 @@
 import type { Command } from "commander";
-import { measureCloseness } from "../allocate/explain/duals.ts";
-import { priceRules } from "../allocate/explain/price.ts";
-import { explainInitiative } from "../allocate/explain/reason.ts";
-import { explainRow } from "../allocate/explain/reason-table.ts";
-import { listFamilies } from "../allocate/explain/rule-family.ts";
-import { isSmall } from "../allocate/explain/session.ts";
 import type { Finding } from "../base/findings.ts";
 import { type FiscalYear, fiscalYears } from "../base/fiscal.ts";
-import type { Directive } from "../plan/plan.ts";
-import { answerDirective, supposed, supposeOf } from "../report/directive-answer.ts";
+import { explainName, type NameAnswer } from "../work/explain-name.ts";
+import { type SolvedPlan, solvePlan } from "../work/solve-plan.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
-import { describeFailure, startSession } from "./explain-plan.ts";
+import { describeFailure } from "./describe-failure.ts";
 import { pricesOf } from "./explain-prices.ts";
 import { showPrice, showReason } from "./explain-text.ts";
 import { explainWhole, isWhole, parseSolve, wholes } from "./explain-whole.ts";
 import { report } from "./finding-kinds.ts";
+import { meansOf } from "./means.ts";
 import { parseYear } from "./option-values.ts";
 import { unknownName } from "./overrides.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { addPlanOptions, loadChosen, type PlanOptions } from "./plan-options.ts";
 import { printReply, type Reply, refuse } from "./reply.ts";
-import { type SolvedPlan, solvePlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { wrapText } from "./wrap-text.ts";
 
@@ -86,7 +80,7 @@ async function explain(
   }
   const misplaced = listMisplaced(name, options);
   if (misplaced.length > 0) return refuse("explain", misplaced);
-  const result = await solvePlan(input, options, around);
+  const result = await solvePlan(input, options, meansOf(around));
   const findings = [...found, ...result.findings];
   if (result.kind !== "solved") {
     return describeFailure("explain", result, findings, options, around);
@@ -96,11 +90,9 @@ async function explain(
     const { result: prices, text } = await pricesOf(result.solved, asked, options, around);
     return answerWith(result.solved, findings, { result: prices, text }, around);
   }
-  const isInitiative = input.plan.tables.initiatives.some((row) => row.id === name);
-  const answer = isInitiative
-    ? await explainOne(result.solved, name, options, around)
-    : await priceOne(result.solved, name, options, around);
-  return answerWith(result.solved, findings, answer, around);
+  const answer = await explainName(result.solved, name, options, meansOf(around));
+  const shown = showAnswer(result.solved, name, answer, Math.min(around.columns, 100));
+  return answerWith(result.solved, findings, shown, around);
 }
 
 function answerWith(
@@ -172,66 +164,25 @@ function titlesOf({ plan, law }: PlanInput): Map<string, string> {
   ]);
 }
 
-async function explainOne(
-  solved: SolvedPlan,
-  name: string,
-  options: PlanOptions,
-  around: Surroundings,
-) {
-  const { session, end } = startSession(solved, options, around);
-  const item = solved.problem.items.findIndex(({ initiative }) => initiative.id === name);
-  const closeness = await measureCloseness(session);
-  const reason = await explainInitiative(session, closeness, item);
-  // In a small plan every figure is exact; in a large one it is worth knowing what is proven.
-  const small = isSmall(session.problem);
-  const row = small ? null : await explainRow(session, closeness, item);
-  end();
-  const { items } = solved.problem;
-  const names = new Map(items.map(({ initiative }) => [initiative.id, initiative.name]));
-  const nameOf = (id: string) => names.get(id) ?? id;
-  const columns = Math.min(around.columns, 100);
+/** An answer as data and as text. */
+function showAnswer({ problem }: SolvedPlan, name: string, answer: NameAnswer, columns: number) {
+  if (answer.kind === "supposed") {
+    const { directive } = answer;
+    return { result: { directive }, text: textOf(wrapText(directive.sentence, columns, 0)) };
+  }
+  if (answer.kind === "rule") {
+    const { prices } = answer;
+    const texts = prices.map((price) => showPrice(price, columns, name));
+    const none = `${name} binds nobody: no money of the plan is in its scope.\n`;
+    return { result: { prices }, text: prices.length === 0 ? none : texts.join("\n") };
+  }
+  const { reason, row } = answer;
+  const names = new Map(problem.items.map(({ initiative: { id, name: full } }) => [id, full]));
   const proven = row === null ? [] : ["", "What is proven", ...wrapText(row.sentence, columns, 0)];
-  const text = showReason(reason, columns, nameOf) + proven.map((line) => `${line}\n`).join("");
+  const text = showReason(reason, columns, (id) => names.get(id) ?? id) + textOf(proven);
   return { result: row === null ? { reason } : { reason, row }, text };
 }
 
-async function priceOne(
-  solved: SolvedPlan,
-  name: string,
-  options: PlanOptions,
-  around: Surroundings,
-) {
-  const known = listFamilies(solved.problem).some(({ ids }) => ids.includes(name));
-  const directive = solved.input.plan.tables.directives.find(({ id }) => id === name);
-  const inForce = directive?.kind !== "withhold" && directive?.force !== "report";
-  if (directive !== undefined && !inForce)
-    return supposeDirective(solved, directive, options, around);
-  if (!known) {
-    const text = `${name} binds nobody: no money of the plan is in its scope.\n`;
-    return { result: { prices: [] }, text };
-  }
-  const { session, end } = startSession(solved, options, around);
-  const prices = await priceRules(session, { ids: [name], solveTop: 1, solveEnds: true });
-  end();
-  const texts = prices.map((price) => showPrice(price, Math.min(around.columns, 100), name));
-  return { result: { prices }, text: texts.join("\n") };
-}
-
-/** A directive that is no rule today: what it would change if it were, by solving again. */
-async function supposeDirective(
-  { input, allocation }: SolvedPlan,
-  directive: Directive,
-  options: PlanOptions,
-  around: Surroundings,
-) {
-  const directives = input.plan.tables.directives.map((row) =>
-    row.id === directive.id ? supposed(row) : row,
-  );
-  const plan = { ...input.plan, tables: { ...input.plan.tables, directives } };
-  const words = `Solving again, supposing that ${directive.name} is ${supposeOf(directive)}`;
-  const again = await solvePlan({ ...input, plan }, options, around, words);
-  const then = again.kind === "solved" ? again.solved.allocation : null;
-  const answer = answerDirective(directive, allocation, then);
-  const text = `${wrapText(answer.sentence, Math.min(around.columns, 100), 0).join("\n")}\n`;
-  return { result: { directive: answer }, text };
+function textOf(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join("");
 }

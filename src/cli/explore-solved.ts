@@ -4,9 +4,10 @@ import { traceReturns } from "../allocate/explore/returns.ts";
 import { sweepPlan } from "../allocate/explore/sweep.ts";
 import { makeSweepSession } from "../allocate/explore/sweep-run.ts";
 import { nameRegionIn } from "../report/explore/sweep-words.ts";
-import type { Explored } from "./brief-plan.ts";
-import { startSession } from "./explain-plan.ts";
-import type { SolvedPlan, SolveOptions } from "./solve-plan.ts";
+import type { Explored } from "../work/brief-plan.ts";
+import { startSession } from "../work/explain-plan.ts";
+import type { SolvedPlan, SolveOptions } from "../work/solve-plan.ts";
+import { meansOf } from "./means.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** A first look: enough to show what there is to ask; each has a command of its own that looks further. */
@@ -27,7 +28,7 @@ export async function exploreSolved(
   options: SolveOptions,
   around: Surroundings,
 ): Promise<Explored> {
-  const { session, end } = startSession(solved, options, around);
+  const { session, end } = startSession(solved, options, meansOf(around));
   const alternatives = await findAlternatives(session, {
     loss_ratio: 0.01,
     count: firstLook.alternatives,

@@ -3,10 +3,10 @@ import type { FrontierReport } from "../report/explore/frontier.ts";
 import type { ReasonReport } from "../report/explore/reason-rows.ts";
 import type { ReturnsReport } from "../report/explore/returns.ts";
 import type { RulePriceReport } from "../report/explore/rule-prices.ts";
-import { briefPlan } from "./brief-plan.ts";
+import { briefPlan } from "../work/brief-plan.ts";
+import type { SolvedPlan } from "../work/solve-plan.ts";
 import { writeFolder } from "./output-folder.ts";
 import { jsonText, type Reply } from "./reply.ts";
-import type { SolvedPlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** What was explored, for the page. */

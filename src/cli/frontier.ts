@@ -1,27 +1,21 @@
 import { type Command, Option } from "commander";
-import { defaultPoints, type Frontier, traceFrontier } from "../allocate/explore/frontier.ts";
-import {
-  type FrontierAxis,
-  type RiskMeasure,
-  riskMeasures,
-} from "../allocate/explore/frontier-axis.ts";
-import { findRisky, moneyBefore } from "../allocate/explore/frontier-plan.ts";
+import { defaultPoints } from "../allocate/explore/frontier.ts";
+import { riskMeasures } from "../allocate/explore/frontier-axis.ts";
 import { compareText, type Finding } from "../base/findings.ts";
-import type { FiscalYear } from "../base/fiscal.ts";
-import { reportFrontier } from "../report/explore/frontier.ts";
 import { frontierText } from "../report/explore/frontier-text.ts";
-import { labelsOf } from "../report/rows.ts";
 import { showRegion } from "../report/words.ts";
+import { describeFrontier, type FrontierAsked, frontierOfPlan } from "../work/frontier.ts";
+import { solvePlan } from "../work/solve-plan.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
-import { describeFailure, startSession } from "./explain-plan.ts";
+import { describeFailure } from "./describe-failure.ts";
 import { writeExplored } from "./explored-files.ts";
 import { report } from "./finding-kinds.ts";
+import { meansOf } from "./means.ts";
 import { gather, parseCount, parseYear } from "./option-values.ts";
 import { unknownName } from "./overrides.ts";
-import { accountTitles, type PlanInput } from "./plan-input.ts";
+import type { PlanInput } from "./plan-input.ts";
 import { addPlanOptions, loadChosen, type PlanOptions } from "./plan-options.ts";
 import { printReply, type Reply, refuse } from "./reply.ts";
-import { type SolvedPlan, solvePlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const examples = [
@@ -30,15 +24,7 @@ const examples = [
   "entente frontier examples/fy2021 --against risk --measure confidence --out out/risk",
 ];
 
-interface FrontierOptions extends PlanOptions {
-  readonly against: FrontierAxis["kind"];
-  readonly bureau?: string;
-  readonly account: readonly string[];
-  readonly year?: FiscalYear;
-  readonly atMost?: boolean;
-  readonly of: "regions" | "partners";
-  readonly measure: RiskMeasure;
-  readonly points: number;
+interface FrontierOptions extends PlanOptions, FrontierAsked {
   readonly out?: string;
 }
 
@@ -90,25 +76,18 @@ async function frontierOf(
 ): Promise<Reply> {
   const wrong = checkNames(input, options);
   if (wrong.length > 0) return refuse("frontier", wrong);
-  const result = await solvePlan(input, options, around);
+  const result = await solvePlan(input, options, meansOf(around));
   const findings = [...found, ...result.findings];
   if (result.kind !== "solved") {
     return describeFailure("frontier", result, findings, options, around);
   }
   const { solved } = result;
-  const axis = axisOf(solved, options);
-  if (axis.kind === "risk" && axis.items.length === 0) {
-    const text = `${noRisk[options.measure]}\n`;
+  const answer = await frontierOfPlan(solved, options, options, meansOf(around));
+  if (answer.frontier === null) {
+    const text = `${answer.sentence}\n`;
     return { command: "frontier", ending: "fine", findings, result: { frontier: null }, text };
   }
-  const { session, end } = startSession(solved, options, around);
-  const frontier = await traceFrontier(session, {
-    against: axis,
-    points: Math.max(2, options.points),
-  });
-  end();
-  const labels = labelsOf(input.plan, accountTitles(input.law));
-  const words = reportFrontier(frontier, solved.problem, labels);
+  const { frontier, report: words } = answer;
   const reply: Reply = {
     command: "frontier",
     ending: around.stop.aborted ? "interrupted" : "fine",
@@ -123,12 +102,6 @@ async function frontierOf(
   if (options.out === undefined) return reply;
   return writeExplored(options.out, reply, solved, { frontiers: [words] }, around);
 }
-
-const noRisk: Readonly<Record<RiskMeasure, string>> = {
-  assumptions:
-    "No initiative rests on an assumption about a partner that is not known to hold, so there is no risk to trade.",
-  confidence: "No initiative's effects are as doubtful as even, so there is no risk to trade.",
-};
 
 /** Names that the plan does not have, and a region that was not named. */
 function checkNames({ plan, law }: PlanInput, options: FrontierOptions): Finding[] {
@@ -192,38 +165,4 @@ function listMisplaced({ against, bureau, account, year, atMost }: FrontierOptio
         },
       ),
     );
-}
-
-function axisOf({ input, problem }: SolvedPlan, options: FrontierOptions): FrontierAxis {
-  if (options.against === "risk") {
-    const { measure } = options;
-    return { kind: "risk", measure, items: findRisky(input.plan, problem, measure) };
-  }
-  if (options.against === "change") {
-    const before = moneyBefore(input.plan, problem, options.of);
-    return { kind: "change", of: options.of, before };
-  }
-  return {
-    kind: "share",
-    bureau: options.bureau ?? "",
-    accounts: options.account.length === 0 ? null : [...new Set(options.account)].sort(compareText),
-    year: options.year === undefined ? null : problem.years.indexOf(options.year),
-    sense: options.atMost === true ? "at_most" : "at_least",
-  };
-}
-
-/** A frontier as data, without the plans themselves. */
-export function describeFrontier({ against, points, beyond, complete }: Frontier) {
-  const axis =
-    against.kind === "risk"
-      ? { kind: against.kind, measure: against.measure, initiatives: against.items.length }
-      : against.kind === "change"
-        ? { kind: against.kind, of: against.of }
-        : against;
-  return {
-    against: axis,
-    points: points.map(({ allocation: _plan, ...point }) => point),
-    beyond,
-    complete,
-  };
 }

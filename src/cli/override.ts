@@ -1,26 +1,26 @@
 import type { Command } from "commander";
-import {
-  type OverridePrices,
-  priceOverrides,
-  withTogether,
-} from "../allocate/explore/overrides.ts";
+import { type OverridePrices, withTogether } from "../allocate/explore/overrides.ts";
 import { withDecisions, withoutDecisions } from "../allocate/explore/overrides-plan.ts";
 import type { Override } from "../allocate/explore/overrides-problem.ts";
-import { verifyAllocation } from "../allocate/verify/verify.ts";
 import { type Finding, hasErrors } from "../base/findings.ts";
 import { reportOverrides } from "../report/explore/overrides.ts";
 import { overridesText } from "../report/explore/overrides-text.ts";
-import { briefPlan, resultFiles } from "./brief-plan.ts";
+import { briefPlan } from "../work/brief-plan.ts";
+import { explainSolved } from "../work/explain-plan.ts";
+import { pricesOfOverrides } from "../work/overrides.ts";
+import type { PlanUnderLaw } from "../work/plan-under-law.ts";
+import { type SolvedPlan, solvePlan } from "../work/solve-plan.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
-import { describeFailure, explainSolved, startSession } from "./explain-plan.ts";
+import { describeFailure } from "./describe-failure.ts";
 import { report } from "./finding-kinds.ts";
+import { meansOf } from "./means.ts";
 import { gather } from "./option-values.ts";
 import { writeFolder } from "./output-folder.ts";
 import { checkNames, parseOverrides } from "./overrides.ts";
-import type { PlanInput } from "./plan-input.ts";
+
 import { addPlanOptions, loadChosen, type PlanOptions } from "./plan-options.ts";
 import { printReply, type Reply, refuse } from "./reply.ts";
-import { type SolvedPlan, solvePlan } from "./solve-plan.ts";
+import { resultFiles } from "./result-files.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const examples = [
@@ -80,7 +80,7 @@ async function override(
   // The costs are against a plan in which nobody decided about these initiatives.
   const ids = overrides.map(({ initiative }) => initiative);
   const free = { ...input, plan: withoutDecisions(input.plan, ids) };
-  const result = await solvePlan(free, options, around);
+  const result = await solvePlan(free, options, meansOf(around));
   const all = [...findings, ...result.findings];
   if (result.kind !== "solved") return describeFailure("override", result, all, options, around);
   return priceAll(result.solved, overrides, all, options, around);
@@ -93,17 +93,15 @@ async function priceAll(
   options: OverrideCommandOptions,
   around: Surroundings,
 ): Promise<Reply> {
-  const { session, end } = startSession(free, options, around);
-  let prices = await priceOverrides(session, overrides);
-  end();
-  if (around.stop.aborted) {
+  const priced = await pricesOfOverrides(free, overrides, options, meansOf(around));
+  if (priced === null) {
     const text = "Stopped before the costs were worked out.\n";
     return { command: "override", ending: "interrupted", findings, result: null, text };
   }
-  checkPrices(free.input, prices);
+  let { prices } = priced;
   const made =
     options.out === undefined ? null : await solveMade(free.input, prices, options, around);
-  if (made !== null) prices = withTogether(session, prices, made.allocation);
+  if (made !== null) prices = withTogether(priced.session, prices, made.allocation);
   const cost = reportOverrides(free.input.plan, prices);
   const reply: Reply = {
     command: "override",
@@ -118,7 +116,7 @@ async function priceAll(
       ...reply,
       text: `${reply.text}\nNo briefing was written: no plan follows them all.\n`,
     };
-  const answers = { ...(await explainSolved(made, options, around)), overrides: cost };
+  const answers = { ...(await explainSolved(made, options, meansOf(around))), overrides: cost };
   const briefing = briefPlan(made, answers, [...findings, ...made.verification]);
   const files = await resultFiles(made, briefing, reply, around);
   const failed = await writeFolder(options.out, files);
@@ -129,7 +127,7 @@ async function priceAll(
 
 /** The plan that follows all overrides, solved and verified as any other; `null` where there is none. */
 async function solveMade(
-  input: PlanInput,
+  input: PlanUnderLaw,
   { each, together }: OverridePrices,
   options: OverrideCommandOptions,
   around: Surroundings,
@@ -140,28 +138,8 @@ async function solveMade(
     each.map((one) => one.override),
   );
   const words = "Looking for the best plan with all overrides";
-  const result = await solvePlan({ ...input, plan: decided }, options, around, words);
+  const result = await solvePlan({ ...input, plan: decided }, options, meansOf(around), words);
   return result.kind === "solved" ? result.solved : null;
-}
-
-/** The separate check has the last word on every plan.   Errors: throws, since only a defect of ours can fail it. */
-function checkPrices({ plan, law }: PlanInput, { each, together }: OverridePrices): void {
-  const all = each.map((one) => one.override);
-  const made = [
-    ...each.map(({ override: one, outcome }) => ({ overrides: [one], outcome })),
-    { overrides: all, outcome: together },
-  ];
-  for (const { overrides, outcome } of made) {
-    if (outcome.kind !== "priced") continue;
-    const decided = withDecisions(plan, overrides);
-    const findings = verifyAllocation(decided, law, outcome.allocation);
-    const broken = findings.find((finding) => finding.severity === "error");
-    if (broken === undefined) continue;
-    const ids = overrides.map(({ initiative }) => initiative);
-    throw new Error(
-      `the plan with overrides of ${ids} fails its check: ${broken.code}: found ${broken.found}`,
-    );
-  }
 }
 
 function nothingAsked(): Finding {

@@ -8,9 +8,10 @@ import type { LawBook } from "../law/book.ts";
 import { loadLaw } from "../law/load.ts";
 import { checkPlan } from "../plan/check.ts";
 import { planFindingKinds } from "../plan/finding-kinds.ts";
-import type { Plan } from "../plan/plan.ts";
 import { largestFileBytes, locate, type Places, readPlan } from "../plan/read.ts";
 import { planUnderScenario } from "../plan/scenario.ts";
+import { withoutRepeats } from "../work/check-whole.ts";
+import type { PlanUnderLaw } from "../work/plan-under-law.ts";
 import { type FolderLimits, readFolder } from "./folder.ts";
 import { overridePlan, unknownName } from "./overrides.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -28,14 +29,8 @@ export interface PlanChoice {
   readonly named?: string;
 }
 
-/** A plan that may be worked on, with the law. */
-export interface PlanInput {
-  /** The plan as it stands. */
-  readonly base: Plan;
-  /** The plan under its scenario, with the overrides of the command line. */
-  readonly plan: Plan;
-  readonly scenario: string | null;
-  readonly law: LoadedLaw;
+/** A plan that may be worked on, with the law and the places of its rows. */
+export interface PlanInput extends PlanUnderLaw {
   readonly places: Places;
 }
 
@@ -115,21 +110,10 @@ export async function loadLawFolder(around: Surroundings): Promise<ReturnType<ty
   return { ...loaded, findings: [...folder.findings, ...loaded.findings] };
 }
 
-/** Titles of accounts and authorities by code. */
-export function accountTitles(law: LoadedLaw): Map<string, string> {
-  return new Map(law.accountCodes.map((code) => [code, law.findTitle(code) ?? code]));
-}
-
 /** A file that was refused is not also missing. */
 function withoutRefused(findings: readonly Finding[], refused: readonly Finding[]): Finding[] {
   const files = new Set(refused.map((finding) => finding.at.file));
   return findings.filter(
     (finding) => finding.code !== "file_missing" || !files.has(finding.at.file),
   );
-}
-
-/** Findings without those that say the same of the same place. */
-export function withoutRepeats(findings: readonly Finding[]): Finding[] {
-  const byWords = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
-  return [...byWords.values()];
 }

@@ -1,10 +1,5 @@
+import type { Progress } from "../work/means.ts";
 import type { Surroundings } from "./surroundings.ts";
-
-/** Shows that work goes on; `say` may be called as often as one likes. */
-export interface Progress {
-  readonly say: (words: string) => void;
-  readonly end: () => void;
-}
 
 const quietFor = 1000;
 const redrawEvery = 250;

@@ -2,8 +2,8 @@ import type { Allocation } from "../allocate/allocation.ts";
 import type { Contradiction } from "../allocate/answers.ts";
 import { type Cents, sumCents } from "../base/money.ts";
 import type { OtherScenario } from "../report/briefing-input.ts";
-import type { Answers } from "./brief-plan.ts";
-import type { SolvedPlan } from "./solve-plan.ts";
+import type { Answers } from "../work/brief-plan.ts";
+import type { SolvedPlan } from "../work/solve-plan.ts";
 
 /** Another scenario of the plan in short. `docs/how-to/read-results.md` names every field. */
 export interface ScenarioSummary {

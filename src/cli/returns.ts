@@ -1,20 +1,20 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { defaultCurves, type Returns, traceReturns } from "../allocate/explore/returns.ts";
+import { defaultCurves } from "../allocate/explore/returns.ts";
 import { type ReturnsBy, returnKinds } from "../allocate/explore/returns-problem.ts";
 import { compareText, type Finding } from "../base/findings.ts";
-import { reportReturns } from "../report/explore/returns.ts";
 import { returnsText } from "../report/explore/returns-text.ts";
-import { labelsOf } from "../report/rows.ts";
 import { showRegion } from "../report/words.ts";
+import { describeReturns, returnsOfPlan } from "../work/returns.ts";
+import { solvePlan } from "../work/solve-plan.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
-import { describeFailure, startSession } from "./explain-plan.ts";
+import { describeFailure } from "./describe-failure.ts";
 import { writeExplored } from "./explored-files.ts";
+import { meansOf } from "./means.ts";
 import { gather, parseCount } from "./option-values.ts";
 import { unknownName } from "./overrides.ts";
-import { accountTitles, type PlanInput } from "./plan-input.ts";
+import type { PlanInput } from "./plan-input.ts";
 import { addPlanOptions, loadChosen, type PlanOptions } from "./plan-options.ts";
 import { printReply, type Reply, refuse } from "./reply.ts";
-import { solvePlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const examples = [
@@ -77,22 +77,19 @@ async function returnsOf(
 ): Promise<Reply> {
   const subject = findSubject(input, options);
   if ("findings" in subject) return refuse("returns", subject.findings);
-  const result = await solvePlan(input, options, around);
+  const result = await solvePlan(input, options, meansOf(around));
   const findings = [...found, ...result.findings];
   if (result.kind !== "solved") {
     return describeFailure("returns", result, findings, options, around);
   }
   const { solved } = result;
-  const { session, end } = startSession(solved, options, around);
-  const returns = await traceReturns(session, {
+  const asked = {
     by: subject.by,
     most: options.most,
     ...(options.name.length > 0 ? { names: options.name } : {}),
     ...(options.levels === undefined ? {} : { steps: options.levels }),
-  });
-  end();
-  const labels = labelsOf(input.plan, accountTitles(input.law));
-  const words = reportReturns(returns, solved.problem, labels);
+  };
+  const { returns, report: words } = await returnsOfPlan(solved, asked, options, meansOf(around));
   const reply: Reply = {
     command: "returns",
     ending: around.stop.aborted ? "interrupted" : "fine",
@@ -145,18 +142,5 @@ function namesOf({ plan, law }: PlanInput) {
     ),
     bureau: new Map<string, string>(asked.map(({ bureau }) => [bureau, showRegion(bureau)])),
     partner: new Map(asked.map(({ id, name }) => [id, name])),
-  };
-}
-
-/** Return curves as data, without the plans themselves. */
-export function describeReturns({ by, curves, left_out, complete }: Returns) {
-  return {
-    by,
-    curves: curves.map(({ points, ...curve }) => ({
-      ...curve,
-      points: points.map(({ allocation: _plan, ...point }) => point),
-    })),
-    left_out,
-    complete,
   };
 }

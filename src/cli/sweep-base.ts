@@ -1,12 +1,13 @@
-import { makeSweepSession, type SweepSession } from "../allocate/explore/sweep-run.ts";
+import type { SweepSession } from "../allocate/explore/sweep-run.ts";
 import { poseProblem } from "../allocate/pose/pose.ts";
 import { verifyAllocation } from "../allocate/verify/verify.ts";
 import { type Finding, hasErrors } from "../base/findings.ts";
-import { nameRegionIn } from "../report/explore/sweep-words.ts";
-import { describeFailure } from "./explain-plan.ts";
+import { type SolvedPlan, solvePlan } from "../work/solve-plan.ts";
+import { sweepSessionOf } from "../work/what-ifs.ts";
+import { describeFailure } from "./describe-failure.ts";
+import { meansOf } from "./means.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { type Reply, refuse } from "./reply.ts";
-import { type SolvedPlan, solvePlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { readBase, type SweepFolder, writeBase } from "./sweep-folder.ts";
 import type { SweepJob } from "./sweep-job.ts";
@@ -30,7 +31,7 @@ export async function solveBase(
   if (known.solved !== null) {
     return { kind: "solved", solved: known.solved, findings: known.findings };
   }
-  const result = await solvePlan(input, options, around);
+  const result = await solvePlan(input, options, meansOf(around));
   const { findings } = result;
   if (result.kind !== "solved") {
     const reply = await describeFailure("sweep", result, findings, options, around);
@@ -62,12 +63,6 @@ export async function readSolved(
 }
 
 /** The session in which a job's what-ifs run. */
-export function sessionOf(
-  { input, problem, allocation }: SolvedPlan,
-  job: SweepJob,
-  around: Surroundings,
-): SweepSession {
-  const options = { gap_ratio: job.what_if_gap, node_budget: job.steps, signal: around.stop };
-  const session = { problem, allocation, solver: around.solver, options };
-  return makeSweepSession(session, input.plan, nameRegionIn);
+export function sessionOf(solved: SolvedPlan, job: SweepJob, around: Surroundings): SweepSession {
+  return sweepSessionOf(solved, { gap: job.what_if_gap, steps: job.steps }, around);
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import type { SweepRow } from "../allocate/explore/sweep-run.ts";
 import type { Cents } from "../base/money.ts";
+import { chunkCount, indexesOf } from "../work/what-ifs.ts";
 import {
   claimChunk,
   clearFolder,
@@ -20,7 +21,7 @@ import {
   touchClaim,
   writeChunk,
 } from "./sweep-folder.ts";
-import { chunkCount, indexesOf, jobFormat, type SweepJob } from "./sweep-job.ts";
+import { jobFormat, type SweepJob } from "./sweep-job.ts";
 import { aloneProcess, type Processes } from "./sweep-processes.ts";
 
 const job: SweepJob = {

@@ -4,12 +4,11 @@ import type { Allocation } from "../allocate/allocation.ts";
 import type { Stamp } from "../allocate/answers.ts";
 import type { SweepRow } from "../allocate/explore/sweep-run.ts";
 import type { Finding, Outcome } from "../base/findings.ts";
+import { chunkCount, indexesOf } from "../work/what-ifs.ts";
 import { report } from "./finding-kinds.ts";
 import {
-  chunkCount,
   compareJobs,
   formatJob,
-  indexesOf,
   jobFormat,
   jobHash,
   type SweepJob,

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import type { FactorRange } from "../allocate/explore/sweep-ranges.ts";
 import type { Finding } from "../base/findings.ts";
+import type { ChunkedSweep } from "../work/what-ifs.ts";
 import { reportJob } from "./sweep-finding-kinds.ts";
 
 /** What a sweep works on: all that its results hang on, so that equal jobs have equal results. */
-export interface SweepJob {
+export interface SweepJob extends ChunkedSweep {
   readonly format: 1;
   readonly plan: string;
   readonly plan_hash: string;
@@ -15,11 +15,6 @@ export interface SweepJob {
   readonly gap: number;
   readonly what_if_gap: number;
   readonly steps: number;
-  readonly seed: number;
-  readonly what_ifs: number;
-  /** What-ifs that a process takes at a time. */
-  readonly chunk: number;
-  readonly ranges: readonly FactorRange[];
 }
 
 /** The version of the files in a sweep's folder. */
@@ -33,17 +28,6 @@ export function jobHash(job: SweepJob): string {
 /** A job as the text of its file. */
 export function formatJob(job: SweepJob): string {
   return `${JSON.stringify(job, null, 2)}\n`;
-}
-
-/** How many chunks a job has. */
-export function chunkCount({ what_ifs, chunk }: SweepJob): number {
-  return Math.ceil(what_ifs / chunk);
-}
-
-/** The indexes of a chunk's what-ifs. */
-export function indexesOf({ what_ifs, chunk }: SweepJob, number: number): number[] {
-  const first = number * chunk;
-  return Array.from({ length: Math.min(chunk, what_ifs - first) }, (_, place) => first + place);
 }
 
 /** What of a job is called how in a sentence; what is not named is never shown. */

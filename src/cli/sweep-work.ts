@@ -1,6 +1,6 @@
-import { runWhatIf, type SweepRow, type SweepSession } from "../allocate/explore/sweep-run.ts";
-import { drawWhatIf } from "../allocate/explore/what-if.ts";
+import type { SweepSession } from "../allocate/explore/sweep-run.ts";
 import type { Finding } from "../base/findings.ts";
+import { runChunk } from "../work/what-ifs.ts";
 import type { Surroundings } from "./surroundings.ts";
 import {
   claimChunk,
@@ -9,7 +9,6 @@ import {
   touchClaim,
   writeChunk,
 } from "./sweep-folder.ts";
-import { indexesOf } from "./sweep-job.ts";
 import type { Processes } from "./sweep-processes.ts";
 
 /** How often a process says that it still works on its claim.   Unit: milliseconds. */
@@ -32,7 +31,7 @@ export async function workChunks(
     if (number === undefined) return undefined;
     const stopTouching = around.every(touchEvery, () => void touchClaim(folder, number));
     try {
-      const rows = await runChunk(folder, number, session, onWhatIf);
+      const rows = await runChunk(session, folder.job, number, onWhatIf);
       const failed =
         rows === undefined ? undefined : await writeChunk(folder, number, rows, processes);
       if (failed !== undefined) return failed;
@@ -42,20 +41,4 @@ export async function workChunks(
     }
   }
   return undefined;
-}
-
-async function runChunk(
-  { job }: SweepFolder,
-  number: number,
-  session: SweepSession,
-  onWhatIf: () => void,
-): Promise<SweepRow[] | undefined> {
-  const rows: SweepRow[] = [];
-  for (const index of indexesOf(job, number)) {
-    const row = await runWhatIf(session, drawWhatIf(job.ranges, job.seed, index));
-    if (row === undefined) return undefined;
-    rows.push(row);
-    onWhatIf();
-  }
-  return rows;
 }

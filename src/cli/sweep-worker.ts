@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { hasErrors } from "../base/findings.ts";
+import { hashPlan } from "../work/solve-plan.ts";
 import type { Ending } from "./exit-codes.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { printReply, refuse } from "./reply.ts";
-import { hashPlan } from "./solve-plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { readSolved, sessionOf } from "./sweep-base.ts";
 import { readJob, readRows, type SweepFolder } from "./sweep-folder.ts";

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { sweepDefaults } from "../allocate/explore/sweep.ts";
+import { chunkSize, whatIfGap } from "../work/what-ifs.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
 import type { Ending } from "./exit-codes.ts";
 import { gather, parseCount, parseRatio } from "./option-values.ts";
@@ -16,12 +17,6 @@ const examples = [
   "entente sweep examples/fy2021 --what-ifs 1000 --processes 4 --out out/sweep-fy2021",
   "entente sweep examples/fy2021 --ranges my-ranges.yaml --resume",
 ];
-
-/** The gap at which the search for the plan of a what-if ends: a sweep compares many plans, none to the last digit. */
-const whatIfGap = 0.003;
-
-/** What-ifs that a process takes at a time: at most so many are lost when it is killed. */
-const chunkSize = 10;
 
 /** Adds `entente sweep PLAN`: what stays funded, and when the plan fails, across many other worlds. */
 export function addSweep(program: Command, { around, end }: CommandContext): void {

@@ -10,9 +10,8 @@ import { compareText, type Finding, hasErrors } from "../base/findings.ts";
 import type { Plan } from "../plan/plan.ts";
 import { writePlan } from "../plan/write.ts";
 import { count } from "../report/words.ts";
-import type { PlanInput } from "./plan-input.ts";
-import { startProgress } from "./progress.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { Means } from "./means.ts";
+import type { PlanUnderLaw } from "./plan-under-law.ts";
 
 /** How far to search. */
 export interface SolveOptions {
@@ -26,7 +25,7 @@ export interface SolveOptions {
 
 /** A plan with its allocation, checked. */
 export interface SolvedPlan {
-  readonly input: PlanInput;
+  readonly input: PlanUnderLaw;
   readonly problem: Problem;
   readonly allocation: Allocation;
   /** What the separate check found; no errors. */
@@ -49,22 +48,25 @@ export type SolveResult =
  * Errors: throws when the separate check rejects the allocation, which only a defect of ours can cause.
  */
 export async function solvePlan(
-  input: PlanInput,
+  input: PlanUnderLaw,
   options: SolveOptions,
-  around: Surroundings,
+  means: Means,
   words = "Looking for the best lawful allocation",
 ): Promise<SolveResult> {
   const { result: problem, findings } = poseProblem(input.plan, input.law);
   if (hasErrors(findings)) return { kind: "unposed", problem, findings };
-  const progress = startProgress(around, `${words} of ${sizeWords(problem)}`);
-  const record = await startFromRecord(input.plan, problem, around.solver);
-  const answer = await allocate(problem, around.solver, {
+  const progress = means.startProgress(`${words} of ${sizeWords(problem)}`);
+  const record = await startFromRecord(input.plan, problem, means.solver);
+  const answer = await allocate(problem, means.solver, {
     ...(record === undefined ? {} : { start: record }),
     gap_ratio: options.gap,
     node_budget: options.steps,
     ...(options.quick ? { quick: true } : {}),
-    signal: stopAfter(around.stop, options.seconds),
-    onProgress: ({ value, bound }) => progress.say(`${words}: ${progressWords(value, bound)}`),
+    signal: stopAfter(means.stop, options.seconds),
+    onProgress: ({ value, bound }) => {
+      progress.say(`${words}: ${progressWords(value, bound)}`);
+      means.onReached?.({ value, bound });
+    },
   });
   progress.end();
   if (answer.kind !== "allocation") return { kind: answer.kind, problem, findings };
@@ -74,7 +76,7 @@ export async function solvePlan(
   if (broken !== undefined) {
     throw new Error(`the allocation fails its check: ${broken.code}: found ${broken.found}`);
   }
-  const stamp = stampOf(input, options, allocation, around);
+  const stamp = stampOf(input, options, allocation, means);
   return { kind: "solved", solved: { input, problem, allocation, verification, stamp }, findings };
 }
 
@@ -95,19 +97,19 @@ function progressWords(value: number | null, bound: number | null): string {
 }
 
 function stampOf(
-  input: PlanInput,
+  input: PlanUnderLaw,
   options: SolveOptions,
   allocation: Allocation,
-  around: Surroundings,
+  means: Means,
 ): Stamp {
   return {
-    software: `entente ${around.version}`,
+    software: `entente ${means.version}`,
     plan: input.plan.head.id,
     plan_format: input.plan.head.format,
     plan_hash: hashPlan(input.plan),
     scenario: input.scenario,
     law_edition: input.law.edition,
-    solver: around.solver.name,
+    solver: means.solver.name,
     gap_asked: options.gap,
     gap_proven: allocation.gap_ratio,
   };
