@@ -1,0 +1,95 @@
+import { dropLines } from "./apply-gesture.ts";
+import { replaceFindings } from "./findings-index.ts";
+import type { GridAction } from "./grid-actions.ts";
+import { type Flash, flashKey, type GridState, rearrange, withLines } from "./grid-state.ts";
+import { type CellEdit, findRow, type GridRow, makeRows, removeRows } from "./table-rows.ts";
+
+/** The grid after the server took a change. */
+export function saveChange(
+  state: GridState,
+  saved: Extract<GridAction, { kind: "change_saved" }>,
+): GridState {
+  const next = applyEdits(dropChange(state, saved.ticket), saved.edits, 0);
+  const versions = new Map(saved.versions.map(({ id, version }) => [id, version]));
+  const list = next.rows.list.map((row) => {
+    const version = versions.get(row.key);
+    return version === undefined || version <= row.version ? row : { ...row, version };
+  });
+  const findings = replaceFindings(next.findings, [...versions.keys()], saved.findings);
+  return { ...next, findings, rows: { ...next.rows, list } };
+}
+
+/** The grid without a change that waits. */
+export function dropChange(state: GridState, ticket: number): GridState {
+  return { ...state, pending: state.pending.filter((one) => one.ticket !== ticket) };
+}
+
+/** The grid after a change that came by itself; cells of others flash with the name of who changed them. */
+export function receiveChange(
+  state: GridState,
+  seq: number,
+  name: string | null,
+  edits: readonly CellEdit[],
+): GridState {
+  const mine = edits.filter((edit) => edit.table === state.table);
+  if (mine.length === 0) return state;
+  const next = applyEdits(state, mine, seq);
+  if (name === null) return next;
+  const flashes = new Map<string, Flash>(next.flashes);
+  for (const { row, field } of mine) flashes.set(flashKey(row, field), { name, seq });
+  return { ...next, flashes };
+}
+
+/** Writes edits that the log holds; a cell that waits to be saved keeps what this person gave it. */
+function applyEdits(state: GridState, edits: readonly CellEdit[], seq: number): GridState {
+  const waiting = new Set(
+    state.pending.flatMap((one) => one.edits.map((edit) => flashKey(edit.row, edit.field))),
+  );
+  const places = new Map(state.columns.map((column, place) => [column.name, place]));
+  const changed = new Map<string, GridRow>();
+  const made: GridRow[] = [];
+  const ended = new Set<string>();
+  for (const edit of edits) {
+    if (edit.table !== state.table || waiting.has(flashKey(edit.row, edit.field))) continue;
+    const row = changed.get(edit.row) ?? findRow(state.rows, edit.row);
+    const place = places.get(edit.field);
+    if (edit.field === "id" && edit.after === null) ended.add(edit.row);
+    else if (edit.field === "id") {
+      ended.delete(edit.row);
+      if (row !== undefined) continue;
+      const cells = state.columns.map((column, at) => (at === 0 ? edit.row : column.absent));
+      const fresh = { key: edit.row, version: seq, cells, draft: false };
+      changed.set(edit.row, fresh);
+      made.push(fresh);
+    } else if (row !== undefined && place !== undefined) {
+      const cells = [...row.cells];
+      cells[place] = edit.after ?? state.columns[place]?.absent ?? null;
+      changed.set(edit.row, { ...row, cells, version: Math.max(row.version, seq) });
+    }
+  }
+  return settle(state, changed, made, ended);
+}
+
+function settle(
+  state: GridState,
+  changed: ReadonlyMap<string, GridRow>,
+  made: readonly GridRow[],
+  ended: ReadonlySet<string>,
+): GridState {
+  if (changed.size === 0 && ended.size === 0) return state;
+  const list = state.rows.list.map((row) => changed.get(row.key) ?? row);
+  const added = made.map((row) => changed.get(row.key) ?? row);
+  if (added.length === 0 && ended.size === 0) {
+    return { ...state, rows: { ...state.rows, list } };
+  }
+  const rows = removeRows(makeRows([...list, ...added]), ended);
+  const next = { ...state, rows };
+  const grown =
+    state.view.group === null
+      ? withLines(next, [
+          ...state.lines,
+          ...added.map(({ key }) => ({ kind: "row", key }) as const),
+        ])
+      : rearrange(next);
+  return ended.size === 0 ? grown : dropLines(grown, ended);
+}
