@@ -419,6 +419,7 @@ export const tables = {
         values: ["long_term_capacity", "posture", "short_term_capacity", "real_time_response"],
         meaning: "For defense accounts: which of the four military objectives it serves.",
       },
+      dod_objective_reason: { type: "text", meaning: "Why it serves that military objective." },
       earliest_start: {
         type: "fiscal_year",
         required: true,
