@@ -19,7 +19,7 @@ function darkNow(): boolean {
 
 /** Colors the page as chosen. To be called once before anything is shown, and after every choice. */
 export function applyTheme(): void {
-  document.documentElement.dataset["theme"] = darkNow() ? "dark" : "light";
+  document.documentElement.dataset.theme = darkNow() ? "dark" : "light";
   for (const listener of listeners) listener();
 }
 

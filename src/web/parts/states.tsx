@@ -72,7 +72,7 @@ export function SignedOut() {
   return (
     <Notice kind="info" title="Sign in">
       <p>You are not signed in, or your session has ended. Nothing that you saved is lost.</p>
-      <a className="usa-button" href={`/sign-in?to=${encodeURIComponent(next)}`}>
+      <a className="usa-button" href={`/sign-in?back=${encodeURIComponent(next)}`}>
         Sign in
       </a>
     </Notice>

@@ -46,7 +46,7 @@ interface Asked {
 /** The key of a call's answer: plan, route, and what is asked. */
 export function apiKey<N extends RouteName>(name: N, call: CallOf<N>): QueryKey {
   const { params, query, body } = call as Asked;
-  return [params?.["plan"] ?? "", name, params ?? {}, query ?? {}, body ?? null];
+  return [params?.plan ?? "", name, params ?? {}, query ?? {}, body ?? null];
 }
 
 /** How a query is asked beside its call. */
