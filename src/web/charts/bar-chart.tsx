@@ -31,7 +31,8 @@ export interface BarChartProps {
   readonly color?: (row: BarRow) => string;
 }
 
-const rowHeight = 28;
+/** Room for a figure beside the longest bar.   Unit: pixels. */
+const figureWidth = 64;
 
 /** Amounts of money as bars, in the order given. */
 export function BarChart(props: BarChartProps) {
@@ -55,16 +56,20 @@ export function BarChart(props: BarChartProps) {
   const options = useCallback(
     (width: number) => {
       const names = nameAxis(bars, width);
-      const reach = domainOf(bars.map((bar) => bar.millions));
+      const wide = width - names.margin - figureWidth;
+      const reach = domainOf(
+        bars.map((bar) => bar.millions),
+        figureWidth / wide,
+      );
       return {
         width,
-        height: bars.length * rowHeight + 40,
+        height: bars.length * names.rowHeight + 40,
         marginLeft: names.margin,
-        marginRight: 64,
+        marginRight: figureWidth,
         x: { domain: reach, label: null },
         y: { domain: bars.map((bar) => bar.key), label: null },
         marks: [
-          axisX({ ticks: width < 480 ? 3 : 6 }),
+          axisX({ ticks: names.ticks }),
           axisY({ tickFormat: names.format, tickSize: 0, lineWidth: names.lineWidth }),
           barX(bars, {
             className: valuesClass,
@@ -119,12 +124,12 @@ function signed(words: string): string {
   return `${sign}$${words.slice(sign.length)}`;
 }
 
-/** From nothing to the largest, with room on the left only where something is negative. */
-function domainOf(values: readonly number[]): [number, number] {
+/** From nothing to the largest, with room for figures on the left where something is negative. */
+function domainOf(values: readonly number[], figureRatio: number): [number, number] {
   const most = Math.max(0, ...values);
   const least = Math.min(0, ...values);
-  const room = (most - least || 1) * 0.04;
-  return [least < 0 ? least - room * 5 : 0, most + room];
+  const span = most - least || 1;
+  return [least < 0 ? least - (span * figureRatio) / (1 - Math.min(0.7, figureRatio)) : 0, most];
 }
 
 function summarizeSums(rows: readonly BarRow[], total: number): string {

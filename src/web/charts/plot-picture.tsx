@@ -23,7 +23,11 @@ export function PlotPicture({ label, options, values }: PlotPictureProps) {
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place);
   useLayoutEffect(() => {
-    const drawn = plot({ ...options(width), className: "plot" });
+    const drawn = plot({
+      ...options(width),
+      className: "plot",
+      style: { fontFamily: "inherit", fontSize: "13px" },
+    });
     // Plot brings a style of its own, which the page's security policy refuses; charts.css holds it.
     for (const style of drawn.querySelectorAll("style")) style.remove();
     for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");

@@ -15,7 +15,6 @@ export interface PriceBarsProps {
 }
 
 const namedPrices = 12;
-const rowHeight = 30;
 
 /** What the dearest directives and limits cost, in points of value; nothing where none costs anything. */
 export function PriceBars({ prices, title = "What the dearest rules cost", href }: PriceBarsProps) {
@@ -42,13 +41,13 @@ export function PriceBars({ prices, title = "What the dearest rules cost", href 
       const names = nameAxis(bars, width);
       return {
         width,
-        height: bars.length * rowHeight + 40,
+        height: bars.length * names.rowHeight + 40,
         marginLeft: names.margin,
         marginRight: 52,
         x: { domain: [0, (bars[0]?.total ?? 1) * 1.05], label: null },
         y: { domain: bars.map((bar) => bar.key), label: null },
         marks: [
-          axisX({ ticks: width < 480 ? 3 : 5 }),
+          axisX({ ticks: names.ticks }),
           axisY({ tickFormat: names.format, tickSize: 0, lineWidth: names.lineWidth }),
           barX(bars, {
             className: valuesClass,
