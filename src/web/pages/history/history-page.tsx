@@ -1,6 +1,49 @@
+import { useSearchParams } from "wouter";
 import { PageHead } from "../../parts/page-head.tsx";
+import { usePlan } from "../../plan-context.tsx";
+import { client } from "../../queries/api.ts";
+import { ChangeLog } from "./change-log.tsx";
+import { HistoryFilters } from "./history-filters.tsx";
+import "./history.css";
+import { ScenarioPanel } from "./scenario-panel.tsx";
 
-/** Stands where the page History is going to be. */
+/** Who changed what, when and why: the plan's whole log. */
 export function HistoryPage() {
-  return <PageHead title="History" lead="This page is being built." />;
+  const { plan, branch, branchHead } = usePlan();
+  const [params] = useSearchParams();
+  const everywhere = params.get("all") === "true";
+  return (
+    <>
+      <PageHead
+        title="History"
+        lead={
+          everywhere
+            ? "Changes of the plan and of every scenario, the newest first"
+            : branch === "main"
+              ? "Changes of the plan, the newest first"
+              : `Changes of the scenario “${branchHead?.title ?? branch}”, the newest first`
+        }
+      >
+        <a
+          className="usa-button usa-button--outline"
+          href={client.address("/plans/:plan/export", { plan }, { history: true })}
+          download
+        >
+          Download with history
+        </a>
+      </PageHead>
+      {branch !== "main" && <ScenarioPanel />}
+      <HistoryFilters />
+      <ChangeLog
+        key={params.toString()}
+        filter={{
+          branch: everywhere ? undefined : branch,
+          table: params.get("table") ?? undefined,
+          row: params.get("row") ?? undefined,
+          field: params.get("field") ?? undefined,
+          author: params.get("author") ?? undefined,
+        }}
+      />
+    </>
+  );
 }

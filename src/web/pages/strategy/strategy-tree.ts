@@ -1,0 +1,81 @@
+import type { AnswerOf } from "../../../api/client.ts";
+
+/** One objective of the cascade with what bears on it. */
+export type StrategyRow = AnswerOf<"readStrategy">["rows"][number];
+
+/** An objective with its place in the tree. */
+export interface TreeRow {
+  readonly row: StrategyRow;
+  /** 1 at the top. */
+  readonly level: number;
+  readonly hasChildren: boolean;
+  /** Its place among those of one parent, from 1, and how many they are. */
+  readonly place: number;
+  readonly places: number;
+}
+
+/** The rows that show, in order: those below a closed row are left out. */
+export function visibleRows(
+  rows: readonly StrategyRow[],
+  closed: ReadonlySet<string>,
+): readonly TreeRow[] {
+  const known = new Set(rows.map((row) => row.id));
+  const children = Map.groupBy(rows, (row) =>
+    row.parent !== null && known.has(row.parent) ? row.parent : "",
+  );
+  const shown: TreeRow[] = [];
+  const seen = new Set<string>();
+  const visit = (parent: string, level: number) => {
+    const list = children.get(parent) ?? [];
+    for (const [index, row] of list.entries()) {
+      if (seen.has(row.id)) continue;
+      seen.add(row.id);
+      const hasChildren = children.has(row.id);
+      shown.push({ row, level, hasChildren, place: index + 1, places: list.length });
+      if (hasChildren && !closed.has(row.id)) visit(row.id, level + 1);
+    }
+  };
+  visit("", 1);
+  return shown;
+}
+
+/** What a key does in the tree: the row to go to, and the row to open or close. */
+export interface TreeMove {
+  readonly to?: string;
+  readonly toggle?: string;
+}
+
+/** What a key does on a row, as in a file tree; nothing for other keys. */
+export function treeMove(
+  key: string,
+  id: string,
+  shown: readonly TreeRow[],
+  closed: ReadonlySet<string>,
+): TreeMove | undefined {
+  const index = shown.findIndex((one) => one.row.id === id);
+  const here = shown[index];
+  if (here === undefined) return undefined;
+  const at = (place: number): TreeMove => {
+    const target = shown[Math.max(0, Math.min(shown.length - 1, place))];
+    return target === undefined ? {} : { to: target.row.id };
+  };
+  const isOpen = here.hasChildren && !closed.has(id);
+  switch (key) {
+    case "ArrowDown":
+      return at(index + 1);
+    case "ArrowUp":
+      return at(index - 1);
+    case "Home":
+      return at(0);
+    case "End":
+      return at(shown.length - 1);
+    case "ArrowRight":
+      if (!here.hasChildren) return {};
+      return isOpen ? at(index + 1) : { toggle: id };
+    case "ArrowLeft":
+      if (isOpen) return { toggle: id };
+      return here.row.parent === null ? {} : { to: here.row.parent };
+    default:
+      return undefined;
+  }
+}
