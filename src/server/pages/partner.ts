@@ -1,0 +1,197 @@
+import type { z } from "zod";
+import type { changeSchema } from "../../api/change-schemas.ts";
+import type { partnerPageSchema } from "../../api/page-schemas.ts";
+import { compareText, type Finding } from "../../base/findings.ts";
+import type { Law } from "../../law/law.ts";
+import type { Initiative, Partner, Plan } from "../../plan/plan.ts";
+import { leafPoints } from "./cascade.ts";
+import { cellsOf } from "./row-cells.ts";
+import type { Standing } from "./standing.ts";
+
+type PartnerPage = z.output<typeof partnerPageSchema>;
+
+/** What a partner's page is made from. */
+export interface PartnerInput {
+  readonly plan: Plan;
+  readonly law: Law;
+  readonly standing: Standing | null;
+  readonly findings: readonly Finding[];
+  readonly changes: readonly z.output<typeof changeSchema>[];
+  readonly withheld: boolean;
+}
+
+/** Everything about one partner, from every agency. */
+export function partnerPage(partner: Partner, input: PartnerInput): PartnerPage {
+  const { plan, standing } = input;
+  const initiatives = plan.tables.initiatives.filter((row) => row.partner === partner.id);
+  const ids = new Set(initiatives.map((row) => row.id));
+  const proposals = initiatives.map((row) => proposalOf(row, input));
+  const effects = plan.tables.effects.filter((row) => ids.has(row.initiative));
+  const about = rowsAbout(partner, initiatives, plan);
+  return {
+    partner: cellsOf("partners", partner),
+    affiliations: plan.tables.affiliations
+      .filter((row) => row.partner === partner.id)
+      .map((row) => cellsOf("affiliations", row)),
+    objectives: listObjectives(new Set(effects.map((row) => row.objective)), plan, standing),
+    assumptions: about.assumptions.map((row) => cellsOf("assumptions", row)),
+    money: listMoney(partner, initiatives, input),
+    proposals: proposals.sort((a, b) => b.asked - a.asked || compareText(a.id, b.id)),
+    agencies: sumByAgency(proposals),
+    claims: about.claims.map((row) => cellsOf("claims", row)),
+    limits: about.limits.map((row) => cellsOf("limits", row)),
+    directives: about.directives.map((row) => cellsOf("directives", row)),
+    findings: findingsAbout(partner, ids, input),
+    changes: [...input.changes],
+    allocation: standing?.summary ?? null,
+    withheld: input.withheld,
+  };
+}
+
+/** The cost of each package, by initiative. */
+function costsOf(plan: Plan, initiative: string): { readonly id: string; readonly cost: number }[] {
+  return plan.tables.packages
+    .filter((row) => row.initiative === initiative)
+    .map(({ id }) => ({
+      id,
+      cost: plan.tables.lines
+        .filter((line) => line.package === id)
+        .reduce((sum, line) => sum + line.amount, 0),
+    }));
+}
+
+/** The largest package of an initiative: what is asked at most. */
+function largestOf(plan: Plan, initiative: string): { readonly id: string; readonly cost: number } {
+  return costsOf(plan, initiative).reduce((most, one) => (one.cost > most.cost ? one : most), {
+    id: "",
+    cost: 0,
+  });
+}
+
+function proposalOf(
+  row: Initiative,
+  { plan, standing }: PartnerInput,
+): PartnerPage["proposals"][number] {
+  const choice = standing?.allocation.choices.find((one) => one.initiative === row.id);
+  const payments = standing?.allocation.payments.filter((one) => one.initiative === row.id) ?? [];
+  return {
+    id: row.id,
+    name: row.name,
+    agency: row.agency,
+    kind: row.kind,
+    focus: row.focus,
+    purpose: row.purpose,
+    asked: largestOf(plan, row.id).cost,
+    allocated: payments.reduce((sum, one) => sum + one.amount, 0),
+    funded: standing === null ? null : choice !== undefined,
+    first_year: choice?.start ?? null,
+  };
+}
+
+function listObjectives(
+  ids: ReadonlySet<string>,
+  plan: Plan,
+  standing: Standing | null,
+): PartnerPage["objectives"] {
+  const points = leafPoints(plan);
+  const attained = new Map(
+    (standing?.briefing?.attainments ?? []).map((one) => [one.objective, one.ratio]),
+  );
+  return plan.tables.objectives
+    .filter((row) => ids.has(row.id))
+    .map((row) => ({
+      id: row.id,
+      name: row.name,
+      weight: row.weight,
+      attained: attained.get(row.id) ?? null,
+    }))
+    .sort((a, b) => (points.get(b.id) ?? 0) - (points.get(a.id) ?? 0) || compareText(a.id, b.id));
+}
+
+/**
+ * The record, what is allocated and what is asked, by account and year.
+ *
+ * What is asked of several accounts together stands once, under all their codes, so that no dollar is counted twice.
+ */
+function listMoney(
+  partner: Partner,
+  initiatives: readonly Initiative[],
+  { plan, law, standing }: PartnerInput,
+): PartnerPage["money"] {
+  const rows = new Map<string, PartnerPage["money"][number]>();
+  const rowOf = (account: string, year: number) => {
+    const key = `${account}\n${year}`;
+    const title = account
+      .split(";")
+      .map((code) => law.findTitle(code) ?? code)
+      .join(" or ");
+    const known = rows.get(key) ?? {
+      ...{ account, title, fiscal_year: year },
+      ...{ record: 0, allocated: 0, asked: 0 },
+    };
+    rows.set(key, known);
+    return known;
+  };
+  for (const row of plan.tables.baseline) {
+    if (row.partner === partner.id) rowOf(row.account, row.fiscal_year).record += row.amount;
+  }
+  const ids = new Set(initiatives.map((row) => row.id));
+  for (const one of standing?.allocation.payments ?? []) {
+    if (ids.has(one.initiative)) rowOf(one.account, one.fiscal_year).allocated += one.amount;
+  }
+  for (const row of initiatives) {
+    const { id } = largestOf(plan, row.id);
+    const account = [...row.accounts].sort(compareText).join(";");
+    for (const line of plan.tables.lines) {
+      if (line.package !== id) continue;
+      rowOf(account, row.earliest_start + line.year_offset).asked += line.amount;
+    }
+  }
+  return [...rows.values()].sort(
+    (a, b) => compareText(a.account, b.account) || a.fiscal_year - b.fiscal_year,
+  );
+}
+
+function sumByAgency(proposals: readonly PartnerPage["proposals"][number][]) {
+  const groups = Map.groupBy(proposals, (one) => one.agency);
+  return [...groups]
+    .map(([agency, list]) => ({
+      key: agency,
+      label: agency,
+      amount: list.reduce((sum, one) => sum + one.asked, 0),
+    }))
+    .sort((a, b) => b.amount - a.amount || compareText(a.key, b.key));
+}
+
+function rowsAbout(partner: Partner, initiatives: readonly Initiative[], plan: Plan) {
+  const ids = new Set(initiatives.map((row) => row.id));
+  const rested = new Set(initiatives.flatMap((row) => row.assumptions));
+  const name = partner.name.toLowerCase();
+  const words = new RegExp(`\\b${partner.id.replace(/[^A-Za-z0-9]/g, "\\$&")}\\b`);
+  return {
+    assumptions: plan.tables.assumptions.filter(
+      (row) => row.partners.includes(partner.id) || rested.has(row.id),
+    ),
+    claims: plan.tables.claims.filter(
+      (row) => row.subject.toLowerCase().includes(name) || words.test(row.subject),
+    ),
+    limits: plan.tables.limits.filter(
+      (row) => row.partners.includes(partner.id) || row.initiatives.some((id) => ids.has(id)),
+    ),
+    directives: plan.tables.directives.filter((row) => row.partners.includes(partner.id)),
+  };
+}
+
+function findingsAbout(
+  partner: Partner,
+  initiatives: ReadonlySet<string>,
+  { plan, findings }: PartnerInput,
+): Finding[] {
+  const { packages, lines, effects, affiliations } = plan.tables;
+  const ids = new Set([partner.id, ...initiatives]);
+  for (const row of affiliations) if (row.partner === partner.id) ids.add(row.id);
+  for (const row of packages) if (initiatives.has(row.initiative)) ids.add(row.id);
+  for (const row of lines) if (ids.has(row.package)) ids.add(row.id);
+  for (const row of effects) if (initiatives.has(row.initiative)) ids.add(row.id);
+  return findings.filter(({ at }) => at.id !== undefined && ids.has(at.id));
+}
