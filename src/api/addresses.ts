@@ -26,6 +26,7 @@ export const addresses = {
   compareAllocations: "GET /plans/:plan/compare",
   readOverview: "GET /plans/:plan/overview",
   readStrategy: "GET /plans/:plan/strategy",
+  listPartners: "GET /plans/:plan/partners",
   readPartner: "GET /plans/:plan/partners/:partner",
   checkProposal: "POST /plans/:plan/proposals/check",
   listPeople: "GET /plans/:plan/people",

@@ -39,6 +39,32 @@ export const proposalAnswerSchema = z.object({
 
 const moneySum = z.object({ key: z.string(), label: z.string(), amount: z.number() });
 
+/** Every partner with its money, for a list.   Unit of money: US cents. */
+export const partnerListSchema = z.object({
+  partners: z.array(
+    z.object({
+      id: idSchema,
+      name: z.string(),
+      kind: z.string(),
+      bureau: z.string(),
+      /** The name of the tier; nothing where it has none. */
+      tier: z.string().nullable(),
+      proposals: z.number().int(),
+      /** What the largest package of every proposal costs, over all years. */
+      asked: z.number(),
+      /** How many proposals the newest allocation funds, and with how much over all years; nothing without one. */
+      funded: z.number().int().nullable(),
+      allocated: z.number().nullable(),
+      /** Each year that has money: of the record before the plan, else of the newest allocation. */
+      years: z.array(z.object({ fiscal_year: z.number().int(), amount: z.number() })),
+    }),
+  ),
+  /** The first year that is the plan's and not the record's. */
+  first_fiscal_year: z.number().int(),
+  allocation: allocationSummarySchema.nullable(),
+  withheld: z.boolean(),
+});
+
 /** Everything about one partner, from every agency.   Unit of money: US cents. */
 export const partnerPageSchema = z.object({
   partner: cells,

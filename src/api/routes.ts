@@ -20,6 +20,7 @@ import {
 import {
   comparisonSchema,
   overviewSchema,
+  partnerListSchema,
   partnerPageSchema,
   proposalAnswerSchema,
   proposalSchema,
@@ -279,6 +280,13 @@ export const routes = {
     ofPlan,
     onBranch,
     strategyPageSchema,
+  ),
+  listPartners: get(
+    addresses.listPartners,
+    "Every partner with its money by year",
+    ofPlan,
+    onBranch,
+    partnerListSchema,
   ),
   readPartner: get(
     addresses.readPartner,
