@@ -55,6 +55,8 @@ export function makePersonId(name: string, email: string, taken: readonly string
   const [local = ""] = email.split("@");
   const words = (local === "" ? name : local)
     .normalize("NFKD")
+    // Accents, which now stand alone.
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");

@@ -20,22 +20,24 @@ export function visibleRows(
   closed: ReadonlySet<string>,
 ): readonly TreeRow[] {
   const known = new Set(rows.map((row) => row.id));
-  const children = Map.groupBy(rows, (row) =>
-    row.parent !== null && known.has(row.parent) ? row.parent : "",
-  );
+  const children = Map.groupBy(rows, (row) => row.parent ?? "");
   const shown: TreeRow[] = [];
   const seen = new Set<string>();
-  const visit = (parent: string, level: number) => {
-    const list = children.get(parent) ?? [];
+  const visit = (list: readonly StrategyRow[], level: number, hidden: boolean) => {
     for (const [index, row] of list.entries()) {
       if (seen.has(row.id)) continue;
       seen.add(row.id);
-      const hasChildren = children.has(row.id);
-      shown.push({ row, level, hasChildren, place: index + 1, places: list.length });
-      if (hasChildren && !closed.has(row.id)) visit(row.id, level + 1);
+      const below = children.get(row.id) ?? [];
+      const hasChildren = below.length > 0;
+      const one = { row, level, hasChildren, place: index + 1, places: list.length };
+      if (!hidden) shown.push(one);
+      visit(below, level + 1, hidden || closed.has(row.id));
     }
   };
-  visit("", 1);
+  const isTop = (row: StrategyRow) => row.parent === null || !known.has(row.parent);
+  visit(rows.filter(isTop), 1, false);
+  // Objectives in a circle have no top; the first of them stands there.
+  for (const row of rows) visit([row], 1, false);
   return shown;
 }
 

@@ -4,12 +4,7 @@ import { useChange } from "../../changes/change-context.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { askAnew } from "../../queries/api.ts";
 import type { StrategyRow } from "./strategy-tree.ts";
-
-/** What is wrong with a text as a weight; nothing where it is one. An empty one is the default. */
-export function complainWeight(text: string): string | undefined {
-  if (text === "" || /^\d+(\.\d+)?$/.test(text)) return undefined;
-  return "A weight is a number of at least 0, such as 2.5.";
-}
+import { complainWeight } from "./weight-text.ts";
 
 /** A weight to change: Enter or leaving the field saves it, Escape gives it up. */
 export function WeightField(props: { readonly row: StrategyRow; readonly reason: string }) {
