@@ -1,0 +1,38 @@
+import { type FindingKinds, reporter } from "../base/findings.ts";
+
+/** What can be wrong with work that somebody asks for. */
+export const workFindingKinds = {
+  allocation_gone: {
+    severity: "error",
+    meaning:
+      "The allocation that was asked about, or the plan that it was worked out on, can no longer be read.",
+  },
+  nothing_found: {
+    severity: "error",
+    meaning: "The search ended before it found any lawful allocation.",
+  },
+  asked_unknown: {
+    severity: "error",
+    meaning: "A question is about something that the plan does not have.",
+  },
+  nobody_decided: {
+    severity: "error",
+    meaning:
+      "The cost of people's decisions was asked for in a plan in which nobody decided anything.",
+  },
+  work_failed: {
+    severity: "error",
+    meaning: "A piece of work ended by a defect of the program.",
+  },
+  work_abandoned: {
+    severity: "error",
+    meaning: "The processes that worked on a piece of work died, again and again.",
+  },
+  zip_unreadable: {
+    severity: "error",
+    meaning: "A file that should be a zipped plan folder cannot be unpacked.",
+  },
+} as const satisfies FindingKinds;
+
+/** Makes a finding about work. */
+export const reportWork = reporter(workFindingKinds);

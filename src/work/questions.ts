@@ -1,0 +1,131 @@
+import type { Allocation } from "../allocate/allocation.ts";
+import type { Stamp } from "../allocate/answers.ts";
+import type { SweepRow } from "../allocate/explore/sweep-run.ts";
+import type { AllocateResult, JobResults } from "../api/job-results.ts";
+import type { Finding } from "../base/findings.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Briefing } from "../report/briefing.ts";
+import type { PlanUnderLaw } from "./plan-under-law.ts";
+import type { SolveOptions } from "./solve-plan.ts";
+
+/** A plan as it is sent to a thread, which has the law already. */
+export type SentPlan = Omit<PlanUnderLaw, "law">;
+
+/** An allocation as it is kept, with the plan that it was worked out on: enough to ask about it again. */
+export interface KeptAllocation {
+  readonly input: SentPlan;
+  readonly allocation: Allocation;
+  readonly stamp: Stamp;
+}
+
+/** How a sweep's worlds are drawn. */
+export interface SweepAsked {
+  readonly seed: number;
+  readonly what_ifs: number;
+}
+
+/** What a thread can be asked. An allocation is named by its id, under which the thread keeps what it learned of it. */
+export interface Questions {
+  /** `brief`: without prices, closest misses and the cost of decisions. */
+  readonly allocate: {
+    readonly id: string;
+    readonly input: SentPlan;
+    readonly options: SolveOptions;
+    readonly brief: boolean;
+  };
+  readonly why: { readonly allocation: string; readonly about: string };
+  readonly prices: { readonly allocation: string };
+  readonly overrides: { readonly allocation: string };
+  readonly frontier: {
+    readonly allocation: string;
+    readonly against: "share" | "change" | "risk";
+    readonly bureau?: string;
+    readonly points: number;
+  };
+  readonly alternatives: {
+    readonly allocation: string;
+    readonly count: number;
+    readonly loss: number;
+  };
+  readonly returns: { readonly allocation: string };
+  /** Whether a plan can be swept at all. */
+  readonly sweepable: { readonly allocation: string };
+  /** What comes of one chunk of a sweep's worlds. */
+  readonly chunk: { readonly allocation: string; readonly number: number } & SweepAsked;
+  /** What all worlds of a sweep say together. */
+  readonly summary: {
+    readonly allocation: string;
+    readonly rows: readonly SweepRow[];
+  } & SweepAsked;
+  /** Everything found in a plan. */
+  readonly check: { readonly plan: Plan };
+}
+
+/** What a thread can be asked, by name. */
+export type QuestionKind = keyof Questions;
+
+/** A question with its name. */
+export type Question = {
+  [K in QuestionKind]: { readonly kind: K } & Questions[K];
+}[QuestionKind];
+
+/** An allocation with what is said of it. */
+export interface FoundAllocation {
+  readonly allocation: Allocation;
+  readonly stamp: Stamp;
+  readonly briefing: Briefing;
+  /** What was found in the plan, and what the separate check says of the allocation. */
+  readonly findings: readonly Finding[];
+}
+
+/** What came of the question for an allocation. */
+export type AllocateAnswered =
+  | ({ readonly kind: "found" } & FoundAllocation)
+  /** Not all rules can hold. */
+  | ({ readonly kind: "impossible"; readonly findings: readonly Finding[] } & AllocateResult)
+  /** The plan is not in order, or no allocation was found within the steps or the time. */
+  | { readonly kind: "refused"; readonly findings: readonly Finding[] }
+  /** Stopped before anything was found. */
+  | { readonly kind: "stopped" };
+
+/** An answer, or why there is none; `null` for both where the work was stopped before there was one. */
+export interface Answered<T> {
+  readonly answer: T | null;
+  readonly findings: readonly Finding[];
+}
+
+/** What a thread answers, by the kind of question. */
+export interface Answers {
+  readonly allocate: AllocateAnswered;
+  readonly why: Answered<JobResults["why"]>;
+  readonly prices: Answered<JobResults["prices"]>;
+  readonly overrides: Answered<JobResults["overrides"]>;
+  /** No answer and no findings, where there is no risk to trade. */
+  readonly frontier: Answered<{ readonly report: JobResults["frontier"] }>;
+  readonly alternatives: Answered<JobResults["alternatives"]>;
+  readonly returns: Answered<JobResults["returns"]>;
+  readonly sweepable: Answered<true>;
+  readonly chunk: Answered<readonly SweepRow[]>;
+  readonly summary: Answered<JobResults["sweep"]>;
+  readonly check: readonly Finding[];
+}
+
+/** News of how far the work is; what is absent has not changed. */
+export interface News {
+  readonly words?: string;
+  readonly done?: number | null;
+  readonly total?: number | null;
+  /** Of a search.   Unit: value points. */
+  readonly value?: number | null;
+  readonly bound?: number | null;
+}
+
+/** How a thread reaches its owner while it works. */
+export interface Asker {
+  readonly stop: AbortSignal;
+  readonly tell: (news: News) => void;
+  /** An allocation is found, before more is worked out about it. */
+  readonly found: (found: FoundAllocation) => void;
+  /** A kept allocation that this thread does not know any more; `null` where it is gone. */
+  readonly recall: (allocation: string) => Promise<KeptAllocation | null>;
+}
