@@ -1,0 +1,99 @@
+import { useCallback, useMemo } from "react";
+import { useLocation } from "wouter";
+import { ErrorState, Loading, Withheld } from "../../parts/states.tsx";
+import { usePlan } from "../../plan-context.tsx";
+import { client, useApi } from "../../queries/api.ts";
+import { type WholeAllocation, wholeAllocation } from "./allocation-values.ts";
+import { ImpossiblePanel } from "./impossible-panel.tsx";
+import { addMoves, editsOf, type Move, readMoves, withMoves } from "./moves.ts";
+import { ResultHead } from "./result-head.tsx";
+import type { Rows } from "./table-rows.ts";
+import { AllocationTabs } from "./tabs.tsx";
+import { TriedList } from "./tried-list.tsx";
+import { usePageQuery } from "./use-address.ts";
+import { useKept } from "./use-kept.ts";
+import { useTried } from "./use-tried.ts";
+
+/** What is tried on a branch, what comes of it, and everything that can be asked about it. */
+export function AllocationWork(props: {
+  readonly rows: Rows;
+  readonly withheld: boolean;
+  readonly known: string | null;
+}) {
+  const { rows, withheld, known } = props;
+  const { plan, branch, to, may } = usePlan();
+  const { search, change } = usePageQuery();
+  const [, navigate] = useLocation();
+  const moves = useMemo(() => readMoves(search), [search]);
+  const edits = useMemo(() => editsOf(moves, rows), [moves, rows]);
+  const kept = useKept();
+  const remember = useCallback(
+    (id: string | null) =>
+      change((query) => {
+        if (id === null) query.delete("tried");
+        else query.set("tried", id);
+        return query;
+      }),
+    [change],
+  );
+  const tried = useTried(edits, known, remember);
+  const answer = useApi(
+    "readAllocation",
+    tried.allocation === null ? null : { params: { plan, allocation: tried.allocation } },
+    { keep: true },
+  );
+  const trying = edits.length > 0;
+  const found: WholeAllocation | undefined =
+    trying && tried.allocation !== null && answer.data !== undefined
+      ? wholeAllocation(answer.data)
+      : undefined;
+  const shown = found ?? kept.allocation;
+  const setMoves = (next: readonly Move[]) => change((query) => withMoves(query, next));
+  const onMove = (more: readonly Move[]) =>
+    change((query) => withMoves(query, addMoves(readMoves(query), more)));
+  const onKept = async (target: string) => {
+    if (target === branch) {
+      setMoves([]);
+      kept.solve(true);
+      return;
+    }
+    const job = await client.call("startJob", {
+      params: { plan },
+      body: { kind: "allocate", branch: target, quick: true },
+    });
+    navigate(to("allocation", [], { branch: target, solving: job.id }));
+  };
+  const impossible = trying ? tried.impossible : kept.impossible;
+  if (kept.loading) return <Loading words="Reading the allocation" lines={8} />;
+  if (kept.problem !== null && shown === undefined) {
+    return <ErrorState problem={kept.problem} again={kept.again} />;
+  }
+  return (
+    <>
+      {withheld && <Withheld />}
+      <ResultHead kept={kept} tried={tried} trying={trying} found={found} />
+      {answer.error !== null && trying && (
+        <ErrorState problem={answer.error} again={answer.refetch} />
+      )}
+      {impossible !== null && <ImpossiblePanel result={impossible} rows={rows} onTry={onMove} />}
+      <TriedList
+        moves={moves}
+        edits={edits}
+        rows={rows}
+        mayKeep={may.edit}
+        onMoves={setMoves}
+        onKept={onKept}
+      />
+      <AllocationTabs
+        rows={rows}
+        moves={moves}
+        disabled={false}
+        onMove={onMove}
+        shown={shown}
+        kept={kept.allocation}
+        tried={found}
+        current={trying ? tried.current : kept.allocation?.stale === false}
+      />
+    </>
+  );
+}
