@@ -1,20 +1,17 @@
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from "react";
-import { RefusedError } from "../../api/client.ts";
 import { usePlan } from "../plan-context.tsx";
-import { askAnew, client } from "../queries/api.ts";
+import { askAnew } from "../queries/api.ts";
 import type { ApiConflict, CellEdit, MadeChange } from "./change-values.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { patchTables } from "./patch-tables.ts";
+import {
+  type AskPerson,
+  type ChangeAsked,
+  makeUntilSettled,
+  undoUntilSettled,
+} from "./settle-until.ts";
 import { useUndoKeys } from "./undo-keys.ts";
 import { emptyStack, type UndoStack, withDone, withRedone, withUndone } from "./undo-stack.ts";
-
-/** What is to be changed. */
-export interface ChangeAsked {
-  readonly reason: string;
-  readonly edits: readonly CellEdit[];
-  /** The branch in the address when absent. */
-  readonly branch?: string;
-}
 
 /** Changing the open plan. */
 export interface Changes {
@@ -34,6 +31,9 @@ export interface Changes {
   readonly pending: number;
   /** What is said of the last change, for a live region. */
   readonly said: string;
+  /** Why the last undo or redo was refused; nothing where it was not. */
+  readonly problem: Error | null;
+  readonly forgetProblem: () => void;
 }
 
 interface Conflicted {
@@ -57,6 +57,7 @@ export function ChangeProvider(props: { readonly children: ReactNode }) {
   const [stack, setStack] = useState<UndoStack>(emptyStack);
   const [pending, setPending] = useState(0);
   const [said, setSaid] = useState("");
+  const [problem, setProblem] = useState<Error | null>(null);
   const [conflicted, setConflicted] = useState<Conflicted | null>(null);
 
   const during = useCallback(async <T,>(work: () => Promise<T>): Promise<T> => {
@@ -68,13 +69,17 @@ export function ChangeProvider(props: { readonly children: ReactNode }) {
     }
   }, []);
 
+  const askPerson = useCallback<AskPerson>(
+    (asked, conflicts) =>
+      new Promise<readonly CellEdit[] | null>((settle) => {
+        setConflicted({ asked, conflicts, settle });
+      }).finally(() => setConflicted(null)),
+    [],
+  );
+
   const make = useCallback(
     (asked: ChangeAsked) =>
       during(async () => {
-        const askPerson = (one: ChangeAsked, conflicts: readonly ApiConflict[]) =>
-          new Promise<readonly CellEdit[] | null>((settle) => {
-            setConflicted({ asked: one, conflicts, settle });
-          }).finally(() => setConflicted(null));
         const made = await makeUntilSettled(plan, asked.branch ?? branch, asked, askPerson);
         if (made !== undefined) {
           setStack((old) => withDone(old, made.change.seq));
@@ -82,44 +87,53 @@ export function ChangeProvider(props: { readonly children: ReactNode }) {
         }
         return made;
       }),
-    [plan, branch, during],
+    [plan, branch, during, askPerson],
   );
 
   const undoSeq = useCallback(
     (seq: number, reason: string) =>
       during(async () => {
-        const made = await client.call("undoChange", { params: { plan, seq }, body: { reason } });
-        patchTables(plan, made.change.branch, made.change.edits);
-        await askAnew(plan, ["readTable", "listChanges", "readPlan"]);
-        setSaid(reason);
-        return made;
+        setProblem(null);
+        try {
+          const made = await undoUntilSettled(plan, seq, reason, askPerson);
+          if (made === undefined) return undefined;
+          patchTables(plan, made.change.branch, made.change.edits);
+          await askAnew(plan, ["readTable", "listChanges", "readPlan"]);
+          setSaid(`${reason}: ${made.change.reason}`);
+          return made;
+        } catch (thrown) {
+          setProblem(thrown instanceof Error ? thrown : new Error(String(thrown)));
+          throw thrown;
+        }
       }),
-    [plan, during],
+    [plan, during, askPerson],
   );
 
   const changes = useMemo<Changes>(() => {
     const last = stack.done.at(-1);
     const next = stack.undone.at(-1);
+    const step = async (
+      seq: number | undefined,
+      reason: string,
+      move: (stack: UndoStack, seq: number) => UndoStack,
+    ) => {
+      if (seq === undefined) return undefined;
+      const made = await undoSeq(seq, reason);
+      if (made !== undefined) setStack((old) => move(old, made.change.seq));
+      return made;
+    };
     return {
       make,
-      undo: async () => {
-        if (last === undefined) return undefined;
-        const made = await undoSeq(last, "Undo");
-        setStack((old) => withUndone(old, made.change.seq));
-        return made;
-      },
-      redo: async () => {
-        if (next === undefined) return undefined;
-        const made = await undoSeq(next, "Redo");
-        setStack((old) => withRedone(old, made.change.seq));
-        return made;
-      },
+      undo: () => step(last, "Undo", withUndone),
+      redo: () => step(next, "Redo", withRedone),
       canUndo: last !== undefined,
       canRedo: next !== undefined,
       pending,
       said,
+      problem,
+      forgetProblem: () => setProblem(null),
     };
-  }, [stack, make, undoSeq, pending, said]);
+  }, [stack, make, undoSeq, pending, said, problem]);
   useUndoKeys(changes);
 
   return (
@@ -134,36 +148,4 @@ export function ChangeProvider(props: { readonly children: ReactNode }) {
       )}
     </ChangeContext>
   );
-}
-
-type AskPerson = (
-  asked: ChangeAsked,
-  conflicts: readonly ApiConflict[],
-) => Promise<readonly CellEdit[] | null>;
-
-/** Sends a change; where it is stale, asks the person what holds and sends that, as often as it takes. */
-async function makeUntilSettled(
-  plan: string,
-  branch: string,
-  first: ChangeAsked,
-  askPerson: AskPerson,
-): Promise<MadeChange | undefined> {
-  let asked = first;
-  for (;;) {
-    const unpatch = patchTables(plan, branch, asked.edits);
-    try {
-      return await client.call("makeChange", {
-        params: { plan },
-        body: { branch, reason: asked.reason, edits: [...asked.edits] },
-      });
-    } catch (problem) {
-      unpatch();
-      const conflicts = problem instanceof RefusedError ? problem.problem.conflicts : undefined;
-      if (conflicts === undefined || conflicts.length === 0) throw problem;
-      const settled = await askPerson(asked, conflicts);
-      void askAnew(plan, ["readTable", "readRow"]);
-      if (settled === null || settled.length === 0) return undefined;
-      asked = { ...asked, edits: settled };
-    }
-  }
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ApiConflict, CellEdit } from "./change-values.ts";
-import { cellKey, settleEdits } from "./settle-edits.ts";
+import { cellKey, invertEdits, settleEdits } from "./settle-edits.ts";
 
 const edit = (row: string, before: string | null, after: string | null): CellEdit => ({
   table: "initiatives",
@@ -39,4 +39,10 @@ test("a third value, and nothing, can be chosen too", () => {
   const none = settleEdits(edits, conflicts, new Map([[key, null]]));
   assert.deepEqual(third[0], edit("a", "theirs", "both"));
   assert.deepEqual(none[0], edit("a", "theirs", null));
+});
+
+test("edits are taken back from the last to the first, and twice is as before", () => {
+  const all = [edit("a", null, "x"), edit("a", "x", "y")];
+  assert.deepEqual(invertEdits(all), [edit("a", "y", "x"), edit("a", "x", null)]);
+  assert.deepEqual(invertEdits(invertEdits(all)), all);
 });

@@ -27,3 +27,10 @@ export function settleEdits(
     return after === now ? [] : [{ ...edit, before: now, after }];
   });
 }
+
+/** The edits that take edits back: the last first, each from what it wrote to what it found. */
+export function invertEdits(edits: readonly CellEdit[]): CellEdit[] {
+  return edits
+    .map(({ before, after, ...cell }) => ({ ...cell, before: after, after: before }))
+    .reverse();
+}

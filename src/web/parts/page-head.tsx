@@ -1,5 +1,8 @@
 import { type ReactNode, useEffect, useRef } from "react";
 
+/** Whether a page was shown before: the first one leaves the focus to the browser. */
+let shownBefore = false;
+
 /** The heading of a page, which also names the window; actions stand beside it. */
 export function PageHead(props: {
   readonly title: string;
@@ -12,6 +15,14 @@ export function PageHead(props: {
   useEffect(() => {
     document.title = `${props.title} – Entente`;
   }, [props.title]);
+  useEffect(() => {
+    // Whoever came by a link or a key hears where they are, and goes on from there.
+    if (shownBefore) {
+      scrollTo(0, 0);
+      heading.current?.focus({ preventScroll: true });
+    }
+    shownBefore = true;
+  }, []);
   return (
     <div className="page-head">
       <div>

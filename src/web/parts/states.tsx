@@ -1,7 +1,8 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { Button } from "@trussworks/react-uswds";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { RefusedError } from "../../api/client.ts";
+import { OfflineError } from "../queries/api.ts";
 import { FindingList } from "./finding-list.tsx";
 import { Notice } from "./notice.tsx";
 
@@ -39,7 +40,7 @@ export function ErrorState(props: { readonly problem: Error; readonly again?: ()
     if (status === 401) return <SignedOut />;
     if (status === 403 || status === 404) return <Refused problem={problem} />;
   }
-  if (problem instanceof TypeError) return <Offline again={again} />;
+  if (problem instanceof OfflineError) return <Offline again={again} />;
   return (
     <Notice kind="error" title="This did not work">
       <p>{problem.message}</p>
@@ -79,11 +80,21 @@ export function SignedOut() {
   );
 }
 
-/** Shown where the server cannot be reached. */
+const tryingAgain = 4000;
+
+/** Shown where the server cannot be reached; tries again by itself. */
 export function Offline(props: { readonly again?: (() => void) | undefined }) {
+  const newest = useRef(props.again);
+  useEffect(() => {
+    newest.current = props.again;
+  });
+  useEffect(() => {
+    const timer = setInterval(() => newest.current?.(), tryingAgain);
+    return () => clearInterval(timer);
+  }, []);
   return (
     <Notice kind="warning" title="The server cannot be reached">
-      <p>Check the connection. The page tries again by itself as soon as there is one.</p>
+      <p>Check the connection. The page tries again by itself.</p>
       {props.again && (
         <Button type="button" outline onClick={props.again}>
           Try again

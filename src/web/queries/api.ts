@@ -5,13 +5,7 @@ import {
   type UseQueryResult,
   useQuery,
 } from "@tanstack/react-query";
-import {
-  type AnswerOf,
-  type CallOf,
-  makeClient,
-  RefusedError,
-  type RouteName,
-} from "../../api/client.ts";
+import { type AnswerOf, type CallOf, makeClient, type RouteName } from "../../api/client.ts";
 
 /** The answer of `readMe`. */
 export type Me = AnswerOf<"readMe">;
@@ -23,16 +17,34 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 30_000,
-      retry: (count, problem) => !(problem instanceof RefusedError) && count < 2,
+      retry: false,
       refetchOnWindowFocus: false,
+      refetchOnReconnect: true,
       networkMode: "always",
     },
     mutations: { networkMode: "always", retry: false },
   },
 });
 
-/** The client of the page's own server. */
+/** Thrown where the server cannot be reached. */
+export class OfflineError extends Error {
+  constructor() {
+    super("The server cannot be reached. Nothing was saved.");
+  }
+}
+
+const reach: typeof fetch = async (...sent) => {
+  try {
+    return await fetch(...sent);
+  } catch (thrown) {
+    // An asking that was taken back is no loss of the server.
+    throw thrown instanceof DOMException ? thrown : new OfflineError();
+  }
+};
+
+/** The client of the page's own server.   Errors: its calls throw `RefusedError` and {@link OfflineError}. */
 export const client = makeClient({
+  fetch: reach,
   csrfToken: () => queryClient.getQueryData<Me>(apiKey("readMe", {}))?.csrf_token,
 });
 

@@ -1,10 +1,12 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
 import { usePlan } from "../plan-context.tsx";
+import { NewScenario } from "./new-scenario.tsx";
 
 /** Chooses what all pages show: the plan, or one of its scenarios. Keeps the page. */
 export function BranchChooser() {
-  const { head, branch } = usePlan();
+  const { head, branch, may } = usePlan();
+  const [naming, setNaming] = useState(false);
   const [, setParams] = useSearchParams();
   const [location] = useLocation();
   const id = useId();
@@ -34,6 +36,20 @@ export function BranchChooser() {
           </option>
         ))}
       </select>
+      {may.edit && (
+        <button type="button" className="head-button" onClick={() => setNaming(true)}>
+          New<span className="usa-sr-only"> scenario</span>
+        </button>
+      )}
+      {naming && (
+        <NewScenario
+          onClose={() => setNaming(false)}
+          onMade={(id) => {
+            setNaming(false);
+            choose(id);
+          }}
+        />
+      )}
     </div>
   );
 }
