@@ -5,6 +5,8 @@ export interface Session {
     sql: string,
     values?: readonly unknown[],
   ) => Promise<readonly R[]>;
+  /** Runs several statements at once, without values: all of them or none. */
+  readonly script: (sql: string) => Promise<void>;
 }
 
 /** A database with a plan store in it: a PostgreSQL server, or PGlite in a folder or in memory. One dialect of SQL. */
@@ -14,8 +16,6 @@ export interface Database extends Session {
   readonly transaction: <T>(work: (tx: Session) => Promise<T>) => Promise<T>;
   /** Does work in one transaction, with the rights of a person: row-level security applies to every statement. */
   readonly asPerson: <T>(person: string, work: (tx: Session) => Promise<T>) => Promise<T>;
-  /** Runs several statements at once, without values. */
-  readonly script: (sql: string) => Promise<void>;
   /** Hears what is told on a channel (NOTIFY) from any process; call what it returns to stop. */
   readonly listen: (
     channel: string,
@@ -32,3 +32,18 @@ export const becomePerson = `set local role ${personRole}`;
 
 /** Sets who the person is; `$1` is their id. */
 export const namePerson = "select set_config('entente.person', $1, true)";
+
+/**
+ * Does bookkeeping inside a transaction of a person with the rights of the program, and gives the rights back.
+ *
+ * For work that the person's rights were checked for, or that only keeps what they wrote in order.
+ */
+export async function withProgramRights<T>(tx: Session, work: () => Promise<T>): Promise<T> {
+  await tx.query("set local role none");
+  const result = await work();
+  await tx.query(becomePerson);
+  return result;
+}
+
+/** The channel on which the store tells what has happened; messages are JSON with a `kind`. */
+export const storeChannel = "entente";

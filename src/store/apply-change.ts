@@ -1,0 +1,342 @@
+import { type TableName, tableNames } from "../plan/fields.ts";
+import { readBranch, seqOfBranch } from "./branch-rows.ts";
+import { keepForScenarios, mainBranch, openRows, readState } from "./branch-state.ts";
+import type { LoggedChange } from "./chain.ts";
+import type { CellEdit, MadeChange } from "./change-form.ts";
+import { showChange } from "./change-form.ts";
+import { checkRights, checkTexts } from "./check-change.ts";
+import { type Session, withProgramRights } from "./database.ts";
+import { handlings, keyOfRow } from "./levels.ts";
+import { appendChange, instantNow, type LogEnd, lockPlan, readLogEnd } from "./log.ts";
+import { missingRight, planUnknown, refused, refusedFor } from "./refused.ts";
+import { type Rights, rightsIn } from "./rights.ts";
+import { settleLevels } from "./settle.ts";
+import { refuseProblems } from "./stale.ts";
+import { type FoldedRows, foldTouched, readTouched } from "./touched-rows.ts";
+import {
+  clearGone,
+  deleteRows,
+  findPlace,
+  insertRows,
+  markGone,
+  type RowChange,
+  type Target,
+  updateRows,
+} from "./write-rows.ts";
+
+/** A change to be made, of any kind. */
+export interface ChangeSpec {
+  readonly plan: string;
+  readonly branch: string;
+  readonly reason: string;
+  readonly edits: readonly CellEdit[];
+  readonly kind: LoggedChange["kind"];
+  readonly undoes?: number | null;
+  readonly about?: string | null;
+  /** The last change of the branch that its writer knows; any other refuses it. */
+  readonly expectedSeq?: number | undefined;
+}
+
+/** What holds while a change is made: the plan is held, nobody else changes it. */
+export interface Held {
+  readonly end: LogEnd;
+  readonly rights: Rights;
+  readonly authorName: string;
+}
+
+/** Holds a plan for a change by the person of the transaction.   Errors: throws the refusal where they may not edit. */
+export async function holdPlan(tx: Session, person: string, plan: string): Promise<Held> {
+  await lockPlan(tx, plan);
+  const end = await readLogEnd(tx, plan);
+  const rights = await rightsIn(tx, plan);
+  if (end === undefined || rights === null) throw planUnknown(plan);
+  if (!rights.edit) throw refused("forbidden", [missingRight("a change by who may only look")]);
+  const [row] = await tx.query<{ name: string }>("select name from entente.people where id = $1", [
+    person,
+  ]);
+  return { end, rights, authorName: row?.name ?? person };
+}
+
+/** Makes a change in the transaction of a person: all of it, or a refusal is thrown and nothing is written. */
+export async function applyChange(
+  tx: Session,
+  person: string,
+  spec: ChangeSpec,
+): Promise<MadeChange> {
+  const { plan, branch, edits } = spec;
+  checkTexts([spec.reason, ...edits.flatMap(({ row, after }) => [row, after ?? ""])]);
+  const held = await holdPlan(tx, person, plan);
+  await checkBranch(tx, spec);
+  const seen = await readTouched(tx, plan, branch, edits);
+  const folded = foldTouched(seen, edits);
+  if (folded.problems.length > 0) throw await refuseProblems(tx, spec, seen, folded.problems);
+  await checkRights(tx, plan, branch, held.rights, edits, seen, folded);
+  const target: Target = { plan, branch, seq: held.end.seq + 1 };
+  const change: LoggedChange = {
+    ...target,
+    kind: spec.kind,
+    author: person,
+    author_name: held.authorName,
+    at: instantNow(),
+    recorded_by: person,
+    reason: spec.reason,
+    undoes: spec.undoes ?? null,
+    about: spec.about ?? null,
+  };
+  const hash = await writeFolded(tx, target, folded, () =>
+    appendChange(tx, held.end, change, edits),
+  );
+  const rows = [...folded.changes].flatMap(([table, changes]) =>
+    changes
+      .filter(({ after }) => after !== undefined)
+      .map(({ id }) => ({ table, id, version: target.seq })),
+  );
+  const shown = showChange({ ...change, hash }, edits, edits.length, null, false);
+  return { change: shown, rows, findings: [] };
+}
+
+async function checkBranch(tx: Session, spec: ChangeSpec): Promise<void> {
+  const branch = await readBranch(tx, spec.plan, spec.branch);
+  if (branch.state !== "open") {
+    throw refusedFor(
+      "invalid",
+      "branch_closed",
+      { id: branch.id },
+      {
+        found: `the scenario \`${branch.id}\`, which is ${branch.state}`,
+        expected: "an open scenario, or `main`",
+        help: "Begin a new scenario from it.",
+      },
+    );
+  }
+  if (spec.edits.length === 0 && spec.kind === "edit") {
+    throw refusedFor(
+      "invalid",
+      "change_nothing",
+      {},
+      {
+        found: "no edits",
+        expected: "at least one edit",
+        help: "Change a cell.",
+      },
+    );
+  }
+  const now = seqOfBranch(branch);
+  if (spec.expectedSeq === undefined || spec.expectedSeq === now) return;
+  throw refusedFor(
+    "stale",
+    "plan_stale",
+    { id: branch.id },
+    {
+      found: `change ${now} of \`${branch.id}\``,
+      expected: `change ${spec.expectedSeq}, which its writer knows`,
+      help: "Look at what changed, and make the change again.",
+    },
+  );
+}
+
+interface Sorted {
+  readonly table: TableName;
+  readonly updated: readonly RowChange[];
+  readonly made: readonly RowChange[];
+  readonly ended: readonly RowChange[];
+}
+
+function sortChanges(folded: FoldedRows): Sorted[] {
+  return tableNames.flatMap((table) => {
+    const changes = folded.changes.get(table);
+    if (changes === undefined) return [];
+    return [
+      {
+        table,
+        updated: changes.filter(({ before, after }) => before && after),
+        made: changes.filter(({ before, after }) => !before && after),
+        ended: changes.filter(({ before, after }) => before && !after),
+      },
+    ];
+  });
+}
+
+/**
+ * Writes what edits make of rows, in the transaction of a person, with the log between: rows that begin are there when
+ * their edits are written, and rows that end still are, so that the database can tell whose they are.
+ */
+export async function writeFolded<T>(
+  tx: Session,
+  target: Target,
+  folded: FoldedRows,
+  append: () => Promise<T>,
+): Promise<T> {
+  const sorted = sortChanges(folded);
+  const prepared = await withProgramRights(tx, () => prepare(tx, target, sorted));
+  for (const { table, updated, made } of sorted) {
+    const count = await updateRows(tx, target, table, updated);
+    if (count < updated.length) throw refuseRows(table, updated);
+    const first = prepared.places.get(table) ?? 0;
+    const rows = made.map(({ after }, at) => ({
+      row: after ?? {},
+      position: first === 0 ? 0 : first + at,
+    }));
+    if (rows.length > 0) await insertRows(tx, target, table, rows);
+  }
+  const appended = await append();
+  for (const { table, ended } of [...sorted].reverse()) {
+    if (ended.length === 0) continue;
+    const ids = ended.map(({ id }) => id);
+    if ((await deleteRows(tx, target, table, ids)) < ids.length) throw refuseRows(table, ended);
+  }
+  await withProgramRights(tx, () => finish(tx, target, sorted, prepared));
+  return appended;
+}
+
+function refuseRows(table: TableName, rows: readonly RowChange[]) {
+  const at = { file: `${table}.csv`, ...(rows[0] === undefined ? {} : { id: rows[0].id }) };
+  const found = `a change of ${rows.length === 1 ? "a row" : "rows"} of \`${table}\``;
+  return refused("forbidden", [missingRight(`${found} that the person may not change`, at)]);
+}
+
+interface Prepared {
+  /** The first place of new rows, by table. */
+  readonly places: ReadonlyMap<TableName, number>;
+  /** Whether rows of the plan differ in who may see them. */
+  readonly sensitive: boolean;
+  /** The levels of the touched rows before the change, by key. */
+  readonly levels: ReadonlyMap<string, number>;
+}
+
+/** Bookkeeping before rows are written: scenarios keep what they have, and new ids are free. */
+async function prepare(tx: Session, target: Target, sorted: readonly Sorted[]): Promise<Prepared> {
+  const { plan, branch } = target;
+  const [row] = await tx.query<{ sensitive: boolean }>(
+    "select sensitive from entente.plans where id = $1",
+    [plan],
+  );
+  const places = new Map<TableName, number>();
+  const levels = new Map<string, number>();
+  let sensitive = row?.sensitive === true;
+  for (const { table, updated, made, ended } of sorted) {
+    const all = [...updated, ...made, ...ended];
+    sensitive ||= all.some(({ before, after }) => isSensitive(before) || isSensitive(after));
+    const newIds = made.map(({ id }) => id);
+    const oldIds = [...updated, ...ended].map(({ id }) => id);
+    if (newIds.length > 0) {
+      const [taken] = await readState(tx, plan, branch, table, newIds);
+      if (taken !== undefined) throw refuseTaken(table, taken.id);
+      places.set(table, await findPlace(tx, target, table));
+    }
+    if (sensitive) {
+      for (const one of await readState(tx, plan, branch, table, oldIds)) {
+        levels.set(keyOfRow(table, one.id), one._level);
+      }
+    }
+    if (branch === mainBranch) await keepForScenarios(tx, plan, table, [...oldIds, ...newIds]);
+    else {
+      await openRows(tx, plan, branch, table, oldIds);
+      await clearGone(tx, target, table, newIds);
+    }
+  }
+  if (sensitive && row?.sensitive !== true) {
+    await tx.query("update entente.plans set sensitive = true where id = $1", [plan]);
+  }
+  return { places, sensitive, levels };
+}
+
+function isSensitive(row: Readonly<Record<string, unknown>> | undefined): boolean {
+  return row?.handling !== undefined && row.handling !== handlings[0];
+}
+
+function refuseTaken(table: TableName, id: string) {
+  return refusedFor(
+    "invalid",
+    "row_id_taken",
+    { file: `${table}.csv`, field: "id", id },
+    {
+      found: `the id \`${id}\``,
+      expected: "an id that is free",
+      help: "Give the new row another id.",
+    },
+  );
+}
+
+/** Bookkeeping after rows are written: what ended in a scenario, and who may see the rows and the change. */
+async function finish(
+  tx: Session,
+  target: Target,
+  sorted: readonly Sorted[],
+  { sensitive, levels }: Prepared,
+): Promise<void> {
+  const { plan, branch } = target;
+  const range = [plan, target.firstSeq ?? target.seq, target.seq];
+  for (const { table, made, ended } of sorted) {
+    if (ended.length > 0)
+      await markGone(
+        tx,
+        target,
+        table,
+        ended.map(({ id }) => id),
+      );
+    if (made.length === 0 || sensitive) continue;
+    await tx.query(
+      `update plan.${table} set _level = 0, _list_level = 0
+       where _plan = $1 and _branch = $2 and id = any($3::text[])`,
+      [plan, branch, made.map(({ id }) => id)],
+    );
+  }
+  if (!sensitive) {
+    await tx.query(
+      "update entente.edits set level = 0 where plan = $1 and seq between $2 and $3",
+      range,
+    );
+    await tx.query(
+      "update entente.changes set level = 0 where plan = $1 and seq between $2 and $3",
+      range,
+    );
+    return;
+  }
+  await setEditLevels(tx, target, levels);
+  const rows = new Map<TableName, string[]>();
+  const fresh = new Set<string>();
+  for (const { table, updated, made } of sorted) {
+    rows.set(
+      table,
+      [...updated, ...made].map(({ id }) => id),
+    );
+    for (const { id } of made) fresh.add(keyOfRow(table, id));
+  }
+  await settleLevels(tx, plan, branch, rows, fresh);
+  const after = new Map(levels);
+  for (const [table, ids] of rows) {
+    for (const one of await readState(tx, plan, branch, table, ids)) {
+      const key = keyOfRow(table, one.id);
+      after.set(key, Math.max(one._level, levels.get(key) ?? 0));
+    }
+  }
+  await setEditLevels(tx, target, after);
+  await tx.query(
+    `update entente.changes c set level = coalesce((
+       select min(e.level) from entente.edits e where e.plan = c.plan and e.seq = c.seq), 0)
+     where c.plan = $1 and c.seq between $2 and $3`,
+    range,
+  );
+}
+
+/** An edit is as sensitive as its row was before it, and is after it. */
+async function setEditLevels(
+  tx: Session,
+  { plan, seq, firstSeq }: Target,
+  levels: ReadonlyMap<string, number>,
+): Promise<void> {
+  const above = [...levels]
+    .filter(([, level]) => level > 0)
+    .map(([key, level]) => {
+      const [table_name, row_id] = key.split("/");
+      return { table_name, row_id, level };
+    });
+  await tx.query(
+    `update entente.edits e set level = coalesce((
+       select n.level from jsonb_to_recordset($3::jsonb) as n(table_name text, row_id text, level smallint)
+       where n.table_name = e.table_name and n.row_id = e.row_id), 0)
+     where e.plan = $1 and e.seq between $2 and $4`,
+    [plan, firstSeq ?? seq, JSON.stringify(above), seq],
+  );
+}

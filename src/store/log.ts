@@ -1,0 +1,99 @@
+import {
+  type EditGroup,
+  groupEdits,
+  hashChange,
+  type LoggedChange,
+  type LoggedEdit,
+} from "./chain.ts";
+import { type Session, storeChannel } from "./database.ts";
+
+/** Where a plan's log ends. */
+export interface LogEnd {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** Waits until nobody else changes the plan, and holds it until the transaction ends. */
+export async function lockPlan(tx: Session, plan: string): Promise<void> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 1))", [plan]);
+}
+
+/** Where the log of a plan ends; nothing where the plan is not there, or not for who asks. */
+export async function readLogEnd(tx: Session, plan: string): Promise<LogEnd | undefined> {
+  const [row] = await tx.query<{ last_seq: number; last_hash: string }>(
+    "select last_seq, last_hash from entente.plans where id = $1",
+    [plan],
+  );
+  return row && { seq: row.last_seq, hash: row.last_hash };
+}
+
+/** Records of one statement; more would be one very large text. */
+export const batchSize = 5000;
+
+/**
+ * Adds a change and its edits to the log, and tells everybody.
+ *
+ * A person may not say who may see an edit, and leaves `levelOf` out; the program says it at once or afterwards.
+ */
+export async function appendChange(
+  tx: Session,
+  previous: LogEnd,
+  change: LoggedChange,
+  edits: readonly LoggedEdit[],
+  levelOf?: (table: string, row: string) => number,
+): Promise<string> {
+  const hash = hashChange(previous.hash, change, edits);
+  const { plan, seq, branch, kind, author, author_name, at, recorded_by } = change;
+  const { reason, undoes, about } = change;
+  await tx.query(
+    `insert into entente.changes (plan, seq, branch, kind, author, author_name, at, recorded_by, reason, undoes, about,
+       edit_count, previous_hash, hash)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    [
+      ...[plan, seq, branch, kind, author, author_name, at, recorded_by, reason, undoes, about],
+      ...[edits.length, previous.hash, hash],
+    ],
+  );
+  const groups = groupEdits(edits);
+  await appendEdits(tx, change, groups, levelOf);
+  if (levelOf !== undefined) {
+    const levels = groups.map(({ table_name, row_id }) => levelOf(table_name, row_id));
+    const least = levels.reduce((one, other) => Math.min(one, other), groups.length > 0 ? 2 : 0);
+    await tx.query("update entente.changes set level = $3 where plan = $1 and seq = $2", [
+      plan,
+      seq,
+      least,
+    ]);
+  }
+  const told = JSON.stringify({ kind: "change", plan, seq, branch });
+  await tx.query("select pg_notify($1, $2)", [storeChannel, told]);
+  return hash;
+}
+
+async function appendEdits(
+  tx: Session,
+  { plan, seq, branch }: LoggedChange,
+  groups: readonly EditGroup[],
+  levelOf: ((table: string, row: string) => number) | undefined,
+): Promise<void> {
+  const extra = levelOf === undefined ? "" : ", level";
+  for (let from = 0; from < groups.length; from += batchSize) {
+    const records = groups.slice(from, from + batchSize);
+    const said =
+      levelOf === undefined
+        ? records
+        : records.map((one) => ({ ...one, level: levelOf(one.table_name, one.row_id) }));
+    await tx.query(
+      `insert into entente.edits (plan, seq, place, branch, table_name, row_id, fields, befores, afters${extra})
+       select $1, $2, n.place, $3, n.table_name, n.row_id, n.fields, n.befores, n.afters${extra}
+       from jsonb_to_recordset($4::jsonb) as n(place integer, table_name text, row_id text,
+         fields text[], befores text[], afters text[], level smallint)`,
+      [plan, seq, branch, JSON.stringify(said)],
+    );
+  }
+}
+
+/** This instant, to the second, as changes are dated. */
+export function instantNow(): string {
+  return `${new Date().toISOString().slice(0, 19)}Z`;
+}
