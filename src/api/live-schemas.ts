@@ -12,3 +12,6 @@ export const liveEventSchema = z.discriminatedUnion("kind", [
   /** What is found in the plan was worked out anew. */
   z.object({ kind: z.literal("findings"), branch: idSchema, seq: seqSchema }),
 ]);
+
+/** Something that happened in a plan, as its stream tells it. */
+export type LiveEvent = z.output<typeof liveEventSchema>;

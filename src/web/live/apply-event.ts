@@ -1,6 +1,6 @@
 import type { RouteName } from "../../api/client.ts";
+import type { LiveEvent } from "../../api/live-schemas.ts";
 import { apiKey, askAnew, queryClient } from "../queries/api.ts";
-import type { LiveEvent } from "./live-event.ts";
 
 /** What a change of the plan makes old. The grid patches its own rows instead of asking for all of them again. */
 const changed: readonly RouteName[] = [

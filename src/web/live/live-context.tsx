@@ -8,9 +8,10 @@ import {
   useRef,
   useState,
 } from "react";
+import type { LiveEvent } from "../../api/live-schemas.ts";
 import { usePlan } from "../plan-context.tsx";
 import { applyEvent } from "./apply-event.ts";
-import type { Connection, LiveEvent, PresentPerson } from "./live-event.ts";
+import type { Connection, PresentPerson } from "./live-event.ts";
 import { openStream } from "./stream.ts";
 
 interface Live {

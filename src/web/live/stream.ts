@@ -1,5 +1,6 @@
+import type { LiveEvent } from "../../api/live-schemas.ts";
 import { askAnew, client } from "../queries/api.ts";
-import type { Connection, LiveEvent } from "./live-event.ts";
+import type { Connection } from "./live-event.ts";
 
 const kinds = ["change", "presence", "job", "findings"] as const;
 const longestWait = 15_000;

@@ -1,8 +1,7 @@
-import type { z } from "zod";
-import type { findingSchema } from "../../api/value-schemas.ts";
+import type { Problem } from "../../api/client.ts";
 
 /** A finding as the API tells it. */
-export type ApiFinding = z.output<typeof findingSchema>;
+export type ApiFinding = Problem["findings"][number];
 
 const names = { error: "Error", warning: "Warning", note: "Note" } as const;
 
