@@ -1,6 +1,144 @@
+import { Link, useParams } from "wouter";
+import type { AnswerOf } from "../../../api/client.ts";
+import { showRegion } from "../../../report/words.ts";
+import { FindingList } from "../../parts/finding-list.tsx";
+import { HistoryButton } from "../../parts/history-button.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
+import { Loaded, Withheld } from "../../parts/states.tsx";
+import { usePlan } from "../../plan-context.tsx";
+import { useApi } from "../../queries/api.ts";
+import { PartnerAssumptions } from "./partner-assumptions.tsx";
+import { PartnerChanges } from "./partner-changes.tsx";
+import { PartnerClaims } from "./partner-claims.tsx";
+import { PartnerMoney } from "./partner-money.tsx";
+import { PartnerNumbers } from "./partner-numbers.tsx";
+import { PartnerObjectives } from "./partner-objectives.tsx";
+import { PartnerProposals } from "./partner-proposals.tsx";
+import { PartnerRules } from "./partner-rules.tsx";
+import { useFindingLink } from "./use-finding-link.ts";
+import "./partner.css";
 
-/** Stands where the page Partner is going to be. */
+/** What the API says of a partner. */
+export type PartnerAnswer = AnswerOf<"readPartner">;
+
+/** Everything about one partner on one page, from every agency. */
 export function PartnerPage() {
-  return <PageHead title="Partner" lead="This page is being built." />;
+  const { plan, branch } = usePlan();
+  const { partner = "" } = useParams();
+  const answer = useApi("readPartner", { params: { plan, partner }, query: { branch } });
+  const page = answer.data;
+  const name = page?.partner.name ?? partner;
+  return (
+    <>
+      <PageHead title={name} {...(page ? { lead: <Who page={page} /> } : {})}>
+        <PartnerActions partner={partner} />
+      </PageHead>
+      <Loaded query={answer} words="Reading the partner" lines={8}>
+        {(read) => <PartnerSections page={read} />}
+      </Loaded>
+    </>
+  );
+}
+
+function PartnerActions({ partner }: { readonly partner: string }) {
+  const { to, may } = usePlan();
+  return (
+    <>
+      {may.edit && (
+        <Link className="usa-button" href={to("proposals", ["new"], { partner })}>
+          Propose
+        </Link>
+      )}
+      <Link
+        className="usa-button usa-button--outline"
+        href={to("plan", [], { table: "initiatives", "f.partner": `in:${partner}` })}
+      >
+        In the grid
+      </Link>
+    </>
+  );
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  country: "Country",
+  organization: "International organization",
+  region: "Regional or worldwide program",
+};
+
+function Who({ page }: { readonly page: PartnerAnswer }) {
+  const { partner, affiliations } = page;
+  const parts = [
+    kinds[partner.kind ?? ""] ?? partner.kind,
+    `${showRegion(partner.bureau ?? "")} (${partner.bureau})`,
+    ...affiliations.map(sayAffiliation),
+  ];
+  return (
+    <>
+      {parts.join(" · ")}
+      <br />
+      {partner.tier !== null && partner.tier !== undefined && (
+        <>
+          Tier <strong>{partner.tier}</strong>
+          {partner.tier_reason && `: ${partner.tier_reason}`}.{" "}
+        </>
+      )}
+      <HistoryButton table="partners" row={partner.id ?? ""} />
+    </>
+  );
+}
+
+function sayAffiliation(row: PartnerAnswer["affiliations"][number]): string {
+  const names: Readonly<Record<string, string>> = {
+    combatant_command: row.value ?? "combatant command",
+    nato: "NATO member",
+    major_non_nato_ally: "Major non-NATO ally",
+  };
+  const since = row.since ? ` since ${row.since.slice(0, 4)}` : "";
+  const until = row.until ? ` until ${row.until}` : "";
+  return `${names[row.kind ?? ""] ?? row.kind}${since}${until}`;
+}
+
+const sections = [
+  ["money", "Money"],
+  ["proposals", "Proposals"],
+  ["objectives", "Objectives"],
+  ["assumptions", "Assumptions"],
+  ["rules", "Directives and limits"],
+  ["claims", "What is said"],
+  ["findings", "Findings"],
+  ["history", "History"],
+] as const;
+
+function PartnerSections({ page }: { readonly page: PartnerAnswer }) {
+  const linkOf = useFindingLink();
+  return (
+    <>
+      <nav aria-label="On this page" className="partner-nav">
+        <ul>
+          {sections.map(([id, title]) => (
+            <li key={id}>
+              <a href={`#${id}`}>{title}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {page.withheld && <Withheld />}
+      <PartnerNumbers page={page} />
+      <PartnerMoney page={page} />
+      <PartnerProposals page={page} />
+      <PartnerObjectives page={page} />
+      <PartnerAssumptions page={page} />
+      <PartnerRules page={page} />
+      <PartnerClaims page={page} />
+      <section aria-labelledby="findings">
+        <h2 id="findings">Findings</h2>
+        {page.findings.length === 0 ? (
+          <p>Nothing is wrong with its rows.</p>
+        ) : (
+          <FindingList findings={page.findings} linkOf={linkOf} />
+        )}
+      </section>
+      <PartnerChanges page={page} />
+    </>
+  );
 }
