@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { cents } from "../../../base/money.ts";
+import type { FundedRow } from "../../../report/rows.ts";
+import { countedRows, parseTotal } from "./counted-rows.ts";
+
+const row = (some: Partial<FundedRow>): FundedRow => ({
+  initiative: "boats",
+  name: "Boats",
+  partner: "SUD",
+  bureau: "EAP",
+  account: "FMF",
+  fiscal_year: 2021 as FundedRow["fiscal_year"],
+  amount: cents(100),
+  kind: "proposal",
+  illustrative: true,
+  focus: "tactical",
+  domain: "maritime",
+  objective: null,
+  ...some,
+});
+const rows = [
+  row({}),
+  row({ initiative: "schools", account: "IMET", focus: "institutional" }),
+  row({ partner: "NOR", bureau: "EUR", initiative: "radar" }),
+  row({ fiscal_year: 2022 as FundedRow["fiscal_year"] }),
+];
+const purposeOf = (initiative: string) => (initiative === "schools" ? "education" : "capability");
+const ids = (cells: Readonly<Record<string, string>>) =>
+  countedRows(rows, cells, purposeOf).map(
+    ({ initiative, fiscal_year }) => `${initiative} ${fiscal_year}`,
+  );
+
+test("a rule without filters counts every payment", () => {
+  assert.equal(countedRows(rows, {}, purposeOf).length, 4);
+});
+
+test("each filter leaves what it names", () => {
+  assert.deepEqual(ids({ accounts: "IMET;NADR" }), ["schools 2021"]);
+  assert.deepEqual(ids({ partners: "NOR" }), ["radar 2021"]);
+  assert.deepEqual(ids({ bureaus: "EUR;AF" }), ["radar 2021"]);
+  assert.deepEqual(ids({ purposes: "education" }), ["schools 2021"]);
+  assert.deepEqual(ids({ initiatives: "radar" }), ["radar 2021"]);
+  assert.deepEqual(ids({ focus: "institutional" }), ["schools 2021"]);
+  assert.deepEqual(ids({ fiscal_year: "2022" }), ["boats 2022"]);
+  assert.deepEqual(ids({ accounts: "FMF", partners: "SUD", fiscal_year: "2021" }), ["boats 2021"]);
+});
+
+test("the name of a total has a dimension and a key, which may be empty", () => {
+  assert.deepEqual(parseTotal("region:EUR"), { dimension: "region", key: "EUR" });
+  assert.deepEqual(parseTotal("objective:"), { dimension: "objective", key: "" });
+  assert.deepEqual(parseTotal("objective:a:b"), { dimension: "objective", key: "a:b" });
+  assert.equal(parseTotal("EUR"), null);
+  assert.equal(parseTotal(":EUR"), null);
+});
