@@ -289,7 +289,7 @@ create policy see on entente.edits for select to entente_person
 create policy see on entente.allocations for select to entente_person
   using ((plan, level) in (select plan, level from entente.my_levels()));
 create policy see on entente.jobs for select to entente_person
-  using (asked_by = entente.me() or (plan, level) in (select plan, level from entente.my_levels()));
+  using ((asked_by = entente.me() and kind = 'import') or (plan, level) in (select plan, level from entente.my_levels()));
 
 grant select on entente.people, entente.grants, entente.sights, entente.plans, entente.branches,
   entente.changes, entente.edits, entente.allocations, entente.jobs to entente_person;

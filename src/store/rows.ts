@@ -1,0 +1,128 @@
+import type { z } from "zod";
+import type { rowSchema, tablePageSchema } from "../api/plan-schemas.ts";
+import { parseCell } from "../plan/cells.ts";
+import { type FieldSpec, fieldsOf, type TableName } from "../plan/fields.ts";
+import { branchSeq } from "./branch-rows.ts";
+import type { Session } from "./database.ts";
+import { columnType } from "./plan-columns.ts";
+import { type CoreRow, cellsOfRecord, quotedColumns } from "./row-values.ts";
+import { isWithheld } from "./withheld.ts";
+
+/** Some rows of a table, as the API says it. */
+export type TablePage = z.output<typeof tablePageSchema>;
+/** A row as cells, as the API says it; `withheld`: whether names of other rows are left out of it. */
+export type SeenCells = z.output<typeof rowSchema> & { readonly withheld: boolean };
+
+/** Which rows of a table. */
+export interface RowsQuery {
+  readonly plan: string;
+  readonly branch: string;
+  readonly table: TableName;
+  /** What the page before gave as `next`. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+  /** Conditions such as `partner=UKR`, all of which hold; a list holds a value when it names it. */
+  readonly where?: readonly string[] | undefined;
+}
+
+/** Thrown for a condition that names no field of the table, or no value of the field. */
+export class ConditionError extends Error {
+  readonly condition: string;
+  constructor(condition: string) {
+    super(`The condition ${condition} is none of this table.`);
+    this.condition = condition;
+  }
+}
+
+type Found = CoreRow & {
+  readonly _version: number;
+  readonly _position: number;
+  readonly _withheld: boolean;
+};
+
+/** A page of rows as the person of the transaction may see them; nothing where there is no such plan or branch.   Errors: throws {@link ConditionError}. */
+export async function readRows(tx: Session, query: RowsQuery): Promise<TablePage | null> {
+  const { plan, branch, table, limit } = query;
+  const seq = await branchSeq(tx, plan, branch);
+  if (seq === null) return null;
+  const values: unknown[] = [plan, branch, limit + 1];
+  const conditions = (query.where ?? []).map((one) => conditionSql(table, one, values));
+  const after = parseAfter(query.after);
+  if (after !== undefined) {
+    values.push(after.position, after.id);
+    conditions.push(`(_position, id) > ($${values.length - 1}::bigint, $${values.length}::text)`);
+  }
+  const found = await tx.query<Found>(
+    `select _version, _position, _withheld, ${quotedColumns(table)} from seen.${table}
+     where ${["_plan = $1", "_branch = $2", ...conditions].join(" and ")}
+     order by _position, id limit $3`,
+    values,
+  );
+  const rows = found.slice(0, limit);
+  const last = found.length > limit ? rows.at(-1) : undefined;
+  return {
+    table,
+    branch,
+    seq,
+    columns: Object.keys(fieldsOf(table)),
+    rows: rows.map((record) => ({
+      id: String(record.id),
+      version: record._version,
+      cells: cellsOfRecord(table, record),
+    })),
+    next: last === undefined ? null : `${last._position}.${String(last.id)}`,
+    withheld:
+      rows.some(({ _withheld }) => _withheld) || (await isWithheld(tx, plan, branch, table)),
+  };
+}
+
+function parseAfter(after: string | undefined): { position: number; id: string } | undefined {
+  const match = /^(\d{1,15})\.(.+)$/s.exec(after ?? "");
+  return match === null ? undefined : { position: Number(match[1]), id: match[2] ?? "" };
+}
+
+function conditionSql(table: TableName, condition: string, values: unknown[]): string {
+  const match = /^(\w+)=(.*)$/s.exec(condition);
+  const specs = fieldsOf(table);
+  const field = match?.[1] ?? "";
+  const spec = Object.hasOwn(specs, field) ? specs[field] : undefined;
+  if (spec === undefined) throw new ConditionError(condition);
+  const text = match?.[2] ?? "";
+  const isList = columnType(spec) === "text[]";
+  if (text === "") return isList ? `"${field}" = '{}'` : `"${field}" is null`;
+  const value = parseWanted(text, spec);
+  if (value === undefined) throw new ConditionError(condition);
+  if (isList) {
+    values.push([text]);
+    return `"${field}" @> $${values.length}::text[]`;
+  }
+  values.push(value);
+  return `"${field}" = $${values.length}::${columnType(spec)}`;
+}
+
+function parseWanted(text: string, spec: FieldSpec): unknown {
+  let broken = false;
+  const value = parseCell(text, spec, () => {
+    broken = true;
+  });
+  return broken ? undefined : value;
+}
+
+/** One row as the person of the transaction may see it; nothing where it is not there, or not to be seen. */
+export async function readRow(
+  tx: Session,
+  { plan, branch, table, row }: Pick<RowsQuery, "plan" | "branch" | "table"> & { row: string },
+): Promise<SeenCells | null> {
+  const [record] = await tx.query<Found>(
+    `select _version, _withheld, ${quotedColumns(table)} from seen.${table}
+     where _plan = $1 and _branch = $2 and id = $3`,
+    [plan, branch, row],
+  );
+  if (record === undefined) return null;
+  return {
+    id: row,
+    version: record._version,
+    cells: cellsOfRecord(table, record),
+    withheld: record._withheld,
+  };
+}
