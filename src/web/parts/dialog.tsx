@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { createPortal } from "react-dom";
 
 /** A window over the page that must be answered or closed first. Focus stays in it; Escape closes it. */
 export function Dialog(props: {
@@ -19,7 +20,8 @@ export function Dialog(props: {
       if (opener instanceof HTMLElement) opener.focus();
     };
   }, []);
-  return (
+  // At the end of the page, so that it looks the same wherever it was opened.
+  return createPortal(
     <dialog
       ref={dialog}
       className={props.wide ? "dialog dialog-wide" : "dialog"}
@@ -37,6 +39,7 @@ export function Dialog(props: {
       </div>
       <div className="dialog-body">{props.children}</div>
       {props.actions !== undefined && <div className="dialog-actions">{props.actions}</div>}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

@@ -63,11 +63,17 @@ function OverviewBody(props: { readonly page: Overview }) {
           {briefing.illustrative.note !== "" && (
             <Notice kind="warning">{briefing.illustrative.note}</Notice>
           )}
-          <Answer sentences={briefing.answer} />
-          <TrustWords trust={briefing.trust} />
         </>
       )}
-      <AttentionList attention={page.attention} />
+      <div className="answer-beside">
+        {briefing !== null && (
+          <div>
+            <Answer sentences={briefing.answer} />
+            <TrustWords trust={briefing.trust} />
+          </div>
+        )}
+        <AttentionList attention={page.attention} />
+      </div>
       {briefing !== null && (
         <>
           <TotalsSection totals={briefing.totals} />
