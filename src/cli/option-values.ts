@@ -36,3 +36,12 @@ export function parseDay(text: string): IsoDate {
 export function gather(text: string, before: readonly string[]): readonly string[] {
   return [...before, text];
 }
+
+/** A port, 0 for any that is free.   Errors: wrong usage. */
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) {
+    throw new InvalidArgumentError("Write a port from 0 to 65535, such as 4380.");
+  }
+  return port;
+}

@@ -13,6 +13,7 @@ import { addNotice } from "./notice.ts";
 import { addOverride } from "./override.ts";
 import { addReference } from "./reference.ts";
 import { addReturns } from "./returns.ts";
+import { addServe } from "./serve.ts";
 import { addStart } from "./start.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { addSweep } from "./sweep.ts";
@@ -60,6 +61,7 @@ export function makeProgram(around: Surroundings, end: (ending: Ending) => void)
   addImport(program, context);
   addLaw(program, context);
   addNotice(program, context);
+  addServe(program, context);
   addReference(program, context);
   return program;
 }

@@ -1,0 +1,189 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import { type Finding, hasErrors } from "../base/findings.ts";
+import { loadLaw } from "../law/load.ts";
+import type { LogEntry } from "../server/log.ts";
+import { type RunningServer, startServer } from "../server/start-server.ts";
+import { makeAdministrator } from "../server/stored-sessions.ts";
+import type { Database } from "../store/database.ts";
+import { localPerson } from "../store/people.ts";
+import { makeSolveThreads } from "../work/solve-threads.ts";
+import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
+import { type Files, readFolder } from "./folder.ts";
+import { gather, parsePort } from "./option-values.ts";
+import { planLimits } from "./plan-input.ts";
+import { printReply, type ReplyOptions, refuse } from "./reply.ts";
+import { reportServe } from "./serve-finding-kinds.ts";
+import { readServeSettings, type ServeSettings } from "./serve-settings.ts";
+import { importFolders, openStore } from "./serve-store.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+const usualPort = 4380;
+const usualHost = "127.0.0.1";
+
+const examples = [
+  "entente serve --plan examples/fy2021",
+  "entente serve --data plans --port 8080",
+  "DATABASE_URL=postgres://entente@localhost/entente entente serve",
+];
+
+/** How the server is asked to run. */
+export interface ServeOptions extends ReplyOptions {
+  readonly port?: number;
+  readonly host: string;
+  readonly data?: string;
+  readonly plan: readonly string[];
+}
+
+/** Adds `entente serve`: the workbench and its API, until Ctrl-C. */
+export function addServe(program: Command, { around, end }: CommandContext): void {
+  addCommand(program, "serve", "Serve the workbench: many people, one plan, live.")
+    .option(
+      "--port <n>",
+      `port to listen on (default: ${usualPort}, or the next that is free)`,
+      parsePort,
+    )
+    .option("--host <address>", "address to listen on", usualHost)
+    .option("--data <dir>", "folder of the store, or `memory` (default: out/data)")
+    .option(
+      "--plan <folder>",
+      "take this plan in if it is not there; may be given again",
+      gather,
+      [],
+    )
+    .addHelpText("after", helpAfter(examples))
+    .action(async (options: ServeOptions) => {
+      const findings = await serve(options, around);
+      end(hasErrors(findings) ? printReply(refuse("serve", findings), options, around) : "fine");
+    });
+}
+
+/** Serves until the user stops the program.   Errors: findings of why it could not be started. */
+export async function serve(
+  options: Omit<ServeOptions, "json" | "all">,
+  around: Surroundings,
+): Promise<readonly Finding[]> {
+  const settings = readServeSettings(around.variables ?? {}, options.host);
+  const files = await readLaw(around);
+  const { law, findings: ofLaw } = loadLaw(files);
+  const early = [...settings.findings, ...ofLaw];
+  if (hasErrors(early)) return early;
+  const opened = await openStore(around.variables?.DATABASE_URL, options.data);
+  if (opened.result === null) return opened.findings;
+  const db = opened.result;
+  const threads = makeSolveThreads({ threads: 1, law: files, version: around.version, width: 1 });
+  try {
+    const imported = await importPlans(db, settings.result, options.plan, around);
+    if (hasErrors(imported)) return imported;
+    const running = await listen(options, (port) =>
+      startServer({
+        ...{ db, law, version: around.version, host: options.host, port },
+        ...(settings.result.signIn === null ? {} : { signIn: settings.result.signIn }),
+        ...(settings.result.admin === null ? {} : { admin: settings.result.admin }),
+        proxies: settings.result.proxies,
+        web: join(around.home, "out", "web"),
+        check: (plan) => threads.ask("check", { plan }),
+        log: (entry) => logEntry(entry, around),
+      }),
+    );
+    if ("code" in running) return [running];
+    around.answer(`The workbench is at ${running.origin}\nPress Ctrl-C to stop it.\n`);
+    await untilStopped(around.stop);
+    await running.close();
+    return [];
+  } finally {
+    await threads.close();
+    await db.close();
+  }
+}
+
+async function readLaw(around: Surroundings): Promise<Files> {
+  const folder = await readFolder(join(around.home, "law"), {
+    ...planLimits,
+    wanted: (path) => path.endsWith("/") || path.endsWith(".yaml"),
+  });
+  return folder.result ?? new Map();
+}
+
+/** Takes the plans in as the administrator, or as the one local person. */
+async function importPlans(
+  db: Database,
+  { signIn, admin }: ServeSettings,
+  folders: readonly string[],
+  around: Surroundings,
+): Promise<readonly Finding[]> {
+  if (signIn !== null && admin === null && folders.length === 0) return [];
+  const person =
+    signIn !== null && admin !== null
+      ? await makeAdministrator(db, admin)
+      : (await localPerson(db)).id;
+  if (folders.length > 0) around.remark("Reading the plans.\n");
+  const { result, findings } = await importFolders(db, person, folders);
+  for (const id of result) around.remark(`Took in the plan ${id}.\n`);
+  return findings;
+}
+
+/** Starts listening; where no port was asked for, the next one that is free will do. */
+async function listen(
+  options: Pick<ServeOptions, "port" | "host">,
+  start: (port: number) => Promise<RunningServer>,
+): Promise<RunningServer | Finding> {
+  const first = options.port ?? usualPort;
+  const last = options.port === undefined ? usualPort + 20 : first;
+  for (let port = first; ; port += 1) {
+    try {
+      return await start(port);
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? String(error.code) : "";
+      if (code === "EADDRINUSE" && port < last) continue;
+      if (code === "EADDRINUSE") return describeTaken(port);
+      if (/^(EACCES|EADDRNOTAVAIL|ENOTFOUND)$/.test(code)) {
+        return describeUnusable(`${options.host}:${port}`, code);
+      }
+      throw error;
+    }
+  }
+}
+
+function describeTaken(port: number): Finding {
+  return reportServe(
+    "port_taken",
+    { field: "--port" },
+    {
+      found: `port ${port}, on which another program listens`,
+      expected: "a port that is free",
+      help: "End the other program, or name another port with --port.",
+    },
+  );
+}
+
+function describeUnusable(address: string, code: string): Finding {
+  return reportServe(
+    "address_unusable",
+    { field: "--host" },
+    {
+      found: `\`${address}\`, of which the system says \`${code}\``,
+      expected: "an address of this machine, and a port that this user may listen on",
+      help: "Name 127.0.0.1, and a port above 1023.",
+    },
+  );
+}
+
+function untilStopped(stop: AbortSignal): Promise<void> {
+  if (stop.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    // A timer keeps the program alive while it only listens for the signal.
+    const timer = setInterval(() => undefined, 60_000);
+    stop.addEventListener("abort", () => {
+      clearInterval(timer);
+      resolve();
+    });
+  });
+}
+
+/** Requests that went well are not worth a line on somebody's own terminal. */
+function logEntry(entry: LogEntry, around: Surroundings): void {
+  const dull = entry.kind === "request" && (entry.status ?? 0) < 500;
+  if (dull && around.live) return;
+  around.remark(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`);
+}

@@ -1,0 +1,38 @@
+import type { LawBook } from "../law/book.ts";
+import type { Database } from "../store/database.ts";
+import type { LiveHub, Notice } from "./live-hub.ts";
+import type { LogEntry } from "./log.ts";
+import type { OpenId } from "./open-id.ts";
+import type { SeenPlans } from "./seen-plans.ts";
+import type { Sessions } from "./sessions.ts";
+import type { Standings } from "./standings.ts";
+
+/** Where and for whom the server answers. */
+export interface Place {
+  /** Origins whose pages may send changes, such as `https://entente.example.gov`; the first is the one to link to. */
+  readonly origins: readonly string[];
+  /** Values of the header `Host` that are answered. */
+  readonly hosts: readonly string[];
+  /** Whether pages come over https, so that cookies are for https alone. */
+  readonly secure: boolean;
+}
+
+/** What all routes share. */
+export interface ServerContext {
+  readonly db: Database;
+  readonly law: LawBook;
+  readonly place: Place;
+  readonly sessions: Sessions;
+  readonly plans: SeenPlans;
+  readonly standings: Standings;
+  readonly live: LiveHub;
+  /** Tells all servers something, this one too. */
+  readonly tell: (notice: Notice) => Promise<void>;
+  /** How people sign in; nothing where the program runs for one local person. */
+  readonly openId: OpenId | null;
+  readonly log: (entry: LogEntry) => void;
+  /** Takes down a defect outside of any request. */
+  readonly onDefect: (error: unknown) => void;
+  /** The version of the program. */
+  readonly version: string;
+}

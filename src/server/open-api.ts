@@ -1,0 +1,42 @@
+import swagger, { type FastifyDynamicSwaggerOptions } from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import type { FastifyInstance } from "fastify";
+import { jsonSchemaTransform } from "fastify-type-provider-zod";
+import { apiRoot } from "../api/addresses.ts";
+
+/** Where the reference page of the API is. */
+export const referencePath = "/api/reference";
+
+const about = `The workbench uses this API and nothing else. Every change is in one log; every refusal is
+\`application/problem+json\` with the same findings as the command line. A change needs the header \`x-csrf-token\`,
+whose value \`GET ${apiRoot}/me\` answers. \`GET ${apiRoot}/plans/{plan}/live\` streams what happens as server-sent
+events.`;
+
+/** How the description of the API is made from its routes. */
+export function apiDocument(version: string): FastifyDynamicSwaggerOptions {
+  return {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Entente", version, description: about.replaceAll("\n", " ") },
+      components: {
+        securitySchemes: {
+          session: { type: "apiKey", in: "cookie", name: "entente" },
+          csrf: { type: "apiKey", in: "header", name: "x-csrf-token" },
+        },
+      },
+      security: [{ session: [], csrf: [] }],
+    },
+    transform: jsonSchemaTransform,
+  };
+}
+
+/** Serves the description of the API as a file and as a page. */
+export async function addReferencePages(app: FastifyInstance, version: string): Promise<void> {
+  await app.register(swagger, apiDocument(version));
+  app.get(`${apiRoot}/openapi.json`, { schema: { hide: true } }, async () => app.swagger());
+  await app.register(swaggerUi, {
+    routePrefix: referencePath,
+    uiConfig: { docExpansion: "list", tryItOutEnabled: false, supportedSubmitMethods: [] },
+    theme: { title: "Entente: reference of the API" },
+  });
+}

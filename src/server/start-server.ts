@@ -1,0 +1,94 @@
+import type { AddressInfo } from "node:net";
+import type { Finding } from "../base/findings.ts";
+import type { LawBook } from "../law/book.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Database } from "../store/database.ts";
+import { makeApp } from "./app.ts";
+import type { Place, ServerContext } from "./context.ts";
+import { startLive } from "./live.ts";
+import { entryOfDefect, type LogEntry } from "./log.ts";
+import { makeOpenId, type OpenIdSettings } from "./open-id.ts";
+import { type RateLimits, usualRateLimits } from "./security.ts";
+import { SeenPlans } from "./seen-plans.ts";
+import { localSessions } from "./sessions.ts";
+import { makeStandings } from "./standings.ts";
+import { storedSessions } from "./stored-sessions.ts";
+
+/** What a server is started with. */
+export interface ServerOptions {
+  /** The store, migrated. The server does not close it. */
+  readonly db: Database;
+  readonly law: LawBook;
+  readonly version: string;
+  /** The address to listen on, such as `127.0.0.1`. */
+  readonly host: string;
+  /** The port to listen on; 0 for any that is free. */
+  readonly port: number;
+  /** Finds everything that is wrong or odd in a plan; it should not hold up the thread of the server. */
+  readonly check: (plan: Plan) => Promise<readonly Finding[]>;
+  /** How people sign in; without it, everybody who reaches the server is the one local person. */
+  readonly signIn?: OpenIdSettings;
+  /** The e-mail address of the administrator. */
+  readonly admin?: string;
+  readonly proxies?: readonly string[];
+  /** The folder of the built web client. */
+  readonly web: string;
+  readonly limits?: RateLimits;
+  readonly log?: (entry: LogEntry) => void;
+}
+
+/** A server that answers. */
+export interface RunningServer {
+  /** Where to open it, such as `http://127.0.0.1:4380`. */
+  readonly origin: string;
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts the server.   Errors: throws where it cannot listen there (`EADDRINUSE`, `EACCES`). */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { signIn } = options;
+  const origins: string[] = [];
+  const hosts: string[] = [];
+  const secure = signIn?.origin.startsWith("https:") ?? false;
+  const place: Place = { origins, hosts, secure };
+  const log = options.log ?? (() => undefined);
+  const onDefect = (error: unknown) => log(entryOfDefect(error, {}));
+  const plans = new SeenPlans({ db: options.db, check: options.check });
+  const { live, tell, stop } = await startLive(options.db, plans, onDefect);
+  const server: ServerContext = {
+    db: options.db,
+    law: options.law,
+    place,
+    sessions:
+      signIn === undefined
+        ? await localSessions(options.db)
+        : storedSessions(options.db, options.admin ?? null),
+    openId: signIn === undefined ? null : makeOpenId(signIn),
+    ...{ plans, live, tell, log, onDefect },
+    standings: makeStandings(options.db),
+    version: options.version,
+  };
+  const app = await makeApp(server, {
+    limits: options.limits ?? usualRateLimits,
+    web: options.web,
+    proxies: options.proxies ?? [],
+  });
+  await app.listen({ host: options.host, port: options.port });
+  const { port } = app.server.address() as AddressInfo;
+  namePlace(origins, hosts, port, signIn?.origin);
+  return { origin: origins[0] ?? "", port, close: () => stop().then(() => app.close()) };
+}
+
+/** The names under which the server is reached: that of its origin, and those of this machine. */
+function namePlace(origins: string[], hosts: string[], port: number, origin?: string): void {
+  const local = ["127.0.0.1", "localhost", "[::1]"].map((name) => `${name}:${port}`);
+  if (origin !== undefined) {
+    const url = new URL(origin);
+    origins.push(url.origin);
+    hosts.push(url.host);
+  }
+  // A proxy on this machine may ask under the machine's own name.
+  hosts.push(...local);
+  if (origin === undefined) origins.push(...local.map((name) => `http://${name}`));
+}
