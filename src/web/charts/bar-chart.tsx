@@ -25,6 +25,8 @@ export interface BarChartProps {
   readonly rows: readonly BarRow[];
   /** Whether amounts are differences: signed, and colored as gains and losses. */
   readonly change?: boolean;
+  /** Over what time differences are, as said after an amount; `a year` when absent. */
+  readonly over?: string;
   /** Where a bar leads; no link where nothing is returned. */
   readonly href?: (row: BarRow) => string | undefined;
   /** The color of a bar; the usual one when absent. */
@@ -36,7 +38,7 @@ const figureWidth = 64;
 
 /** Amounts of money as bars, in the order given. */
 export function BarChart(props: BarChartProps) {
-  const { title, caption, of, rows, change = false, href, color } = props;
+  const { title, caption, of, rows, change = false, over = "a year", href, color } = props;
   const bars = useMemo(
     () =>
       rows.map((row) => ({
@@ -106,7 +108,7 @@ export function BarChart(props: BarChartProps) {
       ...(change ? [] : [total === 0 ? "" : showPercent(bar.amount / total)]),
     ]),
   };
-  const summary = change ? summarizeChange(rows) : summarizeSums(rows, total);
+  const summary = change ? summarizeChange(rows, over) : summarizeSums(rows, total);
   return (
     <ChartFrame title={title} summary={summary} table={table} {...(caption ? { caption } : {})}>
       <PlotPicture label={`${title}. ${summary}`} options={options} values={values} />
@@ -139,19 +141,19 @@ function summarizeSums(rows: readonly BarRow[], total: number): string {
   return `$${showMillions(total as Cents)} million in all; the most is ${largest.label}, $${showMillions(largest.amount as Cents)} million (${share}).`;
 }
 
-function summarizeChange(rows: readonly BarRow[]): string {
+function summarizeChange(rows: readonly BarRow[], over: string): string {
   const ordered = [...rows].sort((a, b) => b.amount - a.amount);
   const gain = ordered[0];
   const loss = ordered.at(-1);
   const parts = [
     ...(gain && gain.amount > 0
       ? [
-          `${gain.label} gains most, ${signed(showMillionsChange(gain.amount as Cents))} million a year`,
+          `${gain.label} gains most, ${signed(showMillionsChange(gain.amount as Cents))} million ${over}`,
         ]
       : []),
     ...(loss && loss.amount < 0
       ? [
-          `${loss.label} loses most, ${signed(showMillionsChange(loss.amount as Cents))} million a year`,
+          `${loss.label} loses most, ${signed(showMillionsChange(loss.amount as Cents))} million ${over}`,
         ]
       : []),
   ];
