@@ -32,7 +32,7 @@ export function filterKind(column: Column): Filter["kind"] {
 export function matcherOf(filter: Filter, column: Column): (text: string | null) => boolean {
   if (filter.kind === "has") {
     const wanted = filter.text.toLowerCase();
-    return (text) => text?.toLowerCase().includes(wanted);
+    return (text) => text?.toLowerCase().includes(wanted) === true;
   }
   if (filter.kind === "in") {
     const wanted = new Set(filter.values);

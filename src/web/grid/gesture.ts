@@ -22,7 +22,7 @@ export interface Gesture {
   readonly label: string;
   readonly changes: readonly CellChange[];
   /** Cells of rows to add below, by place of the column. */
-  readonly added: readonly ReadonlyMap<number, string>[];
+  readonly added: readonly ReadonlyMap<number, string | null>[];
   readonly refused: readonly CellProblem[];
   readonly notes: readonly CellProblem[];
 }

@@ -1,4 +1,3 @@
-import type { CellFinding } from "./check-cell.ts";
 import type { FindingIndex } from "./findings-index.ts";
 import type { CellChange } from "./gesture.ts";
 import type { Editing } from "./grid-state.ts";
@@ -57,9 +56,8 @@ export type GridAction =
       readonly name: string | null;
       readonly edits: readonly CellEdit[];
     }
+  /** The server has answered, and the next change can go. */
+  | { readonly kind: "sender_free" }
   | { readonly kind: "flash_ended"; readonly seq: number }
   | { readonly kind: "view_set"; readonly view: Partial<View> }
   | { readonly kind: "said"; readonly words: string };
-
-/** A finding in words for the notice line. */
-export type Said = Pick<CellFinding, "found" | "expected" | "help">;

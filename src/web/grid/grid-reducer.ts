@@ -37,6 +37,9 @@ export function reduceGrid(state: GridState, action: GridAction): GridState {
       return { ...dropChange(state, action.ticket), said: action.said };
     case "change_came":
       return receiveChange(state, action.seq, action.name, action.edits);
+    case "sender_free":
+      // A new list of the same changes, so that who sends looks at it again.
+      return { ...state, pending: [...state.pending.map((one) => ({ ...one }))] };
     case "flash_ended": {
       const flashes = new Map([...state.flashes].filter(([, { seq }]) => seq !== action.seq));
       return { ...state, flashes };

@@ -23,16 +23,13 @@ export type Intent =
         | "select_column"
         | "fill_down"
         | "fill_right"
-        | "undo"
-        | "redo"
         | "find"
         | "find_next"
         | "find_previous"
         | "leave"
         | "menu"
         | "add_row"
-        | "delete_rows"
-        | "history";
+        | "delete_rows";
     };
 
 const moves: Readonly<Record<string, Move>> = {
@@ -71,10 +68,6 @@ function readCtrlKey(key: string, shift: boolean): Intent | undefined {
       return { kind: "fill_down" };
     case "r":
       return { kind: "fill_right" };
-    case "z":
-      return { kind: shift ? "redo" : "undo" };
-    case "y":
-      return { kind: "redo" };
     case "f":
       return { kind: "find" };
     case "g":

@@ -1,0 +1,62 @@
+import { sayFinding } from "../../grid/check-cell.ts";
+import type { PlacedFinding } from "../../grid/findings-index.ts";
+import { type GridState, rowAt } from "../../grid/grid-state.ts";
+import { sayCell, showCell } from "../../grid/show-cell.ts";
+import { HistoryButton } from "../../parts/history-button.tsx";
+import { WhyLink } from "../../parts/why-link.tsx";
+
+/** What the active cell holds, what is found in it, and who changed it; also told to screen readers. */
+export function CellBar(props: {
+  readonly state: GridState;
+  readonly names: ReadonlyMap<string, string> | undefined;
+  readonly lock: string | undefined;
+  readonly lack: string | undefined;
+}) {
+  const { state, names, lock, lack } = props;
+  const { line, column } = state.selection.active;
+  const row = rowAt(state, line);
+  const one = state.shown[column];
+  const group = state.lines[line];
+  if (row === undefined || one === undefined) {
+    const words = group?.kind === "group" ? `Group ${group.value}, ${group.keys.length} rows` : "";
+    return (
+      <div className="plan-cell">
+        <p role="status">{words}</p>
+      </div>
+    );
+  }
+  const text = row.cells[one.place] ?? null;
+  const findings: readonly PlacedFinding[] =
+    state.findings.get(row.key)?.get(one.column.name) ?? [];
+  const name = row.cells[0] ?? "new row";
+  const named = (text ?? "")
+    .split(";")
+    .flatMap((id) => names?.get(id) || [])
+    .join(", ");
+  const marks = [
+    ...findings.map(sayFinding),
+    ...(lock === undefined ? [] : [`Read only. ${lock}`]),
+    ...(lack === undefined ? [] : [`Not saved yet: needs ${lack}.`]),
+  ];
+  return (
+    <div className="plan-cell">
+      <p role="status" className="usa-sr-only">
+        {sayCell(name, one.column, text, marks)}
+      </p>
+      <p className="plan-cell-value">
+        <code>
+          {name} › {one.column.name}
+        </code>{" "}
+        <span className="plan-cell-text">{showCell(text, one.column)}</span>
+        {named !== "" && <span className="soft"> {named}</span>}
+      </p>
+      {marks.length > 0 && <p className="plan-cell-marks">{marks.join(" ")}</p>}
+      {!row.draft && (
+        <span className="plan-cell-links">
+          <HistoryButton table={state.table} row={row.key} field={one.column.name} />
+          {state.table === "initiatives" && <WhyLink kind="initiative" id={row.key} />}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,168 @@
+import { type Dispatch, type RefObject, useEffect, useState } from "react";
+import { formatHtmlTable } from "../../grid/clipboard-html.ts";
+import { formatTsv } from "../../grid/clipboard-text.ts";
+import { copyCells, formatCsv } from "../../grid/copy.ts";
+import { findNext } from "../../grid/find.ts";
+import { type Gesture, noGesture } from "../../grid/gesture.ts";
+import type { GridHandle } from "../../grid/grid.tsx";
+import type { GridAction } from "../../grid/grid-actions.ts";
+import { type GridState, lineOf, rowAt } from "../../grid/grid-state.ts";
+import { proposeId } from "../../grid/new-rows.ts";
+import type { Canvas } from "../../grid/paste.ts";
+import { selectedLines } from "../../grid/selection.ts";
+import { findRow, type GridRow } from "../../grid/table-rows.ts";
+
+/** One change holds at most so many edits. */
+const mostEdits = 100_000;
+
+/** What is open over or beside the grid. */
+export type Opened =
+  | { readonly kind: "none" | "columns" | "keys" }
+  | { readonly kind: "column"; readonly place: number }
+  | { readonly kind: "gesture"; readonly gesture: Gesture }
+  | { readonly kind: "end"; readonly rows: readonly GridRow[] };
+
+/** What can be done with the grid from around it. */
+export function useCommands(
+  state: GridState,
+  dispatch: Dispatch<GridAction>,
+  canvas: Canvas,
+  grid: RefObject<GridHandle | null>,
+) {
+  const [opened, open] = useState<Opened>({ kind: "none" });
+  const [wish, setWish] = useState<{ readonly row: string | null; readonly field: string } | null>(
+    null,
+  );
+  const [query, setQuery] = useState<string | null>(null);
+  const say = (words: string) => dispatch({ kind: "said", words });
+
+  useEffect(() => {
+    if (wish === null) return;
+    const line = wish.row === null ? state.lines.length - 1 : lineOf(state, wish.row);
+    const column = Math.max(
+      0,
+      state.shown.findIndex((one) => one.column.name === wish.field),
+    );
+    if (line < 0) return;
+    setWish(null);
+    grid.current?.goTo({ line, column }, true);
+  }, [wish, state, grid]);
+
+  const apply = (gesture: Gesture) => {
+    open({ kind: "none" });
+    const { label, changes, added } = gesture;
+    if (changes.length > mostEdits) {
+      say(`One change holds at most ${mostEdits} cells; this would be ${changes.length}.`);
+      return;
+    }
+    dispatch({ kind: "cells_set", label, changes, added });
+    say(sayGesture(gesture));
+  };
+  const begin = (gesture: Gesture) => {
+    const { changes, added, refused } = gesture;
+    const only = refused[0];
+    if (refused.length === 1 && only !== undefined && changes.length + added.length === 0) {
+      say(`${only.finding.found}: ${only.finding.help}`);
+    } else if (refused.length > 0 || added.length > 0) open({ kind: "gesture", gesture });
+    else if (changes.length > 0) apply(gesture);
+  };
+  const addRows = (added: Gesture["added"], label: string) => {
+    apply({ ...noGesture, label, added });
+    setWish({ row: null, field: state.columns[1]?.name ?? "id" });
+  };
+  const selectedRows = () =>
+    selectedLines(state.selection).flatMap((line) => rowAt(state, line) ?? []);
+  const endRows = () => {
+    const rows = selectedRows();
+    const locked = rows.find((row) => lockOfRow(canvas, row) !== undefined);
+    if (rows.length === 0) say("No row is selected.");
+    else if (locked !== undefined) say(`${locked.key}: ${lockOfRow(canvas, locked)}`);
+    else if (rows.every((row) => row.draft)) {
+      dispatch({
+        kind: "rows_ended",
+        label: "Deleted",
+        keys: rows.map((row) => row.key),
+        edits: [],
+      });
+    } else open({ kind: "end", rows: rows.filter((row) => !row.draft) });
+  };
+  const goTo = (row: string, field: string) => {
+    if (findRow(state.rows, row) === undefined) say(`“${row}” is not here.`);
+    // A row that is filtered out is shown again.
+    else if (lineOf(state, row) < 0) {
+      dispatch({ kind: "view_set", view: { filters: {}, found: false, folded: new Set() } });
+    }
+    setWish({ row, field });
+  };
+  const find = (way: 1 | -1) => {
+    if (query === null || query === "") return setQuery(query ?? "");
+    const spot = findNext(query, state.selection.active, way, canvas);
+    if (spot === undefined) say(`“${query}” is nowhere in what is shown.`);
+    else grid.current?.goTo(spot, false);
+  };
+  return {
+    ...{ opened, open, apply, begin, endRows, goTo, find, query, setQuery, say },
+    addRow: () => addRows([new Map()], "Added a row"),
+    duplicate: () => addRows(copiesOf(selectedRows(), state), "Duplicated"),
+    copyWithHeaders: () =>
+      void copyWithHeaders(state, canvas).then(say, () => say("The browser did not allow it.")),
+    exportCsv: () => {
+      saveFile(`${state.table}${state.withheld ? "-partial" : ""}.csv`, formatCsv(canvas));
+      if (state.withheld) say("Rows that are withheld from you are not in the file.");
+    },
+  };
+}
+
+/** Everything that can be done with the grid from around it. */
+export type Commands = ReturnType<typeof useCommands>;
+
+function lockOfRow(canvas: Canvas, row: GridRow): string | undefined {
+  const column = canvas.columns[0]?.column;
+  return column === undefined ? undefined : canvas.lockOf(row, column);
+}
+
+function sayGesture({ label, changes, added, notes }: Gesture): string {
+  const cells = changes.length;
+  const parts = [
+    cells > 0 ? `${label} ${cells} ${cells === 1 ? "cell" : "cells"}.` : "",
+    added.length > 0 ? `Added ${added.length} ${added.length === 1 ? "row" : "rows"}.` : "",
+    notes[0] === undefined
+      ? ""
+      : `${notes.length} read with a note, such as ${notes[0].finding.found}: ${notes[0].finding.help}`,
+  ];
+  return parts.filter(Boolean).join(" ");
+}
+
+function copiesOf(
+  rows: readonly GridRow[],
+  state: GridState,
+): ReadonlyMap<number, string | null>[] {
+  const taken = new Set<string>();
+  return rows.map((row) => {
+    const id = proposeId(row.cells[0] ?? row.key, state.rows, taken);
+    taken.add(id);
+    return new Map(row.cells.map((text, place) => [place, place === 0 ? id : text]));
+  });
+}
+
+async function copyWithHeaders(state: GridState, canvas: Canvas): Promise<string> {
+  const copied = copyCells(state.selection, canvas, true);
+  if ("refused" in copied) return copied.refused;
+  const blob = (text: string, type: string) => new Blob([text], { type });
+  await navigator.clipboard.write([
+    new ClipboardItem({
+      "text/plain": blob(formatTsv(copied.texts), "text/plain"),
+      "text/html": blob(formatHtmlTable(copied.texts), "text/html"),
+    }),
+  ]);
+  return `Copied ${copied.texts.length - 1} lines with their headers.`;
+}
+
+function saveFile(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
