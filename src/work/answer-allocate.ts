@@ -1,44 +1,63 @@
 import { findWaysOut } from "../allocate/explain/contradiction.ts";
+import { poseProblem } from "../allocate/pose/pose.ts";
 import { checkAgainstLaw } from "../assess/contradictions.ts";
 import { checkScenarioTests } from "../assess/scenario-tests.ts";
 import { type Finding, hasErrors, sortFindings } from "../base/findings.ts";
 import { checkPlan } from "../plan/check.ts";
-import type { Answers } from "./brief-plan.ts";
-import { briefPlan } from "./brief-plan.ts";
+import type { Briefing } from "../report/briefing.ts";
+import { type Answers, briefPlan } from "./brief-plan.ts";
 import { withoutRepeats } from "./check-whole.ts";
 import { explainSolved } from "./explain-plan.ts";
 import { reportWork } from "./finding-kinds.ts";
 import type { Means } from "./means.ts";
 import type { PlanUnderLaw } from "./plan-under-law.ts";
-import type { AllocateAnswered, FoundAllocation, Questions } from "./questions.ts";
-import { type SolvedPlan, type SolveResult, solvePlan } from "./solve-plan.ts";
+import type { AllocateAnswered, Answered } from "./questions.ts";
+import { type SolvedPlan, type SolveOptions, type SolveResult, solvePlan } from "./solve-plan.ts";
 
 const unasked: Answers = { prices: [], misses: [], others: [], overrides: null, unasked: true };
 
-/**
- * The best lawful allocation of a plan with what is said of it, or why there is none.
- *
- * `onSolved` is told of it as soon as it is found and checked, before its prices and reasons are worked out.
- */
+/** The best lawful allocation of a plan, or why there is none; with the solved plan, to ask about. */
 export async function answerAllocate(
   input: PlanUnderLaw,
-  { options, brief }: Pick<Questions["allocate"], "options" | "brief">,
+  options: SolveOptions,
   means: Means,
-  onSolved: (solved: SolvedPlan, found: FoundAllocation) => void,
-): Promise<AllocateAnswered> {
+): Promise<{ readonly answered: AllocateAnswered; readonly solved: SolvedPlan | null }> {
   const findings = checkBefore(input);
-  if (hasErrors(findings)) return { kind: "refused", findings };
+  if (hasErrors(findings)) return { answered: { kind: "refused", findings }, solved: null };
   const result = await solvePlan(input, options, means);
-  const all = sortFindings([...findings, ...result.findings]);
-  if (result.kind !== "solved") return describeFailure(result, all, options.steps, means);
+  if (result.kind !== "solved") {
+    const all = sortFindings([...findings, ...result.findings]);
+    const answered = await describeFailure(result, all, options.steps, means);
+    return { answered, solved: null };
+  }
   const { solved } = result;
-  const known = sortFindings([...all, ...solved.verification]);
-  const first = foundOf(solved, unasked, known);
-  onSolved(solved, first);
-  if (brief || means.stop.aborted) return { kind: "found", ...first };
+  const known = findingsOf(solved, findings);
+  const { allocation, stamp } = solved;
+  const { law: _law, ...sent } = input;
+  const briefing = briefPlan(solved, unasked, known);
+  const found = { allocation, stamp, briefing, findings: known, input: JSON.stringify(sent) };
+  return { answered: { kind: "found", ...found }, solved };
+}
+
+/** The briefing of an allocation with its prices, closest misses, and what the decisions of people cost. */
+export async function answerExplain(
+  solved: SolvedPlan,
+  options: SolveOptions,
+  means: Means,
+): Promise<Answered<Briefing>> {
   const answers = await explainSolved(solved, options, means);
-  if (means.stop.aborted) return { kind: "found", ...first };
-  return { kind: "found", ...foundOf(solved, answers, known) };
+  if (means.stop.aborted) return { answer: null, findings: [] };
+  const known = findingsOf(solved, checkBefore(solved.input));
+  return { answer: briefPlan(solved, answers, known), findings: [] };
+}
+
+/** What is found in a plan, in posing it, and what the separate check says of its allocation. */
+function findingsOf(
+  { input, verification }: SolvedPlan,
+  before: readonly Finding[],
+): readonly Finding[] {
+  const { findings } = poseProblem(input.plan, input.law);
+  return sortFindings([...before, ...findings, ...verification]);
 }
 
 /** What is found in a plan before it is allocated, as the commands find it. */
@@ -48,15 +67,6 @@ function checkBefore({ base, plan, scenario, law }: PlanUnderLaw): readonly Find
   const open = base.scenarios.find(({ id }) => id === scenario);
   if (open !== undefined) findings.push(...checkScenarioTests(open));
   return sortFindings(withoutRepeats(findings));
-}
-
-function foundOf(
-  solved: SolvedPlan,
-  answers: Answers,
-  findings: readonly Finding[],
-): FoundAllocation {
-  const { allocation, stamp } = solved;
-  return { allocation, stamp, briefing: briefPlan(solved, answers, findings), findings };
 }
 
 /** Why there is no allocation, and what would have to give way. */

@@ -13,7 +13,8 @@ import {
   answerWhy,
   refuse,
 } from "./answer-about.ts";
-import { answerAllocate } from "./answer-allocate.ts";
+import { answerAllocate, answerExplain } from "./answer-allocate.ts";
+import { answerRead } from "./answer-read.ts";
 import {
   answerChunk,
   answerSummary,
@@ -25,8 +26,8 @@ import { checkWhole } from "./check-whole.ts";
 import { reportWork } from "./finding-kinds.ts";
 import { makeLastUsed } from "./last-used.ts";
 import type { Means } from "./means.ts";
-import type { Answers, Asker, Question, QuestionKind } from "./questions.ts";
-import { hashPlan, type SolvedPlan } from "./solve-plan.ts";
+import type { Answers, Asker, Question, QuestionKind, SentPlan } from "./questions.ts";
+import type { SolvedPlan } from "./solve-plan.ts";
 
 /** How many allocations are kept warm. A large plan with what was learned of it takes hundreds of megabytes. */
 export const warmAllocations = 4;
@@ -50,9 +51,8 @@ export function makeAnswerer(law: LawBook, solver: Solver, version: string): Ans
     if (known !== undefined) return known;
     const kept = await asker.recall(id);
     if (kept === null) return gone(id);
-    const input = { ...kept.input, law };
+    const input = { ...(JSON.parse(kept.input) as SentPlan), law };
     const { allocation, stamp } = kept;
-    if (stamp.plan_hash !== hashPlan(input.plan)) return gone(id);
     const { result: problem, findings } = poseProblem(input.plan, law);
     const verification = verifyAllocation(input.plan, law, allocation);
     // The law or the program may have changed since: then the allocation is one of the past.
@@ -66,12 +66,11 @@ export function makeAnswerer(law: LawBook, solver: Solver, version: string): Ans
       const means = meansFor(asker, solver, version);
       if (question.kind === "check") return checkWhole(question.plan, law);
       if (question.kind === "allocate") {
-        const input = { ...question.input, law };
-        return answerAllocate(input, question, means, (solved, found) => {
-          warm.keep(question.id, { solved });
-          asker.found(found);
-        });
+        const answer = await answerAllocate({ ...question.input, law }, question.options, means);
+        if (answer.solved !== null) warm.keep(question.id, { solved: answer.solved });
+        return answer.answered;
       }
+      if (question.kind === "read") return answerRead(question.zip);
       const about = await recall(question.allocation, asker);
       return "solved" in about ? answerAbout(about, question, means) : refuse(about);
     },
@@ -80,12 +79,14 @@ export function makeAnswerer(law: LawBook, solver: Solver, version: string): Ans
 
 async function answerAbout(
   warm: Warm,
-  question: Exclude<Question, { readonly kind: "check" | "allocate" }>,
+  question: Exclude<Question, { readonly kind: "check" | "allocate" | "read" }>,
   means: Means,
 ): Promise<Answers[QuestionKind]> {
   const { solved } = warm;
   const options = { gap: solved.stamp.gap_asked, steps: defaultNodeBudget };
   switch (question.kind) {
+    case "explain":
+      return answerExplain(solved, options, means);
     case "why":
       return answerWhy(solved, question, options, means);
     case "prices":

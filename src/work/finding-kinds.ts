@@ -28,10 +28,6 @@ export const workFindingKinds = {
     severity: "error",
     meaning: "The processes that worked on a piece of work died, again and again.",
   },
-  zip_unreadable: {
-    severity: "error",
-    meaning: "A file that should be a zipped plan folder cannot be unpacked.",
-  },
 } as const satisfies FindingKinds;
 
 /** Makes a finding about work. */

@@ -13,7 +13,8 @@ export type SentPlan = Omit<PlanUnderLaw, "law">;
 
 /** An allocation as it is kept, with the plan that it was worked out on: enough to ask about it again. */
 export interface KeptAllocation {
-  readonly input: SentPlan;
+  /** A {@link SentPlan} as JSON. */
+  readonly input: string;
   readonly allocation: Allocation;
   readonly stamp: Stamp;
 }
@@ -26,13 +27,14 @@ export interface SweepAsked {
 
 /** What a thread can be asked. An allocation is named by its id, under which the thread keeps what it learned of it. */
 export interface Questions {
-  /** `brief`: without prices, closest misses and the cost of decisions. */
+  /** The best lawful allocation, without prices and reasons. */
   readonly allocate: {
     readonly id: string;
     readonly input: SentPlan;
     readonly options: SolveOptions;
-    readonly brief: boolean;
   };
+  /** Prices, closest misses and the cost of decisions, for the briefing. */
+  readonly explain: { readonly allocation: string };
   readonly why: { readonly allocation: string; readonly about: string };
   readonly prices: { readonly allocation: string };
   readonly overrides: { readonly allocation: string };
@@ -59,6 +61,8 @@ export interface Questions {
   } & SweepAsked;
   /** Everything found in a plan. */
   readonly check: { readonly plan: Plan };
+  /** The plan in a zipped folder. */
+  readonly read: { readonly zip: Uint8Array };
 }
 
 /** What a thread can be asked, by name. */
@@ -76,6 +80,8 @@ export interface FoundAllocation {
   readonly briefing: Briefing;
   /** What was found in the plan, and what the separate check says of the allocation. */
   readonly findings: readonly Finding[];
+  /** The plan that it was worked out on: a {@link SentPlan} as JSON. */
+  readonly input: string;
 }
 
 /** What came of the question for an allocation. */
@@ -97,6 +103,7 @@ export interface Answered<T> {
 /** What a thread answers, by the kind of question. */
 export interface Answers {
   readonly allocate: AllocateAnswered;
+  readonly explain: Answered<Briefing>;
   readonly why: Answered<JobResults["why"]>;
   readonly prices: Answered<JobResults["prices"]>;
   readonly overrides: Answered<JobResults["overrides"]>;
@@ -108,6 +115,7 @@ export interface Answers {
   readonly chunk: Answered<readonly SweepRow[]>;
   readonly summary: Answered<JobResults["sweep"]>;
   readonly check: readonly Finding[];
+  readonly read: Answered<Plan>;
 }
 
 /** News of how far the work is; what is absent has not changed. */
@@ -124,8 +132,6 @@ export interface News {
 export interface Asker {
   readonly stop: AbortSignal;
   readonly tell: (news: News) => void;
-  /** An allocation is found, before more is worked out about it. */
-  readonly found: (found: FoundAllocation) => void;
   /** A kept allocation that this thread does not know any more; `null` where it is gone. */
   readonly recall: (allocation: string) => Promise<KeptAllocation | null>;
 }

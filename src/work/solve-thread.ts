@@ -4,14 +4,7 @@ import { loadLaw } from "../law/load.ts";
 import { makeThreadSolver } from "../solver/thread-solver.ts";
 import { makeAnswerer } from "./answerer.ts";
 import { toPlain } from "./plain.ts";
-import type {
-  Answers,
-  FoundAllocation,
-  KeptAllocation,
-  News,
-  Question,
-  QuestionKind,
-} from "./questions.ts";
+import type { Answers, KeptAllocation, News, Question, QuestionKind } from "./questions.ts";
 
 /** What a thread is given when it starts. */
 export interface ThreadStart {
@@ -31,7 +24,6 @@ export type ThreadOrder =
 /** What a thread says. */
 export type ThreadNews =
   | { readonly kind: "news"; readonly news: News }
-  | { readonly kind: "found"; readonly found: FoundAllocation }
   | { readonly kind: "recall"; readonly allocation: string }
   | { readonly kind: "answer"; readonly answer: Answers[QuestionKind] }
   | { readonly kind: "failed"; readonly message: string; readonly stack: string };
@@ -59,7 +51,6 @@ async function answer(question: Question): Promise<void> {
     const found = await answerer.answer(question, {
       stop: stopper.signal,
       tell: (news) => say({ kind: "news", news }),
-      found: (allocation) => say({ kind: "found", found: toPlain(allocation) }),
       recall: (allocation) =>
         new Promise((resolve) => {
           onRecalled = resolve;

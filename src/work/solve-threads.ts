@@ -1,7 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type {
   Answers,
-  FoundAllocation,
   KeptAllocation,
   News,
   Question,
@@ -21,8 +20,6 @@ export interface AskHooks {
   /** Ends the work: a search keeps the best that it found; what cannot stop in time is ended. */
   readonly signal?: AbortSignal;
   readonly onNews?: (news: News) => void;
-  /** An allocation is found, before its prices and reasons are. */
-  readonly onFound?: (found: FoundAllocation) => void;
   /** Brings an allocation back that the thread does not know; without it, and for `null`, it counts as gone. */
   readonly recall?: (allocation: string) => Promise<KeptAllocation | null>;
 }
@@ -129,7 +126,7 @@ export function makeSolveThreads(options: ThreadOptions): SolveThreads {
 }
 
 function allocationOf(question: Question): string | undefined {
-  if (question.kind === "check") return undefined;
+  if (question.kind === "check" || question.kind === "read") return undefined;
   return question.kind === "allocate" ? question.id : question.allocation;
 }
 
@@ -162,7 +159,6 @@ function runOn(
   };
   const onMessage = (said: ThreadNews) => {
     if (said.kind === "news") hooks.onNews?.(said.news);
-    else if (said.kind === "found") hooks.onFound?.(said.found);
     else if (said.kind === "recall") {
       const kept = hooks.recall?.(said.allocation) ?? Promise.resolve(null);
       // A thread that waits for an allocation that cannot be brought would wait for ever.
