@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, use, useMemo } from "react";
 import { useSearch } from "wouter";
 import { type AddressQuery, type PageName, pageAddress } from "./addresses.ts";
+import { PageHead } from "./parts/page-head.tsx";
 import { ErrorState, Loading } from "./parts/states.tsx";
 import { type Me, type PlanHead, useApi } from "./queries/api.ts";
 
@@ -57,7 +58,13 @@ export function PlanProvider(props: {
   }, [plan, branch, head.data, me.data]);
   if (here !== null) return <PlanContext value={here}>{children}</PlanContext>;
   const problem = head.error ?? me.error;
-  if (problem !== null)
-    return around(<ErrorState problem={problem} again={() => head.refetch()} />);
+  if (problem !== null) {
+    return around(
+      <>
+        <PageHead title="Plan" />
+        <ErrorState problem={problem} again={() => head.refetch()} />
+      </>,
+    );
+  }
   return around(<Loading words="Opening the plan" />);
 }

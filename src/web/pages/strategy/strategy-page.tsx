@@ -103,8 +103,10 @@ function Marks(props: { readonly page: StrategyAnswer }) {
         {aimless.length > 0 && (
           <li>
             {group(String(aimless.length))}{" "}
-            {aimless.length === 1 ? "initiative has" : "initiatives have"} money and serve no
-            objective.
+            {aimless.length === 1
+              ? "initiative has money and serves"
+              : "initiatives have money and serve"}{" "}
+            no objective.
           </li>
         )}
       </ul>
