@@ -96,8 +96,15 @@ export function drawWorld(size: InstanceSize, random: Random): World {
   };
 }
 
+/** An initiative, and what the package costs that is asked for: others are smaller or larger offers beside it. */
+export interface DrawnItem {
+  readonly item: Item;
+  /** Unit: US cents, all years together. */
+  readonly asked: number;
+}
+
 /** An initiative with its packages and starts: cost by year, effect with less return for size and for delay. */
-export function drawItem(index: number, world: World, random: Random): Item {
+export function drawItem(index: number, world: World, random: Random): DrawnItem {
   const id = `i${String(index).padStart(6, "0")}`;
   const partner = random.place(world.partnerWeights);
   const sector = random.place(world.sectorWeights);
@@ -123,13 +130,14 @@ export function drawItem(index: number, world: World, random: Random): Item {
       return { initiative: id, package: `${id}.${level}`, start, costs, effects };
     }),
   );
-  return {
+  const item = {
     initiative: { ...blankInitiative, id, name: id, partner: partnerId(partner), accounts },
     bureau: world.bureauOf[partner] ?? bureaus[0],
     candidates,
     accounts: years.map(() => accounts),
     warnings: [],
   };
+  return { item, asked: Math.round(cost * million) };
 }
 
 /** Most initiatives are lawful for every account of their sector; the rest are particular. */
@@ -180,6 +188,7 @@ const blankInitiative: Omit<Initiative, "id" | "name" | "partner" | "accounts"> 
   domain: "general",
   instrument: "grant",
   dod_objective: undefined,
+  dod_objective_reason: undefined,
   earliest_start: fiscalYear(2021),
   latest_start: fiscalYear(2025),
   pinned_package: undefined,

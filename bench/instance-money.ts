@@ -1,6 +1,6 @@
 import type { Candidate, Item, Purse } from "../src/allocate/problem.ts";
 import { cents } from "../src/base/money.ts";
-import { type DrawnAccount, years } from "./instance-items.ts";
+import { type DrawnAccount, type DrawnItem, years } from "./instance-items.ts";
 import type { Random } from "./random.ts";
 
 /** What a plan drawn at random funds: by item, the candidate and the one account that pays it. */
@@ -11,26 +11,26 @@ export type Planted = ReadonlyMap<
 
 /** Money of the accounts: 36 to 47 % of what is asked, more where more is asked, rising a little by year. */
 export function makePurses(
-  items: readonly Item[],
+  drawn: readonly DrawnItem[],
   accounts: readonly DrawnAccount[],
   random: Random,
 ): Purse[] {
-  let asked = 0;
+  let all = 0;
   const demand = new Map<string, number>();
-  for (const item of items) {
-    asked += item.candidates.reduce((most, one) => Math.max(most, totalOf(one)), 0);
+  for (const { item, asked } of drawn) {
+    all += asked;
     const codes = item.accounts[0] ?? [];
-    const share = totalOf(item.candidates[0]) / codes.length;
+    const share = asked / codes.length;
     for (const code of codes) demand.set(code, (demand.get(code) ?? 0) + share);
   }
-  const budget = asked * random.between(0.36, 0.47);
+  const budget = all * random.between(0.36, 0.47);
   const weights = accounts.map(({ code, weight }) => (demand.get(code) ?? 0) * weight ** 0.35);
-  const all = weights.reduce((sum, one) => sum + one, 0);
+  const weight = weights.reduce((sum, one) => sum + one, 0);
   return accounts.map(({ code, lasts }, index) => ({
     account: code,
     lasts,
     budget: years.map((_, year) => {
-      const share = ((weights[index] ?? 0) / all) * (budget / years.length);
+      const share = ((weights[index] ?? 0) / weight) * (budget / years.length);
       return cents(Math.round(share * (0.94 + 0.03 * year) * random.between(0.9, 1.1)));
     }),
   }));

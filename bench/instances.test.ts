@@ -40,10 +40,10 @@ test("instances have the shape that is promised", () => {
   assert.equal(items.length, 2_000);
   const ways = items.reduce((sum, { candidates }) => sum + candidates.length, 0);
   assert.ok(ways > 4 * items.length && ways < 6 * items.length, `${ways} ways to fund`);
-  const asked = items.reduce((sum, item) => sum + Math.max(...item.candidates.map(totalOf)), 0);
+  const most = items.reduce((sum, item) => sum + Math.max(...item.candidates.map(totalOf)), 0);
   const money = purses.flatMap(({ budget }) => budget).reduce((sum, one) => sum + one, 0);
-  // Commitments ask for less than the package that was largest when budgets were set.
-  assert.ok(money / asked > 0.36 && money / asked < 0.5, `budgets are ${money / asked} of all`);
+  // Budgets are 36 to 47 % of what is asked for; largest packages cost up to half more than those asked for.
+  assert.ok(money / most > 0.24 && money / most < 0.5, `budgets are ${money / most} of all`);
   const requires = links.filter(({ kind }) => kind === "requires").length / items.length;
   assert.ok(requires > 0.12 && requires < 0.17, `${requires} of initiatives require another`);
   assert.ok(links.some(({ lag }) => lag === 1));

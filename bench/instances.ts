@@ -29,7 +29,7 @@ const committed = 0.12;
 /**
  * A made-up problem of the shape of a government's plan, the same for a size, tightness and seed everywhere.
  *
- * Costs are log-normal between $0.1 and $300 million; budgets are 36 to 47 % of what is asked; an initiative serves one
+ * Costs are log-normal between $0.1 and $300 million; budgets are 36 to 47 % of what is asked for; an initiative serves one
  * to three of its sector's objectives, and often a capability gap of its partner; up to 15 % of initiatives require
  * another, up to 4 % rule one out. A plan drawn first makes it feasible: floors, caps, shares, links and commitments are
  * such that this plan keeps them.
@@ -50,8 +50,9 @@ export function makePlanted(
     drawItem(index, world, random),
   );
   const purses = makePurses(drawn, world.accounts, random);
-  const planted = plantPlan(drawn, purses, random);
-  const items = drawn.map((item, index): Item => {
+  const offered = drawn.map(({ item }) => item);
+  const planted = plantPlan(offered, purses, random);
+  const items = offered.map((item, index): Item => {
     const own = planted.get(index)?.candidate.package;
     if (own === undefined || random.next() >= committed) return item;
     const initiative = { ...item.initiative, pinned_package: own, override_reason: "a commitment" };
@@ -62,7 +63,7 @@ export function makePlanted(
     years,
     items,
     purses,
-    leaves: makeLeaves(drawn, world.leaves, random),
+    leaves: makeLeaves(offered, world.leaves, random),
     amounts: [
       ...drawFloors(items, planted, size.directives, random),
       ...drawCaps(items, planted, size.partners, absorbed, random),

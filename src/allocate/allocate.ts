@@ -150,11 +150,10 @@ async function runSearch(
 }
 
 const firstThrift = [
-  [1, 0.7],
-  [0.7, 0.4],
-  [0.3, 0],
+  [0.5, 0.5],
+  [0.5, 0],
 ] as const;
-const laterThrift = [[0.3, 0]] as const;
+const laterThrift = [[0.5, 0]] as const;
 
 function allocationOf(
   problem: Problem,

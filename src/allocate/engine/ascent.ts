@@ -19,11 +19,14 @@ const shorter = 0.35;
 const mostLengths = 12;
 /** A step must bring at least this share of what the slope lets expect. */
 const leastShare = 1e-4;
-/** Steps that gain less than this share of the value count as so many more. */
+/** A stage ends when its steps gain less than this share of the value each. */
 const settledGain = 1e-7;
-const settledSteps = 5;
-/** Steps over which the slope hardly changes tell nothing of the curvature. */
-const leastCurvature = 1e-12;
+/** After so many steps, items whose choice is clear are told anew. */
+const stepsPerChoice = 25;
+/** A choice is clear when all others fall so many temperatures short: they have no share then. */
+const decided = 40;
+/** Steps over which the slope hardly changes, in prices scaled alike, tell nothing of the curvature. */
+const leastCurvature = 1e-9;
 
 /**
  * Follows the rounded-off dual downhill, at lower and lower temperatures: limited-memory BFGS with bounds, in prices
@@ -34,7 +37,7 @@ export function descend(dual: Dual, from: Prices, stages: readonly Stage[]): Des
   let best = Float64Array.from(prices);
   let bound = dual.evaluate(prices, 0);
   for (const stage of stages) {
-    descendAt(dual, prices, stage);
+    followDown(dual, prices, stage);
     const exact = dual.evaluate(prices, 0);
     if (exact < bound) {
       bound = exact;
@@ -44,10 +47,46 @@ export function descend(dual: Dual, from: Prices, stages: readonly Stage[]): Des
   return { prices: best, bound };
 }
 
-function descendAt(dual: Dual, y: Prices, { temperature, steps }: Stage): void {
-  let value = dual.evaluate(y, temperature, true);
+/** Follows the dual downhill at one temperature; the prices are changed in place. */
+export function followDown(dual: Dual, y: Prices, { temperature, steps }: Stage): void {
+  const { choices } = dual;
+  const steering = new Steering(scaleAt(dual, y, temperature));
+  const kept = Float64Array.from(y);
+  let value = Infinity;
+  let settles = true;
+  for (let step = 0; step < steps; step += stepsPerChoice) {
+    choices.release();
+    const whole = dual.evaluate(y, temperature);
+    if (whole > value) {
+      // Somebody who was settled would have chosen anew: those steps are not taken.
+      y.set(kept);
+      settles = false;
+      steering.forget();
+      dual.evaluate(y, temperature);
+    } else {
+      if (value - whole < settledGain * Math.abs(whole) * stepsPerChoice && settles) break;
+      kept.set(y);
+      value = whole;
+    }
+    if (settles) choices.settleDecided(decided * temperature * dual.scale);
+    const few = Math.min(stepsPerChoice, steps - step);
+    if (!walkOn(dual, y, steering, temperature, value, few)) break;
+    settles = true;
+  }
+  choices.release();
+}
+
+/** Takes some steps from the prices of the last evaluation; false where no step leads down. */
+function walkOn(
+  dual: Dual,
+  y: Prices,
+  steering: Steering,
+  temperature: number,
+  from: number,
+  steps: number,
+): boolean {
+  let value = from;
   const slope = Float64Array.from(dual.slope);
-  const steering = new Steering(scaleOf(dual));
   const next = new Float64Array(y.length);
   for (let step = 0; step < steps; step++) {
     const direction = steering.directionAt(y, slope, dual);
@@ -60,17 +99,16 @@ function descendAt(dual: Dual, y: Prices, { temperature, steps }: Stage): void {
         steering.learn(y, next, slope, dual.slope);
         y.set(next);
         slope.set(dual.slope);
-        // Steps that gain next to nothing count more, so that a stage ends soon after it has settled.
-        if (value - there < settledGain * Math.abs(value)) step += settledSteps;
         value = there;
         isDone = true;
       }
       length *= shorter;
     }
     if (isDone) continue;
-    if (!steering.hasLearned) return;
+    if (!steering.hasLearned) return false;
     steering.forget();
   }
+  return true;
 }
 
 /** Goes from `y` against a direction, within the bounds, to `next`; answers the change that the slope lets expect. */
@@ -126,15 +164,15 @@ class Steering {
     const n = y.length;
     const s = new Float64Array(n);
     const d = new Float64Array(n);
-    let sd = 0;
-    let dd = 0;
+    let [ss, sd, dd] = [0, 0, 0];
     for (let k = 0; k < n; k++) {
       s[k] = (next[k] as number) - (y[k] as number);
       d[k] = (nextSlope[k] as number) - (slope[k] as number);
+      ss += ((s[k] as number) * (s[k] as number)) / (this.#scale[k] as number);
       sd += (s[k] as number) * (d[k] as number);
-      dd += (d[k] as number) * (d[k] as number);
+      dd += (d[k] as number) * (d[k] as number) * (this.#scale[k] as number);
     }
-    if (sd <= leastCurvature * Math.sqrt(dd)) return;
+    if (sd <= leastCurvature * Math.sqrt(ss * dd)) return;
     this.#pairs.push({ s, d, rho: 1 / sd });
     if (this.#pairs.length > memory) this.#pairs.shift();
   }
@@ -180,7 +218,9 @@ class Steering {
 }
 
 /** One over the curvature, where that is known; a typical one of the kind of price elsewhere. */
-function scaleOf({ layout, curvature, spread, lower, upper }: Dual): Float64Array {
+function scaleAt(dual: Dual, y: Prices, temperature: number): Float64Array {
+  dual.evaluate(y, temperature, true);
+  const { layout, curvature, spread, lower, upper } = dual;
   const scale = new Float64Array(curvature.length);
   // Where a few giants stand among many small programs, the typical curvature is theirs and would hold the others back.
   const floor = spread > 100 ? 0.000_3 : 0.03;

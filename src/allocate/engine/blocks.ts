@@ -156,12 +156,12 @@ class BlockSearch {
     if (isFree) list.push({ mode: -1, loss: best, use: new Float64Array(this.#rows) });
     for (let m = from; m < to; m++)
       if (c.barred[m] === 0)
-        list.push({ mode: m, loss: best - (profit[m] as number), use: this.#useOf(i, m) });
+        list.push({ mode: m, loss: best - (profit[m] as number), use: this.#takes(i, m) });
     return list.sort((a, b) => a.loss - b.loss);
   }
 
   /** What a mode takes of each ceiling of the block. */
-  #useOf(i: number, m: number): Float64Array {
+  #takes(i: number, m: number): Float64Array {
     const c = this.#c;
     const use = new Float64Array(this.#rows);
     for (let t = 0; t < c.years; t++) {

@@ -162,6 +162,7 @@ export class Draft {
   /** Begins a try: {@link undo} returns to here. */
   begin(): void {
     this.#journal.forget();
+    this.#money.forgetFull();
     this.#oldValue = this.value;
     this.#oldMissed = this.#rows.missed;
   }

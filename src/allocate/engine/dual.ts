@@ -1,4 +1,5 @@
 import type { Compact } from "./compact.ts";
+import { ItemChoices } from "./item-choices.ts";
 
 /**
  * Prices of everything that items share, in one vector: new money by account and year, rows of rules, link rows, effect
@@ -37,8 +38,8 @@ const mostTimes = 100_000;
  */
 export class Dual {
   readonly layout: PriceLayout;
-  /** What each mode is worth beyond what it takes, at the prices of the last evaluation. */
-  readonly profit: Float64Array;
+  /** What items choose at the prices of the last evaluation. */
+  readonly choices: ItemChoices;
   /** The price of each lane at the last evaluation. */
   readonly lanePrice: Float64Array;
   readonly classPrice: Float64Array;
@@ -53,22 +54,14 @@ export class Dual {
   /** How much the largest item costs against the average one. */
   readonly spread: number;
   readonly #c: Compact;
-  readonly #size: Float64Array;
-  readonly #weight: Float64Array;
   readonly #accountPrice: Float64Array;
   readonly #vintageWeight: Float64Array;
   readonly #laneWeight: Float64Array;
-  readonly #classDemand: Float64Array;
-  readonly #classSpread: Float64Array;
-  readonly #q: Float64Array;
-  readonly #sum: Float64Array;
-  readonly #square: Float64Array;
 
   constructor(c: Compact) {
     this.#c = c;
     this.layout = priceLayout(c);
     const { length } = this.layout;
-    this.profit = new Float64Array(c.modes);
     this.lanePrice = new Float64Array(c.laneAccount.length);
     this.classPrice = new Float64Array(c.classYear.length);
     this.lower = new Float64Array(length);
@@ -83,12 +76,12 @@ export class Dual {
     }
     this.slope = new Float64Array(length);
     this.curvature = new Float64Array(length);
-    this.#size = new Float64Array(c.items);
+    const sizes = new Float64Array(c.items);
     let [worth, cost, mostWorth] = [0, 0, 0];
     for (let m = 0; m < c.modes; m++) {
       if (c.barred[m] === 1) continue;
       const i = c.itemOf[m] as number;
-      this.#size[i] = Math.max(this.#size[i] as number, c.totalCost[m] as number);
+      sizes[i] = Math.max(sizes[i] as number, c.totalCost[m] as number);
       let own = 0;
       for (let e = c.firstEffect[m] as number; e < (c.firstEffect[m + 1] as number); e++)
         own +=
@@ -101,20 +94,15 @@ export class Dual {
     this.scale = cost > 0 ? (0.5 * worth) / cost : 1;
     this.#capPrices(mostWorth);
     let [sum, most] = [0, 0];
-    for (const size of this.#size) {
+    for (const size of sizes) {
       sum += size;
       most = Math.max(most, size);
     }
     this.spread = sum > 0 ? (most * c.items) / sum : 1;
-    this.#weight = new Float64Array(c.modes);
+    this.choices = new ItemChoices(c, sizes, this.layout);
     this.#accountPrice = new Float64Array(c.accounts.length * c.years);
     this.#vintageWeight = new Float64Array(c.accounts.length * c.years * c.years);
     this.#laneWeight = new Float64Array(c.laneAccount.length);
-    this.#classDemand = new Float64Array(c.classYear.length);
-    this.#classSpread = new Float64Array(c.classYear.length);
-    this.#q = new Float64Array(c.years);
-    this.#sum = new Float64Array(c.years);
-    this.#square = new Float64Array(c.years);
   }
 
   /**
@@ -128,6 +116,11 @@ export class Dual {
     this.upper.fill(mostTimes * mostWorth, links, leaves);
     for (let r = 0; r < c.rows; r++) if (c.isIdle[r] === 1) this.upper[rows + r] = 0;
     for (let l = 0; l < c.linkRows; l++) if (c.isIdleLink[l] === 1) this.upper[links + l] = 0;
+  }
+
+  /** What each mode is worth beyond what it takes, at the prices of the last evaluation. */
+  get profit(): Float64Array {
+    return this.choices.profit;
   }
 
   /** Prices brought within the bounds of this problem's. */
@@ -153,7 +146,7 @@ export class Dual {
     this.slope.fill(0);
     if (wantCurvature) this.curvature.fill(0);
     this.#priceMoney(prices, temperature);
-    let value = this.#sumItems(prices, temperature, wantCurvature);
+    let value = this.choices.sum(this, prices, temperature, wantCurvature);
     this.#spreadDemand(temperature, wantCurvature);
     value += this.#sumLimits(prices);
     return value + this.#sumLeaves(prices, temperature, wantCurvature);
@@ -226,129 +219,6 @@ export class Dual {
     }
   }
 
-  #sumItems(prices: Prices, temperature: number, wantCurvature: boolean): number {
-    const c = this.#c;
-    const T = c.years;
-    const { rows, links, leaves } = this.layout;
-    const { profit, slope, curvature } = this;
-    const w = this.#weight;
-    const [q, sum, square] = [this.#q, this.#sum, this.#square];
-    this.#classDemand.fill(0);
-    this.#classSpread.fill(0);
-    let value = 0;
-    for (let i = 0; i < c.items; i++) {
-      const from = c.firstMode[i] as number;
-      const to = c.firstMode[i + 1] as number;
-      if (from === to) continue;
-      for (let t = 0; t < T; t++) {
-        const k = c.classOf[i * T + t] as number;
-        let price = k < 0 ? 0 : (this.classPrice[k] as number);
-        for (
-          let e = c.firstItemRow[i * T + t] as number;
-          e < (c.firstItemRow[i * T + t + 1] as number);
-          e++
-        )
-          price +=
-            (c.itemFactor[e] as number) * (prices[rows + (c.itemRow[e] as number)] as number);
-        q[t] = price;
-      }
-      let best = c.pinned[i] === 1 ? -Infinity : 0;
-      let at = -1;
-      for (let m = from; m < to; m++) {
-        if (c.barred[m] === 1) {
-          profit[m] = -Infinity;
-          continue;
-        }
-        let v = 0;
-        for (let e = c.firstEffect[m] as number; e < (c.firstEffect[m + 1] as number); e++)
-          v +=
-            (c.effectAmount[e] as number) *
-            (prices[leaves + (c.effectLeaf[e] as number)] as number);
-        for (let e = c.firstModeLink[m] as number; e < (c.firstModeLink[m + 1] as number); e++)
-          v -=
-            (c.modeLinkFactor[e] as number) * (prices[links + (c.modeLink[e] as number)] as number);
-        const b = m * T;
-        for (let t = 0; t < T; t++) v -= (c.cost[b + t] as number) * (q[t] as number);
-        profit[m] = v;
-        if (v > best) {
-          best = v;
-          at = m;
-        }
-      }
-      // A pinned item without a way to be funded makes the problem infeasible; others say so.
-      if (best === -Infinity) continue;
-      value += best;
-      const soft = temperature * this.scale * (this.#size[i] as number);
-      for (let t = 0; t < T; t++) {
-        sum[t] = 0;
-        square[t] = 0;
-      }
-      if (soft > 0) {
-        let all = c.pinned[i] === 1 ? 0 : Math.exp(-best / soft);
-        for (let m = from; m < to; m++) {
-          const d = (best - (profit[m] as number)) / soft;
-          w[m] = d > 25 ? 0 : Math.exp(-d);
-          all += w[m] as number;
-        }
-        value += soft * Math.log(all);
-        const inverse = 1 / all;
-        for (let m = from; m < to; m++) {
-          if (w[m] === 0) continue;
-          const x = (w[m] as number) * inverse;
-          if (x < 1e-9) continue;
-          this.#take(m, x, wantCurvature, soft);
-          for (let t = 0; t < T; t++) {
-            const z = c.cost[m * T + t] as number;
-            (sum[t] as number) += x * z;
-            (square[t] as number) += x * z * z;
-          }
-        }
-      } else if (at >= 0) {
-        this.#take(at, 1, false, 1);
-        for (let t = 0; t < T; t++) sum[t] = c.cost[at * T + t] as number;
-      }
-      for (let t = 0; t < T; t++) {
-        if (sum[t] === 0) continue;
-        const k = c.classOf[i * T + t] as number;
-        (this.#classDemand[k] as number) += sum[t] as number;
-        const spread = wantCurvature
-          ? ((square[t] as number) - (sum[t] as number) * (sum[t] as number)) / soft
-          : 0;
-        (this.#classSpread[k] as number) += spread;
-        for (
-          let e = c.firstItemRow[i * T + t] as number;
-          e < (c.firstItemRow[i * T + t + 1] as number);
-          e++
-        ) {
-          const f = c.itemFactor[e] as number;
-          (slope[rows + (c.itemRow[e] as number)] as number) -= f * (sum[t] as number);
-          if (wantCurvature)
-            (curvature[rows + (c.itemRow[e] as number)] as number) += f * f * spread;
-        }
-      }
-    }
-    return value;
-  }
-
-  /** Counts a mode's effects and links into the slope. */
-  #take(m: number, x: number, wantCurvature: boolean, soft: number): void {
-    const c = this.#c;
-    const { links, leaves } = this.layout;
-    const spread = (x * (1 - x)) / soft;
-    for (let e = c.firstEffect[m] as number; e < (c.firstEffect[m + 1] as number); e++) {
-      const amount = c.effectAmount[e] as number;
-      (this.slope[leaves + (c.effectLeaf[e] as number)] as number) += x * amount;
-      if (wantCurvature)
-        (this.curvature[leaves + (c.effectLeaf[e] as number)] as number) +=
-          spread * amount * amount;
-    }
-    for (let e = c.firstModeLink[m] as number; e < (c.firstModeLink[m + 1] as number); e++) {
-      (this.slope[links + (c.modeLink[e] as number)] as number) -=
-        x * (c.modeLinkFactor[e] as number);
-      if (wantCurvature) (this.curvature[links + (c.modeLink[e] as number)] as number) += spread;
-    }
-  }
-
   /** Takes the demand of classes from lanes, accounts and vintages. */
   #spreadDemand(temperature: number, wantCurvature: boolean): void {
     const c = this.#c;
@@ -357,14 +227,14 @@ export class Dual {
     const soft = temperature * this.scale;
     const { slope, curvature } = this;
     for (let k = 0; k < c.classYear.length; k++) {
-      const demand = this.#classDemand[k] as number;
+      const demand = this.choices.demand[k] as number;
       if (demand === 0) continue;
       const t = c.classYear[k] as number;
       for (let lane = c.firstLane[k] as number; lane < (c.firstLane[k + 1] as number); lane++) {
         const w = this.#laneWeight[lane] as number;
         if (w === 0) continue;
         const spread = wantCurvature
-          ? w * w * (this.#classSpread[k] as number) + (demand * w * (1 - w)) / soft
+          ? w * w * (this.choices.spread[k] as number) + (demand * w * (1 - w)) / soft
           : 0;
         for (
           let e = c.firstLaneRow[lane] as number;

@@ -1,5 +1,6 @@
 import type { Compact } from "./compact.ts";
 import type { Journal } from "./journal.ts";
+import { type NearLanes, nearLanesOf } from "./near-lanes.ts";
 import type { RowSums } from "./row-sums.ts";
 
 /**
@@ -15,6 +16,21 @@ export class LaneMoney {
   readonly spent: Float64Array;
   /** Lanes of each class, the cheapest first. */
   readonly order: Int32Array;
+  /** How many numbers of 32 bits a set of accounts takes. */
+  readonly words: number;
+  /** Accounts to which an account-year has money to move, as sets of bits.   Shape: account-year x words. */
+  readonly movable: Int32Array;
+  /**
+   * A region of account-years that is full: none has room beyond `#free`, and no money in it can move out. As sets of
+   * accounts by year.
+   */
+  readonly #region: Int32Array;
+  readonly #regions: number;
+  /** Whether the region holds (1) or not, and the cents that became free in it since it was found full. */
+  readonly #free = new Float64Array(2);
+  readonly #frees: number;
+  /** The accounts of each class, as sets of bits. */
+  readonly #accountsOf: Int32Array;
   /** The first year of the interval that {@link findTight} found. */
   tightFrom = 0;
   /** The last year of the interval that {@link findTight} found. */
@@ -23,6 +39,11 @@ export class LaneMoney {
   readonly #journal: Journal;
   readonly #rows: RowSums;
   readonly #flows: number;
+  readonly #movables: number;
+  /** By place among moves between account-years, how many of its moves have money to move. */
+  readonly #moving: Int32Array;
+  readonly #movings: number;
+  readonly #near: NearLanes;
   readonly #spending: number;
   /** Most that an account may spend in an interval of years.   Shape: account x years x years. */
   readonly #limit: Float64Array;
@@ -35,6 +56,16 @@ export class LaneMoney {
     this.spent = new Float64Array(c.accounts.length * c.years);
     this.#flows = journal.watch(this.flow);
     this.#spending = journal.watch(this.spent);
+    this.#near = nearLanesOf(c);
+    this.words = Math.ceil(c.accounts.length / 32);
+    this.movable = new Int32Array(c.accounts.length * c.years * this.words);
+    this.#movables = journal.watch(this.movable);
+    this.#moving = new Int32Array(this.#near.near.length);
+    this.#movings = journal.watch(this.#moving);
+    this.#region = new Int32Array(c.years * this.words);
+    this.#regions = journal.watch(this.#region);
+    this.#frees = journal.watch(this.#free);
+    this.#accountsOf = accountSets(c, this.words);
     this.order = Int32Array.from(this.flow, (_, lane) => lane);
     this.#limit = intervalLimits(c);
   }
@@ -44,9 +75,12 @@ export class LaneMoney {
     const c = this.#c;
     this.flow.set(flow);
     this.spent.fill(0);
+    this.movable.fill(0);
+    this.#moving.fill(0);
     for (let lane = 0; lane < flow.length; lane++) {
       const paid = flow[lane] as number;
       if (paid === 0) continue;
+      this.#countMovable(lane, 1);
       (this.spent[this.accountYear(lane)] as number) += paid;
       for (let e = c.firstLaneRow[lane] as number; e < (c.firstLaneRow[lane + 1] as number); e++)
         (this.#rows.sum[c.laneRow[e] as number] as number) += (c.laneFactor[e] as number) * paid;
@@ -79,10 +113,72 @@ export class LaneMoney {
   shift(lane: number, by: number): void {
     const c = this.#c;
     const at = this.accountYear(lane);
-    this.#journal.write(this.#flows, lane, (this.flow[lane] as number) + by);
+    const before = this.flow[lane] as number;
+    this.#journal.write(this.#flows, lane, before + by);
+    if (before === 0 || before + by === 0) this.#countMovable(lane, before === 0 ? 1 : -1);
+    if (this.#free[0] === 1) this.#keepRegion(lane, at, by, before === 0);
     this.#journal.write(this.#spending, at, (this.spent[at] as number) + by);
     for (let e = c.firstLaneRow[lane] as number; e < (c.firstLaneRow[lane + 1] as number); e++)
       this.#rows.add(c.laneRow[e] as number, (c.laneFactor[e] as number) * by);
+  }
+
+  /**
+   * Remembers that account-years, as sets of accounts by year, are full and that no money in them can move out, but for
+   * amounts below `least`.
+   */
+  findFull(reached: Int32Array, least: number): void {
+    for (let word = 0; word < reached.length; word++)
+      if (this.#region[word] !== (reached[word] as number))
+        this.#journal.write(this.#regions, word, reached[word] as number);
+    this.#journal.write(this.#frees, 0, 1);
+    this.#journal.write(this.#frees, 1, least);
+  }
+
+  /** Forgets which account-years are full. */
+  forgetFull(): void {
+    this.#free[0] = 0;
+  }
+
+  /** Whether class `k` can only draw from account-years that are full, but for less than `amount`. */
+  isFull(k: number, amount: number): boolean {
+    if (this.#free[0] === 0 || amount <= (this.#free[1] as number)) return false;
+    return this.#isInRegion(k);
+  }
+
+  #isInRegion(k: number): boolean {
+    const { words } = this;
+    const t = this.#c.classYear[k] as number;
+    for (let word = 0; word < words; word++) {
+      const own = this.#accountsOf[k * words + word] as number;
+      if ((own & ~(this.#region[t * words + word] as number)) !== 0) return false;
+    }
+    return true;
+  }
+
+  /** Counts what a lane pays more or less into what is free in the full region; ends it where money could then leave. */
+  #keepRegion(lane: number, at: number, by: number, isNew: boolean): void {
+    const T = this.#c.years;
+    const a = Math.floor(at / T);
+    const word = (at - a * T) * this.words + (a >> 5);
+    if (((this.#region[word] as number) & (1 << (a & 31))) === 0) return;
+    this.#journal.write(this.#frees, 1, (this.#free[1] as number) - by);
+    if (isNew && by > 0 && !this.#isInRegion(this.#c.laneClass[lane] as number))
+      this.#journal.write(this.#frees, 0, 0);
+  }
+
+  /** Counts a lane that began to pay, or ended, among the moves that have money. */
+  #countMovable(lane: number, by: number): void {
+    const { firstEdge, edge, from, near } = this.#near;
+    for (let e = firstEdge[lane] as number; e < (firstEdge[lane + 1] as number); e++) {
+      const at = edge[e] as number;
+      const count = (this.#moving[at] as number) + by;
+      this.#journal.write(this.#movings, at, count);
+      if (count !== 0 && (count !== 1 || by < 0)) continue;
+      const a = Math.floor((near[at] as number) / this.#c.years);
+      const word = (from[at] as number) * this.words + (a >> 5);
+      const bits = (this.movable[word] as number) ^ (1 << (a & 31));
+      this.#journal.write(this.#movables, word, bits);
+    }
   }
 
   /** Cents that account `a` can still spend in year `t`. */
@@ -148,4 +244,15 @@ function intervalLimits(c: Compact): Float64Array {
     }
   }
   return limit;
+}
+
+/** The accounts that may pay each class, as sets of bits. */
+function accountSets(c: Compact, words: number): Int32Array {
+  const sets = new Int32Array(c.classYear.length * words);
+  for (let lane = 0; lane < c.laneAccount.length; lane++) {
+    const a = c.laneAccount[lane] as number;
+    const word = (c.laneClass[lane] as number) * words + (a >> 5);
+    (sets[word] as number) |= 1 << (a & 31);
+  }
+  return sets;
 }

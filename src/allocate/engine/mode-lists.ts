@@ -86,10 +86,7 @@ export function placeLinks(
       if (next !== undefined && otherModes(next).length === counted.length) continue;
       const early = own.filter((mode) => startAt(mode) <= start).map((at) => ({ at, factor: 1 }));
       const factor = kind === "requires" ? -1 : 1;
-      add(index, kind === "requires" ? 0 : 1, [
-        ...early,
-        ...counted.map((at) => ({ at, factor })),
-      ]);
+      add(index, kind === "requires" ? 0 : 1, [...early, ...counted.map((at) => ({ at, factor }))]);
     }
   }
   return { byMode, byRow, limits, linkOf };

@@ -7,7 +7,7 @@ import type { RowSums } from "./row-sums.ts";
 const none = -1;
 
 /** How many chains of moves are tried before a cost counts as unpayable. */
-const mostChains = 12;
+const mostChains = 25;
 
 /** From how many lanes money moves into one that a row wants. */
 const mostSources = 8;
@@ -83,6 +83,7 @@ export class Paying {
       }
     }
     for (let tries = 0; tries < mostChains && left > 0; tries++) {
+      if (this.#money.isFull(k, left)) break;
       const by = this.#chains.augment(k, left);
       if (by <= 0) break;
       left -= by;

@@ -126,7 +126,10 @@ interface LinkRow {
   readonly factorOf: (item: number, candidate: Candidate) => number;
 }
 
-/** One row for what excludes; for each start of the later initiative, one for what requires or follows. */
+/**
+ * One row for what excludes; for what requires or follows, one for each start of the later initiative, but for starts
+ * before the next of which the other initiative has no start that matters: the next says more.
+ */
 function listLinkRows({ items }: Problem, { kind, item, other, lag }: LinkRule): LinkRow[] {
   const own = items[item]?.candidates ?? [];
   const others = items[other]?.candidates ?? [];
@@ -135,13 +138,18 @@ function listLinkRows({ items }: Problem, { kind, item, other, lag }: LinkRule):
     return own.length + others.length > 0 ? [{ limit: 1, factorOf: isIn }] : [];
   }
   const starts = [...new Set(own.map(({ start }) => start))].sort((a, b) => a - b);
-  return starts.map((start) => ({
+  const inTime = (start: number) => others.filter((one) => one.start + lag <= start).length;
+  const telling = starts.filter((start, step) => {
+    const next = starts[step + 1];
+    return next === undefined || inTime(start) < inTime(next);
+  });
+  return telling.map((start) => ({
     limit: kind === "requires" ? 0 : 1,
     factorOf: (i, candidate) => {
       if (i === item) return candidate.start <= start ? 1 : 0;
       if (i !== other) return 0;
-      const inTime = candidate.start + lag <= start;
-      return kind === "requires" ? (inTime ? -1 : 0) : inTime ? 0 : 1;
+      const isInTime = candidate.start + lag <= start;
+      return kind === "requires" ? (isInTime ? -1 : 0) : isInTime ? 0 : 1;
     },
   }));
 }

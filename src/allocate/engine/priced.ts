@@ -5,7 +5,10 @@ import type { Dual, Prices } from "./dual.ts";
 export interface Priced {
   /** What a mode is worth beyond what it takes; -Infinity where it is barred.   Unit: value points. */
   readonly profit: Float64Array;
-  /** What a mode takes: money, room under ceilings, links.   Unit: value points. */
+  /**
+   * What a mode takes that others far away could use: money, and room under rules over many items. Room under the own
+   * ceilings of a few items, such as what a partner can absorb, is not counted.   Unit: value points.
+   */
   readonly charge: Float64Array;
   /** The most profit of each item, which is 0 for none unless it is pinned. */
   readonly best: Float64Array;
@@ -23,7 +26,7 @@ export function priceModes(c: Compact, dual: Dual, prices: Prices): Priced {
   const best = new Float64Array(c.items);
   const bestMode = new Int32Array(c.items).fill(-1);
   const margin = new Float64Array(c.items);
-  const { leaves } = dual.layout;
+  const takes = itemYearPrices(c, dual, prices);
   for (let i = 0; i < c.items; i++) {
     let first = c.pinned[i] === 1 ? -Infinity : 0;
     let second = -Infinity;
@@ -32,11 +35,10 @@ export function priceModes(c: Compact, dual: Dual, prices: Prices): Priced {
         charge[m] = Infinity;
         continue;
       }
-      let worth = 0;
-      for (let e = c.firstEffect[m] as number; e < (c.firstEffect[m + 1] as number); e++)
-        worth +=
-          (c.effectAmount[e] as number) * (prices[leaves + (c.effectLeaf[e] as number)] as number);
-      charge[m] = worth - (profit[m] as number);
+      let taken = 0;
+      for (let t = 0; t < c.years; t++)
+        taken += (c.cost[m * c.years + t] as number) * (takes[i * c.years + t] as number);
+      charge[m] = taken;
       if ((profit[m] as number) > first) {
         second = first;
         first = profit[m] as number;
@@ -47,4 +49,26 @@ export function priceModes(c: Compact, dual: Dual, prices: Prices): Priced {
     margin[i] = first - second;
   }
   return { profit, charge, best, bestMode, margin };
+}
+
+/** Ceilings over at most so many items are their own: nobody far away could use what is left under them. */
+const ownItems = 100;
+const ownShare = 0.1;
+
+/** What a cent of each item takes in each year, but for room under its own ceilings.   Shape: item x years. */
+function itemYearPrices(c: Compact, dual: Dual, prices: Prices): Float64Array {
+  const { rows } = dual.layout;
+  const counts = new Int32Array(c.rows);
+  for (const r of c.itemRow) (counts[r] as number)++;
+  const most = Math.max(ownItems, c.items * ownShare);
+  return Float64Array.from(c.classOf, (k, at) => {
+    if (k < 0) return 0;
+    let price = dual.classPrice[k] as number;
+    for (let e = c.firstItemRow[at] as number; e < (c.firstItemRow[at + 1] as number); e++) {
+      const r = c.itemRow[e] as number;
+      if (c.isCeiling[r] === 1 && (counts[r] as number) <= most) continue;
+      price += (c.itemFactor[e] as number) * (prices[rows + r] as number);
+    }
+    return price;
+  });
 }

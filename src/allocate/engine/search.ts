@@ -4,6 +4,7 @@ import { descend, type Stage } from "./ascent.ts";
 import { findBlocks, solveBlock } from "./blocks.ts";
 import { type Compact, compactProblem } from "./compact.ts";
 import { construct } from "./construct.ts";
+import { type DiveOptions, Diver } from "./dive.ts";
 import { Draft } from "./draft.ts";
 import { Dual, type Prices } from "./dual.ts";
 import { EditRepair } from "./edit-repair.ts";
@@ -41,13 +42,21 @@ interface PlanBefore {
 
 /** From cold, prices follow the dual through these roundings of it; each is a few hundred walks over the plan. */
 const coldStages: readonly Stage[] = [
-  { temperature: 0.1, steps: 40 },
-  { temperature: 0.03, steps: 60 },
-  { temperature: 0.01, steps: 100 },
-  { temperature: 0.006, steps: 100 },
-  { temperature: 0.003, steps: 100 },
-  { temperature: 0.0015, steps: 100 },
+  { temperature: 0.1, steps: 20 },
+  { temperature: 0.03, steps: 30 },
+  { temperature: 0.01, steps: 50 },
+  { temperature: 0.006, steps: 50 },
+  { temperature: 0.003, steps: 50 },
+  { temperature: 0.0015, steps: 50 },
 ];
+
+/** As the prototype of its kind: temperatures and shares at which plans came out best. */
+const diveOptions: DiveOptions = {
+  temperature: [0.01, 0.003],
+  stages: 30,
+  steps: 15,
+  share: 0.1,
+};
 
 const warmStages: readonly Stage[] = [
   { temperature: 0.003, steps: 15 },
@@ -75,7 +84,8 @@ export class Search {
   #prices: Prices;
   readonly #firstPrices: Prices;
   #priced: Priced | null = null;
-  #draft: Draft;
+  readonly #draft: Draft;
+  #madeDiver: Diver | null = null;
   #bound = Infinity;
   #steps = 0;
   #weight = firstWeight;
@@ -113,20 +123,18 @@ export class Search {
     this.#from = start === undefined ? null : modesOf(c, start);
   }
 
-  /** What a search of a problem that differs little takes over: the best plan, or what comes nearest to one. */
+  /** What a search of a problem that differs little takes over: the best plan, that of the search before, or the draft. */
   #carried(): PlanBefore {
+    const form = this.compact;
+    if (this.#bestValue !== null) return { form, modes: this.#bestModes, flow: this.#bestFlow };
+    if (this.#before !== null) return this.#before;
     const { mode, flow } = this.#draft;
-    const isFound = this.#bestValue !== null;
-    return {
-      form: this.compact,
-      modes: isFound ? this.#bestModes : Int32Array.from(mode),
-      flow: isFound ? this.#bestFlow : Float64Array.from(flow),
-    };
+    return { form, modes: Int32Array.from(mode), flow: Float64Array.from(flow) };
   }
 
-  /** Prices to go on from. A bound below 0 proves that there is no plan; its prices rise without end and mean no more. */
+  /** Prices to go on from. Where there may be no plan, prices rise without end and mean no more. */
   get #soundPrices(): Prices {
-    return this.#bound < 0 ? this.#firstPrices : this.#prices;
+    return this.#bestValue === null ? this.#firstPrices : this.#prices;
   }
 
   get state(): SearchState {
@@ -197,6 +205,27 @@ export class Search {
     construct(c, this.#draft, this.#neighbors, priced);
     this.#keep();
     yield this.state;
+    if (this.#from === null && this.#before === null) yield* this.#dive();
+  }
+
+  get #diver(): Diver {
+    this.#madeDiver ??= new Diver(this.compact, this.#draft);
+    return this.#madeDiver;
+  }
+
+  /** Builds a second plan by settling items at prices that follow what is left. */
+  *#dive(): Generator<SearchState> {
+    const c = this.compact;
+    this.#draft.load(new Int32Array(c.items).fill(-1), new Float64Array(c.laneAccount.length));
+    for (const _ of this.#diver.fill(this.#prices, diveOptions)) yield this.state;
+    const repair = new EditRepair(c, this.#draft, this.#neighbors, this.priced);
+    repair.forcePinned();
+    this.#mend();
+    this.#keep();
+    construct(c, this.#draft, this.#neighbors, this.priced);
+    this.#mend();
+    this.#keep();
+    yield this.state;
   }
 
   /**
@@ -220,7 +249,7 @@ export class Search {
     const repair = new EditRepair(c, this.#draft, this.#neighbors, priced);
     const { form, modes, flow } = before.#carried();
     repair.carryOver(form, modes, flow);
-    const near = repair.listNear(before.compact);
+    const near = repair.listNear(form);
     const pool = near.length > 0 ? near : this.#pool;
     this.#mend();
     this.#keep();
@@ -274,7 +303,7 @@ export class Search {
       this.#pool,
       this.priced.charge,
       this.#random,
-      { tries, thrift, heat: [0.000_1, 0.000_02] },
+      { tries, thrift, heat: [0, 0] },
     );
     this.#steps += tries;
     this.#mend();
