@@ -29,7 +29,7 @@ type ChangeRecord = LoggedChange & {
 };
 
 const changeColumns = `c.plan, c.seq, c.branch, c.kind, c.author, c.author_name, c.at, c.recorded_by, c.reason,
-  c.undoes, c.about, c.hash, c.edit_count, (
+  c.undoes, null as about, c.hash, c.edit_count, (
     select max(u.seq) from entente.changes u where u.plan = c.plan and u.undoes = c.seq
       and not exists (select from entente.changes v where v.plan = u.plan and v.undoes = u.seq)) as undone_by`;
 

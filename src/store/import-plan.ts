@@ -13,8 +13,8 @@ import { appendChange, instantNow, type LogEnd } from "./log.ts";
 import type { Reply } from "./refusal.ts";
 import { missingRight, refused, refusedFor, replyOf } from "./refused.ts";
 import type { CoreRow } from "./row-values.ts";
-import { foldTouched, readTouched } from "./touched-rows.ts";
-import { insertRows } from "./write-rows.ts";
+import { type FoldedRows, foldTouched, readTouched } from "./touched-rows.ts";
+import { insertRows, setVersions } from "./write-rows.ts";
 
 /** A plan that was imported: its name, and its last change. */
 export interface ImportedPlan {
@@ -171,7 +171,7 @@ async function importScenario(
   tx: Session,
   importer: Importer,
   plan: string,
-  end: LogEnd,
+  previous: LogEnd,
   scenario: Scenario,
   place: number,
 ): Promise<LogEnd> {
@@ -183,8 +183,8 @@ async function importScenario(
        values ($1, $2, $3, $4, $5, $6::jsonb, 1)`,
       [plan, branch, place, title, description, JSON.stringify(tests)],
     );
-    const change = changeOf(importer, plan, end.seq + 1, branch, { kind: "branch", about });
-    const hash = await appendChange(tx, end, change, [], () => 0);
+    const change = changeOf(importer, plan, previous.seq + 1, branch, { kind: "branch", about });
+    const hash = await appendChange(tx, previous, change, [], () => 0);
     return { seq: change.seq, hash };
   });
   if (edits.length === 0) return begun;
@@ -193,19 +193,46 @@ async function importScenario(
     ...{ table, row, field, before, after },
   }));
   const seen = await readTouched(tx, plan, branch, cells);
+  const folded = foldTouched(seen, cells);
+  const unapplied = listUnapplied(cells, folded);
   const target = { plan, branch, seq: begun.seq + runs.length, firstSeq: begun.seq + 1 };
-  return writeFolded(tx, target, foldTouched(seen, cells), () =>
+  const versions: { table: TableName; row: string; version: number }[] = [];
+  const end = await writeFolded(tx, target, folded, () =>
     withProgramRights(tx, async () => {
       let last: LogEnd = begun;
+      let first = 0;
       for (const run of runs) {
+        const left = unapplied
+          .map((index) => index - first)
+          .filter((index) => index >= 0 && index < run.length);
+        first += run.length;
+        const about = left.length === 0 ? null : JSON.stringify({ unapplied: left });
         const { author, at, reason } = run[0] ?? { author: "", at: importer.at, reason: "" };
-        const said = { kind: "import", author, at, reason } as const;
+        const said = { kind: "import", author, at, reason, about } as const;
         const change = changeOf(importer, plan, last.seq + 1, branch, said);
         last = { seq: change.seq, hash: await appendChange(tx, last, change, run) };
+        run.forEach(({ table, row }, at) => {
+          if (!left.includes(at)) versions.push({ table, row, version: change.seq });
+        });
       }
       return last;
     }),
   );
+  await withProgramRights(tx, () => setVersions(tx, plan, branch, versions));
+  return end;
+}
+
+/** The edits of a scenario that do not fit the plan: they are kept, and change nothing. */
+function listUnapplied(edits: readonly CellEdit[], { problems }: FoldedRows): readonly number[] {
+  const left = new Set(problems.map(({ index }) => index));
+  for (const { index, finding } of problems) {
+    if (finding.code !== "edit_row_incomplete") continue;
+    const row = edits[index];
+    edits.forEach((edit, at) => {
+      if (edit.table === row?.table && edit.row === row.row) left.add(at);
+    });
+  }
+  return [...left].sort((a, b) => a - b);
 }
 
 function changeOf(

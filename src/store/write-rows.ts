@@ -170,3 +170,25 @@ export async function findPlace(tx: Session, target: Target, table: TableName): 
   ]);
   return 0;
 }
+
+/** Says of rows which change last touched them. */
+export async function setVersions(
+  tx: Session,
+  plan: string,
+  branch: string,
+  rows: readonly { readonly table: TableName; readonly row: string; readonly version: number }[],
+): Promise<void> {
+  const byTable = new Map<TableName, Map<string, number>>();
+  for (const { table, row, version } of rows) {
+    byTable.set(table, (byTable.get(table) ?? new Map()).set(row, version));
+  }
+  for (const [table, versions] of byTable) {
+    const records = [...versions].map(([id, version]) => ({ id, version }));
+    await tx.query(
+      `update plan.${table} t set _version = n.version
+       from jsonb_to_recordset($3::jsonb) as n(id text, version bigint)
+       where t._plan = $1 and t._branch = $2 and t.id = n.id`,
+      [plan, branch, JSON.stringify(records)],
+    );
+  }
+}

@@ -200,7 +200,8 @@ declare
   place integer;
 begin
   update entente.plans
-    set last_seq = new.seq, last_hash = new.hash, changed_at = new.at
+    set last_seq = new.seq, last_hash = new.hash,
+      changed_at = to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
     where id = new.plan and last_seq = new.seq - 1 and last_hash = new.previous_hash;
   get diagnostics place = row_count;
   if place <> 1 then
@@ -292,7 +293,10 @@ create policy see on entente.jobs for select to entente_person
   using ((asked_by = entente.me() and kind = 'import') or (plan, level) in (select plan, level from entente.my_levels()));
 
 grant select on entente.people, entente.grants, entente.sights, entente.plans, entente.branches,
-  entente.changes, entente.edits, entente.allocations, entente.jobs to entente_person;
+  entente.edits, entente.allocations, entente.jobs to entente_person;
+-- What a change says beside its edits can name rows that are withheld.
+grant select (plan, seq, branch, kind, author, author_name, at, recorded_by, reason, undoes, edit_count, previous_hash,
+  hash, level) on entente.changes to entente_person;
 grant insert (plan, seq, branch, kind, author, author_name, at, recorded_by, reason, undoes, about, edit_count, previous_hash, hash)
   on entente.changes to entente_person;
 grant insert (plan, seq, place, branch, table_name, row_id, fields, befores, afters)
