@@ -94,6 +94,7 @@ function Alternatives({ part }: { readonly part: AlternativePart }) {
             caption="Millions of dollars over all years against the recommended plan."
             of="Region"
             change
+            over="over all years"
             rows={row.money.region
               .filter(({ difference }) => difference !== 0)
               .map(({ key, label, difference }) => ({ key, label, amount: difference }))}

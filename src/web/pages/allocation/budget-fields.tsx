@@ -58,7 +58,8 @@ function Budget({ budget, disabled, onMove }: MovePanelProps & { readonly budget
     <>
       <LevelField
         label={`${account}, all years`}
-        unit={`% · ${showDollars(cents(now))}`}
+        unit="%"
+        note={showDollars(cents(now))}
         shown={factorOf(budget)}
         kept="100"
         slider={factorEnds}

@@ -28,6 +28,11 @@ export function ComparisonTables(props: {
           caption={`${comparison.measure}, in millions of dollars.`}
           of="Region"
           change
+          over={
+            comparison.after.value !== null && comparison.before.value === null
+              ? "a year"
+              : "over all years"
+          }
           rows={moved.map(({ key, label, difference }) => ({ key, label, amount: difference }))}
         />
       )}

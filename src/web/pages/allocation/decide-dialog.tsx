@@ -73,20 +73,16 @@ function DecideForm(props: {
     onMove(decide(proposal.id, decisionOfDraft(draft)));
   };
   const kind = (value: Decision["kind"], label: string, disabled = false) => (
-    <div className="usa-radio">
+    <label className="one-choice">
       <input
         type="radio"
-        className="usa-radio__input"
         name={`${id}-kind`}
-        id={`${id}-${value}`}
         checked={draft.kind === value}
         disabled={disabled}
         onChange={() => set({ kind: value })}
-      />
-      <label className="usa-radio__label" htmlFor={`${id}-${value}`}>
-        {label}
-      </label>
-    </div>
+      />{" "}
+      {label}
+    </label>
   );
   return (
     <form onSubmit={submit} className="decide-form">

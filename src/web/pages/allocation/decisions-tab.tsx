@@ -112,7 +112,9 @@ function DecisionItem(props: {
           disabled={disabled}
           onClick={onChange}
         >
-          Change<span className="usa-sr-only"> the decision on {name}</span>
+          <span>
+            Change<span className="usa-sr-only"> the decision on {name}</span>
+          </span>
         </button>
         <button
           type="button"
@@ -120,7 +122,9 @@ function DecisionItem(props: {
           disabled={disabled}
           onClick={onTakeBack}
         >
-          Take back<span className="usa-sr-only"> the decision on {name}</span>
+          <span>
+            Take back<span className="usa-sr-only"> the decision on {name}</span>
+          </span>
         </button>
         <WhyLink kind="initiative" id={id} {...(allocation ? { allocation } : {})} />
       </p>

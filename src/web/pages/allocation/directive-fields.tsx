@@ -63,13 +63,13 @@ function Year(
   props: MovePanelProps & { readonly directive: DirectiveControl; readonly year: DirectiveYear },
 ) {
   const { directive, year, rows, disabled, onMove } = props;
-  const id = useId();
   const label = `${directive.name}, FY${year.year}`;
   return (
     <div className="directive-year">
       <LevelField
         label={label}
-        unit={`$ million · ${forceWords[year.force] ?? year.force}`}
+        unit="$ million"
+        note={forceWords[year.force] ?? year.force}
         shown={millionsText(year.now)}
         kept={millionsText(year.kept)}
         slider={sliderOf(year.kept)}
@@ -82,11 +82,9 @@ function Year(
         {directive.kind === "withhold" ? (
           <Outcome {...props} />
         ) : (
-          <span className="usa-checkbox directive-switch">
+          <label className="one-choice">
             <input
               type="checkbox"
-              className="usa-checkbox__input"
-              id={`${id}-on`}
               checked={!year.off}
               disabled={disabled}
               onChange={(event) =>
@@ -99,11 +97,9 @@ function Year(
                   ),
                 )
               }
-            />
-            <label className="usa-checkbox__label" htmlFor={`${id}-on`}>
-              In force<span className="usa-sr-only">: {label}</span>
-            </label>
-          </span>
+            />{" "}
+            In force<span className="usa-sr-only">: {label}</span>
+          </label>
         )}
         <WhyLink kind="directive" id={year.row}>
           What it costs<span className="usa-sr-only">{`: ${label}`}</span>

@@ -87,13 +87,11 @@ export function KeepDialog(props: {
         <fieldset className="usa-fieldset">
           <legend className="usa-legend">Where</legend>
           <Choice
-            id={`${id}-new`}
             label="In a new scenario"
             checked={where === "new"}
             onChoose={() => setWhere("new")}
           />
           <Choice
-            id={`${id}-here`}
             label={`In ${here}`}
             checked={where === "here"}
             disabled={!canHere}
@@ -134,26 +132,21 @@ export function KeepDialog(props: {
 }
 
 function Choice(props: {
-  readonly id: string;
   readonly label: string;
   readonly checked: boolean;
   readonly disabled?: boolean;
   readonly onChoose: () => void;
 }) {
   return (
-    <div className="usa-radio">
+    <label className="one-choice">
       <input
         type="radio"
-        className="usa-radio__input"
         name="keep-where"
-        id={props.id}
         checked={props.checked}
         disabled={props.disabled}
         onChange={props.onChoose}
-      />
-      <label className="usa-radio__label" htmlFor={props.id}>
-        {props.label}
-      </label>
-    </div>
+      />{" "}
+      {props.label}
+    </label>
   );
 }

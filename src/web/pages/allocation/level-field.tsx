@@ -5,6 +5,8 @@ export interface LevelFieldProps {
   readonly label: string;
   /** What stands after the number, such as `%`. */
   readonly unit: string;
+  /** What else is to know of the level, such as what it comes to. */
+  readonly note?: string;
   /** The level as the field shows it. */
   readonly shown: string;
   /** What the branch holds, as the field would show it. */
@@ -26,7 +28,8 @@ const rest = 350;
 
 /** A level with its slider and its number; what differs from the branch is marked, and can be put back. */
 export function LevelField(props: LevelFieldProps) {
-  const { label, unit, shown, kept, slider, parse, expected, disabled, quiet, onMove } = props;
+  const { label, unit, note, shown, kept, slider, parse, expected, disabled, quiet, onMove } =
+    props;
   const id = useId();
   const draft = useDraft(shown, parse, onMove);
   const wrong = parse(draft.text) === undefined;
@@ -69,7 +72,7 @@ export function LevelField(props: LevelFieldProps) {
           }}
         />
         <span id={`${id}-unit`} className="level-unit">
-          {unit}
+          {note === undefined ? unit : `${unit} · ${note}`}
         </span>
       </span>
       {wrong && (

@@ -41,7 +41,8 @@ function Limit({ limit, disabled, onMove }: MovePanelProps & { readonly limit: L
     <>
       <LevelField
         label={limit.year === "" ? limit.name : `${limit.name}, FY${limit.year}`}
-        unit={`${isRatio ? "%" : "$ million"} · ${kindWords[limit.kind] ?? limit.kind}; ${limit.scope}`}
+        unit={isRatio ? "%" : "$ million"}
+        note={`${kindWords[limit.kind] ?? limit.kind}; ${limit.scope}`}
         shown={show(now)}
         kept={show(limit.kept)}
         slider={isRatio ? { least: 0, most: 100, step: 0.5 } : sliderOf(limit.kept)}

@@ -162,7 +162,9 @@ function columnsOf(
             disabled={disabled}
             onClick={() => onDecide(row)}
           >
-            Decide<span className="usa-sr-only"> on {row.name}</span>…
+            <span>
+              Decide…<span className="usa-sr-only"> on {row.name}</span>
+            </span>
           </button>
           <WhyLink kind="initiative" id={row.id} {...(allocation ? { allocation } : {})}>
             Why{row.funded ? "" : " not"}

@@ -33,7 +33,7 @@ export function ResultHead(props: {
           replaced={trying ? !tried.current && tried.busy : kept.run.running}
         />
       )}
-      {shown === undefined && !run.running && !tried.busy && (
+      {shown === undefined && !run.running && !tried.busy && run.job?.state !== "failed" && (
         <Empty title="Nothing has been allocated here yet.">
           <p>
             Work out the best lawful use of the money, or move something first and see what comes of

@@ -17,17 +17,24 @@ export function pointsChange(now: number, before: number): string {
   return `${difference > 0 ? "+" : "−"}${showPoints(Math.abs(difference))}`;
 }
 
+/** Value points to a hundredth, so that small moves show. */
+function hundredths(points: number): string {
+  return points.toFixed(2);
+}
+
 function factsOf(now: WholeAllocation, kept: WholeAllocation | undefined): Fact[] {
   const against = kept !== undefined && kept.id !== now.id ? kept : undefined;
-  const gap = now.gap_ratio < 1e-6 ? "none: proven best" : showPercent(now.gap_ratio, 3);
+  const end = endWords[now.ended] ?? now.ended;
+  const gap =
+    now.gap_ratio < 1e-6 ? "none: proven best" : `${showPercent(now.gap_ratio, 3)} (${end})`;
   return [
     {
       label: "Value",
-      figure: `${showPoints(now.value)} of 100 points`,
+      figure: `${hundredths(now.value)} of 100 points`,
       change: against && pointsChange(now.value, against.value),
     },
-    { label: "No plan is worth more than", figure: `${showPoints(now.bound)} points` },
-    { label: "Gap", figure: `${gap} (${endWords[now.ended] ?? now.ended})` },
+    { label: "No plan is worth more than", figure: `${hundredths(now.bound)} points` },
+    { label: "Gap", figure: gap },
     {
       label: "Money",
       figure: showDollars(cents(now.amount)),

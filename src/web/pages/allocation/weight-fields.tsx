@@ -26,7 +26,8 @@ export function WeightFields({ rows, moves, disabled, onMove }: MovePanelProps) 
           <li key={one.id} data-depth={Math.min(one.depth, 4)}>
             <LevelField
               label={one.name}
-              unit={`weight · ${showPoints(one.points)} points`}
+              unit="weight"
+              note={`${showPoints(one.points)} points`}
               shown={String(one.weight)}
               kept={String(one.kept)}
               slider={{ least: 0, most, step: 0.1 }}
