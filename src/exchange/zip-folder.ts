@@ -1,4 +1,4 @@
-import type { Outcome } from "../base/findings.ts";
+import type { Finding, Outcome } from "../base/findings.ts";
 import { officialFileLimits } from "./xlsx/limits.ts";
 import { type UnpackBudget, unpackPart } from "./xlsx/unpack-part.ts";
 import { readZipDirectory, type ZipEntry } from "./xlsx/zip-directory.ts";
@@ -17,7 +17,7 @@ const headFile = "plan.yaml";
  */
 export function unpackFolder(bytes: Uint8Array, file: string): Outcome<FolderFiles | null> {
   const { result: entries, findings } = readZipDirectory(bytes, officialFileLimits, file);
-  if (findings.length > 0) return { result: null, findings };
+  if (findings.length > 0) return { result: null, findings: findings.map(ofFolder) };
   const listed = [...entries.values()];
   const folder = folderOf(listed);
   const budget: UnpackBudget = { left: officialFileLimits.unpackedBytes };
@@ -28,10 +28,19 @@ export function unpackFolder(bytes: Uint8Array, file: string): Outcome<FolderFil
     const unpacked: Uint8Array[] = [];
     const take = (piece: Uint8Array) => unpacked.push(piece.slice()) > 0;
     const broken = unpackPart(bytes, entry, budget, take, file);
-    if (broken !== undefined) return { result: null, findings: [broken] };
+    if (broken !== undefined) return { result: null, findings: [ofFolder(broken)] };
     files.set(path, joined(unpacked));
   }
   return { result: files, findings: [] };
+}
+
+/** A finding about a container in the words of who sends a plan. */
+function ofFolder(finding: Finding): Finding {
+  return {
+    ...finding,
+    expected: "a whole zip file of a plan folder",
+    help: "Pack the folder that holds `plan.yaml` again, and send that.",
+  };
 }
 
 /** The path of the folder that holds the plan, with its last slash; the highest where there are several. */

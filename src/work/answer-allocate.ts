@@ -11,7 +11,7 @@ import { explainSolved } from "./explain-plan.ts";
 import { reportWork } from "./finding-kinds.ts";
 import type { Means } from "./means.ts";
 import type { PlanUnderLaw } from "./plan-under-law.ts";
-import type { AllocateAnswered, Answered } from "./questions.ts";
+import type { AllocateAnswered, Answered, SentPlan } from "./questions.ts";
 import { type SolvedPlan, type SolveOptions, type SolveResult, solvePlan } from "./solve-plan.ts";
 
 const unasked: Answers = { prices: [], misses: [], others: [], overrides: null, unasked: true };
@@ -33,7 +33,8 @@ export async function answerAllocate(
   const { solved } = result;
   const known = findingsOf(solved, findings);
   const { allocation, stamp } = solved;
-  const { law: _law, ...sent } = input;
+  const { base, plan, scenario } = input;
+  const sent: SentPlan = { plan, scenario, scenarios: base.scenarios };
   const briefing = briefPlan(solved, unasked, known);
   const found = { allocation, stamp, briefing, findings: known, input: JSON.stringify(sent) };
   return { answered: { kind: "found", ...found }, solved };

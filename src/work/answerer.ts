@@ -26,6 +26,7 @@ import { checkWhole } from "./check-whole.ts";
 import { reportWork } from "./finding-kinds.ts";
 import { makeLastUsed } from "./last-used.ts";
 import type { Means } from "./means.ts";
+import type { PlanUnderLaw } from "./plan-under-law.ts";
 import type { Answers, Asker, Question, QuestionKind, SentPlan } from "./questions.ts";
 import type { SolvedPlan } from "./solve-plan.ts";
 
@@ -51,7 +52,7 @@ export function makeAnswerer(law: LawBook, solver: Solver, version: string): Ans
     if (known !== undefined) return known;
     const kept = await asker.recall(id);
     if (kept === null) return gone(id);
-    const input = { ...(JSON.parse(kept.input) as SentPlan), law };
+    const input = withLaw(JSON.parse(kept.input) as SentPlan, law);
     const { allocation, stamp } = kept;
     const { result: problem, findings } = poseProblem(input.plan, law);
     const verification = verifyAllocation(input.plan, law, allocation);
@@ -66,7 +67,7 @@ export function makeAnswerer(law: LawBook, solver: Solver, version: string): Ans
       const means = meansFor(asker, solver, version);
       if (question.kind === "check") return checkWhole(question.plan, law);
       if (question.kind === "allocate") {
-        const answer = await answerAllocate({ ...question.input, law }, question.options, means);
+        const answer = await answerAllocate(withLaw(question.input, law), question.options, means);
         if (answer.solved !== null) warm.keep(question.id, { solved: answer.solved });
         return answer.answered;
       }
@@ -118,6 +119,10 @@ function meansFor(asker: Asker, solver: Solver, version: string): Means {
     onReached: asker.tell,
     onCount: (words, done, total) => asker.tell({ words, done, total }),
   };
+}
+
+function withLaw({ plan, scenario, scenarios }: SentPlan, law: LawBook): PlanUnderLaw {
+  return { base: { ...plan, scenarios }, plan, scenario, law };
 }
 
 function gone(id: string): Finding {

@@ -3,13 +3,18 @@ import type { Stamp } from "../allocate/answers.ts";
 import type { SweepRow } from "../allocate/explore/sweep-run.ts";
 import type { AllocateResult, JobResults } from "../api/job-results.ts";
 import type { Finding } from "../base/findings.ts";
-import type { Plan } from "../plan/plan.ts";
+import type { Plan, Scenario } from "../plan/plan.ts";
 import type { Briefing } from "../report/briefing.ts";
-import type { PlanUnderLaw } from "./plan-under-law.ts";
 import type { SolveOptions } from "./solve-plan.ts";
 
 /** A plan as it is sent to a thread, which has the law already. */
-export type SentPlan = Omit<PlanUnderLaw, "law">;
+export interface SentPlan {
+  /** The plan under its scenario, with what is tried on it. */
+  readonly plan: Plan;
+  readonly scenario: string | null;
+  /** The scenarios that may be named, at least that one. */
+  readonly scenarios: readonly Scenario[];
+}
 
 /** An allocation as it is kept, with the plan that it was worked out on: enough to ask about it again. */
 export interface KeptAllocation {

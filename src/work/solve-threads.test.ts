@@ -34,19 +34,25 @@ after(async () => {
 
 function inputOf(example: string, scenario: string | null): SentPlan {
   const base = readExample(example);
-  return { base, plan: planUnderScenario(base, scenario).result, scenario };
+  return {
+    plan: planUnderScenario(base, scenario).result,
+    scenario,
+    scenarios: base.scenarios.map((one) => ({ ...one, edits: [] })),
+  };
 }
 
+const base = readExample("two-partners");
 const input = inputOf("two-partners", "without-floor");
+const underLaw = { ...input, base: { ...input.plan, scenarios: input.scenarios }, law };
 
 async function solveHere(): Promise<SolvedPlan> {
-  const result = await solvePlan({ ...input, law }, options, means);
+  const result = await solvePlan(underLaw, options, means);
   return result.kind === "solved" ? result.solved : assert.fail();
 }
 
 describe("a thread that answers questions", () => {
   it("allocates as the commands do, and says how far it is", async () => {
-    const here = await answerAllocate({ ...input, law }, options, means);
+    const here = await answerAllocate(underLaw, options, means);
     const news: News[] = [];
     const there = await threads.ask(
       "allocate",
@@ -123,14 +129,14 @@ describe("a thread that answers questions", () => {
   });
 
   it("says what must give way where not all rules can hold, and refuses a plan with errors", async () => {
-    const { result: plan } = planUnderScenario(input.base, null);
+    const { result: plan } = planUnderScenario(base, null);
     // Without its yearly program only the radar serves Norland, in one year: the other year's floor has to go.
     const initiatives = plan.tables.initiatives.map((row) =>
       row.id === "norland-fmf" ? { ...row, excluded: true, override_reason: "A test." } : row,
     );
     const ask = (tables: typeof plan.tables) => {
       const strict = { ...plan, tables };
-      const sent = { base: strict, plan: strict, scenario: null };
+      const sent = { plan: strict, scenarios: [], scenario: null };
       return threads.ask("allocate", { id: "strict", input: sent, options });
     };
     const answer = await ask({ ...plan.tables, initiatives });
@@ -169,10 +175,10 @@ describe("a thread that answers questions", () => {
   });
 
   it("reads a zipped plan, or says what is wrong with it", async () => {
-    const files = [...writePlan(input.base)].map(([path, text]) => [path, strToU8(text)] as const);
+    const files = [...writePlan(base)].map(([path, text]) => [path, strToU8(text)] as const);
     const zip = zipSync(Object.fromEntries(files));
     const { answer, findings } = await threads.ask("read", { zip });
-    assert.deepEqual(answer, toPlain(input.base));
+    assert.deepEqual(answer, toPlain(base));
     assert.ok(findings.every(({ severity }) => severity !== "error"));
     const broken = await threads.ask("read", { zip: zip.slice(0, 100) });
     assert.equal(broken.answer, null);
@@ -183,7 +189,7 @@ describe("a thread that answers questions", () => {
   });
 
   it("checks a whole plan as `entente check` does", async () => {
-    const plan = input.base;
+    const plan = base;
     assert.deepEqual(await threads.ask("check", { plan }), toPlain(checkWhole(plan, law)));
   });
 
@@ -210,7 +216,7 @@ describe("a thread that goes wrong", () => {
     const script = new URL("./hanging-thread.test-data.ts", import.meta.url);
     const hanging = makeSolveThreads({ ...start, threads: 1, grace: 100, script });
     try {
-      const plan = input.base;
+      const plan = base;
       assert.deepEqual(await hanging.ask("check", { plan }), []);
       const stopper = new AbortController();
       const asked = hanging.ask("check", { plan }, { signal: stopper.signal });
@@ -232,7 +238,7 @@ describe("a thread that goes wrong", () => {
     try {
       const asked = one.ask("allocate", { id: "x", input: broken, options });
       await assert.rejects(asked, ThreadFailedError);
-      const plan = input.base;
+      const plan = base;
       assert.ok(Array.isArray(await one.ask("check", { plan })));
       const lost = one.ask(
         "prices",

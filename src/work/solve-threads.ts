@@ -68,14 +68,16 @@ const usualGrace = 5000;
 
 /** Makes threads that answer questions; they start when first needed, and one that dies is replaced. */
 export function makeSolveThreads(options: ThreadOptions): SolveThreads {
-  const { threads: most, grace = usualGrace, script = threadScript, ...start } = options;
+  const { threads: most, grace = usualGrace, script = threadScript } = options;
+  const { law, version, width } = options;
+  const workerData: ThreadStart = { law, version, width };
   const idle: Thread[] = [];
   const all = new Set<Thread>();
   const queue: Waiting[] = [];
   let closed = false;
 
   const startThread = (): Thread => {
-    const thread = { worker: new Worker(script, { workerData: start }), met: new Set<string>() };
+    const thread = { worker: new Worker(script, { workerData }), met: new Set<string>() };
     all.add(thread);
     // Also while nobody asks it anything: an error without a listener would end the whole process.
     thread.worker.on("error", () => discard(thread));

@@ -1,0 +1,72 @@
+import { type Db, PgBoss } from "pg-boss";
+import type { Database, Session } from "../store/database.ts";
+
+/** The queue of all work. What is in it names rows of the store, and holds nothing of a plan. */
+export const workQueue = "work";
+/** The queue of work that was given up, since each of its workers died. */
+export const abandonedQueue = "work-abandoned";
+
+/** How long a worker may say nothing before its work falls to another; the least that pg-boss knows.   Unit: seconds. */
+export const deadAfter = 10;
+
+/** How often it is looked for workers that died.   Unit: seconds. */
+const lookEvery = 2;
+
+/** How often a piece of work is begun anew. One whose workers die again and again is what kills them. */
+const mostRetries = 5;
+
+/** How long one piece of work may take at most.   Unit: seconds. */
+const longest = 24 * 3600 - 1;
+
+/** Statements of pg-boss, sent to our database or to one of its transactions. */
+export function bossDb(session: Session): Db {
+  return {
+    executeSql: async (text, values) => {
+      if (values !== undefined && values.length > 0) {
+        return { rows: [...(await session.query(text, values))] };
+      }
+      const statements = text.trim().replace(/;\s*$/, "");
+      if (!statements.includes(";")) return { rows: [...(await session.query(text))] };
+      // Several at once come back without rows: pg-boss asks for none that it needs.
+      await ("transaction" in session ? runWhole(session as Database, text) : session.script(text));
+      return { rows: [] };
+    },
+  };
+}
+
+/** Runs a script; where it brings its own transaction, in one of ours, which a failure leaves in order. */
+function runWhole(db: Database, text: string): Promise<void> {
+  const own = /^\s*BEGIN;(.*)COMMIT;?\s*$/s.exec(text)?.[1];
+  return own === undefined ? db.script(text) : db.transaction((tx) => tx.script(own));
+}
+
+/** Starts pg-boss on our database, with its tables and queues. `works`: whether it also looks after them. */
+export async function openBoss(
+  db: Database,
+  works: boolean,
+  onError: (error: unknown) => void,
+): Promise<PgBoss> {
+  const boss = new PgBoss({
+    db: bossDb(db),
+    backend: db.kind === "embedded" ? "pglite" : "postgres",
+    schedule: false,
+    supervise: works,
+    superviseIntervalSeconds: lookEvery,
+    monitorIntervalSeconds: lookEvery,
+    maintenanceIntervalSeconds: 3600,
+    reindex: false,
+    monitorVacuum: false,
+  });
+  boss.on("error", onError);
+  await boss.start();
+  await boss.createQueue(abandonedQueue, { retryLimit: 1000, heartbeatSeconds: deadAfter });
+  await boss.createQueue(workQueue, {
+    retryLimit: mostRetries,
+    retryDelay: 1,
+    heartbeatSeconds: deadAfter,
+    expireInSeconds: longest,
+    deleteAfterSeconds: 24 * 3600,
+    deadLetter: abandonedQueue,
+  });
+  return boss;
+}
