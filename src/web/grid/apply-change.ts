@@ -9,14 +9,9 @@ export function saveChange(
   state: GridState,
   saved: Extract<GridAction, { kind: "change_saved" }>,
 ): GridState {
-  const next = applyEdits(dropChange(state, saved.ticket), saved.edits, 0);
-  const versions = new Map(saved.versions.map(({ id, version }) => [id, version]));
-  const list = next.rows.list.map((row) => {
-    const version = versions.get(row.key);
-    return version === undefined || version <= row.version ? row : { ...row, version };
-  });
-  const findings = replaceFindings(next.findings, [...versions.keys()], saved.findings);
-  return { ...next, findings, rows: { ...next.rows, list } };
+  const next = applyEdits(dropChange(state, saved.ticket), saved.edits, saved.seq);
+  const findings = replaceFindings(next.findings, saved.rows, saved.findings);
+  return { ...next, findings };
 }
 
 /** The grid without a change that waits. */
@@ -40,34 +35,44 @@ export function receiveChange(
   return { ...next, flashes };
 }
 
-/** Writes edits that the log holds; a cell that waits to be saved keeps what this person gave it. */
+/**
+ * Writes edits that the log holds; a cell that waits to be saved keeps what this person gave it.
+ *
+ * Answers to this window and news of others come in any order: a cell keeps what the later change gave it, and a row
+ * what it held already when it was read.
+ */
 function applyEdits(state: GridState, edits: readonly CellEdit[], seq: number): GridState {
   const waiting = new Set(
     state.pending.flatMap((one) => one.edits.map((edit) => flashKey(edit.row, edit.field))),
   );
   const places = new Map(state.columns.map((column, place) => [column.name, place]));
+  const cellSeqs = new Map(state.cellSeqs);
   const changed = new Map<string, GridRow>();
   const made: GridRow[] = [];
   const ended = new Set<string>();
   for (const edit of edits) {
-    if (edit.table !== state.table || waiting.has(flashKey(edit.row, edit.field))) continue;
-    const row = changed.get(edit.row) ?? findRow(state.rows, edit.row);
+    const key = flashKey(edit.row, edit.field);
+    const known = findRow(state.rows, edit.row);
+    const isOld = (known?.version ?? 0) >= seq || (cellSeqs.get(key) ?? 0) > seq;
+    if (edit.table !== state.table || isOld || waiting.has(key)) continue;
+    cellSeqs.set(key, seq);
+    const row = changed.get(edit.row) ?? known;
     const place = places.get(edit.field);
     if (edit.field === "id" && edit.after === null) ended.add(edit.row);
     else if (edit.field === "id") {
       ended.delete(edit.row);
       if (row !== undefined) continue;
       const cells = state.columns.map((column, at) => (at === 0 ? edit.row : column.absent));
-      const fresh = { key: edit.row, version: seq, cells, draft: false };
+      const fresh = { key: edit.row, version: 0, cells, draft: false };
       changed.set(edit.row, fresh);
       made.push(fresh);
     } else if (row !== undefined && place !== undefined) {
       const cells = [...row.cells];
       cells[place] = edit.after ?? state.columns[place]?.absent ?? null;
-      changed.set(edit.row, { ...row, cells, version: Math.max(row.version, seq) });
+      changed.set(edit.row, { ...row, cells });
     }
   }
-  return settle(state, changed, made, ended);
+  return settle({ ...state, cellSeqs }, changed, made, ended);
 }
 
 function settle(

@@ -43,7 +43,9 @@ export type GridAction =
       readonly kind: "change_saved";
       readonly ticket: number;
       readonly edits: readonly CellEdit[];
-      readonly versions: readonly { readonly id: string; readonly version: number }[];
+      readonly seq: number;
+      /** Rows of this table that it touched, and what is found in them now. */
+      readonly rows: readonly string[];
       readonly findings: FindingIndex;
     }
   /** The server refused a change, or a person gave it up; its rows are read again afterwards. */

@@ -47,6 +47,8 @@ export interface GridState {
   readonly findings: FindingIndex;
   /** By row and field, joined with a space; ids hold none. */
   readonly flashes: ReadonlyMap<string, Flash>;
+  /** The change that last wrote a cell since its row was read, under the same names. */
+  readonly cellSeqs: ReadonlyMap<string, number>;
   /** What is said to everybody and to screen readers. */
   readonly said: string;
 }
@@ -68,6 +70,7 @@ export function startGrid(table: string, columns: readonly Column[], view: View)
     editing: null,
     findings: noFindings,
     flashes: new Map(),
+    cellSeqs: new Map(),
     said: "",
   };
 }

@@ -11,7 +11,7 @@ export interface CellEdit {
 export interface GridRow {
   /** Its id, or a name of its own while it is not saved yet. */
   readonly key: string;
-  /** The change that last touched it; 0 while it is not saved yet. */
+  /** The change that had last touched it when it was read; 0 where it was not read. */
   readonly version: number;
   readonly cells: readonly (string | null)[];
   /** Whether it lacks what it needs to be saved. */

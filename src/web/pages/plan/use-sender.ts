@@ -59,7 +59,8 @@ export function useSender(
           kind: "change_saved",
           ticket: pending.ticket,
           edits: made.change.edits,
-          versions: made.rows.filter((row) => row.table === table),
+          seq: made.change.seq,
+          rows: made.rows.filter((row) => row.table === table).map((row) => row.id),
           findings: indexFindings(
             made.findings,
             table,
