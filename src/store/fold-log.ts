@@ -44,7 +44,9 @@ export async function foldLog(records: AsyncIterable<LogRecord>): Promise<Folded
   const atBase = new Map<number, FoldedState>();
   const bases = new Set(branches.map(({ base }) => base));
   for (const record of log) {
-    if (record.branch === mainBranch) applyEdits(main, record.seq, editsOf(record));
+    if (record.branch === mainBranch) {
+      applyEdits(main, record.seq, editsOf(record), record.kind === "import");
+    }
     if (bases.has(record.seq)) atBase.set(record.seq, copyState(main));
   }
   for (const { id, base } of branches) {
@@ -123,7 +125,12 @@ function copyState(state: FoldedState): FoldedState {
   return new Map([...state].map(([table, rows]) => [table, new Map(rows)]));
 }
 
-function applyEdits(state: FoldedState, seq: number, edits: readonly CellEdit[]): void {
+function applyEdits(
+  state: FoldedState,
+  seq: number,
+  edits: readonly CellEdit[],
+  keepsOrder = false,
+): void {
   const seen = new Map<TableName, Map<string, SeenRow>>();
   for (const { table, row: id } of edits) {
     const found = state.get(table)?.get(id);
@@ -139,10 +146,9 @@ function applyEdits(state: FoldedState, seq: number, edits: readonly CellEdit[])
   for (const [table, touched] of changes) {
     const rows = state.get(table) ?? new Map<string, FoldedRow>();
     state.set(table, rows);
-    const first = findPlace(
-      rows,
-      touched.some(({ before, after }) => !before && after),
-    );
+    const newIds = touched.filter(({ before, after }) => !before && after).map(({ id }) => id);
+    // The plan that is imported keeps the order of its rows; a single new row finds its place.
+    const first = keepsOrder ? (isSorted(newIds) ? 0 : 1) : findPlace(rows, newIds.length > 0);
     let made = 0;
     for (const { id, after } of touched) {
       const had = rows.get(id);
@@ -163,14 +169,17 @@ function findPlace(rows: Map<string, FoldedRow>, wanted: boolean): number {
   let last = 0;
   for (const { position } of rows.values()) last = Math.max(last, position);
   if (last === 0) return 0;
-  const ids = orderedIds(rows);
-  if (!ids.every((id, at) => at === 0 || String(ids[at - 1]) < id)) return last + 1;
+  if (!isSorted(orderedIds(rows))) return last + 1;
   for (const [id, one] of rows) rows.set(id, { ...one, position: 0 });
   return 0;
 }
 
+function isSorted(ids: readonly string[]): boolean {
+  return ids.every((id, at) => at === 0 || String(ids[at - 1]) < id);
+}
+
 /** The ids of a table's rows in their order. */
-export function orderedIds(rows: ReadonlyMap<string, FoldedRow>): string[] {
+function orderedIds(rows: ReadonlyMap<string, FoldedRow>): string[] {
   return [...rows]
     .sort(([a, one], [b, other]) => one.position - other.position || (a < b ? -1 : 1))
     .map(([id]) => id);

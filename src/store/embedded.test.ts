@@ -1,0 +1,14 @@
+import { after, before } from "node:test";
+import type { Database } from "./database.ts";
+import { openEmbedded } from "./embedded.ts";
+import { migrate } from "./migrate.ts";
+import { testStore } from "./store-suite.test-data.ts";
+
+let db: Database;
+before(async () => {
+  db = await openEmbedded(null);
+  await migrate(db);
+});
+after(() => db.close());
+
+testStore(() => db);
