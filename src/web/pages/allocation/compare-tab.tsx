@@ -1,11 +1,11 @@
 import { useId } from "react";
-import { showPoints } from "../../../report/words.ts";
 import { Empty, Loaded, Withheld } from "../../parts/states.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { useApi } from "../../queries/api.ts";
 import { type AllocationSummary, comparisonOf } from "./allocation-values.ts";
 import { ComparisonTables } from "./comparison-tables.tsx";
 import { JobState } from "./job-state.tsx";
+import { hundredths } from "./result-panel.tsx";
 import { usePageQuery } from "./use-address.ts";
 import { useJobRun } from "./use-job.ts";
 
@@ -129,7 +129,7 @@ export function summaryWords(one: AllocationSummary, titles: ReadonlyMap<string,
   const name = one.branch === "main" ? "The plan" : (titles.get(one.branch) ?? one.branch);
   const tried = one.tried === 0 ? "" : `, ${one.tried} edits tried`;
   const age = one.stale ? ", changed since" : "";
-  return `${name}${tried}: ${showPoints(one.value)} points, ${one.at.slice(0, 16).replace("T", " ")}${age}`;
+  return `${name}${tried}: ${hundredths(one.value)} points, ${one.at.slice(0, 16).replace("T", " ")}${age}`;
 }
 
 /** Scenarios that nobody has allocated yet, each with a way to do so. */

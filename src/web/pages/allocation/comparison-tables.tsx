@@ -2,7 +2,7 @@ import { useId } from "react";
 import { Link } from "wouter";
 import type { Change, ChangeTable, Comparison } from "../../../report/compare.ts";
 import type { InitiativeChange } from "../../../report/compare-why.ts";
-import { showMillions, showMillionsChange, showPoints } from "../../../report/words.ts";
+import { showMillions, showMillionsChange } from "../../../report/words.ts";
 import { BarChart } from "../../charts/lazy-charts.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { pointsChange } from "./result-panel.tsx";
@@ -50,7 +50,7 @@ function SideTable({
 }: {
   readonly comparison: Comparison;
 }) {
-  const value = (points: number | null) => (points === null ? "not known" : showPoints(points));
+  const value = (points: number | null) => (points === null ? "not known" : points.toFixed(2));
   return (
     <table className="table">
       <caption>{measure}</caption>
@@ -59,17 +59,23 @@ function SideTable({
           <th scope="col">
             <span className="usa-sr-only">What</span>
           </th>
-          <th scope="col">{before.label}</th>
-          <th scope="col">{after.label}</th>
-          <th scope="col">Difference</th>
+          <th scope="col" className="n">
+            {before.label}
+          </th>
+          <th scope="col" className="n">
+            {after.label}
+          </th>
+          <th scope="col" className="n">
+            Difference
+          </th>
         </tr>
       </thead>
       <tbody>
         <tr>
           <th scope="row">Value, points</th>
-          <td>{value(before.value)}</td>
-          <td>{value(after.value)}</td>
-          <td>
+          <td className="n">{value(before.value)}</td>
+          <td className="n">{value(after.value)}</td>
+          <td className="n">
             {before.value === null || after.value === null
               ? ""
               : pointsChange(after.value, before.value)}
@@ -77,9 +83,11 @@ function SideTable({
         </tr>
         <tr>
           <th scope="row">Money, $ million</th>
-          <td>{showMillions(before.amount)}</td>
-          <td>{showMillions(after.amount)}</td>
-          <td>{showMillionsChange((after.amount - before.amount) as typeof after.amount)}</td>
+          <td className="n">{showMillions(before.amount)}</td>
+          <td className="n">{showMillions(after.amount)}</td>
+          <td className="n">
+            {showMillionsChange((after.amount - before.amount) as typeof after.amount)}
+          </td>
         </tr>
       </tbody>
     </table>
@@ -139,18 +147,24 @@ function ChangeRows(props: {
           <th scope="col">
             <span className="usa-sr-only">Which</span>
           </th>
-          <th scope="col">{props.before}</th>
-          <th scope="col">{props.after}</th>
-          <th scope="col">Difference</th>
+          <th scope="col" className="n">
+            {props.before}
+          </th>
+          <th scope="col" className="n">
+            {props.after}
+          </th>
+          <th scope="col" className="n">
+            Difference
+          </th>
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
           <tr key={row.key}>
             <th scope="row">{row.label}</th>
-            <td>{showMillions(row.before)}</td>
-            <td>{showMillions(row.after)}</td>
-            <td className={row.difference < 0 ? "loss" : "gain"}>
+            <td className="n">{showMillions(row.before)}</td>
+            <td className="n">{showMillions(row.after)}</td>
+            <td className={row.difference < 0 ? "n loss" : "n gain"}>
               {showMillionsChange(row.difference)}
             </td>
           </tr>
@@ -160,9 +174,11 @@ function ChangeRows(props: {
         <tfoot>
           <tr>
             <th scope="row">All</th>
-            <td>{showMillions(total.before)}</td>
-            <td>{showMillions(total.after)}</td>
-            <td>{showMillionsChange((total.after - total.before) as typeof total.after)}</td>
+            <td className="n">{showMillions(total.before)}</td>
+            <td className="n">{showMillions(total.after)}</td>
+            <td className="n">
+              {showMillionsChange((total.after - total.before) as typeof total.after)}
+            </td>
           </tr>
         </tfoot>
       )}

@@ -55,8 +55,8 @@ export function FundedShares({ report }: { readonly report: SweepReport }) {
             y: "key",
             r: 6,
             fill: ({ in_plan }: { readonly in_plan: boolean }) =>
-              in_plan ? "var(--chart-bar)" : "var(--page)",
-            stroke: "var(--chart-bar)",
+              in_plan ? "var(--bar)" : "var(--page)",
+            stroke: "var(--bar)",
             strokeWidth: 2,
             sort: null,
           }),

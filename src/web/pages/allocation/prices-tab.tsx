@@ -1,5 +1,5 @@
 import type { RulePriceReport, RulePriceRow } from "../../../report/explore/rule-prices.ts";
-import { showPoints } from "../../../report/words.ts";
+import { count, showPoints } from "../../../report/words.ts";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { WhyLink } from "../../parts/why-link.tsx";
 import { type AroundProps, ExploreTab } from "./explore-tab.tsx";
@@ -83,7 +83,10 @@ function Prices(props: {
       {table("Single years", report.years)}
       {report.free.length > 0 && (
         <details>
-          <summary>{report.free.length} rules that cost nothing</summary>
+          <summary>
+            {count(report.free.length, "rule")} that cost{report.free.length === 1 ? "s" : ""}{" "}
+            nothing
+          </summary>
           <ul>
             {report.free.map(({ label, kind, id, span }) => (
               <li key={`${kind} ${id} ${span}`}>{label}</li>

@@ -1,10 +1,9 @@
-import { showPoints } from "../../../report/words.ts";
 import { showGap } from "../../parts/figures.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Empty } from "../../parts/states.tsx";
 import type { WholeAllocation } from "./allocation-values.ts";
 import { JobState } from "./job-state.tsx";
-import { pointsChange, ResultFigures } from "./result-panel.tsx";
+import { hundredths, pointsChange, ResultFigures } from "./result-panel.tsx";
 import type { Kept } from "./use-kept.ts";
 import type { Tried } from "./use-tried.ts";
 
@@ -83,7 +82,7 @@ function Stale(props: Parameters<typeof ResultHead>[0]) {
 /** What a screen reader is told once there is an answer. */
 function saidOf({ kept, tried, trying, found }: Parameters<typeof ResultHead>[0]): string {
   if (!trying || !tried.current || found === undefined) return "";
-  const worth = `Worth ${showPoints(found.value)} points, ${showGap(found.gap_ratio)}`;
+  const worth = `Worth ${hundredths(found.value)} points, ${showGap(found.gap_ratio)}`;
   return kept.allocation === undefined
     ? `${worth}.`
     : `${worth}; ${pointsChange(found.value, kept.allocation.value)} against what is kept.`;

@@ -18,7 +18,7 @@ export function pointsChange(now: number, before: number): string {
 }
 
 /** Value points to a hundredth, so that small moves show. */
-function hundredths(points: number): string {
+export function hundredths(points: number): string {
   return points.toFixed(2);
 }
 

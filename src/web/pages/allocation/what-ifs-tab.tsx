@@ -1,6 +1,6 @@
 import { lazy, Suspense } from "react";
 import type { SweepReport } from "../../../report/explore/sweep.ts";
-import { showPercent } from "../../../report/words.ts";
+import { count, showPercent } from "../../../report/words.ts";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { type AroundProps, AskedNumber, askedNumber, ExploreTab } from "./explore-tab.tsx";
 import { usePageQuery } from "./use-address.ts";
@@ -80,7 +80,7 @@ function WhatIfs({ report }: { readonly report: SweepReport }) {
         <ul>
           {summary.failures.map((failure) => (
             <li key={failure.about.join()}>
-              {failure.words}
+              {failure.words}, in {failure.fails} of {count(failure.worlds, "world")}.
               {failure.rules.length > 0 && (
                 <ul>
                   {failure.rules.map(({ sentence }) => (

@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect } from "react";
 import { Link } from "wouter";
-import { showPoints } from "../../../report/words.ts";
 import { Notice } from "../../parts/notice.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
 import { Empty, ErrorState, Loading, Withheld } from "../../parts/states.tsx";
@@ -8,6 +7,7 @@ import { usePlan } from "../../plan-context.tsx";
 import { askAnew } from "../../queries/api.ts";
 import type { WholeAllocation } from "../allocation/allocation-values.ts";
 import { JobState } from "../allocation/job-state.tsx";
+import { hundredths } from "../allocation/result-panel.tsx";
 import { usePageQuery } from "../allocation/use-address.ts";
 import { type JobRun, useJobRun } from "../allocation/use-job.ts";
 import { useAskedAllocation } from "./use-allocation.ts";
@@ -37,7 +37,7 @@ export function WhyFrame(props: {
         <p className="soft">
           In the allocation of {where}
           {allocation.tried > 0 ? `, with ${allocation.tried} edits tried` : ""}:{" "}
-          {showPoints(allocation.value)} points, {allocation.at.slice(0, 10)}.
+          {hundredths(allocation.value)} points, {allocation.at.slice(0, 10)}.
         </p>
       )}
       {props.withheld && (
