@@ -12,6 +12,8 @@ import { importPlan } from "../../src/store/import-plan.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { localPerson } from "../../src/store/people.ts";
 import { makeSolveThreads } from "../../src/work/solve-threads.ts";
+import { openWorkQueue } from "../../src/work/work-queue.ts";
+import { startWorker } from "../../src/work/worker.ts";
 import { launchChromium } from "../chromium.ts";
 import { listProjectFiles, root } from "../project-files.ts";
 import { builtWeb } from "./built-web.ts";
@@ -68,7 +70,13 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   const db = options.db ?? (await openEmbedded(null));
   await migrate(db);
   const { law } = loadLaw(lawFiles);
-  const threads = makeSolveThreads({ threads: 1, law: lawFiles, version: "test", width: 1 });
+  const defects: string[] = [];
+  const onDefect = (error: unknown) =>
+    defects.push(error instanceof Error ? `${error.stack}` : `${error}`);
+  const means = { law: lawFiles, version: "test", threads: 1, width: 1 };
+  const threads = makeSolveThreads(means);
+  const queue = await openWorkQueue(db, { works: true, onError: onDefect });
+  const worker = await startWorker({ ...means, queue, onDefect });
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
   const provider = people.length === 0 ? null : await startProvider(origin, people);
@@ -82,9 +90,8 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     if (refusal !== null)
       throw new Error(`the plan ${id} is refused: ${refusal.findings[0]?.found}`);
   }
-  const defects: string[] = [];
   const server = await startServer({
-    ...{ db, law, version: "test", host: "127.0.0.1", port, web },
+    ...{ db, law, version: "test", host: "127.0.0.1", port, web, queue },
     check: (plan) => threads.ask("check", { plan }),
     ...(provider === null
       ? {}
@@ -107,6 +114,8 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     close: async () => {
       await browser.close();
       await end(server, provider);
+      await worker.stop();
+      await queue.close();
       await threads.close();
       await db.close();
       watch.complain(defects);

@@ -1,10 +1,9 @@
 import { useState } from "react";
 import { Link } from "wouter";
-import { RefusedError } from "../../../api/client.ts";
 import { group } from "../../../base/money.ts";
 import type { LoggedChange } from "../../changes/change-values.ts";
-import { FindingList } from "../../parts/finding-list.tsx";
 import { BeforeAfter } from "../../parts/history-button.tsx";
+import { ErrorState } from "../../parts/states.tsx";
 import { When } from "../../parts/when.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { client } from "../../queries/api.ts";
@@ -20,6 +19,7 @@ const kinds: Readonly<Record<LoggedChange["kind"], string>> = {
   head: "plan's head",
 };
 const shownFirst = 8;
+const shownMore = 500;
 
 /** One change of the log: who, when, why, and each cell before and after. */
 export function ChangeItem(props: { readonly change: LoggedChange }) {
@@ -70,13 +70,13 @@ function Edits(props: { readonly change: LoggedChange }) {
   const { change } = props;
   const { plan } = usePlan();
   const [all, setAll] = useState<LoggedChange | null>(null);
-  const [open, setOpen] = useState(false);
+  const [shown, setShown] = useState(shownFirst);
   const [problem, setProblem] = useState<Error | null>(null);
-  const edits = (all ?? change).edits;
-  const shown = open ? edits : edits.slice(0, shownFirst);
-  const openAll = () => {
-    setOpen(true);
-    if (change.edit_count <= change.edits.length) return;
+  const { edits } = all ?? change;
+  const more = Math.min(shownMore, change.edit_count - shown);
+  const showMore = () => {
+    setShown(shown + more);
+    if (all !== null || shown + more <= change.edits.length) return;
     client
       .call("readChange", { params: { plan, seq: change.seq } })
       .then(setAll)
@@ -85,20 +85,20 @@ function Edits(props: { readonly change: LoggedChange }) {
   return (
     <>
       <ul className="log-edits">
-        {shown.map((edit) => (
+        {edits.slice(0, shown).map((edit) => (
           <li key={`${edit.table} ${edit.row} ${edit.field}`}>
             <code>{edit.table}</code> › <code>{edit.row}</code> › {edit.field}:{" "}
             <BeforeAfter before={edit.before} after={edit.after} />
           </li>
         ))}
       </ul>
-      {!open && change.edit_count > shown.length && (
-        <button type="button" className="history-button" onClick={openAll}>
-          All {group(String(change.edit_count))} cells
+      {more > 0 && (
+        <button type="button" className="history-button" onClick={showMore}>
+          {group(String(more))} more of {group(String(change.edit_count))} cells
           <span className="usa-sr-only"> of change {change.seq}</span>
         </button>
       )}
-      {problem instanceof RefusedError && <FindingList findings={problem.problem.findings} />}
+      {problem !== null && <ErrorState problem={problem} />}
     </>
   );
 }

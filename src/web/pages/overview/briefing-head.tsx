@@ -30,13 +30,17 @@ export function Answer(props: { readonly sentences: Briefing["answer"] }) {
 }
 
 /** How far the allocation may be relied on. */
-export function TrustWords(props: { readonly trust: Briefing["trust"] }) {
-  const { trust } = props;
+export function TrustWords(props: {
+  readonly trust: Briefing["trust"];
+  /** Whether the answer says it already. */
+  readonly said: boolean;
+}) {
+  const { trust, said } = props;
   return (
     <>
-      <p className={trust.state === "refused" ? "trust trust-refused" : "trust soft"}>
-        {trust.sentence}
-      </p>
+      {(!said || trust.state === "refused") && (
+        <p className={trust.state === "refused" ? "trust-refused" : "soft"}>{trust.sentence}</p>
+      )}
       {trust.complaints.length > 0 && (
         <details>
           <summary>What the separate check says</summary>

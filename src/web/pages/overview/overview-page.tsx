@@ -69,7 +69,10 @@ function OverviewBody(props: { readonly page: Overview }) {
         {briefing !== null && (
           <div>
             <Answer sentences={briefing.answer} />
-            <TrustWords trust={briefing.trust} />
+            <TrustWords
+              trust={briefing.trust}
+              said={briefing.answer.includes(briefing.trust.sentence)}
+            />
           </div>
         )}
         <AttentionList attention={page.attention} />

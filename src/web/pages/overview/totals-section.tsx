@@ -45,8 +45,8 @@ export function TotalsSection(props: { readonly totals: readonly TotalTable[] })
         rows={table.totals}
         key={table.dimension}
       />
-      <h3>Rows behind each sum</h3>
-      <div className="sums">
+      <h3 id="sums">Rows behind each sum</h3>
+      <section className="sums" aria-labelledby="sums">
         {table.totals.map((total) => (
           <TotalRows key={total.key} total={total} whole={table.amount} />
         ))}
@@ -54,7 +54,7 @@ export function TotalsSection(props: { readonly totals: readonly TotalTable[] })
           <span>All</span>
           <Money amount={table.amount} exact />
         </p>
-      </div>
+      </section>
     </section>
   );
 }

@@ -33,7 +33,7 @@ export function StrategyPage() {
 
 function StrategyBody(props: { readonly page: StrategyAnswer }) {
   const { page } = props;
-  const { may } = usePlan();
+  const { may, to } = usePlan();
   const [reason, setReason] = useState("");
   if (page.rows.length === 0) return <NoStrategy withheld={page.withheld} />;
   const editable = may.edit && may.everywhere;
@@ -61,7 +61,14 @@ function StrategyBody(props: { readonly page: StrategyAnswer }) {
           />
         </div>
       )}
+      {page.allocation === null && (
+        <p className="soft">
+          What each objective attains and the money for it are known once there is{" "}
+          <Link href={to("allocation")}>an allocation</Link>.
+        </p>
+      )}
       <StrategyTable
+        allocated={page.allocation !== null}
         rows={page.rows}
         reason={reason.trim() === "" ? "Weighed anew" : reason.trim()}
         editable={editable}

@@ -4,10 +4,18 @@ import { showPercent } from "../../../report/words.ts";
 import { Money, Points } from "../../parts/figures.tsx";
 import { HistoryButton } from "../../parts/history-button.tsx";
 import { usePlan } from "../../plan-context.tsx";
-import { type StrategyRow, type TreeRow, treeMove, visibleRows } from "./strategy-tree.ts";
+import {
+  leavesOf,
+  type StrategyRow,
+  type TreeRow,
+  treeMove,
+  visibleRows,
+} from "./strategy-tree.ts";
 import { WeightField } from "./weight-field.tsx";
 
 interface TableProps {
+  /** Whether there is an allocation that attains something. */
+  readonly allocated: boolean;
   readonly rows: readonly StrategyRow[];
   readonly reason: string;
   readonly editable: boolean;
@@ -53,12 +61,16 @@ export function StrategyTable(props: TableProps) {
             <th scope="col" className="n">
               Points
             </th>
-            <th scope="col" className="n">
-              Attained
-            </th>
-            <th scope="col" className="n">
-              Money
-            </th>
+            {props.allocated && (
+              <>
+                <th scope="col" className="n">
+                  Attained
+                </th>
+                <th scope="col" className="n">
+                  Money
+                </th>
+              </>
+            )}
             <th scope="col" className="n">
               Proposals
             </th>
@@ -144,13 +156,22 @@ function FigureCells(props: TableProps & { readonly one: TreeRow; readonly most:
         <Points value={row.points} />
         <meter aria-hidden="true" min={0} max={most} value={row.points} />
       </td>
-      <td className="n">{row.attained === null ? "" : showPercent(row.attained, 0)}</td>
-      <td className="n">{row.money === null ? "" : <Money amount={row.money} />}</td>
+      {props.allocated && (
+        <>
+          <td className="n">{row.attained === null ? "" : showPercent(row.attained, 0)}</td>
+          <td className="n">{row.money === null ? "" : <Money amount={row.money} />}</td>
+        </>
+      )}
       <td className="n">
         {row.proposals === 0 ? (
           "0"
         ) : (
-          <Link href={to("plan", [], { table: "effects", filter: `objective=${row.id}` })}>
+          <Link
+            href={to("plan", [], {
+              table: "effects",
+              "f.objective": `in:${leavesOf(props.rows, row.id).join(";")}`,
+            })}
+          >
             {row.proposals}
             <span className="usa-sr-only"> for {row.name}</span>
           </Link>

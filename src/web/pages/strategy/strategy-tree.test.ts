@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type StrategyRow, treeMove, visibleRows } from "./strategy-tree.ts";
+import { leavesOf, type StrategyRow, treeMove, visibleRows } from "./strategy-tree.ts";
 
 const row = (id: string, parent: string | null): StrategyRow => ({
   id,
@@ -70,4 +70,10 @@ test("a closed row opens to the right and goes to its parent on the left; other 
   assert.deepEqual(treeMove("ArrowRight", "a", shown, closed), { toggle: "a" });
   assert.deepEqual(treeMove("ArrowLeft", "a", shown, closed), { to: "top" });
   assert.equal(treeMove("x", "a", shown, closed), undefined);
+});
+
+test("the leaves below an objective", () => {
+  assert.deepEqual(leavesOf(rows, "top"), ["a1", "a2", "b"]);
+  assert.deepEqual(leavesOf(rows, "a1"), ["a1"]);
+  assert.deepEqual(leavesOf([row("x", "y"), row("y", "x")], "x"), []);
 });

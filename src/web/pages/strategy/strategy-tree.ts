@@ -41,6 +41,22 @@ export function visibleRows(
   return shown;
 }
 
+/** The objectives below one that have none below them; itself where it has none. */
+export function leavesOf(rows: readonly StrategyRow[], id: string): readonly string[] {
+  const children = Map.groupBy(rows, (row) => row.parent ?? "");
+  const leaves: string[] = [];
+  const seen = new Set<string>();
+  const visit = (one: string) => {
+    if (seen.has(one)) return;
+    seen.add(one);
+    const below = children.get(one) ?? [];
+    if (below.length === 0) leaves.push(one);
+    for (const child of below) visit(child.id);
+  };
+  visit(id);
+  return leaves;
+}
+
 /** What a key does in the tree: the row to go to, and the row to open or close. */
 export interface TreeMove {
   readonly to?: string;
