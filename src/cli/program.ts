@@ -17,6 +17,7 @@ import { addServe } from "./serve.ts";
 import { addStart } from "./start.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { addSweep } from "./sweep.ts";
+import { addWorker } from "./worker.ts";
 
 const mainHelp = `
 Examples:
@@ -62,6 +63,7 @@ export function makeProgram(around: Surroundings, end: (ending: Ending) => void)
   addLaw(program, context);
   addNotice(program, context);
   addServe(program, context);
+  addWorker(program, context);
   addReference(program, context);
   return program;
 }
