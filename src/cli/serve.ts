@@ -1,13 +1,16 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { type Finding, hasErrors } from "../base/findings.ts";
+import type { LawBook } from "../law/book.ts";
 import { loadLaw } from "../law/load.ts";
-import type { LogEntry } from "../server/log.ts";
+import { entryOfDefect, type LogEntry } from "../server/log.ts";
 import { type RunningServer, startServer } from "../server/start-server.ts";
 import { makeAdministrator } from "../server/stored-sessions.ts";
 import type { Database } from "../store/database.ts";
 import { localPerson } from "../store/people.ts";
 import { makeSolveThreads } from "../work/solve-threads.ts";
+import { openWorkQueue, startJob, type WorkQueue } from "../work/work-queue.ts";
+import { type RunningWorker, startWorker } from "../work/worker.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
 import { type Files, readFolder } from "./folder.ts";
 import { gather, parsePort } from "./option-values.ts";
@@ -70,17 +73,45 @@ export async function serve(
   if (hasErrors(early)) return early;
   const opened = await openStore(around.variables?.DATABASE_URL, options.data);
   if (opened.result === null) return opened.findings;
-  const db = opened.result;
-  const threads = makeSolveThreads({ threads: 1, law: files, version: around.version, width: 1 });
   try {
-    const imported = await importPlans(db, settings.result, options.plan, around);
+    return await serveStore(
+      { db: opened.result, files, law, settings: settings.result },
+      options,
+      around,
+    );
+  } finally {
+    await opened.result.close();
+  }
+}
+
+interface Ground {
+  readonly db: Database;
+  readonly files: Files;
+  readonly law: LawBook;
+  readonly settings: ServeSettings;
+}
+
+/** Serves a store that is open: takes the plans in, works on jobs, and answers. */
+async function serveStore(
+  { db, files, law, settings }: Ground,
+  options: Omit<ServeOptions, "json" | "all">,
+  around: Surroundings,
+): Promise<readonly Finding[]> {
+  const onError = (error: unknown) => logEntry(entryOfDefect(error, {}), around);
+  const start = { law: files, version: around.version, width: 1 };
+  const threads = makeSolveThreads({ ...start, threads: 1 });
+  const queue = await openWorkQueue(db, { works: true, onError });
+  let worker: RunningWorker | undefined;
+  try {
+    worker = await startWorker({ ...start, queue, threads: workerThreads, onDefect: onError });
+    const imported = await importPlans({ db, queue, settings }, options.plan, around);
     if (hasErrors(imported)) return imported;
     const running = await listen(options, (port) =>
       startServer({
-        ...{ db, law, version: around.version, host: options.host, port },
-        ...(settings.result.signIn === null ? {} : { signIn: settings.result.signIn }),
-        ...(settings.result.admin === null ? {} : { admin: settings.result.admin }),
-        proxies: settings.result.proxies,
+        ...{ db, law, queue, version: around.version, host: options.host, port },
+        ...(settings.signIn === null ? {} : { signIn: settings.signIn }),
+        ...(settings.admin === null ? {} : { admin: settings.admin }),
+        proxies: settings.proxies,
         web: join(around.home, "out", "web"),
         check: (plan) => threads.ask("check", { plan }),
         log: (entry) => logEntry(entry, around),
@@ -92,10 +123,14 @@ export async function serve(
     await running.close();
     return [];
   } finally {
+    await worker?.stop();
+    await queue.close();
     await threads.close();
-    await db.close();
   }
 }
+
+/** Pieces of work that the server does side by side; more workers are processes of their own. */
+const workerThreads = 2;
 
 async function readLaw(around: Surroundings): Promise<Files> {
   const folder = await readFolder(join(around.home, "law"), {
@@ -105,13 +140,13 @@ async function readLaw(around: Surroundings): Promise<Files> {
   return folder.result ?? new Map();
 }
 
-/** Takes the plans in as the administrator, or as the one local person. */
+/** Takes the plans in as the administrator, or as the one local person, and asks for an allocation of each. */
 async function importPlans(
-  db: Database,
-  { signIn, admin }: ServeSettings,
+  { db, queue, settings }: Pick<Ground, "db" | "settings"> & { readonly queue: WorkQueue },
   folders: readonly string[],
   around: Surroundings,
 ): Promise<readonly Finding[]> {
+  const { signIn, admin } = settings;
   if (signIn !== null && admin === null && folders.length === 0) return [];
   const person =
     signIn !== null && admin !== null
@@ -119,7 +154,14 @@ async function importPlans(
       : (await localPerson(db)).id;
   if (folders.length > 0) around.remark("Reading the plans.\n");
   const { result, findings } = await importFolders(db, person, folders);
-  for (const id of result) around.remark(`Took in the plan ${id}.\n`);
+  for (const { id, recommended_scenario: scenario } of result) {
+    around.remark(`Took in the plan ${id}.\n`);
+    for (const branch of ["main", ...(scenario === null ? [] : [scenario])]) {
+      const asked = { kind: "allocate", branch, edits: [], quick: false } as const;
+      const { refusal } = await startJob(queue, person, id, { ...asked, edits: [] });
+      if (refusal !== null) findings.push(...refusal.findings);
+    }
+  }
   return findings;
 }
 

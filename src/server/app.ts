@@ -5,6 +5,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest }
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { apiRoot } from "../api/addresses.ts";
 import type { ServerContext } from "./context.ts";
+import { addExport } from "./export-route.ts";
 import { report } from "./finding-kinds.ts";
 import { allHandlers } from "./handlers.ts";
 import { addLive } from "./live-route.ts";
@@ -59,6 +60,7 @@ export async function makeApp(
     addCallers(api, server);
     registerRoutes(api, server, allHandlers);
     addLive(api, server);
+    addExport(api, server);
   });
   addSignIn(app, server, options.limits);
   await addWebFiles(app, options.web);

@@ -1,5 +1,7 @@
 import type { LawBook } from "../law/book.ts";
 import type { Database } from "../store/database.ts";
+import type { WorkQueue } from "../work/work-queue.ts";
+import type { Comparisons } from "./comparisons.ts";
 import type { LiveHub, Notice } from "./live-hub.ts";
 import type { LogEntry } from "./log.ts";
 import type { OpenId } from "./open-id.ts";
@@ -25,6 +27,9 @@ export interface ServerContext {
   readonly sessions: Sessions;
   readonly plans: SeenPlans;
   readonly standings: Standings;
+  readonly comparisons: Comparisons;
+  /** Where work that takes a while is put. */
+  readonly queue: WorkQueue;
   readonly live: LiveHub;
   /** Tells all servers something, this one too. */
   readonly tell: (notice: Notice) => Promise<void>;

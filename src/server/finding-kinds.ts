@@ -1,7 +1,6 @@
 import { type FindingKinds, reporter } from "../base/findings.ts";
 
 const error = (meaning: string) => ({ severity: "error", meaning }) as const;
-const note = (meaning: string) => ({ severity: "note", meaning }) as const;
 const warning = (meaning: string) => ({ severity: "warning", meaning }) as const;
 
 /** Kinds of findings about requests to the server. */
@@ -18,13 +17,12 @@ export const serverFindingKinds = {
   not_there: error("There is nothing of that name, or nothing that the caller may see."),
   version_required: error("A row is to be replaced, and nobody says which version was seen."),
   version_stale: error("The row or branch has changed since the version that the caller saw."),
-  name_taken: error("Something of that name is there already."),
+  comparison_impossible: error("Two allocations cannot be laid side by side any more."),
   sign_in_failed: error("The sign-in did not come to its end."),
   sign_in_unreachable: error("The provider of the sign-in cannot be reached."),
   server_defect: error("A defect of the program, not of the request."),
   proposal_alike: warning("Another proposal has the same partner, purpose and years."),
   proposal_unpaid: error("No account that is asked may lawfully pay for the proposal."),
-  withheld_rows: note("Rows are withheld from the caller, and what rests on them is not told."),
 } as const satisfies FindingKinds;
 
 /** Makes a finding of this folder. */

@@ -5,7 +5,7 @@ import type { Database } from "../store/database.ts";
 import { makeLastUsed } from "../work/last-used.ts";
 import type { Standing } from "./pages/standing.ts";
 
-/** Large allocations that are kept in memory; they never change. */
+/** Allocations that are kept in memory. */
 const mostKept = 12;
 
 /** Allocations as pages show them. */
@@ -23,9 +23,11 @@ export function makeStandings(db: Database): Standings {
         const all = await listAllocations(tx, plan, branch);
         const summary = all.find((one) => one.tried === 0);
         if (summary === undefined) return null;
-        const whole = kept.find(summary.id) ?? (await readAllocation(tx, plan, summary.id));
+        const known = kept.find(summary.id);
+        const whole = known ?? (await readAllocation(tx, plan, summary.id));
         if (whole === null) return null;
-        kept.keep(summary.id, whole);
+        // Prices and reasons follow a while after the allocation; only then does it change no more.
+        if ((whole.briefing as Briefing | null)?.unasked === false) kept.keep(summary.id, whole);
         return {
           summary,
           allocation: whole.allocation as Allocation,

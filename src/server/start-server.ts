@@ -3,7 +3,9 @@ import type { Finding } from "../base/findings.ts";
 import type { LawBook } from "../law/book.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Database } from "../store/database.ts";
+import type { WorkQueue } from "../work/work-queue.ts";
 import { makeApp } from "./app.ts";
+import { makeComparisons } from "./comparisons.ts";
 import type { Place, ServerContext } from "./context.ts";
 import { startLive } from "./live.ts";
 import { entryOfDefect, type LogEntry } from "./log.ts";
@@ -24,6 +26,8 @@ export interface ServerOptions {
   readonly host: string;
   /** The port to listen on; 0 for any that is free. */
   readonly port: number;
+  /** Where work that takes a while is put; workers take it from there. The server does not close it. */
+  readonly queue: WorkQueue;
   /** Finds everything that is wrong or odd in a plan; it should not hold up the thread of the server. */
   readonly check: (plan: Plan) => Promise<readonly Finding[]>;
   /** How people sign in; without it, everybody who reaches the server is the one local person. */
@@ -67,6 +71,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     openId: signIn === undefined ? null : makeOpenId(signIn),
     ...{ plans, live, tell, log, onDefect },
     standings: makeStandings(options.db),
+    comparisons: makeComparisons(options.db, options.law),
+    queue: options.queue,
     version: options.version,
   };
   const app = await makeApp(server, {

@@ -1,20 +1,34 @@
+import { createBranch } from "../../store/branches.ts";
+import { compareBranches } from "../../store/compare-branches.ts";
+import { mergeBranch, rebaseBranch } from "../../store/join-branches.ts";
+import type { Reply as StoreReply } from "../../store/refusal.ts";
+import { undoChange } from "../../store/undo.ts";
 import type { Handlers } from "../handler.ts";
-import { refuse } from "../problems.ts";
+import { refusalOfStore } from "../refusals.ts";
 
 type BranchName =
   | "undoChange"
   | "createBranch"
   | "compareBranches"
   | "rebaseBranch"
-  | "mergeBranch"
-  | "compareAllocations";
+  | "mergeBranch";
 
-/** Undo, scenarios, and what is compared. */
+/** Undo, and scenarios. */
 export const branchHandlers: Handlers<BranchName> = {
-  undoChange: async () => refuse(501, []),
-  createBranch: async () => refuse(501, []),
-  compareBranches: async () => refuse(501, []),
-  rebaseBranch: async () => refuse(501, []),
-  mergeBranch: async () => refuse(501, []),
-  compareAllocations: async () => refuse(501, []),
+  undoChange: async ({ server, caller, params, body }) =>
+    answer(await undoChange(server.db, caller.id, { ...params, ...body })),
+  createBranch: async ({ server, caller, params, body }) =>
+    answer(await createBranch(server.db, caller.id, { ...params, ...body })),
+  compareBranches: async ({ server, caller, params, query }) => {
+    const sides = { plan: params.plan, left: params.branch, right: query.with };
+    return answer(await server.db.asPerson(caller.id, (tx) => compareBranches(tx, sides)));
+  },
+  rebaseBranch: async ({ server, caller, params, body }) =>
+    answer(await rebaseBranch(server.db, caller.id, { ...params, ...body })),
+  mergeBranch: async ({ server, caller, params, body }) =>
+    answer(await mergeBranch(server.db, caller.id, { ...params, ...body })),
 };
+
+function answer<T>(reply: StoreReply<T>) {
+  return reply.refusal === null ? { body: reply.value } : refusalOfStore(reply.refusal);
+}

@@ -1,6 +1,10 @@
 import { listAllocations, readAllocation } from "../../store/allocations.ts";
 import { listPeople, putPerson } from "../../store/grants.ts";
 import { listJobs, readJob } from "../../store/job-rows.ts";
+import type { Reply as StoreReply } from "../../store/refusal.ts";
+import { cancelJob, startJob } from "../../work/work-queue.ts";
+import { recordSide } from "../comparisons.ts";
+import { report } from "../finding-kinds.ts";
 import type { Call, Handlers } from "../handler.ts";
 import { refuse } from "../problems.ts";
 import { refusalOfStore, refuseAbsent } from "../refusals.ts";
@@ -13,14 +17,17 @@ type WorkName =
   | "cancelJob"
   | "listAllocations"
   | "readAllocation"
+  | "compareAllocations"
   | "listPeople"
   | "putPerson"
   | "putPresence";
 
 /** Work that takes a while, what came of it, and who is there. */
 export const workHandlers: Handlers<WorkName> = {
-  startJob: async () => refuse(501, []),
-  cancelJob: async () => refuse(501, []),
+  startJob: async ({ server, caller, params: { plan }, body }) =>
+    answer(await startJob(server.queue, caller.id, plan, body)),
+  cancelJob: async ({ server, caller, params: { plan, job } }) =>
+    answer(await cancelJob(server.queue, caller.id, plan, job)),
   listJobs: async (call) => {
     const { plan } = call.params;
     return inPlan(call, async () => ({
@@ -47,6 +54,14 @@ export const workHandlers: Handlers<WorkName> = {
     if (found === null) return refuseAbsent("allocation", id);
     return { body: found, tag: `${found.seq}.${found.id}.${found.stale ? "s" : "f"}` };
   },
+  compareAllocations: async ({ server, caller, params: { plan }, query: { left, right } }) => {
+    const compared = await server.comparisons.compare(caller.id, plan, left, right);
+    if (compared.kind === "compared") {
+      return { body: { comparison: compared.comparison, withheld: compared.withheld } };
+    }
+    const { kind, id } = compared;
+    return kind === "absent" ? refuseAbsent("allocation", id) : refuse(409, incomparable(kind, id));
+  },
   listPeople: async (call) =>
     inPlan(call, async () => ({
       body: await call.server.db.asPerson(call.caller.id, (tx) => listPeople(tx, call.params.plan)),
@@ -69,6 +84,28 @@ export const workHandlers: Handlers<WorkName> = {
     };
   },
 };
+
+function incomparable(kind: "gone" | "no_record", id: string) {
+  return report(
+    "comparison_impossible",
+    { id },
+    kind === "gone"
+      ? {
+          found: `the allocation \`${id}\`, whose plan is kept no more`,
+          expected: "two of the newest allocations",
+          help: "Allocate again, and compare the new allocation.",
+        }
+      : {
+          found: "a plan without a record of earlier years",
+          expected: `two allocations, or an allocation and the \`${recordSide}\``,
+          help: "Compare two allocations, or add the baseline to the plan.",
+        },
+  );
+}
+
+function answer<T>(reply: StoreReply<T>) {
+  return reply.refusal === null ? { body: reply.value } : refusalOfStore(reply.refusal);
+}
 
 /** Answers where the caller may see the plan; a list of a plan that is not there would else look like an empty one. */
 async function inPlan<N extends WorkName, T>(

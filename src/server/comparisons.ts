@@ -1,0 +1,117 @@
+import type { Allocation } from "../allocate/allocation.ts";
+import { poseProblem } from "../allocate/pose/pose.ts";
+import type { LawBook } from "../law/book.ts";
+import type { Scenario } from "../plan/plan.ts";
+import { type Comparison, compareAllocations, compareWithBaseline } from "../report/compare.ts";
+import { labelsOf } from "../report/rows.ts";
+import type { Side } from "../report/sides.ts";
+import { readAllocation, type StoredAllocation } from "../store/allocations.ts";
+import type { Database, Session } from "../store/database.ts";
+import { readChanges } from "../store/history.ts";
+import { makeLastUsed } from "../work/last-used.ts";
+import { accountTitles } from "../work/plan-under-law.ts";
+import type { SentPlan } from "../work/questions.ts";
+import { readInput } from "../work/work-tables.ts";
+
+/** The side that stands for what was done, and not for an allocation. */
+export const recordSide = "record";
+
+/** What came of a comparison: it, or which side is not there any more, or not for who asks. */
+export type Compared =
+  | { readonly kind: "compared"; readonly comparison: Comparison; readonly withheld: boolean }
+  | { readonly kind: "absent" | "gone" | "no_record"; readonly id: string };
+
+/** Compares allocations, each on the very plan on which it was worked out. */
+export interface Comparisons {
+  readonly compare: (
+    person: string,
+    plan: string,
+    left: string,
+    right: string,
+  ) => Promise<Compared>;
+}
+
+/** Makes what compares; the newest comparisons are kept, since neither side ever changes. */
+export function makeComparisons(db: Database, law: LawBook): Comparisons {
+  const kept = makeLastUsed<Comparison>(20);
+  const compare: Comparisons["compare"] = async (person, plan, left, right) => {
+    const found: StoredAllocation[] = [];
+    const edits: Scenario["edits"][] = [];
+    for (const id of left === recordSide ? [right] : [left, right]) {
+      const one = await db.asPerson(person, async (tx) => {
+        const known = await readAllocation(tx, plan, id);
+        if (known !== null) edits.push(await editsBehind(tx, plan, known));
+        return known;
+      });
+      if (one === null) return { kind: "absent", id };
+      found.push(one);
+    }
+    const withheld = found.some((one) => one.withheld);
+    const key = JSON.stringify([plan, left, right]);
+    const known = kept.find(key);
+    if (known !== undefined) return { kind: "compared", comparison: known, withheld };
+    const sides: Side[] = [];
+    for (const [at, one] of found.entries()) {
+      const input = await readInput(db, one.id);
+      if (input === null) return { kind: "gone", id: one.id };
+      sides.push(sideOf(one, JSON.parse(input) as SentPlan, edits[at] ?? [], law));
+    }
+    const comparison = compareSides(sides, law);
+    if (comparison === undefined) return { kind: "no_record", id: right };
+    kept.keep(key, comparison);
+    return { kind: "compared", comparison, withheld };
+  };
+  return { compare };
+}
+
+function compareSides([first, second]: readonly Side[], law: LawBook): Comparison | undefined {
+  if (first === undefined) return undefined;
+  const side = second ?? first;
+  const labels = labelsOf(side.plan, accountTitles(law));
+  return second === undefined
+    ? compareWithBaseline(side, labels)
+    : compareAllocations(first, second, labels);
+}
+
+function sideOf(
+  stored: StoredAllocation,
+  { plan, scenario, scenarios }: SentPlan,
+  edits: Scenario["edits"],
+  law: LawBook,
+): Side {
+  const own = scenarios.find((one) => one.id === scenario);
+  const tried = stored.tried === 0 ? "" : `, with ${stored.tried} edits tried`;
+  return {
+    label: `${own?.title ?? "The plan as it stands"}${tried}`,
+    scenario: {
+      ...{ id: scenario ?? "main", title: own?.title ?? "", description: "", tests: [] },
+      edits,
+    },
+    plan,
+    problem: poseProblem(plan, law).result,
+    allocation: stored.allocation as Allocation,
+    prices: [],
+  };
+}
+
+/** Changes of a scenario that are looked at for what it edits. */
+const mostChanges = 200;
+
+/** The edits by which an allocation's ground differs from the plan: those of its scenario, and those only tried. */
+async function editsBehind(
+  tx: Session,
+  plan: string,
+  { branch, seq, edits, by, at }: StoredAllocation,
+): Promise<Scenario["edits"]> {
+  const tried = edits.map((edit) => ({ ...edit, author: by, at, reason: "Tried" }));
+  if (branch === "main") return tried;
+  const { changes } = await readChanges(tx, { plan, branch, limit: mostChanges });
+  const own = changes
+    .filter((change) => change.seq <= seq && change.kind !== "rebase")
+    .reverse()
+    .flatMap((change) => {
+      const { author, reason } = change;
+      return change.edits.map((edit) => ({ ...edit, author, at: change.at, reason }));
+    });
+  return [...own, ...tried];
+}

@@ -1,0 +1,4 @@
+import { startPostgres } from "./running.test-data.ts";
+import { describeServer } from "./server-suite.test-data.ts";
+
+describeServer("PostgreSQL", startPostgres);
