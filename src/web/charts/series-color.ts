@@ -1,5 +1,5 @@
 /** How many parts have a color of their own. */
-const seriesColors = 8;
+export const seriesColors = 8;
 
 /** The color of a part by its place among the parts; further parts begin anew. */
 export function seriesColor(place: number): string {

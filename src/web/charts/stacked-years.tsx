@@ -4,7 +4,7 @@ import { type Cents, sumCents } from "../../base/money.ts";
 import { showMillions } from "../../report/words.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 import { PlotPicture, valuesClass } from "./plot-picture.tsx";
-import { seriesColor } from "./series-color.ts";
+import { seriesColor, seriesColors } from "./series-color.ts";
 
 /** Money of one part in one year. */
 export interface YearPart {
@@ -37,18 +37,20 @@ export interface StackedYearsProps {
 /** Money by year, each year a column in parts. */
 export function StackedYears(props: StackedYearsProps) {
   const { title, caption, of, rows, line, plan_from: from, color } = props;
-  const { parts, years } = useMemo(() => layParts(rows, line?.years ?? []), [rows, line]);
+  const whole = useMemo(() => layParts(rows, line?.years ?? []), [rows, line]);
+  const { years } = whole;
+  const { parts, shown } = useMemo(() => gatherSmall(whole.parts, rows), [whole, rows]);
   const fills = useMemo(
     () => new Map(parts.map(({ key }, place) => [key, color?.(key) ?? seriesColor(place)])),
     [parts, color],
   );
   const bars = useMemo(() => {
     const order = new Map(parts.map(({ key }, place) => [key, place]));
-    return rows
+    return shown
       .filter((row) => row.amount !== 0)
       .map((row) => ({ ...row, millions: row.amount / 1e8, year: `FY${row.fiscal_year}` }))
       .sort((a, b) => (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0));
-  }, [rows, parts]);
+  }, [shown, parts]);
   const values = useMemo(
     () =>
       bars.map((bar) => `${bar.label}, ${bar.year}: $${showMillions(bar.amount as Cents)} million`),
@@ -89,12 +91,12 @@ export function StackedYears(props: StackedYearsProps) {
     }),
     [bars, fills, line, years, from],
   );
-  const summary = summarize(bars, years);
+  const summary = summarize(bars);
   return (
     <ChartFrame
       title={title}
       summary={`Millions of dollars. ${summary}`}
-      table={tableOf(of, parts, years, rows, line)}
+      table={tableOf(of, whole.parts, years, rows, line)}
       {...(caption ? { caption } : {})}
     >
       <ul className="chart-legend">
@@ -138,6 +140,31 @@ function layParts(rows: readonly YearPart[], line: readonly { readonly fiscal_ye
   };
 }
 
+type Parts = readonly { readonly key: string; readonly label: string; readonly amount: number }[];
+
+const otherParts = "other parts";
+
+/** The parts that have a color each, and the smallest ones as one, where there are more of them than colors. */
+function gatherSmall(parts: Parts, rows: readonly YearPart[]) {
+  if (parts.length <= seriesColors) return { parts, shown: rows };
+  const named = parts.slice(0, seriesColors - 1);
+  const label = `${parts.length - named.length} others`;
+  const keys = new Set(named.map(({ key }) => key));
+  const others = rows.filter((row) => !keys.has(row.key));
+  const gathered = [...Map.groupBy(others, (row) => row.fiscal_year)].map(
+    ([fiscal_year, some]): YearPart => ({
+      fiscal_year,
+      key: otherParts,
+      label,
+      amount: some.reduce((total, row) => total + row.amount, 0),
+    }),
+  );
+  return {
+    parts: [...named, { key: otherParts, label, amount: 0 }],
+    shown: [...rows.filter((row) => keys.has(row.key)), ...gathered],
+  };
+}
+
 function bandOf(width: number, years: number): number {
   return (width - 76) / Math.max(1, years);
 }
@@ -147,7 +174,8 @@ function yearFormat(width: number, years: number) {
   return (year: string) => (short ? `’${year.slice(-2)}` : year);
 }
 
-function summarize(rows: readonly YearPart[], years: readonly number[]): string {
+function summarize(rows: readonly YearPart[]): string {
+  const years = rows.map((row) => row.fiscal_year).sort((a, b) => a - b);
   const [first] = years;
   const last = years.at(-1);
   if (first === undefined || last === undefined) return "No money.";

@@ -18,7 +18,7 @@ export function PartnerChanges({ page }: { readonly page: PartnerAnswer }) {
         {page.changes.map((change) => (
           <li key={change.seq}>
             <strong>{change.author_name}</strong>, <When at={change.at} />: “{change.reason}”
-            <ul>
+            <ul hidden={change.kind === "import"}>
               {change.edits.slice(0, shownEdits).map((edit) => (
                 <li key={`${edit.table} ${edit.row} ${edit.field}`}>
                   {edit.row} › {edit.field}: <BeforeAfter before={edit.before} after={edit.after} />

@@ -179,16 +179,20 @@ function AgencyTable({ page }: { readonly page: PartnerAnswer }) {
           value: (row) => row.amount,
           cell: (row) => <Money amount={row.amount} />,
         },
-        {
-          key: "allocated",
-          title: "Allocated, all years",
-          number: true,
-          value: (row) => of(row.key).reduce((total, one) => total + one.allocated, 0),
-          cell: (row) => (
-            <Money amount={of(row.key).reduce((total, one) => total + one.allocated, 0)} />
-          ),
-        },
+        ...(page.allocation === null ? [] : [allocatedColumn(of)]),
       ]}
     />
   );
+}
+
+function allocatedColumn(of: (agency: string) => PartnerAnswer["proposals"]) {
+  const sum = (row: { readonly key: string }) =>
+    of(row.key).reduce((total, one) => total + one.allocated, 0);
+  return {
+    key: "allocated",
+    title: "Allocated, all years",
+    number: true,
+    value: sum,
+    cell: (row: { readonly key: string }) => <Money amount={sum(row)} />,
+  };
 }

@@ -7,6 +7,7 @@ import { PageHead } from "../../parts/page-head.tsx";
 import { Loaded, Withheld } from "../../parts/states.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { useApi } from "../../queries/api.ts";
+import { usePlanRows } from "../proposal/use-plan-rows.ts";
 import { PartnerAssumptions } from "./partner-assumptions.tsx";
 import { PartnerChanges } from "./partner-changes.tsx";
 import { PartnerClaims } from "./partner-claims.tsx";
@@ -67,6 +68,8 @@ const kinds: Readonly<Record<string, string>> = {
 
 function Who({ page }: { readonly page: PartnerAnswer }) {
   const { partner, affiliations } = page;
+  const scales = usePlanRows("scales");
+  const tier = scales?.find((row) => row.id === partner.tier)?.name ?? partner.tier;
   const parts = [
     kinds[partner.kind ?? ""] ?? partner.kind,
     `${showRegion(partner.bureau ?? "")} (${partner.bureau})`,
@@ -78,7 +81,7 @@ function Who({ page }: { readonly page: PartnerAnswer }) {
       <br />
       {partner.tier !== null && partner.tier !== undefined && (
         <>
-          Tier <strong>{partner.tier}</strong>
+          Tier <strong>{tier}</strong>
           {partner.tier_reason && `: ${partner.tier_reason}`}.{" "}
         </>
       )}

@@ -53,8 +53,13 @@ export function PartnerProposals({ page }: { readonly page: PartnerAnswer }) {
             key: "allocated",
             title: "Allocated, all years",
             number: true,
-            value: (row) => row.allocated,
-            cell: (row) => <Money amount={row.allocated} />,
+            value: (row) => (row.funded === null ? null : row.allocated),
+            cell: (row) =>
+              row.funded === null ? (
+                <span className="soft">–</span>
+              ) : (
+                <Money amount={row.allocated} />
+              ),
           },
           { key: "status", title: "Status", value: statusWords },
           {
@@ -75,7 +80,11 @@ export function PartnerProposals({ page }: { readonly page: PartnerAnswer }) {
           "",
           "",
           <Money key="asked" amount={sum((row) => row.asked)} />,
-          <Money key="allocated" amount={sum((row) => row.allocated)} />,
+          page.allocation === null ? (
+            "–"
+          ) : (
+            <Money key="allocated" amount={sum((row) => row.allocated)} />
+          ),
           "",
           "",
           "",

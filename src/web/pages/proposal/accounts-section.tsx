@@ -111,7 +111,7 @@ export function AccountLaw({ judged }: { readonly judged: Judged }) {
         {judged.says.replace(/^May (not )?pay[.:,]?\s*/, "")}
       </p>
       <p className="proposal-cites soft">
-        {judged.citations.length > 0 && <cite>{judged.citations.join("; ")}</cite>}{" "}
+        {judged.citations.length > 0 && <cite>{citeOnce(judged.citations)}. </cite>}
         {judged.checked
           ? "Checked against the published text."
           : "From knowledge, not yet checked."}
@@ -130,6 +130,11 @@ export function AccountLaw({ judged }: { readonly judged: Judged }) {
       </p>
     </>
   );
+}
+
+/** Each place once, though several provisions may stand there. */
+function citeOnce(citations: readonly string[]): string {
+  return [...new Set(citations.flatMap((one) => one.split("; ")))].join("; ");
 }
 
 /** The accounts in which the plan has money, and those that are asked, by code. */

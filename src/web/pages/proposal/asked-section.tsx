@@ -26,15 +26,23 @@ export function AskedSection() {
       />
       <div className="proposal-pair">
         <PartnerField />
-        <ChoiceField field="recipient" label="Who receives it there" />
+        <ChoiceField field="recipient" label="Who receives it there" hint="" />
       </div>
       <div className="proposal-pair">
         <AgencyField />
-        <ChoiceField field="kind" label="New or continuing" />
+        <ChoiceField
+          field="kind"
+          label="New or continuing"
+          options={[
+            { value: "proposal", label: "Something new" },
+            { value: "continuing", label: "Continues what was done before" },
+          ]}
+          hint=""
+        />
       </div>
       <div className="proposal-pair">
-        <ChoiceField field="earliest_start" label="Earliest start" options={years} />
-        <ChoiceField field="latest_start" label="Latest start" options={years} />
+        <ChoiceField field="earliest_start" label="Earliest start" options={years} hint="" />
+        <ChoiceField field="latest_start" label="Latest start" options={years} hint="" />
       </div>
     </fieldset>
   );
@@ -57,7 +65,7 @@ function PartnerField() {
       field="partner"
       label="Partner"
       options={options}
-      {...(only === undefined ? {} : { hint: "The partners for which you may propose." })}
+      hint={only === undefined ? "" : "The partners for which you may propose."}
     />
   );
 }
@@ -82,16 +90,11 @@ function AgencyField() {
 /** Any agency may be named; those that the plan knows are offered. */
 function AnyAgency() {
   const { plan } = usePlan();
-  const { draft, act, fieldOf } = useForm();
+  const { draft, act } = useForm();
   const known = useApi("listPeople", { params: { plan } });
   const place = fieldPlace("agency");
   return (
-    <FormField
-      place={place}
-      label="Agency"
-      hint={fieldOf("initiatives", "agency")?.meaning ?? ""}
-      required
-    >
+    <FormField place={place} label="Agency" required>
       {(parts) => (
         <>
           <input

@@ -15,7 +15,12 @@ export function BasisSection() {
   return (
     <fieldset className="usa-fieldset proposal-section">
       <legend className="usa-legend usa-legend--large">On what it rests</legend>
-      <TextField field="cost_basis" label="Where the costs come from" lines={2} />
+      <TextField
+        field="cost_basis"
+        label="Where the costs come from"
+        hint="Such as a vendor’s quote, a price list, or what the like has cost before."
+        lines={2}
+      />
       <Assumptions />
       <div className="proposal-pair">
         <TextField field="source" label="Document behind it" />

@@ -5,6 +5,7 @@ import { placeOfFinding, type Sent } from "./draft-rows.ts";
 import { nameOfField } from "./field-names.ts";
 import { type ProposalAnswer, useForm } from "./form-context.tsx";
 import { sayInField } from "./form-field.tsx";
+import { byFormOrder } from "./form-order.ts";
 import { FieldLink } from "./problem-summary.tsx";
 
 /** What the program says of the proposal while it is written: what is missing, what is wrong, who proposes the like. */
@@ -69,7 +70,7 @@ interface FindingsProps {
 }
 
 function Missing({ findings, sent }: FindingsProps) {
-  const missing = findings.filter(isMissing);
+  const missing = byFormOrder(findings.filter(isMissing));
   if (missing.length === 0) return null;
   return (
     <>
@@ -88,7 +89,9 @@ function Missing({ findings, sent }: FindingsProps) {
 const severities = { error: "To mend", warning: "To know", note: "Note" } as const;
 
 function Told({ findings, sent }: FindingsProps) {
-  const told = findings.filter((one) => !isMissing(one) && one.code !== "proposal_alike");
+  const told = byFormOrder(
+    findings.filter((one) => !isMissing(one) && one.code !== "proposal_alike"),
+  );
   if (told.length === 0) return null;
   return (
     <ul className="findings">

@@ -25,9 +25,10 @@ export interface FormFieldProps {
 export function FormField({ place, label, hint, required, children }: FormFieldProps) {
   const { foundAt, touch } = useForm();
   const found = foundAt(place);
+  const hinted = hint !== undefined && hint !== "";
   const wrong = found.some(({ severity }) => severity === "error");
   const described = [
-    ...(hint === undefined ? [] : [`${place}-hint`]),
+    ...(hinted ? [`${place}-hint`] : []),
     ...(found.length === 0 ? [] : [`${place}-found`]),
   ];
   return (
@@ -36,7 +37,7 @@ export function FormField({ place, label, hint, required, children }: FormFieldP
         {label}
         {required && <RequiredMark />}
       </label>
-      {hint !== undefined && (
+      {hinted && (
         <span className="usa-hint" id={`${place}-hint`}>
           {hint}
         </span>

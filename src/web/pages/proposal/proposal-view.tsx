@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Link, useSearchParams } from "wouter";
 import { FindingList } from "../../parts/finding-list.tsx";
 import { HistoryButton } from "../../parts/history-button.tsx";
@@ -10,6 +10,7 @@ import { Alike } from "./check-panel.tsx";
 import type { ProposalRows } from "./proposal-rows.ts";
 import { draftOf } from "./proposal-rows.ts";
 import { useCheck } from "./use-check.ts";
+import { usePlanRows } from "./use-plan-rows.ts";
 import { ProposalEffects } from "./view-effects.tsx";
 import { ProposalFacts } from "./view-facts.tsx";
 import { ProposalLaw } from "./view-law.tsx";
@@ -26,6 +27,9 @@ export function ProposalView(props: {
   const [draft] = useState(() => draftOf(rows));
   const { answer, problem } = useCheck(draft, id);
   const { initiative } = rows;
+  const partner = initiative.partner ?? "";
+  const partners = usePlanRows("partners");
+  const names = useMemo(() => new Map(partners?.map((row) => [row.id, row.name])), [partners]);
   const told = answer?.findings.filter(({ code }) => code !== "proposal_alike") ?? [];
   return (
     <>
@@ -35,7 +39,7 @@ export function ProposalView(props: {
           <>
             {initiative.kind === "continuing" ? "Continuing program" : "Proposal"} of{" "}
             {initiative.agency} for{" "}
-            <Link href={to("partners", [initiative.partner ?? ""])}>{initiative.partner}</Link> ·{" "}
+            <Link href={to("partners", [partner])}>{names.get(partner) ?? partner}</Link> ·{" "}
             <HistoryButton table="initiatives" row={id} />
           </>
         }

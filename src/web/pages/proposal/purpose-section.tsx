@@ -3,6 +3,12 @@ import { fieldPlace } from "./draft-rows.ts";
 import { useForm } from "./form-context.tsx";
 import { FieldFindings } from "./form-field.tsx";
 
+const focuses = [
+  { value: "tactical", label: "Tactical: units" },
+  { value: "operational", label: "Operational: forces" },
+  { value: "institutional", label: "Institutional: those that run them" },
+];
+
 /** What each of the four says.   Source: Tankel and Ross, Retooling U.S. Security Sector Assistance, 2020. */
 const militaryObjectives: Readonly<Record<string, readonly [string, string]>> = {
   long_term_capacity: [
@@ -29,12 +35,12 @@ export function PurposeSection() {
     <fieldset className="usa-fieldset proposal-section">
       <legend className="usa-legend usa-legend--large">What it is for</legend>
       <div className="proposal-pair">
-        <ChoiceField field="purpose" label="Purpose" />
-        <ChoiceField field="focus" label="Focus" />
+        <ChoiceField field="purpose" label="Purpose" hint="" />
+        <ChoiceField field="focus" label="Focus" hint="" options={focuses} />
       </div>
       <div className="proposal-pair">
-        <ChoiceField field="domain" label="Domain" />
-        <ChoiceField field="instrument" label="Instrument" />
+        <ChoiceField field="domain" label="Domain" hint="" />
+        <ChoiceField field="instrument" label="Instrument" hint="" />
       </div>
       <MilitaryObjective />
       <TextField

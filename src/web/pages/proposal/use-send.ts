@@ -8,6 +8,7 @@ import { type DraftCells, emptyDraft } from "./draft.ts";
 import { fieldPlace, placeOfFinding, type Sent } from "./draft-rows.ts";
 import type { ProposalAnswer } from "./form-context.tsx";
 import { sayInField } from "./form-field.tsx";
+import { byFormOrder } from "./form-order.ts";
 import { type LoadedRows, ownEdits } from "./own-edits.ts";
 import type { FormProblem } from "./problem-summary.tsx";
 import { refusalOf } from "./proposal-rights.ts";
@@ -87,7 +88,7 @@ function listProblems(
   answer: ProposalAnswer,
   refusal: string | undefined,
 ): FormProblem[] {
-  const found = answer.findings
+  const found = byFormOrder(answer.findings)
     .filter(({ severity }) => severity === "error")
     .filter(({ code }) => !(anyway && code === "proposal_unpaid"))
     .map((one) => ({

@@ -1,0 +1,20 @@
+import type { ApiFinding } from "../../parts/finding-list.tsx";
+
+/** The fields of the form from top to bottom; a table alone stands for all its fields. */
+const order = [
+  ...["name", "partner", "recipient", "agency", "kind", "earliest_start", "latest_start"],
+  ...["purpose", "focus", "domain", "instrument", "dod_objective", "dod_objective_reason"],
+  ...["packages", "lines", "accounts", "effects"],
+  ...["cost_basis", "assumptions", "source", "handling", "least_share"],
+];
+
+/** Findings in the order in which the form has their fields. */
+export function byFormOrder(findings: readonly ApiFinding[]): ApiFinding[] {
+  return [...findings].sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+function rankOf({ at }: ApiFinding): number {
+  const table = at.file?.replace(/\.csv$/, "") ?? "";
+  const place = order.indexOf(table === "initiatives" ? (at.field ?? "") : table);
+  return place < 0 ? order.length : place;
+}
