@@ -2,6 +2,7 @@ import { after, before } from "node:test";
 import type { Database } from "./database.ts";
 import { openEmbedded } from "./embedded.ts";
 import { migrate } from "./migrate.ts";
+import { testProperties } from "./store-properties.test-data.ts";
 import { testStore } from "./store-suite.test-data.ts";
 
 let db: Database;
@@ -12,3 +13,4 @@ before(async () => {
 after(() => db.close());
 
 testStore(() => db);
+testProperties(() => db);

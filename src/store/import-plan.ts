@@ -62,6 +62,18 @@ async function begin(tx: Session, person: string, plan: Plan, id: string): Promi
     throw refused("forbidden", [missingRight("a new plan, of somebody who may not create plans")]);
   }
   const { head } = plan;
+  if (plan.scenarios.some((scenario) => scenario.id === mainBranch)) {
+    throw refusedFor(
+      "invalid",
+      "branch_taken",
+      { file: "plan.yaml", field: "scenarios" },
+      {
+        found: `a scenario \`${mainBranch}\``,
+        expected: "another name, since the plan itself is called so here",
+        help: "Rename the scenario, and its file of edits.",
+      },
+    );
+  }
   checkTexts([id, head.title, head.description, ...plan.scenarios.map(({ title }) => title)]);
   const made = await tx.query(
     `insert into entente.plans (id, title, description, as_of, first_fiscal_year, last_fiscal_year,
@@ -193,8 +205,9 @@ async function importScenario(
     ...{ table, row, field, before, after },
   }));
   const seen = await readTouched(tx, plan, branch, cells);
-  const folded = foldTouched(seen, cells);
-  const unapplied = listUnapplied(cells, folded);
+  const fits = foldTouched(seen, cells);
+  const unapplied = listUnapplied(cells, fits);
+  const folded = onlyApplied(cells, fits, new Set(unapplied));
   const target = { plan, branch, seq: begun.seq + runs.length, firstSeq: begun.seq + 1 };
   const versions: { table: TableName; row: string; version: number }[] = [];
   const end = await writeFolded(tx, target, folded, () =>
@@ -233,6 +246,21 @@ function listUnapplied(edits: readonly CellEdit[], { problems }: FoldedRows): re
     });
   }
   return [...left].sort((a, b) => a - b);
+}
+
+/** What edits make of the rows that one of them at least fits. */
+function onlyApplied(
+  edits: readonly CellEdit[],
+  folded: FoldedRows,
+  unapplied: ReadonlySet<number>,
+): FoldedRows {
+  const keys = new Set(
+    edits.flatMap(({ table, row }, at) => (unapplied.has(at) ? [] : [keyOfRow(table, row)])),
+  );
+  const changes = [...folded.changes].map(
+    ([table, rows]) => [table, rows.filter(({ id }) => keys.has(keyOfRow(table, id)))] as const,
+  );
+  return { ...folded, changes: new Map(changes) };
 }
 
 function changeOf(
