@@ -11,6 +11,7 @@ const changed: readonly RouteName[] = [
   "listAllocations",
   "readOverview",
   "readStrategy",
+  "listPartners",
   "readPartner",
   "listPeople",
 ];
@@ -29,6 +30,7 @@ export function applyEvent(plan: string, event: LiveEvent): void {
         "listAllocations",
         "readOverview",
         "readStrategy",
+        "listPartners",
         "readPartner",
       ]);
     } else {

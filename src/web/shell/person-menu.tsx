@@ -1,3 +1,4 @@
+import { forgetDrafts } from "../pages/proposal/kept-drafts.ts";
 import { client, type Me, queryClient } from "../queries/api.ts";
 import { chooseTheme, type ThemeChoice, useThemeChoice } from "../theme.ts";
 
@@ -13,6 +14,7 @@ export function PersonMenu(props: { readonly me: Me }) {
   const theme = useThemeChoice();
   const leave = async () => {
     await client.call("signOut", {});
+    forgetDrafts();
     queryClient.clear();
     location.assign("/");
   };

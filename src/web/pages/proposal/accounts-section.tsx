@@ -36,8 +36,8 @@ export function AccountsSection() {
       <FieldFindings place={place} found={found} />
       {judged.size === 0 ? (
         <p className="proposal-wait">
-          What the law says of each stands here as soon as partner, recipient, purpose, start and a
-          line are chosen.
+          What the law says of each stands here as soon as partner, recipient, purpose and start are
+          chosen.
         </p>
       ) : (
         <div className="usa-checkbox">

@@ -104,6 +104,9 @@ function Assumptions() {
           </div>
         ))}
         {rows.length === 0 && <p className="soft">The plan holds no assumptions yet.</p>}
+        {rows.length > 0 && shown.length === 0 && (
+          <p className="soft">None fits. Those about a partner are shown when it is chosen.</p>
+        )}
       </div>
     </fieldset>
   );

@@ -92,5 +92,7 @@ export function sayInField(finding: ApiFinding): string {
   if (finding.code === "cell_blank") return "Fill this in.";
   const words = [`Found ${finding.found}`, `Expected ${finding.expected}`, finding.help];
   const source = finding.source === undefined ? "" : ` (${finding.source})`;
-  return `${words.map((part) => part.replace(/\.?$/, ".")).join(" ")}${source}`;
+  const said = `${words.map((part) => part.replace(/\.?$/, ".")).join(" ")}${source}`;
+  // The marks that a command line needs around values only disturb here.
+  return said.replaceAll("`", "");
 }
