@@ -1,6 +1,6 @@
 import type { Finding, Outcome } from "../base/findings.ts";
 import { hasErrors } from "../base/findings.ts";
-import type { PlanHead } from "../plan/plan.ts";
+import type { Plan } from "../plan/plan.ts";
 import { readPlan } from "../plan/read.ts";
 import type { Database } from "../store/database.ts";
 import { FolderInUseError, openEmbedded } from "../store/embedded.ts";
@@ -69,14 +69,14 @@ function describeUnreachable({ code }: { readonly code: string }): Finding {
   );
 }
 
-/** Takes plan folders into the store whose plans are not there yet; returns the heads of those that are new. */
+/** Takes plan folders into the store whose plans are not there yet; returns those that are new. */
 export async function importFolders(
   db: Database,
   person: string,
   folders: readonly string[],
-): Promise<{ readonly result: readonly PlanHead[]; readonly findings: Finding[] }> {
+): Promise<{ readonly result: readonly Plan[]; readonly findings: Finding[] }> {
   const findings: Finding[] = [];
-  const added: PlanHead[] = [];
+  const added: Plan[] = [];
   for (const path of folders) {
     const folder = await readFolder(path, planLimits);
     const read = folder.result === null ? null : readPlan(folder.result);
@@ -90,7 +90,7 @@ export async function importFolders(
     ]);
     if (there !== undefined) continue;
     const reply = await importPlan(db, person, read.plan);
-    if (reply.refusal === null) added.push(read.plan.head);
+    if (reply.refusal === null) added.push(read.plan);
     else findings.push(...reply.refusal.findings);
   }
   return { result: added, findings };

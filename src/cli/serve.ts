@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import type { Command } from "commander";
+import { mainBranch } from "../api/value-schemas.ts";
 import { type Finding, hasErrors } from "../base/findings.ts";
 import type { LawBook } from "../law/book.ts";
 import { loadLaw } from "../law/load.ts";
+import type { Plan } from "../plan/plan.ts";
 import { entryOfDefect, type LogEntry } from "../server/log.ts";
 import { type RunningServer, startServer } from "../server/start-server.ts";
 import { makeAdministrator } from "../server/stored-sessions.ts";
@@ -61,10 +63,14 @@ export function addServe(program: Command, { around, end }: CommandContext): voi
     });
 }
 
+/** What a command does beside serving, once the server answers. */
+export type Beside = (store: Database) => Promise<void>;
+
 /** Serves until the user stops the program.   Errors: findings of why it could not be started. */
 export async function serve(
   options: Omit<ServeOptions, "json" | "all">,
   around: Surroundings,
+  beside: Beside = () => Promise.resolve(),
 ): Promise<readonly Finding[]> {
   const settings = readServeSettings(around.variables ?? {}, options.host);
   const files = await readLaw(around);
@@ -78,6 +84,7 @@ export async function serve(
       { db: opened.result, files, law, settings: settings.result },
       options,
       around,
+      beside,
     );
   } finally {
     await opened.result.close();
@@ -96,6 +103,7 @@ async function serveStore(
   { db, files, law, settings }: Ground,
   options: Omit<ServeOptions, "json" | "all">,
   around: Surroundings,
+  beside: Beside,
 ): Promise<readonly Finding[]> {
   const onError = (error: unknown) => logEntry(entryOfDefect(error, {}), around);
   const start = { law: files, version: around.version, width: 1 };
@@ -119,7 +127,7 @@ async function serveStore(
     );
     if ("code" in running) return [running];
     around.answer(`The workbench is at ${running.origin}\nPress Ctrl-C to stop it.\n`);
-    await untilStopped(around.stop);
+    await Promise.all([beside(db), untilStopped(around.stop)]);
     await running.close();
     return [];
   } finally {
@@ -154,15 +162,23 @@ async function importPlans(
       : (await localPerson(db)).id;
   if (folders.length > 0) around.remark("Reading the plans.\n");
   const { result, findings } = await importFolders(db, person, folders);
-  for (const { id, recommended_scenario: scenario } of result) {
+  for (const plan of result) {
+    const { id } = plan.head;
     around.remark(`Took in the plan ${id}.\n`);
-    for (const branch of ["main", ...(scenario === null ? [] : [scenario])]) {
+    for (const branch of branchesToAllocate(plan)) {
       const asked = { kind: "allocate", branch, edits: [], quick: false } as const;
       const { refusal } = await startJob(queue, person, id, { ...asked, edits: [] });
       if (refusal !== null) findings.push(...refusal.findings);
     }
   }
   return findings;
+}
+
+/** The plan as it stands, and the scenario that it recommends where that is another. */
+function branchesToAllocate({ head, scenarios }: Plan): string[] {
+  const recommended = scenarios.find(({ id }) => id === head.recommended_scenario);
+  const differs = recommended !== undefined && recommended.edits.length > 0;
+  return [mainBranch, ...(differs ? [recommended.id] : [])];
 }
 
 /** Starts listening; where no port was asked for, the next one that is free will do. */
