@@ -9,7 +9,6 @@ import { readFolder } from "./folder.ts";
 import { parseCount } from "./option-values.ts";
 import { planLimits } from "./plan-input.ts";
 import { printReply, type ReplyOptions, refuse } from "./reply.ts";
-import { describeBug } from "./run.ts";
 import { openStore } from "./serve-store.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -67,7 +66,7 @@ async function work(
   const opened = await openStore(around.variables?.DATABASE_URL, options.data);
   if (opened.result === null) return opened.findings;
   const db = opened.result;
-  const onDefect = (error: unknown) => around.remark(describeBug(error, around.debug));
+  const onDefect = (error: unknown) => around.remark(describeDefect(error, around.debug));
   const cores = around.processes?.cores ?? 1;
   const threads = options.threads ?? Math.max(1, Math.min(2, cores));
   const width = Math.max(1, Math.floor(cores / threads));
@@ -83,6 +82,12 @@ async function work(
   } finally {
     await db.close();
   }
+}
+
+/** What the log says of a defect, or of a store that is away; the work goes on, here or elsewhere. */
+function describeDefect(error: unknown, debug: boolean): string {
+  const { message, stack = "" } = error instanceof Error ? error : new Error(String(error));
+  return `entente worker: ${debug ? stack : message}\n`;
 }
 
 function untilStopped(stop: AbortSignal): Promise<void> {

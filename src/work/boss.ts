@@ -68,5 +68,8 @@ export async function openBoss(
     deleteAfterSeconds: 24 * 3600,
     deadLetter: abandonedQueue,
   });
+  // What pg-boss knows of a queue it asks for at its first use. Inside a transaction, the one connection of PGlite would
+  // then wait for itself.
+  await boss.findJobs(workQueue, { id: "00000000-0000-0000-0000-000000000000" });
   return boss;
 }

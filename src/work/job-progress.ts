@@ -1,9 +1,8 @@
-import type { z } from "zod";
-import type { jobProgressSchema } from "../api/job-schemas.ts";
+import type { Job } from "../store/job-rows.ts";
 import type { News } from "./questions.ts";
 
 /** How far a job is, as the API says it. */
-export type JobProgress = z.output<typeof jobProgressSchema>;
+export type JobProgress = NonNullable<Job["progress"]>;
 
 /** Takes news of how far a job is, and writes it down from time to time. */
 export interface ProgressWriter {
