@@ -55,6 +55,9 @@ export const planHandlers: Handlers<PlanName> = {
   putRow: async ({ server, caller, params, body, ifMatch, ifMatchForeign }) => {
     if (ifMatchForeign) return refuseForeignVersion();
     if (ifMatch === undefined) return refuseWithoutVersion();
+    // Who may not see the plan is told that, and not that a row of it is another by now.
+    const sight = await server.plans.findSight(caller.id, params.plan);
+    if (sight === undefined) return refuseAbsent("plan", params.plan);
     const reply = await putRow(server.db, caller.id, {
       ...params,
       ...body,
