@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { RefusedError } from "../../../api/client.ts";
 import { useChange } from "../../changes/change-context.tsx";
 import { usePlan } from "../../plan-context.tsx";
@@ -12,33 +12,46 @@ export function WeightField(props: { readonly row: StrategyRow; readonly reason:
   const { plan } = usePlan();
   const { make } = useChange();
   const [text, setText] = useState(row.weight ?? "");
+  // What the field held when typing began: others may change the weight meanwhile.
+  const [seen, setSeen] = useState<string | null | undefined>();
   const [problem, setProblem] = useState<string | undefined>();
   const words = useId();
-  useEffect(() => setText(row.weight ?? ""), [row.weight]);
+  const saving = useRef(false);
+  useEffect(() => {
+    if (seen === undefined) setText(row.weight ?? "");
+  }, [row.weight, seen]);
 
   const save = async () => {
+    if (saving.current || seen === undefined) return;
     const after = text.trim();
     const wrong = complainWeight(after);
     setProblem(wrong);
-    if (wrong !== undefined || after === (row.weight ?? "")) return;
-    const edit = {
-      table: "objectives" as const,
-      row: row.id,
-      field: "weight",
-      before: row.weight,
-      after: after === "" ? null : after,
-    };
+    if (wrong !== undefined) return;
+    if (after === (seen ?? "")) {
+      setSeen(undefined);
+      return;
+    }
+    const cell = { table: "objectives" as const, row: row.id, field: "weight" };
+    saving.current = true;
     try {
-      await make({ reason, edits: [edit] });
+      await make({
+        reason,
+        edits: [{ ...cell, before: seen, after: after === "" ? null : after }],
+      });
       await askAnew(plan, ["readStrategy", "readOverview"]);
+      setSeen(undefined);
     } catch (thrown) {
+      // What was typed stays, so that it can be tried again.
       setProblem(wordsOf(thrown));
+    } finally {
+      saving.current = false;
     }
   };
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === "Enter") void save();
     if (event.key === "Escape") {
       setText(row.weight ?? "");
+      setSeen(undefined);
       setProblem(undefined);
     }
   };
@@ -51,7 +64,10 @@ export function WeightField(props: { readonly row: StrategyRow; readonly reason:
         aria-describedby={problem === undefined ? undefined : words}
         inputMode="decimal"
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          if (seen === undefined) setSeen(row.weight);
+        }}
         onBlur={() => void save()}
         onKeyDown={press}
       />

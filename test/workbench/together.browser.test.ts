@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Page } from "playwright-core";
+import { readExample } from "../read-example.ts";
+import { expectAccessible } from "./axe.ts";
+import { startWorkbench, type TestPerson, type Workbench } from "./workbench.ts";
+
+const people: readonly TestPerson[] = [
+  { id: "ana", name: "Ana Alvarez", grants: [] },
+  { id: "ben", name: "Ben Brandt", grants: [{ role: "planner" }], see: "restricted" },
+  { id: "vera", name: "Vera Voss", grants: [{ role: "viewer" }] },
+  { id: "nils", name: "Nils Nobody", grants: [] },
+];
+
+let bench: Workbench;
+
+before(async () => {
+  bench = await startWorkbench({ plans: { two: readExample("two-partners") }, people });
+});
+
+after(() => bench?.close());
+
+const weightOf = (page: Page, name: string) =>
+  page.getByRole("textbox", { name: `Weight of ${name}` });
+
+/** Waits until a field holds a value. */
+async function expectValue(page: Page, name: string, value: string): Promise<void> {
+  const field = weightOf(page, name);
+  for (let turn = 0; turn < 100; turn += 1) {
+    if ((await field.inputValue()) === value) return;
+    await page.waitForTimeout(100);
+  }
+  assert.equal(await field.inputValue(), value);
+}
+
+test("who is not signed in is asked to, and comes back to the same address", async () => {
+  const page = await bench.open("/plans/two/strategy?branch=without-floor");
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in as Vera Voss" }).click();
+  await page.getByRole("heading", { level: 1, name: "Strategy" }).waitFor();
+  assert.match(page.url(), /\/plans\/two\/strategy\?branch=without-floor$/);
+  await page.context().close();
+});
+
+test("two people see each other, and each other's changes without asking", async () => {
+  const ana = await bench.open("/plans/two/strategy", { as: "ana" });
+  const ben = await bench.open("/plans/two/strategy", { as: "ben" });
+  await ana.getByText("Ben Brandt is here").waitFor();
+  await ben.getByText("Ana Alvarez is here").waitFor();
+  await ben.getByRole("textbox", { name: "Reason for changes of weights" }).fill("Sea first");
+  await weightOf(ben, "Sea lanes").fill("5");
+  await weightOf(ben, "Sea lanes").press("Enter");
+  await expectValue(ana, "Sea lanes", "5");
+
+  await ana
+    .getByRole("row", { name: /Sea lanes/ })
+    .getByRole("button", { name: /History/ })
+    .click();
+  const history = ana.getByRole("dialog", { name: /History of sea/ });
+  await history.getByText("Sea first").waitFor();
+  await history.getByText("Ben Brandt").waitFor();
+  await expectAccessible(ana);
+  await ana.keyboard.press("Escape");
+  assert.equal(await history.count(), 0);
+
+  await ben.keyboard.press("Tab");
+  await ben.getByRole("row", { name: /Territory/ }).focus();
+  await ben.keyboard.press("Control+z");
+  await expectValue(ana, "Sea lanes", "3");
+  await ben.keyboard.press("Control+y");
+  await expectValue(ana, "Sea lanes", "5");
+  await ana.context().close();
+  await ben.context().close();
+});
+
+test("a stale change shows both sides, and takes theirs, mine or another", async () => {
+  const ana = await bench.open("/plans/two/strategy", { as: "ana" });
+  const ben = await bench.open("/plans/two/strategy", { as: "ben" });
+  for (const [row, choose, left] of [
+    ["7", "Mine: “7”", "7"],
+    ["8", "Theirs: “2”", "2"],
+  ] as const) {
+    await weightOf(ana, "Territory").fill(row);
+    await weightOf(ben, "Territory").fill("2");
+    await weightOf(ben, "Territory").press("Enter");
+    await ana.getByText("Ben Brandt is here").waitFor();
+    await ben.getByText("Saved: Weighed anew").waitFor({ state: "attached" });
+    await weightOf(ana, "Territory").press("Enter");
+    const dialog = ana.getByRole("dialog", { name: "A cell was changed by somebody else" });
+    await dialog.getByText(/Ben Brandt/).waitFor();
+    await expectAccessible(ana);
+    await dialog.getByText(choose).click();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await expectValue(ana, "Territory", left);
+    await expectValue(ben, "Territory", left);
+  }
+  await ana.context().close();
+  await ben.context().close();
+});
+
+test("without the network the page says so and saves nothing; with it, it catches up", async () => {
+  const ana = await bench.open("/plans/two/strategy", { as: "ana" });
+  const ben = await bench.open("/plans/two/strategy", { as: "ben" });
+  await ana.getByText("Ben Brandt is here").waitFor();
+  await ana.context().setOffline(true);
+  await ana.getByText("Offline.").waitFor();
+  await expectAccessible(ana);
+  await weightOf(ana, "Sea lanes").fill("9");
+  await weightOf(ana, "Sea lanes").press("Enter");
+  await ana.getByText("The server cannot be reached. Nothing was saved.").waitFor();
+  await weightOf(ana, "Sea lanes").press("Escape");
+  await weightOf(ben, "Sea lanes").fill("4");
+  await weightOf(ben, "Sea lanes").press("Enter");
+  await ana.context().setOffline(false);
+  await expectValue(ana, "Sea lanes", "4");
+  await ana.getByText("Offline.").waitFor({ state: "detached" });
+  await ana.context().close();
+  await ben.context().close();
+});
+
+test("a viewer sees everything and changes nothing", async () => {
+  const page = await bench.open("/plans/two/strategy", { as: "vera" });
+  await page.getByRole("treegrid").waitFor();
+  assert.equal(await weightOf(page, "Sea lanes").count(), 0);
+  await page.getByRole("link", { name: "History", exact: true }).click();
+  await page.getByRole("list", { name: "Changes" }).getByRole("listitem").first().waitFor();
+  assert.equal(await page.getByRole("button", { name: /^Undo/ }).count(), 0);
+  await page.getByRole("link", { name: "People", exact: true }).click();
+  await page.getByText("You may not edit.").waitFor();
+  assert.equal(await page.getByRole("button", { name: "Add a person" }).count(), 0);
+  assert.equal(await page.getByText("Ana Alvarez").count(), 0);
+  await page.context().close();
+});
+
+test("who has no role in any plan is told so, and a plan is neither shown nor confirmed", async () => {
+  const page = await bench.open("/", { as: "nils" });
+  await page.getByText("No plan is shared with you yet.").waitFor();
+  await expectAccessible(page);
+  await page.goto(`${bench.origin}/plans/two/overview`);
+  const words = page.getByRole("heading", { name: "Not here, or not for you to see" });
+  await words.waitFor();
+  const known = await page.getByRole("main").innerText();
+  await page.goto(`${bench.origin}/plans/no-such-plan/overview`);
+  await words.waitFor();
+  const unknown = await page.getByRole("main").innerText();
+  assert.equal(known.replaceAll("two", "…"), unknown.replaceAll("no-such-plan", "…"));
+  await expectAccessible(page);
+  await page.context().close();
+});
+
+test("an administrator adds a person, who then sees what was given and no more", async () => {
+  const ana = await bench.open("/plans/two/people", { as: "ana" });
+  await ana.getByRole("button", { name: "Add a person" }).click();
+  const dialog = ana.getByRole("dialog", { name: "Add a person" });
+  await dialog.getByRole("textbox", { name: "E-mail" }).fill("nils at example");
+  await dialog.getByLabel("Role 1").selectOption("contributor");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  for (const words of ["Write the person's name.", /e-mail address/, /which agency/]) {
+    await dialog.getByRole("alert").getByText(words).waitFor();
+  }
+  await expectAccessible(ana);
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Nils Nobody");
+  await dialog.getByRole("textbox", { name: "E-mail" }).fill("nils@example.gov");
+  await dialog.getByLabel("Agency of role 1").selectOption("State");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await ana.getByText("Saved what Nils Nobody may do.").waitFor();
+  await ana.getByText("Contributor for State").waitFor();
+  await ana.context().close();
+  const nils = await bench.open("/plans/two/people", { as: "nils" });
+  await nils.getByText("You may edit State.").waitFor();
+  await nils.context().close();
+});
