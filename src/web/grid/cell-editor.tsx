@@ -1,4 +1,5 @@
 import {
+  type ChangeEvent,
   type KeyboardEvent,
   type ReactNode,
   type Ref,
@@ -65,9 +66,11 @@ export function CellEditor(props: CellEditorProps) {
   const [typed, setTyped] = useState(props.quick);
   const [chosen, setChosen] = useState(-1);
   const [tried, setTried] = useState(false);
-  const field = useRef<HTMLTextAreaElement>(null);
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const id = useId();
   const done = useRef(false);
+  // Only texts have lines; a list of values needs a field of one line.
+  const isText = column.spec.type === "text";
   const checked = useMemo(() => readTyped(text, column, known), [text, column, known]);
   const options = useMemo(
     () => listOptions(text, column, known, typed),
@@ -107,8 +110,9 @@ export function CellEditor(props: CellEditorProps) {
     if (step === "cancel") {
       done.current = true;
       props.onCancel();
-    } else if (step === "break") insertBreak(field.current, setText);
-    else if (step === "option_down") setChosen(Math.min(chosen + 1, options.length - 1));
+    } else if (step === "break") {
+      if (isText) insertBreak(field.current, setText);
+    } else if (step === "option_down") setChosen(Math.min(chosen + 1, options.length - 1));
     else if (step === "option_up") setChosen(Math.max(chosen - 1, -1));
     else {
       const option = options[chosen];
@@ -128,18 +132,20 @@ export function CellEditor(props: CellEditorProps) {
         ...(active === undefined ? {} : { "aria-activedescendant": active }),
       }
     : {};
+  const Field = isText ? "textarea" : "input";
   return (
     <div className={tried && checked.refused ? "grid-editor grid-editor-tried" : "grid-editor"}>
-      <textarea
+      <Field
         ref={field}
-        rows={1}
+        className="grid-editor-field"
+        {...(isText ? { rows: 1 } : { type: "text", autoComplete: "off" })}
         value={text}
         spellCheck={column.spec.type === "text"}
         aria-label={`${column.name} of ${props.rowName}`}
         aria-invalid={isWrong}
         aria-describedby={`${id}-said`}
         {...combobox}
-        onChange={(event) => {
+        onChange={(event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
           setText(event.target.value);
           setTyped(true);
           setChosen(-1);

@@ -27,12 +27,12 @@ export const GridGroupLine = memo(function GridGroupLine(props: {
     <Box
       role="row"
       aria-rowindex={line + 2}
-      aria-expanded={!folded}
       className="grid-line grid-group"
       style={{ transform: `translateY(${line * lineHeight}px)` }}
     >
       <Box role="rowheader" aria-colindex={1} className="grid-gutter" data-line={line}>
         <span aria-hidden="true">{folded ? "▸" : "▾"}</span>
+        <span className="usa-sr-only">group</span>
       </Box>
       {props.drawn.map((place) => {
         const one = props.shown[place];
@@ -51,6 +51,7 @@ export const GridGroupLine = memo(function GridGroupLine(props: {
             aria-colindex={place + 2}
             aria-selected={active === place}
             aria-readonly
+            {...(place === 0 ? { "aria-expanded": !folded } : {})}
             tabIndex={active === place ? 0 : -1}
             className={classes.filter(Boolean).join(" ")}
             data-spot={`${line} ${place}`}

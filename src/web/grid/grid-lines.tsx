@@ -1,11 +1,8 @@
-import type { Ref } from "react";
 import { sumColumn } from "./arrange.ts";
 import { Box } from "./box.tsx";
-import { CellEditor, type EditorStep, type OpenEditor } from "./cell-editor.tsx";
-import type { KnownRows } from "./check-cell.ts";
 import { GridGroupLine } from "./grid-group.tsx";
 import { GridRowLine, type PresentCell } from "./grid-row.tsx";
-import { flashKey, type GridState, lineOf } from "./grid-state.ts";
+import { flashKey, type GridState } from "./grid-state.ts";
 import { gutterWidth, headHeight, lineHeight } from "./measures.ts";
 import { lackOf } from "./new-rows.ts";
 import { mainRect, type Rect, rectsOf } from "./selection.ts";
@@ -18,16 +15,11 @@ export interface GridLinesProps {
   readonly visible: Visible;
   readonly lockOf: (key: string) => string | undefined;
   readonly present: ReadonlyMap<string, readonly PresentCell[]>;
-  readonly known: KnownRows;
   /** What a drag of the handle would fill. */
   readonly target: Rect | null;
-  readonly editor: Ref<OpenEditor>;
-  readonly onCommit: (value: string | null, step: EditorStep) => void;
-  readonly onCancel: () => void;
-  readonly onSay: (words: string) => void;
 }
 
-/** The lines in sight, and the editor over its cell. */
+/** The lines in sight. */
 export function GridLines(props: GridLinesProps) {
   const { state, visible, target } = props;
   return (
@@ -37,7 +29,6 @@ export function GridLines(props: GridLinesProps) {
           <OneLine key={keyOf(state, line)} line={line} {...props} />
         ))}
         {target !== null && <FillTarget state={state} target={target} />}
-        <EditorPlace {...props} />
       </Box>
     </Box>
   );
@@ -116,35 +107,5 @@ function FillTarget(props: { readonly state: GridState; readonly target: Rect })
         width: to.left + to.width - from.left,
       }}
     />
-  );
-}
-
-function EditorPlace(props: GridLinesProps) {
-  const { state } = props;
-  const { editing } = state;
-  const line = editing === null ? -1 : lineOf(state, editing.key);
-  const place = state.shown.findIndex((one) => one.place === editing?.place);
-  const one = state.shown[place];
-  const row = editing === null ? undefined : findRow(state.rows, editing.key);
-  if (editing === null || line < 0 || one === undefined || row === undefined) return null;
-  return (
-    <div
-      className={place === 0 ? "grid-editor-place grid-pinned" : "grid-editor-place"}
-      style={{ top: line * lineHeight, left: gutterWidth + one.left, width: one.width }}
-    >
-      <CellEditor
-        key={`${editing.key} ${editing.place}`}
-        ref={props.editor}
-        column={one.column}
-        rowName={row.cells[0] ?? "the new row"}
-        start={editing.text}
-        quick={editing.quick}
-        known={props.known}
-        mayBeBlank={row.draft}
-        onCommit={props.onCommit}
-        onCancel={props.onCancel}
-        onSay={props.onSay}
-      />
-    </div>
   );
 }

@@ -10,6 +10,7 @@ import {
 import { Box } from "./box.tsx";
 import "./grid.css";
 import type { EditorStep, OpenEditor } from "./cell-editor.tsx";
+import { EditorPlace } from "./editor-place.tsx";
 import { planFillTo } from "./fill.ts";
 import type { Gesture } from "./gesture.ts";
 import type { GridAction } from "./grid-actions.ts";
@@ -124,12 +125,8 @@ export function Grid(props: GridProps) {
   const width = gutterWidth + (shown.at(-1)?.left ?? 0) + (shown.at(-1)?.width ?? 0);
   const height = headHeight + state.lines.length * lineHeight;
   return (
-    <Box
-      role="grid"
-      aria-label={props.label}
-      aria-rowcount={state.complete ? state.lines.length + 1 : -1}
-      aria-colcount={shown.length + 1}
-      aria-multiselectable
+    // biome-ignore lint/a11y/noStaticElementInteractions: the cells inside take focus and keys.
+    <div
       className="grid"
       onDoubleClick={(event) => {
         const onCell = event.target instanceof Element && event.target.closest("[data-spot]");
@@ -146,33 +143,45 @@ export function Grid(props: GridProps) {
       >
         <div className="grid-space" style={{ width, height }}>
           <div ref={scroll.layer} className="grid-layer">
-            <GridHead
-              shown={shown}
-              drawn={visible.columns}
-              view={state.view}
-              onSelect={(place, held) => {
-                focus.take();
-                dispatch({
-                  kind: "selected",
-                  selection: clickColumn(selection, place, sizeOf(state), held),
-                });
-              }}
-              onSelectAll={() => select(selectAll(selection, sizeOf(state)))}
-              onMenu={props.onMenu}
-              onWidth={(field, size) =>
-                dispatch({
-                  kind: "view_set",
-                  view: { widths: { ...state.view.widths, [field]: size } },
-                })
-              }
-            />
-            <GridLines
+            <Box
+              role="grid"
+              aria-label={props.label}
+              aria-rowcount={state.complete ? state.lines.length + 1 : -1}
+              aria-colcount={shown.length + 1}
+              aria-multiselectable
+              className="grid-roles"
+            >
+              <GridHead
+                shown={shown}
+                drawn={visible.columns}
+                view={state.view}
+                onSelect={(place, held) => {
+                  focus.take();
+                  dispatch({
+                    kind: "selected",
+                    selection: clickColumn(selection, place, sizeOf(state), held),
+                  });
+                }}
+                onSelectAll={() => select(selectAll(selection, sizeOf(state)))}
+                onMenu={props.onMenu}
+                onWidth={(field, size) =>
+                  dispatch({
+                    kind: "view_set",
+                    view: { widths: { ...state.view.widths, [field]: size } },
+                  })
+                }
+              />
+              <GridLines
+                state={state}
+                visible={visible}
+                lockOf={props.lockOf}
+                present={props.present}
+                target={pointer.target}
+              />
+            </Box>
+            <EditorPlace
               state={state}
-              visible={visible}
-              lockOf={props.lockOf}
-              present={props.present}
               known={props.canvas.known}
-              target={pointer.target}
               editor={editor}
               onCommit={leave}
               onCancel={() => {
@@ -184,7 +193,7 @@ export function Grid(props: GridProps) {
           </div>
         </div>
       </div>
-    </Box>
+    </div>
   );
 }
 

@@ -104,8 +104,7 @@ export function useCommands(
     ...{ opened, open, apply, begin, endRows, goTo, find, query, setQuery, say },
     addRow: () => addRows([new Map()], "Added a row"),
     duplicate: () => addRows(copiesOf(selectedRows(), state), "Duplicated"),
-    copyWithHeaders: () =>
-      void copyWithHeaders(state, canvas).then(say, () => say("The browser did not allow it.")),
+    copyWithHeaders: () => say(copyWithHeaders(state, canvas)),
     exportCsv: () => {
       saveFile(`${state.table}${state.withheld ? "-partial" : ""}.csv`, formatCsv(canvas));
       if (state.withheld) say("Rows that are withheld from you are not in the file.");
@@ -145,17 +144,26 @@ function copiesOf(
   });
 }
 
-async function copyWithHeaders(state: GridState, canvas: Canvas): Promise<string> {
+/**
+ * Copies by the browser's own command: written as an item of the clipboard, a table would lose the marks that keep
+ * spreadsheets from changing its values.
+ */
+function copyWithHeaders(state: GridState, canvas: Canvas): string {
   const copied = copyCells(state.selection, canvas, true);
   if ("refused" in copied) return copied.refused;
-  const blob = (text: string, type: string) => new Blob([text], { type });
-  await navigator.clipboard.write([
-    new ClipboardItem({
-      "text/plain": blob(formatTsv(copied.texts), "text/plain"),
-      "text/html": blob(formatHtmlTable(copied.texts), "text/html"),
-    }),
-  ]);
-  return `Copied ${copied.texts.length - 1} lines with their headers.`;
+  const { texts } = copied;
+  const copy = (event: ClipboardEvent) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    event.clipboardData?.setData("text/plain", formatTsv(texts));
+    event.clipboardData?.setData("text/html", formatHtmlTable(texts));
+  };
+  document.addEventListener("copy", copy, { capture: true });
+  const done = document.execCommand("copy");
+  document.removeEventListener("copy", copy, { capture: true });
+  if (!done) return "The browser did not allow it. Press Ctrl+C instead.";
+  const lines = texts.length - 1;
+  return `Copied ${lines} ${lines === 1 ? "line" : "lines"} with the names of the columns.`;
 }
 
 function saveFile(name: string, text: string): void {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { KnownRows } from "../../grid/check-cell.ts";
 import type { Column } from "../../grid/columns.ts";
 import { useLiveEvents } from "../../live/live-context.tsx";
@@ -33,18 +33,17 @@ export function useKnownRows(
           .filter((target) => (counts[tableOf(target)] ?? 0) <= readAtOnce),
       ),
   );
+  const reading = useRef(new Set<string>());
   useEffect(() => {
-    const stop = new AbortController();
     for (const target of wanted) {
-      if (tables.has(target)) continue;
-      void readNames(plan, branch, target, stop.signal)
-        .then((names) => {
-          if (!stop.signal.aborted) setTables((old) => new Map(old).set(target, names));
-        })
+      if (tables.has(target) || reading.current.has(target)) continue;
+      reading.current.add(target);
+      void readNames(plan, branch, target)
+        .then((names) => setTables((old) => new Map(old).set(target, names)))
         // Without names a column takes any id, and the server judges it.
-        .catch(() => {});
+        .catch(() => {})
+        .finally(() => reading.current.delete(target));
     }
-    return () => stop.abort();
   }, [plan, branch, wanted, tables]);
   useLiveEvents((event) => {
     if (event.kind !== "change" || event.change.branch !== branch) return;
@@ -66,7 +65,7 @@ function tableOf(target: string): string {
   return target.split("/")[0] ?? target;
 }
 
-async function readNames(plan: string, branch: string, target: string, signal: AbortSignal) {
+async function readNames(plan: string, branch: string, target: string) {
   const [table = target, scale] = target.split("/");
   const names = new Map<string, string>();
   await readTablePages(
@@ -75,7 +74,7 @@ async function readNames(plan: string, branch: string, target: string, signal: A
       const place = naming.map((field) => columns.indexOf(field)).find((at) => at >= 0) ?? -1;
       for (const row of rows) names.set(row.id, row.cells[place] ?? "");
     },
-    signal,
+    new AbortController().signal,
     scale === undefined ? [] : [`scale=${scale}`],
   );
   return names;

@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Page } from "playwright-core";
+import { readExample } from "../read-example.ts";
+import { expectAccessible } from "./axe.ts";
+import { startWorkbench, type Workbench } from "./workbench.ts";
+
+let bench: Workbench;
+const plan = readExample("two-partners");
+const [boats, crews] = ["sudland-boats", "sudland-crews"];
+
+before(async () => {
+  const restricted = plan.tables.initiatives.map((row) =>
+    row.id === crews ? { ...row, handling: "restricted" as const } : row,
+  );
+  const kept = { ...plan, tables: { ...plan.tables, initiatives: restricted } };
+  bench = await startWorkbench({
+    plans: { live: plan, rights: plan, kept },
+    people: [
+      { id: "ana", name: "Ana Alvarez", grants: [{ role: "planner" }] },
+      { id: "ben", name: "Ben Brown", grants: [{ role: "planner" }] },
+      { id: "vic", name: "Vic Vance", grants: [{ role: "viewer" }] },
+      { id: "cam", name: "Cam Cole", grants: [{ role: "contributor", partner: "NORLAND" }] },
+    ],
+  });
+});
+
+after(() => bench?.close());
+
+function cell(page: Page, row: string, column: string) {
+  return page
+    .getByRole("row", { name: row })
+    .getByRole("gridcell")
+    .nth(["id", "name", "partner", "kind", "illustrative", "agency"].indexOf(column));
+}
+
+async function open(path: string, as: string): Promise<Page> {
+  const page = await bench.open(path, { as });
+  await cell(page, "norland-fmf", "id").waitFor();
+  return page;
+}
+
+async function type(page: Page, row: string, column: string, text: string): Promise<void> {
+  await cell(page, row, column).click();
+  await page.keyboard.type(text);
+  await page.keyboard.press("Enter");
+}
+
+test("an edit of somebody else appears with their name, and their cell is marked", async () => {
+  const [ana, ben] = await Promise.all([
+    open("/plans/live/plan", "ana"),
+    open("/plans/live/plan", "ben"),
+  ]);
+  await cell(ben, boats, "name").click();
+  await cell(ana, boats, "name").getByText("Ben Brown").waitFor();
+  await type(ben, boats, "agency", "Navy");
+  const changed = cell(ana, boats, "agency");
+  await changed.getByText("Navy").waitFor();
+  await changed.getByText("Ben Brown").waitFor();
+  await expectAccessible(ana);
+  await changed.getByText("Ben Brown").waitFor({ state: "detached" });
+  await changed.click();
+  await ana.getByRole("button", { name: `History of ${boats} agency` }).click();
+  await ana.getByRole("dialog").getByText("Ben Brown").waitFor();
+  await ana.context().close();
+  await ben.context().close();
+});
+
+test("a stale edit shows both sides, and what is chosen is saved", async () => {
+  const [ana, ben] = await Promise.all([
+    open("/plans/live/plan", "ana"),
+    open("/plans/live/plan", "ben"),
+  ]);
+  // Ben hears nothing of Ana's edit, as on a slow line.
+  await ben.route("**/live?**", (route) => route.abort());
+  await ben.reload();
+  await cell(ben, boats, "name").waitFor();
+  await type(ana, boats, "name", "Boats for Sudland");
+  await ana.getByRole("button", { name: "Undo" }).and(ana.locator(":enabled")).waitFor();
+  await type(ben, boats, "name", "Patrol boats");
+  const dialog = ben.getByRole("dialog", { name: "A cell was changed by somebody else" });
+  await dialog.getByText("Boats for Sudland").first().waitFor();
+  await expectAccessible(ben);
+  await dialog.getByRole("button", { name: "All mine" }).click();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await cell(ana, boats, "name").getByText("Patrol boats").waitFor();
+  await cell(ben, boats, "name").getByText("Patrol boats").waitFor();
+
+  await type(ana, boats, "name", "Boats again");
+  await ana.getByText("Saved: Edited in the grid").waitFor({ state: "attached" });
+  await type(ben, boats, "name", "Never");
+  await dialog.getByText("Boats again").first().waitFor();
+  await dialog.getByRole("button", { name: "Give up my change" }).click();
+  await cell(ben, boats, "name").getByText("Boats again").waitFor();
+  await ana.context().close();
+  await ben.context().close();
+});
+
+test("who may only see finds the grid read only, and is told why", async () => {
+  const page = await open("/plans/rights/plan", "vic");
+  await page.getByText("You may see this plan, not change it.").first().waitFor();
+  await cell(page, boats, "name").click();
+  await page.keyboard.type("x");
+  assert.equal(await page.getByRole("textbox", { name: `name of ${boats}` }).count(), 0);
+  assert.equal(await cell(page, boats, "name").getAttribute("aria-readonly"), "true");
+  assert.ok(await page.getByRole("button", { name: "Add row" }).isDisabled());
+  await page.keyboard.press("Delete");
+  await page.getByText("Read only. You may see this plan, not change it.").first().waitFor();
+  await expectAccessible(page);
+  await page.context().close();
+});
+
+test("a contributor edits the proposals for their partner, and sees why not the others", async () => {
+  const page = await open("/plans/rights/plan", "cam");
+  await type(page, "norland-radar", "name", "Radars on the border");
+  await cell(page, "norland-radar", "name").getByText("Radars on the border").waitFor();
+  const client = await bench.client("cam");
+  const saved = async () => {
+    const params = { plan: "rights", table: "initiatives", row: "norland-radar" } as const;
+    return (await client.call("readRow", { params })).cells;
+  };
+  while (!(await saved()).includes("Radars on the border")) await page.waitForTimeout(50);
+  await cell(page, boats, "name").click();
+  await page.getByText("It is a proposal of State for SUDLAND.").first().waitFor();
+  await page.keyboard.type("x");
+  assert.equal(await page.getByRole("textbox", { name: `name of ${boats}` }).count(), 0);
+  await page.context().close();
+});
+
+test("withheld rows are not there, and a mark says that something is", async () => {
+  const page = await open("/plans/kept/plan", "vic");
+  await page.getByText("Withheld", { exact: true }).waitFor();
+  assert.equal(await page.getByRole("gridcell", { name: crews, exact: true }).count(), 0);
+  await page.getByText("3 rows", { exact: true }).waitFor();
+  await page.context().close();
+});
