@@ -1,39 +1,111 @@
 import { join, relative, resolve } from "node:path";
 import type { Command } from "commander";
-import { defaultGap, defaultNodeBudget } from "../allocate/allocate-options.ts";
-import { allocatePlan } from "./allocate.ts";
+import { mainBranch } from "../api/value-schemas.ts";
+import { type Finding, hasErrors } from "../base/findings.ts";
+import type { Briefing } from "../report/briefing.ts";
+import { listAllocations, readAllocation } from "../store/allocations.ts";
+import { type Database, storeChannel } from "../store/database.ts";
+import { type Job, listJobs } from "../store/job-rows.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
-import { loadPlan } from "./plan-input.ts";
+import { showFindings } from "./findings-text.ts";
+import { parsePort } from "./option-values.ts";
+import { writeFolder } from "./output-folder.ts";
+import { startProgress } from "./progress.ts";
 import { printReply, type ReplyOptions, refuse } from "./reply.ts";
+import { serve } from "./serve.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 const example = "fy2021";
 
+interface StartOptions extends ReplyOptions {
+  readonly out: string;
+  readonly data?: string;
+  readonly port?: number;
+}
+
 /** Adds `entente start`: the main job on official figures, for somebody who sees the program for the first time. */
 export function addStart(program: Command, { around, end }: CommandContext): void {
-  addCommand(program, "start", "Allocate the example on official figures, and write its briefing.")
+  addCommand(
+    program,
+    "start",
+    "Open the workbench on the example with official figures, and print its allocation.",
+  )
     .option("--out <dir>", "folder to write the briefing into", `./out/${example}`)
-    .addHelpText("after", helpAfter(["entente start", "entente start --out first-look"]))
-    .action(async (options: ReplyOptions & { readonly out: string }) => {
-      const folder = join(around.home, "examples", example);
-      around.remark(
-        "Reading the plan of FY2021-FY2025 and the law. The answers take one to two minutes.\n",
-      );
-      const { input, findings } = await loadPlan({ folder, scenario: undefined }, around);
-      if (input === null) {
-        end(printReply(refuse("start", findings), options, around));
-        return;
-      }
-      const solve = {
-        gap: defaultGap,
-        steps: defaultNodeBudget,
-        out: options.out,
-        scenarios: true,
-        explore: true,
+    .option("--data <dir>", "folder of the store, or `memory` (default: out/data)")
+    .option("--port <n>", "port to listen on (default: 4380, or the next that is free)", parsePort)
+    .addHelpText("after", helpAfter(["entente start", "entente start --data memory"]))
+    .action(async (options: StartOptions) => {
+      const { data, port } = options;
+      const settings = {
+        host: "127.0.0.1",
+        plan: [join(around.home, "examples", example)],
+        ...(data === undefined ? {} : { data }),
+        ...(port === undefined ? {} : { port }),
       };
-      const reply = await allocatePlan("start", input, findings, solve, around);
-      const text = `${reply.text}${nextCommands(relative(resolve("."), folder))}`;
-      end(printReply({ ...reply, text }, options, around));
+      const findings = await serve(settings, around, (store) => answer(store, options, around));
+      end(hasErrors(findings) ? printReply(refuse("start", findings), options, around) : "fine");
     });
+}
+
+/** Waits for the example's allocation and prints what it says. */
+async function answer(store: Database, options: StartOptions, around: Surroundings): Promise<void> {
+  const progress = startProgress(around, "Looking for the best lawful allocation");
+  const found = await waitForBriefing(store, around.stop, (words) => progress.say(words));
+  progress.end();
+  if (found === null) return;
+  if ("findings" in found) {
+    around.remark(
+      showFindings(found.findings as readonly Finding[], { color: around.color, most: 5 }),
+    );
+    return;
+  }
+  const { briefingText } = await import("../report/text.ts");
+  const { renderBriefing } = await import("../report/html.ts");
+  const page = renderBriefing(found, { world: around.world() });
+  const written = await writeFolder(options.out, new Map([["briefing.html", page]]));
+  if (hasErrors(written)) {
+    around.remark(showFindings(written, { color: around.color, most: 5 }));
+  }
+  around.answer(briefingText(found));
+  around.answer(nextCommands(relative(resolve("."), join(around.home, "examples", example))));
+}
+
+/**
+ * The briefing of the plan's newest allocation once there is one and nothing works on it any more.
+ *
+ * Null where the user stopped the program; the job where it failed.
+ */
+async function waitForBriefing(
+  store: Database,
+  stop: AbortSignal,
+  say: (words: string) => void,
+): Promise<Briefing | Job | null> {
+  let wake = () => undefined as void;
+  const stopListening = await store.listen(storeChannel, () => wake());
+  const onStop = () => wake();
+  stop.addEventListener("abort", onStop);
+  try {
+    while (!stop.aborted) {
+      const told = new Promise<void>((done) => {
+        wake = done;
+      });
+      const jobs = (await listJobs(store, example)).filter(({ kind }) => kind === "allocate");
+      const works = jobs.find(({ state }) => state === "waiting" || state === "running");
+      if (works === undefined) return (await newestBriefing(store)) ?? jobs[0] ?? null;
+      if (works.progress !== null) say(works.progress.words);
+      await told;
+    }
+    return null;
+  } finally {
+    stop.removeEventListener("abort", onStop);
+    await stopListening();
+  }
+}
+
+async function newestBriefing(store: Database): Promise<Briefing | null> {
+  const [newest] = await listAllocations(store, example, mainBranch);
+  const kept = newest === undefined ? null : await readAllocation(store, example, newest.id);
+  return kept === null ? null : (kept.briefing as Briefing);
 }
 
 function nextCommands(folder: string): string {
