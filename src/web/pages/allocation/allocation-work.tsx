@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import { useLocation } from "wouter";
 import { ErrorState, Loading, Withheld } from "../../parts/states.tsx";
 import { usePlan } from "../../plan-context.tsx";
@@ -13,6 +13,9 @@ import { TriedList } from "./tried-list.tsx";
 import { usePageQuery } from "./use-address.ts";
 import { useKept } from "./use-kept.ts";
 import { useTried } from "./use-tried.ts";
+
+/** A quick search that leaves a wider gap says too little: it goes on by itself. */
+const roughest = 0.01;
 
 /** What is tried on a branch, what comes of it, and everything that can be asked about it. */
 export function AllocationWork(props: {
@@ -48,18 +51,30 @@ export function AllocationWork(props: {
       ? wholeAllocation(answer.data)
       : undefined;
   const shown = found ?? kept.allocation;
+  const refine = tried.rough && !tried.busy && found !== undefined && found.id === tried.allocation;
+  const { prove } = tried;
+  const tooRough = refine && found.gap_ratio > roughest;
+  useEffect(() => {
+    if (tooRough) prove();
+  }, [tooRough, prove]);
+  // What is tried does not wait for the reasons of what is kept; these can be asked for again.
+  const { cancel } = kept.run;
+  const explaining = trying && kept.run.running && (kept.run.job?.allocation ?? null) !== null;
+  useEffect(() => {
+    if (explaining) cancel();
+  }, [explaining, cancel]);
   const setMoves = (next: readonly Move[]) => change((query) => withMoves(query, next));
   const onMove = (more: readonly Move[]) =>
     change((query) => withMoves(query, addMoves(readMoves(query), more)));
   const onKept = async (target: string) => {
     if (target === branch) {
       setMoves([]);
-      kept.solve(true);
+      kept.solve();
       return;
     }
     const job = await client.call("startJob", {
       params: { plan },
-      body: { kind: "allocate", branch: target, quick: true },
+      body: { kind: "allocate", branch: target },
     });
     navigate(to("allocation", [], { branch: target, solving: job.id }));
   };

@@ -83,13 +83,8 @@ function Way(props: {
       )}
       {left.length > 0 && <p className="soft">Not in reach from here: {left.join(", ")}.</p>}
       {moves.length > 0 && (
-        <button
-          type="button"
-          className="usa-button"
-          onClick={() => onTry(moves)}
-          aria-label={`Try: ${title.toLowerCase()}`}
-        >
-          Try this way out
+        <button type="button" className="usa-button" onClick={() => onTry(moves)}>
+          Try this way out<span className="usa-sr-only">: {title}</span>
         </button>
       )}
     </div>

@@ -19,7 +19,7 @@ export function ResultHead(props: {
   const shown = found ?? kept.allocation;
   const run = trying ? tried.run : kept.run;
   const open = shown !== undefined && shown.ended !== "proven" && !run.running;
-  const prove = () => (trying ? tried.prove() : kept.solve(false));
+  const prove = () => (trying ? tried.prove() : kept.solve());
   return (
     <section className="result-head" aria-label="What the plan comes to">
       <p className="usa-sr-only" role="status">
@@ -29,7 +29,7 @@ export function ResultHead(props: {
         <ResultFigures
           now={shown}
           kept={kept.allocation}
-          replaced={trying ? !tried.current && tried.busy : kept.run.running}
+          replaced={(trying ? tried.busy : run.running) && run.job?.allocation !== shown.id}
         />
       )}
       {shown === undefined && !run.running && !tried.busy && run.job?.state !== "failed" && (
@@ -38,7 +38,7 @@ export function ResultHead(props: {
             Work out the best lawful use of the money, or move something first and see what comes of
             it.
           </p>
-          <button type="button" className="usa-button" onClick={() => kept.solve(true)}>
+          <button type="button" className="usa-button" onClick={() => kept.solve()}>
             Allocate
           </button>
         </Empty>
@@ -46,7 +46,7 @@ export function ResultHead(props: {
       <JobState
         run={run}
         words={trying ? "Solving what is tried" : "Solving"}
-        again={trying ? tried.again : () => kept.solve(true)}
+        again={trying ? tried.again : () => kept.solve()}
       />
       <Stale kept={kept} tried={tried} trying={trying} found={found} />
       {open && (
@@ -71,7 +71,7 @@ function Stale(props: Parameters<typeof ResultHead>[0]) {
       <button
         type="button"
         className="usa-button usa-button--unstyled"
-        onClick={() => (trying ? tried.again() : kept.solve(true))}
+        onClick={() => (trying ? tried.again() : kept.solve())}
       >
         Allocate anew
       </button>

@@ -9,7 +9,7 @@ import {
   wholeAllocation,
 } from "./allocation-values.ts";
 import { usePageQuery } from "./use-address.ts";
-import { type JobRun, useJobRun } from "./use-job.ts";
+import { isOver, type JobRun, useJobRun } from "./use-job.ts";
 
 /** The allocation of what the branch holds, without anything tried. */
 export interface Kept {
@@ -21,8 +21,8 @@ export interface Kept {
   readonly again: () => void;
   readonly run: JobRun;
   readonly impossible: AllocateResult | null;
-  /** Allocates the branch; `quick` ends after the first search. */
-  readonly solve: (quick: boolean) => void;
+  /** Allocates the branch, with prices and reasons once it is found. */
+  readonly solve: () => void;
 }
 
 /** The allocation that the branch keeps: the one in the address, or its newest. */
@@ -49,8 +49,13 @@ export function useKept(): Kept {
       return query;
     });
   }, [made, plan, change]);
-  const solve = (quick: boolean) =>
-    void run.start({ kind: "allocate", branch, quick }, (started) =>
+  const over = isOver(job?.state);
+  useEffect(() => {
+    // Its prices and reasons are worked out after it is found.
+    if (over) void askAnew(plan, ["readAllocation", "listAllocations"]);
+  }, [over, plan]);
+  const solve = () =>
+    void run.start({ kind: "allocate", branch }, (started) =>
       change((query) => {
         query.set("solving", started);
         return query;

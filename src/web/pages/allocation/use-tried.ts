@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { AllocateResult } from "../../../api/job-results.ts";
 import { usePlan } from "../../plan-context.tsx";
+import { askAnew } from "../../queries/api.ts";
 import type { CellEdit } from "./moves.ts";
-import { type JobRun, useJobRun } from "./use-job.ts";
+import { isOver, type JobRun, useJobRun } from "./use-job.ts";
 
 /** How long moves rest before they are solved.   Unit: milliseconds. */
 const rest = 500;
@@ -18,6 +19,8 @@ export interface Tried {
   /** Why there is no allocation, where rules contradict each other. */
   readonly impossible: AllocateResult | null;
   readonly run: JobRun;
+  /** Whether the allocation is of a first, quick search, which may be rough. */
+  readonly rough: boolean;
   /** Solves what is tried to the full gap. */
   readonly prove: () => void;
   /** Solves what is tried anew, since the branch has changed. */
@@ -34,13 +37,14 @@ export function useTried(
   known: string | null,
   onAllocation: (id: string | null) => void,
 ): Tried {
-  const { branch } = usePlan();
+  const { plan, branch } = usePlan();
   const key = useMemo(() => JSON.stringify(edits), [edits]);
   const [solved, setSolved] = useState<{ key: string; allocation: string } | null>(
     known === null ? null : { key, allocation: known },
   );
   const asked = useRef<string | null>(known === null ? null : key);
   const [waiting, setWaiting] = useState(false);
+  const [rough, setRough] = useState(false);
   const run = useJobRun();
   // Which moves each job was asked for: one may end after a newer one was asked for.
   const keys = useRef(new Map<string, string>());
@@ -64,6 +68,7 @@ export function useTried(
     const timer = window.setTimeout(() => {
       asked.current = key;
       setWaiting(false);
+      setRough(true);
       void start(
         { kind: "allocate", branch, edits: [...newest.current.edits], quick: true },
         (id) => keys.current.set(id, key),
@@ -81,21 +86,32 @@ export function useTried(
     newest.current.onAllocation(made);
   }, [made, from]);
 
+  const over = isOver(job?.state);
+  useEffect(() => {
+    // Its prices and reasons are worked out after it is found.
+    if (over) void askAnew(plan, ["readAllocation"]);
+  }, [over, plan]);
   const impossible =
     job?.state === "done" && job.allocation === null ? (job.result as AllocateResult | null) : null;
-  const solve = (quick: boolean) => {
-    asked.current = key;
-    void start({ kind: "allocate", branch, edits: [...edits], quick }, (id) =>
-      keys.current.set(id, key),
-    );
-  };
+  const solve = useCallback(
+    (quick: boolean) => {
+      asked.current = key;
+      setRough(quick);
+      void start({ kind: "allocate", branch, edits: [...newest.current.edits], quick }, (id) =>
+        keys.current.set(id, key),
+      );
+    },
+    [key, branch, start],
+  );
+  const prove = useCallback(() => solve(false), [solve]);
   return {
     allocation: solved?.allocation ?? null,
-    current: solved?.key === key && !waiting && !run.running,
+    current: solved?.key === key && !waiting,
     busy: waiting || run.running,
     impossible: waiting || run.running ? null : impossible,
     run,
-    prove: () => solve(false),
+    rough,
+    prove,
     again: () => solve(true),
   };
 }
