@@ -1,4 +1,4 @@
-/** Takes the picture of the README from a real run of `entente start`. `npm run picture` runs it. */
+/** Takes the picture of the README from a real run of `entente allocate --explore`. `npm run picture` runs it. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { entente } from "./run-entente.ts";
 
 const out = await mkdtemp(join(tmpdir(), "entente-picture-"));
 try {
-  const ran = await entente(["start", "--out", out]);
+  const ran = await entente(["allocate", "examples/fy2021", "--explore", "--out", out]);
   if (ran.code !== 0) throw new Error(ran.err);
   const browser = await launchChromium();
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
