@@ -18,8 +18,6 @@ export const serverFindingKinds = {
   version_required: error("A row is to be replaced, and nobody says which version was seen."),
   version_stale: error("The row or branch has changed since the version that the caller saw."),
   comparison_impossible: error("Two allocations cannot be laid side by side any more."),
-  sign_in_failed: error("The sign-in did not come to its end."),
-  sign_in_unreachable: error("The provider of the sign-in cannot be reached."),
   server_defect: error("A defect of the program, not of the request."),
   proposal_alike: warning("Another proposal has the same partner, purpose and years."),
   proposal_unpaid: error("No account that is asked may lawfully pay for the proposal."),

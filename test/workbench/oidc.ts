@@ -1,3 +1,4 @@
+/// <reference path="./oidc-provider.d.ts" />
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -114,9 +115,18 @@ async function finish(
   }
 }
 
-/** Signs in over HTTP as a browser does, without one; returns the header `cookie` of the session. */
-export async function signInOverHttp(origin: string, subject: string): Promise<string> {
-  const jars = new Map<string, Map<string, string>>();
+/**
+ * Signs in over HTTP as a browser does, without one; returns the header `cookie` of the session.
+ *
+ * `before` is that of a session that the browser still holds.
+ */
+export async function signInOverHttp(
+  origin: string,
+  subject: string,
+  before = "",
+): Promise<string> {
+  const jars = new Map([[origin, new Map<string, string>()]]);
+  if (before !== "") keepCookie(jars.get(origin) ?? new Map(), before);
   let address = `${origin}/sign-in?back=/api/v1/me`;
   for (let step = 0; step < 12; step += 1) {
     const at = new URL(address);
