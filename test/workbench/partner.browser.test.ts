@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { type Cents, showDollars, sumCents } from "../../src/base/money.ts";
+import { showMillions } from "../../src/report/words.ts";
+import { readExample } from "../read-example.ts";
+import { expectAccessible } from "./axe.ts";
+import { planAbout } from "./plan-about.ts";
+import { startWorkbench, type Workbench } from "./workbench.ts";
+
+let bench: Workbench;
+
+before(async () => {
+  const plan = planAbout(readExample("fy2021"), ["UKR", "GEO", "MDA", "JOR", "PHL"]);
+  bench = await startWorkbench({ plans: { fy: plan } });
+});
+
+after(() => bench?.close());
+
+test("the list of partners is found, filtered and sorted in the address", async () => {
+  const page = await bench.open("/plans/fy/partners");
+  await page.getByText(/^5 partners/).waitFor();
+  await page.getByLabel("Find by name or code").fill("ukr");
+  await page.getByText("1 of 5 partners").waitFor();
+  await page.getByLabel("Find by name or code").fill("");
+  await page.getByLabel("Region", { exact: true }).selectOption("EUR");
+  await page.getByRole("button", { name: /^Asked, all years/ }).click();
+  await page.waitForURL(/region=EUR/);
+  assert.match(page.url(), /sort=-asked/);
+  const first = page.getByRole("row").nth(1);
+  assert.match((await first.textContent()) ?? "", /Ukraine/);
+  await expectAccessible(page);
+  await first.getByRole("link", { name: "Ukraine" }).click();
+  await page.getByRole("heading", { level: 1, name: "Ukraine" }).waitFor();
+  await page.context().close();
+});
+
+test("a partner's page sums what the API says, for every agency, account and year", async () => {
+  const client = await bench.client();
+  const answer = await client.call("readPartner", { params: { plan: "fy", partner: "UKR" } });
+  const page = await bench.open("/plans/fy/partners/UKR");
+  const cents = (amounts: readonly number[]) => sumCents(amounts as Cents[]);
+
+  const asked = cents(answer.proposals.map((row) => row.asked));
+  const proposals = page.getByRole("table", { name: "Proposals and programs" });
+  await proposals
+    .getByRole("row", { name: new RegExp(`^All ${escaped(showDollars(asked))}`) })
+    .waitFor();
+  assert.equal(
+    await proposals.getByRole("rowheader").count(),
+    answer.proposals.length + 1,
+    "each proposal of the API has its row",
+  );
+
+  const money = page.getByRole("table", { name: "By account and year" });
+  const record = cents(answer.money.map((row) => row.record));
+  const ofYear = (year: number) =>
+    showMillions(
+      cents(answer.money.filter((row) => row.fiscal_year === year).map((row) => row.record)),
+    );
+  const sums = money.getByRole("row", { name: /^All accounts/ }).first();
+  const cells = await sums.getByRole("cell").allTextContents();
+  assert.equal(cells.at(-1), showMillions(record));
+  assert.deepEqual(cells.slice(0, 5), [2016, 2017, 2018, 2019, 2020].map(ofYear));
+
+  const agencies = page.getByRole("table", { name: "What each agency asks" });
+  for (const agency of answer.agencies) {
+    const row = agencies.getByRole("row", { name: new RegExp(`^${agency.label} `) });
+    await row.getByText(showDollars(agency.amount as Cents)).waitFor();
+  }
+  assert.equal(cents(answer.agencies.map((row) => row.amount)), asked);
+  for (const claim of answer.claims)
+    await page
+      .getByText(claim.statement ?? "")
+      .first()
+      .waitFor();
+  for (const row of answer.directives)
+    await page
+      .getByText(row.citation ?? "")
+      .first()
+      .waitFor();
+  await page.context().close();
+});
+
+function escaped(words: string): string {
+  return words.replace(/[$.]/g, "\\$&");
+}
+
+test("the chart's values are reached by the arrow keys, and stand in a table beside it", async () => {
+  const page = await bench.open("/plans/fy/partners/UKR");
+  const chart = page.getByRole("figure", { name: "Money by account and year" });
+  const value = chart.getByRole("img", { name: /million$/ }).first();
+  await value.focus();
+  const first = await value.getAttribute("aria-label");
+  await page.keyboard.press("ArrowRight");
+  const second = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+  assert.notEqual(second, first);
+  assert.match(second ?? "", /, FY20\d\d: \$[\d.,<]+ million$/);
+  await chart.getByText(second ?? "").waitFor();
+  await chart.getByText("Figures as a table").click();
+  await chart.getByRole("rowheader", { name: "All" }).waitFor();
+  await page.context().close();
+});
+
+test("what falls with an assumption is named", async () => {
+  const page = await bench.open("/plans/fy/partners/UKR");
+  const reform = page
+    .getByRole("listitem")
+    .filter({ hasText: "Ukraine goes on with the defense reform" });
+  await reform.getByText(/^What falls with it/).click();
+  await reform.getByRole("link", { name: "Ukraine: Foreign Military Financing" }).waitFor();
+  await page.context().close();
+});
+
+test("the pages of partners are readable in the light, in the dark and in a narrow window", async () => {
+  for (const options of [{}, { dark: true, width: 320 }]) {
+    const page = await bench.open("/plans/fy/partners/UKR", options);
+    await page.getByRole("figure", { name: "Money by account and year" }).waitFor();
+    await expectAccessible(page, JSON.stringify(options));
+    const over = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    assert.equal(over, 0);
+    await page.context().close();
+  }
+});
+
+test("a partner that is not there is refused in words", async () => {
+  const page = await bench.open("/plans/fy/partners/ATLANTIS");
+  await page.getByRole("heading", { name: "Not here, or not for you to see" }).waitFor();
+  await expectAccessible(page);
+  await page.context().close();
+});

@@ -1,0 +1,234 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Locator, Page } from "playwright-core";
+import { readExample } from "../read-example.ts";
+import { expectAccessible } from "./axe.ts";
+import { startWorkbench, type Workbench } from "./workbench.ts";
+
+let bench: Workbench;
+
+before(async () => {
+  bench = await startWorkbench({ plans: { two: readExample("two-partners") } });
+});
+
+after(() => bench?.close());
+
+const newProposal = "/plans/two/proposals/new";
+
+/** Goes to an element by Tab alone. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 150; presses += 1) {
+    if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`Tab does not reach ${target}`);
+}
+
+/** Writes into a field that is reached by Tab; a list takes the first letters of its option. */
+async function write(page: Page, label: string, text: string): Promise<void> {
+  await tabTo(page, page.getByLabel(label, { exact: false }).first());
+  await page.keyboard.type(text);
+}
+
+test("a proposal goes from empty to sent by keyboard alone, and everything wrong is told on the way", async () => {
+  const page = await bench.open(newProposal);
+  await page.getByText("15 still missing").waitFor();
+  await expectAccessible(page, "the empty form");
+
+  await tabTo(page, page.getByRole("button", { name: "Send the proposal" }));
+  await page.keyboard.press("Enter");
+  const summary = page.getByRole("region", { name: /things are to be mended/ });
+  await summary.waitFor();
+  await page.waitForFunction(
+    (words) => document.activeElement?.textContent?.includes(words),
+    "things are to be mended",
+  );
+  await expectAccessible(page, "the form with everything missing");
+
+  const first = summary.getByRole("link", { name: "What is asked: fill this in" });
+  await tabTo(page, first);
+  await page.keyboard.press("Enter");
+  const name = page.getByRole("textbox", { name: /^What is asked/ });
+  assert.ok(await name.evaluate((element) => element === document.activeElement));
+  await page.keyboard.type("Sudland: radio training");
+  await write(page, "Partner", "Sudland");
+  await write(page, "Who receives it there", "Defense");
+  await write(page, "Agency", "State");
+  await write(page, "Earliest start", "FY2021");
+  await write(page, "Latest start", "FY2022");
+  await write(page, "Purpose", "Military cap");
+  await write(page, "Focus", "Tactical");
+
+  await write(page, "Name of the level", "Radios for four boats");
+  await write(page, "Effect per dollar", "As planned");
+  await write(page, "Kind 1", "Equipment");
+  await write(page, "Equipment, FY2021, dollars", "12,5 m");
+  await page.getByText("If that is what is meant, write 12500000.").first().waitFor();
+  assert.equal(
+    await page.getByLabel("Equipment, FY2021, dollars").getAttribute("aria-invalid"),
+    "true",
+  );
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("12500000");
+  await page
+    .getByText("If that is what is meant, write 12500000.")
+    .first()
+    .waitFor({ state: "hidden" });
+  await page.getByText("Radios for four boats: $12,500,000").waitFor();
+
+  const imet = page.getByRole("checkbox", { name: /IMET/ });
+  await tabTo(page, imet);
+  await page.keyboard.press("Space");
+  const law = page.getByRole("group", { name: /Which law pays/ });
+  await law.getByText("22 U.S.C. 2347(a)").first().waitFor();
+  await law.getByText("It allows training; this asks for equipment.").first().waitFor();
+  await page.getByText("Expected an account that may pay in every year of cost.").first().waitFor();
+  await expectAccessible(page, "the form with an unlawful account");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Space");
+  assert.ok(await page.getByRole("checkbox", { name: /FMF/ }).isChecked());
+
+  await tabTo(page, page.getByRole("combobox", { name: /^Objective/ }));
+  await page.keyboard.type("Sea");
+  await write(page, "How directly it serves it", "Direct");
+  await write(page, "How likely it is to work", "High");
+  await write(page, "Where the costs come from", "The price of four radios");
+  await write(page, "Why you propose it", "The boats cannot talk to each other");
+
+  const panel = page.getByRole("region", { name: "What the program says" });
+  await panel.getByText("1 like it already proposed.").waitFor();
+  await panel.getByRole("link", { name: "Sudland: patrol boats" }).waitFor();
+  await tabTo(page, page.getByRole("button", { name: "Send the proposal" }));
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "It stands in the plan" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Sudland: radio training" }).waitFor();
+  await page.getByRole("cell", { name: "12,500,000" }).first().waitFor();
+  await expectAccessible(page, "the proposal as it stands");
+
+  const client = await bench.client();
+  const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  const { changes } = await client.call("listChanges", {
+    params: { plan: "two" },
+    query: { row: id },
+  });
+  assert.equal(changes.length, 1);
+  assert.equal(changes[0]?.reason, "The boats cannot talk to each other");
+  const lines = await client.call("readTable", {
+    params: { plan: "two", table: "lines" },
+    query: { where: `package=${id}.level-1` },
+  });
+  const amount = lines.columns.indexOf("amount");
+  assert.deepEqual(
+    lines.rows.map((row) => row.cells[amount]),
+    ["12500000"],
+  );
+  await page.context().close();
+});
+
+test("a proposal like another says so, and leads to it while the draft is kept", async () => {
+  const page = await bench.open(`${newProposal}?partner=NORLAND`);
+  await page.getByRole("textbox", { name: /^What is asked/ }).fill("Norland: another radar");
+  await page.getByLabel("Purpose").selectOption("military_capability");
+  await page.getByLabel("Earliest start").selectOption("2022");
+  await page.getByLabel("Latest start").selectOption("2022");
+  const panel = page.getByRole("region", { name: "What the program says" });
+  const other = panel.getByRole("link", { name: "Norland: border radar" });
+  await other.waitFor();
+  await panel.getByText("by State. The same partner and purpose, in FY2022.").first().waitFor();
+  await page.getByText("Look at the other proposal; join it").first().waitFor();
+  await other.click();
+  await page.getByRole("heading", { level: 1, name: "Norland: border radar" }).waitFor();
+  await page.goBack();
+  await page.getByText("This is your draft of").waitFor();
+  assert.equal(
+    await page.getByRole("textbox", { name: /^What is asked/ }).inputValue(),
+    "Norland: another radar",
+  );
+  await page.getByRole("button", { name: "Throw it away and begin anew" }).click();
+  assert.equal(await page.getByRole("textbox", { name: /^What is asked/ }).inputValue(), "");
+  await page.context().close();
+});
+
+test("a block from a spreadsheet fills the lines, with its sums both ways", async () => {
+  const page = await bench.open(newProposal);
+  const first = page.getByLabel("Kind 1, year 1, dollars");
+  await first.focus();
+  await first.evaluate((element) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "$1,000,000\t$2,000,000\r\n500,000\tabout 3\r\n");
+    element.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  });
+  assert.equal(await first.inputValue(), "1000000");
+  assert.equal(await page.getByLabel("Kind 2, year 2, dollars").inputValue(), "about 3");
+  const sums = page.getByRole("row", { name: /^All kinds/ });
+  await sums.getByRole("cell", { name: "1,500,000" }).waitFor();
+  await page.getByText("Level 1: $3,500,000 and amounts that cannot be read").waitFor();
+  await page.context().close();
+});
+
+test("a change sends only what its writer changed, and what both changed shows both sides", async () => {
+  const client = await bench.client();
+  const page = await bench.open("/plans/two/proposals/norland-radar?edit=true");
+  const name = page.getByRole("textbox", { name: /^What is asked/ });
+  await name.fill("Norland: radar chain along the border");
+  await page.getByLabel("Why you change it").fill("Says where it stands");
+  // Meanwhile somebody else changes the same cell, and one that this writer leaves alone.
+  const edit = (field: string, before: string, after: string) => ({
+    ...{ table: "initiatives" as const, row: "norland-radar" },
+    ...{ field, before, after },
+  });
+  await client.call("makeChange", {
+    params: { plan: "two" },
+    body: {
+      reason: "Meanwhile",
+      edits: [
+        edit("name", "Norland: border radar", "Norland: three radars"),
+        edit("cost_basis", "Round figure for the example", "A quote"),
+      ],
+    },
+  });
+  await page.getByText("Somebody has changed this proposal since you began.").waitFor();
+  await page.getByRole("button", { name: "Save the changes" }).click();
+  const dialog = page.getByRole("dialog", { name: "A cell was changed by somebody else" });
+  await dialog.waitFor();
+  await dialog.getByRole("radio", { name: /^Mine:/ }).press("Space");
+  await expectAccessible(page, "the conflict");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("heading", { name: "It stands in the plan" }).waitFor();
+  const { changes } = await client.call("listChanges", {
+    params: { plan: "two" },
+    query: { row: "norland-radar", limit: 1 },
+  });
+  assert.deepEqual(
+    changes[0]?.edits.map(({ field, before, after }) => [field, before, after]),
+    [["name", "Norland: three radars", "Norland: radar chain along the border"]],
+  );
+  await page.getByText("A quote").waitFor();
+  await page.context().close();
+});
+
+test("a proposal that is not there says so", async () => {
+  const page = await bench.open("/plans/two/proposals/nowhere");
+  await page.getByRole("heading", { name: "No such proposal" }).waitFor();
+  await expectAccessible(page);
+  await page.context().close();
+});
+
+test("the form and the proposal are readable in the dark and in a narrow window", async () => {
+  for (const path of [newProposal, "/plans/two/proposals/sudland-boats"]) {
+    const page = await bench.open(path, { dark: true, width: 320 });
+    await page
+      .getByText(/22 U\.S\.C\.|still missing/)
+      .first()
+      .waitFor();
+    await expectAccessible(page, `${path} in the dark`);
+    const over = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    assert.equal(over, 0, `${path} scrolls sideways at 320 pixels`);
+    await page.context().close();
+  }
+});
