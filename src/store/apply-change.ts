@@ -1,11 +1,12 @@
 import { type TableName, tableNames } from "../plan/fields.ts";
 import { readBranch, seqOfBranch } from "./branch-rows.ts";
 import { keepForScenarios, mainBranch, openRows, readState } from "./branch-state.ts";
-import type { LoggedChange } from "./chain.ts";
+import type { EditGroup, LoggedChange } from "./chain.ts";
 import type { CellEdit, MadeChange } from "./change-form.ts";
 import { showChange } from "./change-form.ts";
 import { checkRights, checkTexts } from "./check-change.ts";
 import { type Session, withProgramRights } from "./database.ts";
+import { levelOfGroup, namesOfGroup, readLevels } from "./edit-levels.ts";
 import { handlings, keyOfRow } from "./levels.ts";
 import { appendChange, instantNow, type LogEnd, lockPlan, readLogEnd } from "./log.ts";
 import { missingRight, planUnknown, refused, refusedFor } from "./refused.ts";
@@ -320,23 +321,31 @@ async function finish(
   );
 }
 
-/** An edit is as sensitive as its row was before it, and is after it. */
+/** An edit is as sensitive as its row was before it, and is after it; one of a list, as the rows that it names. */
 async function setEditLevels(
   tx: Session,
-  { plan, seq, firstSeq }: Target,
+  { plan, branch, seq, firstSeq }: Target,
   levels: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const above = [...levels]
-    .filter(([, level]) => level > 0)
-    .map(([key, level]) => {
-      const [table_name, row_id] = key.split("/");
-      return { table_name, row_id, level };
-    });
+  const groups = await tx.query<EditGroup & { readonly seq: number }>(
+    `select seq, place, table_name, row_id, fields, befores, afters from entente.edits
+     where plan = $1 and seq between $2 and $3`,
+    [plan, firstSeq ?? seq, seq],
+  );
+  const keys = groups.flatMap((group) => [
+    keyOfRow(group.table_name as TableName, group.row_id),
+    ...namesOfGroup(group),
+  ]);
+  const named = await readLevels(tx, plan, branch, keys);
+  const records = groups.map((group) => ({
+    seq: group.seq,
+    place: group.place,
+    level: levelOfGroup(group, (key) => levels.get(key) ?? named.get(key) ?? 0),
+  }));
   await tx.query(
-    `update entente.edits e set level = coalesce((
-       select n.level from jsonb_to_recordset($3::jsonb) as n(table_name text, row_id text, level smallint)
-       where n.table_name = e.table_name and n.row_id = e.row_id), 0)
-     where e.plan = $1 and e.seq between $2 and $4`,
-    [plan, firstSeq ?? seq, JSON.stringify(above), seq],
+    `update entente.edits e set level = n.level
+     from jsonb_to_recordset($2::jsonb) as n(seq bigint, place integer, level smallint)
+     where e.plan = $1 and e.seq = n.seq and e.place = n.place`,
+    [plan, JSON.stringify(records)],
   );
 }

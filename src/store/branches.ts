@@ -1,11 +1,13 @@
-import { tableNames } from "../plan/fields.ts";
+import { type TableName, tableNames } from "../plan/fields.ts";
 import { holdPlan } from "./apply-change.ts";
 import { readScenarioEdits } from "./branch-edits.ts";
 import { type BranchRow, readBranch, readBranches, seqOfBranch } from "./branch-rows.ts";
 import { mainBranch } from "./branch-state.ts";
-import type { LoggedChange } from "./chain.ts";
+import { groupEdits, type LoggedChange } from "./chain.ts";
 import { checkTexts } from "./check-change.ts";
 import { type Database, type Session, withProgramRights } from "./database.ts";
+import { levelOfGroup, namesOfGroup, readLevels } from "./edit-levels.ts";
+import { keyOfRow } from "./levels.ts";
 import { appendChange, instantNow } from "./log.ts";
 import { type BranchHead, readBranchHeads } from "./plans.ts";
 import type { Reply } from "./refusal.ts";
@@ -51,11 +53,16 @@ export function createBranch(
       await withProgramRights(tx, async () => {
         await insertBranch(tx, spec, from, place);
         const edits = await readScenarioEdits(tx, plan, from.id === mainBranch ? "" : from.id);
-        const levels = await levelsOfEdits(tx, plan, from.id);
         const applied = edits.filter((edit) => edit.applied);
-        await appendChange(tx, held.end, change, applied, (table, row) => {
-          return levels.get(`${table}/${row}`) ?? 0;
-        });
+        const groups = groupEdits(applied);
+        const keys = groups.flatMap((group) => [
+          keyOfRow(group.table_name as TableName, group.row_id),
+          ...namesOfGroup(group),
+        ]);
+        const levels = await readLevels(tx, plan, from.id, keys);
+        await appendChange(tx, held.end, change, applied, (group) =>
+          levelOfGroup(group, (key) => levels.get(key) ?? 0),
+        );
         await copyRows(tx, plan, from.id, id);
         await setVersions(
           tx,
@@ -117,20 +124,6 @@ async function insertBranch(
      values ($1, $2, $3, $4, $5, $6::jsonb, $7)`,
     [plan, id, place, title, description, JSON.stringify(tests), base],
   );
-}
-
-/** How sensitive what a scenario says of rows is. */
-async function levelsOfEdits(
-  tx: Session,
-  plan: string,
-  branch: string,
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.query<{ key: string; level: number }>(
-    `select table_name || '/' || row_id as key, max(level) as level from entente.edits
-     where plan = $1 and branch = $2 and level > 0 group by 1`,
-    [plan, branch],
-  );
-  return new Map(rows.map(({ key, level }) => [key, level]));
 }
 
 async function copyRows(tx: Session, plan: string, from: string, to: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isLooseField } from "./plan-columns.ts";
 
 /** An edit as the log holds it. */
 export interface LoggedEdit {
@@ -58,7 +59,11 @@ export interface EditGroup {
   readonly afters: readonly (string | null)[];
 }
 
-/** Edits by row, where they follow each other. The inverse of {@link ungroupEdits}. */
+/**
+ * Edits by row, where they follow each other. The inverse of {@link ungroupEdits}.
+ *
+ * Fields from which names can be withheld stand apart, since they can be more sensitive than their row.
+ */
 export function groupEdits(edits: readonly LoggedEdit[]): EditGroup[] {
   const groups: (EditGroup & {
     fields: string[];
@@ -67,7 +72,11 @@ export function groupEdits(edits: readonly LoggedEdit[]): EditGroup[] {
   })[] = [];
   edits.forEach((edit, place) => {
     let group = groups.at(-1);
-    if (group === undefined || group.table_name !== edit.table || group.row_id !== edit.row) {
+    const follows =
+      group?.table_name === edit.table &&
+      group.row_id === edit.row &&
+      isLooseField(edit.table, group.fields[0]) === isLooseField(edit.table, edit.field);
+    if (group === undefined || !follows) {
       const { table: table_name, row: row_id } = edit;
       group = { place, table_name, row_id, fields: [], befores: [], afters: [] };
       groups.push(group);

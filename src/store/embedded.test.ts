@@ -2,6 +2,7 @@ import { after, before } from "node:test";
 import type { Database } from "./database.ts";
 import { openEmbedded } from "./embedded.ts";
 import { migrate } from "./migrate.ts";
+import { testRights } from "./rights-suite.test-data.ts";
 import { testProperties } from "./store-properties.test-data.ts";
 import { testStore } from "./store-suite.test-data.ts";
 
@@ -13,4 +14,5 @@ before(async () => {
 after(() => db.close());
 
 testStore(() => db);
+testRights(() => db);
 testProperties(() => db);

@@ -7,6 +7,7 @@ import { mainBranch } from "./branch-state.ts";
 import { firstHash, ungroupEdits } from "./chain.ts";
 import type { CellEdit } from "./change-form.ts";
 import { computeLevels, keyOfRow, levelNodeOf, type RowLevels } from "./levels.ts";
+import { isLooseField } from "./plan-columns.ts";
 import type { LogRecord } from "./read-log.ts";
 import type { CoreRow } from "./row-values.ts";
 import { foldTouched, type SeenRow } from "./touched-rows.ts";
@@ -59,7 +60,7 @@ export async function foldLog(records: AsyncIterable<LogRecord>): Promise<Folded
     states.set(id, state);
   }
   const said = levelsSaid(log);
-  const sensitive = said.size > 0;
+  const sensitive = log.some(({ groups }) => groups.some(({ level }) => level > 0));
   const levels = new Map<string, ReadonlyMap<string, RowLevels>>();
   const ofMain = levelsOfState(main, said, new Map());
   for (const [id, state] of states) {
@@ -189,8 +190,8 @@ function orderedIds(rows: ReadonlyMap<string, FoldedRow>): string[] {
 function levelsSaid(log: readonly LogRecord[]): Map<string, number> {
   const said = new Map<string, number>();
   for (const { groups } of log) {
-    for (const { table_name, row_id, level } of groups) {
-      if (level === 0) continue;
+    for (const { table_name, row_id, level, fields } of groups) {
+      if (level === 0 || isLooseField(table_name, fields[0])) continue;
       const key = keyOfRow(table_name as TableName, row_id);
       said.set(key, Math.max(level, said.get(key) ?? 0));
     }

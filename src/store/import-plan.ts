@@ -8,6 +8,7 @@ import { firstHash, type LoggedChange, type LoggedEdit } from "./chain.ts";
 import type { CellEdit } from "./change-form.ts";
 import { checkTexts } from "./check-change.ts";
 import { type Database, type Session, withProgramRights } from "./database.ts";
+import { levelOfGroup } from "./edit-levels.ts";
 import { computeLevels, handlings, keyOfRow, levelNodeOf, type RowLevels } from "./levels.ts";
 import { appendChange, instantNow, type LogEnd } from "./log.ts";
 import type { Reply } from "./refusal.ts";
@@ -140,9 +141,9 @@ async function importTables(
   };
   await tx.query("update entente.plans set sensitive = $2 where id = $1", [id, sensitive]);
   const begin = { seq: 0, hash: firstHash };
-  const hash = await appendChange(tx, begin, change, edits, (table, row) => {
-    return levels.get(`${table}/${row}`)?.level ?? 0;
-  });
+  const hash = await appendChange(tx, begin, change, edits, (group) =>
+    sensitive ? levelOfGroup(group, (key) => levels.get(key)?.level ?? 0) : 0,
+  );
   return { seq: 1, hash };
 }
 

@@ -40,7 +40,7 @@ export async function appendChange(
   previous: LogEnd,
   change: LoggedChange,
   edits: readonly LoggedEdit[],
-  levelOf?: (table: string, row: string) => number,
+  levelOf?: (group: EditGroup) => number,
 ): Promise<string> {
   const hash = hashChange(previous.hash, change, edits);
   const { plan, seq, branch, kind, author, author_name, at, recorded_by } = change;
@@ -57,7 +57,7 @@ export async function appendChange(
   const groups = groupEdits(edits);
   await appendEdits(tx, change, groups, levelOf);
   if (levelOf !== undefined) {
-    const levels = groups.map(({ table_name, row_id }) => levelOf(table_name, row_id));
+    const levels = groups.map(levelOf);
     const least = levels.reduce((one, other) => Math.min(one, other), groups.length > 0 ? 2 : 0);
     await tx.query("update entente.changes set level = $3 where plan = $1 and seq = $2", [
       plan,
@@ -74,15 +74,13 @@ async function appendEdits(
   tx: Session,
   { plan, seq, branch }: LoggedChange,
   groups: readonly EditGroup[],
-  levelOf: ((table: string, row: string) => number) | undefined,
+  levelOf: ((group: EditGroup) => number) | undefined,
 ): Promise<void> {
   const extra = levelOf === undefined ? "" : ", level";
   for (let from = 0; from < groups.length; from += batchSize) {
     const records = groups.slice(from, from + batchSize);
     const said =
-      levelOf === undefined
-        ? records
-        : records.map((one) => ({ ...one, level: levelOf(one.table_name, one.row_id) }));
+      levelOf === undefined ? records : records.map((one) => ({ ...one, level: levelOf(one) }));
     await tx.query(
       `insert into entente.edits (plan, seq, place, branch, table_name, row_id, fields, befores, afters${extra})
        select $1, $2, n.place, $3, n.table_name, n.row_id, n.fields, n.befores, n.afters${extra}

@@ -50,6 +50,11 @@ export function looseFieldsOf(table: TableName): readonly ReferenceField[] {
   return referenceFields.filter((one) => one.table === table && !one.carries);
 }
 
+/** Whether names can be withheld from a field while its row is shown. */
+export function isLooseField(table: string, field: string | undefined): boolean {
+  return referenceFields.some((one) => one.table === table && one.field === field && !one.carries);
+}
+
 /** The fields of a table whose target the row stands and falls with. */
 export function carryingFieldsOf(table: TableName): readonly ReferenceField[] {
   return referenceFields.filter((one) => one.table === table && one.carries);

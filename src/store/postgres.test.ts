@@ -3,6 +3,7 @@ import type { Database } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { openPostgres } from "./postgres.ts";
 import { startPostgres, type TestServer } from "./postgres-server.test-data.ts";
+import { testRights } from "./rights-suite.test-data.ts";
 import { testProperties } from "./store-properties.test-data.ts";
 import { testStore } from "./store-suite.test-data.ts";
 
@@ -20,4 +21,5 @@ after(async () => {
 });
 
 testStore(() => db);
+testRights(() => db);
 testProperties(() => db);

@@ -1,8 +1,9 @@
 import { fieldsOf, type TableName, tableNames } from "../plan/fields.ts";
 import { mainBranch, openRows, readState, type StateRecord, stateSql } from "./branch-state.ts";
 import type { Session } from "./database.ts";
+import { raiseEdits } from "./edit-levels.ts";
 import { computeLevels, keyOfRow, type LevelNode, levelNodeOf, type RowLevels } from "./levels.ts";
-import { referenceFields } from "./plan-columns.ts";
+import { looseFieldsOf, referenceFields } from "./plan-columns.ts";
 
 /** Rows by table. */
 export type RowIds = ReadonlyMap<TableName, readonly string[]>;
@@ -142,8 +143,9 @@ function levelsOfEnded(
 ): Promise<readonly { readonly id: string; readonly level: number }[]> {
   return tx.query(
     `select row_id as id, max(level) as level from entente.edits
-     where plan = $1 and table_name = $2 and row_id = any($3::text[]) and level > 0 group by row_id`,
-    [plan, table, ids],
+     where plan = $1 and table_name = $2 and row_id = any($3::text[]) and level > 0
+       and not fields && $4::text[] group by row_id`,
+    [plan, table, ids, looseFieldsOf(table).map(({ field }) => field)],
   );
 }
 
@@ -256,20 +258,7 @@ async function raiseWhatWasSaid(
     return now > level ? [{ table_name: node.table, row_id: node.id, level: now }] : [];
   });
   if (risen.length === 0) return;
-  await tx.query(
-    `update entente.edits e set level = n.level
-     from jsonb_to_recordset($3::jsonb) as n(table_name text, row_id text, level smallint)
-     where e.plan = $1 and e.table_name = n.table_name and e.row_id = n.row_id and e.level < n.level
-       and ($2 = '${mainBranch}' or e.branch = $2)`,
-    [plan, branch, JSON.stringify(risen)],
-  );
-  await tx.query(
-    `update entente.changes c set level = coalesce(
-       (select min(e.level) from entente.edits e where e.plan = c.plan and e.seq = c.seq), 0)
-     where c.plan = $1 and c.edit_count > 0 and c.level < 2 and not exists (
-       select from entente.edits e where e.plan = c.plan and e.seq = c.seq and e.level <= c.level)`,
-    [plan],
-  );
+  await raiseEdits(tx, plan, branch, risen);
   const most = Math.max(...risen.map(({ level }) => level));
   await tx.query(
     "update entente.allocations set level = $2 where plan = $1 and level < $2 and $3 in ('main', branch)",
