@@ -35,7 +35,7 @@ export class PageWatch {
   readonly open = async (path: string, options: OpenOptions = {}): Promise<Page> => {
     const context = options.context ?? (await this.#makeContext(options));
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(20_000);
     page.on("console", (message) => this.#listen(message, path));
     page.on("pageerror", (error) => this.#errors.push(`${path}: ${error.stack ?? error.message}`));
     if (this.#signIn && options.as !== undefined) await this.#enter(page, path, options.as);

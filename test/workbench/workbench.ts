@@ -85,6 +85,11 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     first === undefined
       ? (await localPerson(db)).id
       : await makeAdministrator(db, emailOf(first.id));
+  // The store knows the administrator by their e-mail address alone.
+  await db.query("update entente.people set name = $2 where id = $1 and name = email", [
+    owner,
+    first?.name ?? "",
+  ]);
   for (const [id, plan] of Object.entries(options.plans)) {
     const { refusal } = await importPlan(db, owner, plan, id);
     if (refusal !== null)
@@ -147,7 +152,7 @@ function makeClients(origin: string, signIn: boolean): Workbench["client"] {
   };
 }
 
-/** Gives everybody their grants. The administrator was made by their e-mail address alone, and gets a name too. */
+/** Gives everybody their grants; the first is administrator besides. */
 async function giveGrants(
   administrator: Client,
   plans: readonly string[],
