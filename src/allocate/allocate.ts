@@ -123,17 +123,17 @@ async function runSearch(
   }
   for (const _ of search.begin()) if (await report()) return;
   const { items } = search.compact;
-  const tries = Math.min(60_000, Math.max(6_000, 2 * items));
+  const tries = Math.min(60_000, Math.max(12_000, 6 * items));
   const packs = Math.min(400, Math.max(100, Math.ceil(items / 40)));
   const mostRounds = quick ? 1 : isExact ? 4 : Infinity;
   let idle = 0;
   for (let round = 0; round < mostRounds && idle < idleRounds; round++) {
     const before = search.state.value ?? 0;
-    for (const thrift of round === 0 ? firstThrift : laterThrift) {
+    for (const { share, from, to } of thrifts) {
       // In parts, so that a signal to stop is heard.
       for (let part = 0; part < 4; part++) {
-        const at = (share: number) => thrift[0] + (thrift[1] - thrift[0]) * share;
-        search.improve(tries / 4, [at(part / 4), at((part + 1) / 4)]);
+        const at = (done: number) => from + (to - from) * done;
+        search.improve(Math.ceil((tries * share) / 4), [at(part / 4), at((part + 1) / 4)]);
         if (await report()) return;
       }
     }
@@ -149,11 +149,11 @@ async function runSearch(
   }
 }
 
-const firstThrift = [
-  [0.5, 0.5],
-  [0.5, 0],
+/** What unspent money counts in a round of single changes: much in most of it, then nothing, which takes longer each. */
+const thrifts = [
+  { share: 1, from: 0.9, to: 0.6 },
+  { share: 0.08, from: 0.3, to: 0 },
 ] as const;
-const laterThrift = [[0.5, 0]] as const;
 
 function allocationOf(
   problem: Problem,

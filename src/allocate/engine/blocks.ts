@@ -1,3 +1,4 @@
+import { branchBlock, type Option } from "./block-branch.ts";
 import type { Compact } from "./compact.ts";
 import type { Dual, Prices } from "./dual.ts";
 
@@ -70,6 +71,8 @@ export interface BlockAnswer {
 
 /** How many limits are tried on the way up. */
 const mostRounds = 40;
+/** Where the steps run out, so many branches are opened for each step. */
+const nodesPerStep = 0.05;
 /** Each limit is at least so many times the one before. */
 const limitGrowth = 1.6;
 /** Uses are sums of cents times factors. */
@@ -89,13 +92,6 @@ export function solveBlock(
   steps: number,
 ): BlockAnswer {
   return new BlockSearch(c, dual, prices, block, steps).run();
-}
-
-/** A way for one item of a block: what it loses against the item's best, and what it takes of each ceiling. */
-interface Option {
-  readonly mode: number;
-  readonly loss: number;
-  readonly use: Float64Array;
 }
 
 class BlockSearch {
@@ -187,8 +183,11 @@ class BlockSearch {
       if (this.#found !== null || this.#nextLimit === Infinity) break;
       this.#limit = Math.max(this.#nextLimit, this.#limit * limitGrowth);
     }
-    if (this.#found === null || this.#foundLoss > proven + 1e-12)
-      return { cut: proven, modes: null };
+    if (this.#found === null || this.#foundLoss > proven + 1e-12) {
+      const nodes = Math.ceil(this.#steps * nodesPerStep);
+      const branched = branchBlock(this.#lists, this.#left, this.#price, nodes);
+      return { cut: Math.max(proven, branched), modes: null };
+    }
     const modes = new Int32Array(this.#order.length).fill(-1);
     for (const [d, k] of this.#order.entries()) modes[k] = this.#found[d] as number;
     return { cut: this.#foundLoss, modes };

@@ -40,18 +40,44 @@ export function findNeighbors(c: Compact): Neighbors {
       }
     }
   }
-  const flat = (lists: number[][]) => {
-    const first = new Int32Array(lists.length + 1);
-    lists.forEach((list, index) => {
-      first[index + 1] = (first[index] as number) + list.length;
-    });
-    return { first, all: Int32Array.from(lists.flat()) };
-  };
-  const [rows, accounts] = [flat(byRow), flat(byAccount)];
+  const [rows, accounts] = [flatten(byRow), flatten(byAccount)];
   return {
     firstOfRow: rows.first,
     ofRow: rows.all,
     firstOfAccount: accounts.first,
     ofAccount: accounts.all,
   };
+}
+
+/** The neighbors among some items only. */
+export function neighborsAmong(own: Int32Array, items: number, all: Neighbors): Neighbors {
+  const isIn = new Uint8Array(items);
+  for (const i of own) isIn[i] = 1;
+  const among = (first: Int32Array, of: Int32Array) => {
+    const kept = new Int32Array(of.length);
+    const start = new Int32Array(first.length);
+    let count = 0;
+    for (let list = 0; list + 1 < first.length; list++) {
+      for (let at = first[list] as number; at < (first[list + 1] as number); at++)
+        if (isIn[of[at] as number] === 1) kept[count++] = of[at] as number;
+      start[list + 1] = count;
+    }
+    return { first: start, all: kept.slice(0, count) };
+  };
+  const rows = among(all.firstOfRow, all.ofRow);
+  const accounts = among(all.firstOfAccount, all.ofAccount);
+  return {
+    firstOfRow: rows.first,
+    ofRow: rows.all,
+    firstOfAccount: accounts.first,
+    ofAccount: accounts.all,
+  };
+}
+
+function flatten(lists: readonly (readonly number[])[]) {
+  const first = new Int32Array(lists.length + 1);
+  lists.forEach((list, index) => {
+    first[index + 1] = (first[index] as number) + list.length;
+  });
+  return { first, all: Int32Array.from(lists.flat()) };
 }

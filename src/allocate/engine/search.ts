@@ -10,7 +10,7 @@ import { Dual, type Prices } from "./dual.ts";
 import { EditRepair } from "./edit-repair.ts";
 import { GroupDraw } from "./group-draw.ts";
 import { improve } from "./improve.ts";
-import { findNeighbors, type Neighbors } from "./neighbors.ts";
+import { findNeighbors, type Neighbors, neighborsAmong } from "./neighbors.ts";
 import { dealPayments, flowOf, modesOf, paysExactly } from "./plan-form.ts";
 import { type Priced, priceModes } from "./priced.ts";
 import { makeRandom, type Random } from "./random.ts";
@@ -50,7 +50,19 @@ const coldStages: readonly Stage[] = [
   { temperature: 0.0015, steps: 50 },
 ];
 
-/** As the prototype of its kind: temperatures and shares at which plans came out best. */
+/** For the bound alone, prices follow the dual further; a plan of few items affords so many times the steps. */
+const tightStages: readonly Stage[] = [
+  { temperature: 0.0015, steps: 50 },
+  { temperature: 0.0007, steps: 50 },
+];
+const manyItems = 10_000;
+const mostTimes = 4;
+
+/** Steps for each block, at first and for the bound alone. */
+const shortLook = 300;
+const longLook = 1_000;
+
+/** Temperatures and shares at which the plans of the bench came out best. */
 const diveOptions: DiveOptions = {
   temperature: [0.01, 0.003],
   stages: 30,
@@ -62,6 +74,13 @@ const warmStages: readonly Stage[] = [
   { temperature: 0.003, steps: 15 },
   { temperature: 0.0015, steps: 15 },
 ];
+
+/** Items are in doubt that lose less with their second choice than this share of what their cost is worth on average. */
+const doubt = 0.1;
+
+/** Changes of single items that a first plan takes for each item, and no fewer than so many: it misses floors. */
+const firstTries = 0.5;
+const leastFirstTries = 2_000;
 
 /** What a missed cent of a floor or share counts, against what money is worth on average. */
 const firstWeight = 20;
@@ -188,7 +207,7 @@ export class Search {
       this.#prices = prices;
       yield this.state;
     }
-    this.#cutBlocks();
+    this.#cutBlocks(shortLook);
     const c = this.compact;
     const priced = this.priced;
     this.#draft.preferLanes(this.#dual.lanePrice);
@@ -204,8 +223,28 @@ export class Search {
     repair.forcePinned();
     construct(c, this.#draft, this.#neighbors, priced);
     this.#keep();
+    if (this.#bestValue === null)
+      this.improve(Math.max(leastFirstTries, Math.ceil(c.items * firstTries)), [1, 0.7]);
     yield this.state;
-    if (this.#from === null && this.#before === null) yield* this.#dive();
+    if (this.#before !== null) return;
+    if (this.#from === null) yield* this.#dive();
+    yield* this.#tighten();
+  }
+
+  /** Follows the dual further down, and looks longer at the blocks: for the bound alone. */
+  *#tighten(): Generator<SearchState> {
+    const { items } = this.compact;
+    const times = Math.min(mostTimes, Math.max(1, Math.ceil(manyItems / Math.max(1, items))));
+    for (const { temperature, steps } of tightStages) {
+      const stage = { temperature, steps: steps * times };
+      const { prices, bound } = descend(this.#dual, this.#prices, [stage]);
+      this.#bound = Math.min(this.#bound, bound);
+      this.#prices = prices;
+      yield this.state;
+    }
+    this.#priced = null;
+    this.#cutBlocks(longLook);
+    yield this.state;
   }
 
   get #diver(): Diver {
@@ -264,12 +303,12 @@ export class Search {
   }
 
   /** Lower the bound by what blocks lose when their packages are whole. */
-  #cutBlocks(): void {
+  #cutBlocks(steps: number): void {
     const c = this.compact;
     const value = this.#dual.evaluate(this.#prices, 0);
     let cut = 0;
     for (const block of findBlocks(c, Math.max(100, c.items / 10)))
-      cut += solveBlock(c, this.#dual, this.#prices, block, 2_000).cut;
+      cut += solveBlock(c, this.#dual, this.#prices, block, steps).cut;
     this.#bound = Math.min(this.#bound, value - cut);
   }
 
@@ -293,23 +332,33 @@ export class Search {
     this.#draft.setWeights((r) => (c.isCeiling[r] === 1 || c.isIdle[r] === 1 ? 0 : weight));
   }
 
-  /** Searches near the plan with single changes. `tries` changes; `thrift` as in {@link improve}. */
+  /** Searches near the plan with single changes of items in doubt. `tries` changes; `thrift` as in {@link improve}. */
   improve(tries: number, thrift: readonly [number, number]): SearchState {
     this.#mend();
-    improve(
-      this.compact,
-      this.#draft,
-      this.#neighbors,
-      this.#pool,
-      this.priced.charge,
-      this.#random,
-      { tries, thrift, heat: [0, 0] },
-    );
+    const { charge } = this.priced;
+    const doubtful = this.#listDoubtful();
+    const near = neighborsAmong(doubtful, this.compact.items, this.#neighbors);
+    const options = { tries, thrift, heat: [0, 0] } as const;
+    improve(this.compact, this.#draft, near, doubtful, charge, this.#random, options);
     this.#steps += tries;
     this.#mend();
     this.#keep();
     this.#goBack();
     return this.state;
+  }
+
+  /** Items that lose little with their second choice, and those that do not have their first. */
+  #listDoubtful(): Int32Array {
+    const c = this.compact;
+    const { margin, bestMode } = this.priced;
+    const doubtful = this.#pool.filter((i) => {
+      if (this.#draft.mode[i] !== (bestMode[i] as number)) return true;
+      let size = 0;
+      for (let m = c.firstMode[i] as number; m < (c.firstMode[i + 1] as number); m++)
+        size = Math.max(size, c.totalCost[m] as number);
+      return (margin[i] as number) < doubt * this.#dual.scale * size;
+    });
+    return doubtful.length > 0 ? doubtful : this.#pool;
   }
 
   /** Moves money towards floors that are missed; misses count more from time to time. */
