@@ -74,3 +74,13 @@ export class PageWatch {
     assert.deepEqual([...this.#errors, ...defects], []);
   }
 }
+
+/** Waits until nothing on the page is being read, drawn or loaded any more. */
+export async function waitUntilRead(page: Page): Promise<void> {
+  const waiting = page.getByText(/^(Loading|Reading|Opening|Drawing|Comparing)\b.*…$/);
+  await waiting
+    .first()
+    .waitFor({ state: "attached", timeout: 300 })
+    .catch(() => undefined);
+  while ((await waiting.count()) > 0) await page.waitForTimeout(50);
+}
