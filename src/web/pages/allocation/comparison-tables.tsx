@@ -1,11 +1,13 @@
 import { useId } from "react";
 import { Link } from "wouter";
+import { cents } from "../../../base/money.ts";
 import type { Change, ChangeTable, Comparison } from "../../../report/compare.ts";
 import type { InitiativeChange } from "../../../report/compare-why.ts";
 import { showMillions, showMillionsChange } from "../../../report/words.ts";
 import { BarChart } from "../../charts/lazy-charts.tsx";
+import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { usePlan } from "../../plan-context.tsx";
-import { pointsChange } from "./result-panel.tsx";
+import { hundredths, pointsChange } from "./result-panel.tsx";
 
 /** How many rows of a table are shown before it is opened. */
 const shownRows = 12;
@@ -45,52 +47,33 @@ export function ComparisonTables(props: {
   );
 }
 
-function SideTable({
-  comparison: { before, after, measure },
-}: {
-  readonly comparison: Comparison;
-}) {
-  const value = (points: number | null) => (points === null ? "not known" : points.toFixed(2));
+function SideTable({ comparison }: { readonly comparison: Comparison }) {
+  const { before, after, measure } = comparison;
+  const value = (points: number | null) => (points === null ? "not known" : hundredths(points));
+  const change =
+    before.value === null || after.value === null ? "" : pointsChange(after.value, before.value);
+  const money = cents(after.amount - before.amount);
+  const rows = [
+    ["Value, points", value(before.value), value(after.value), change],
+    [
+      "Money, $ million",
+      showMillions(before.amount),
+      showMillions(after.amount),
+      showMillionsChange(money),
+    ],
+  ] as const;
   return (
-    <table className="table">
-      <caption>{measure}</caption>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className="usa-sr-only">What</span>
-          </th>
-          <th scope="col" className="n">
-            {before.label}
-          </th>
-          <th scope="col" className="n">
-            {after.label}
-          </th>
-          <th scope="col" className="n">
-            Difference
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <th scope="row">Value, points</th>
-          <td className="n">{value(before.value)}</td>
-          <td className="n">{value(after.value)}</td>
-          <td className="n">
-            {before.value === null || after.value === null
-              ? ""
-              : pointsChange(after.value, before.value)}
-          </td>
-        </tr>
-        <tr>
-          <th scope="row">Money, $ million</th>
-          <td className="n">{showMillions(before.amount)}</td>
-          <td className="n">{showMillions(after.amount)}</td>
-          <td className="n">
-            {showMillionsChange((after.amount - before.amount) as typeof after.amount)}
-          </td>
-        </tr>
-      </tbody>
-    </table>
+    <DataTable
+      caption={measure}
+      columns={[
+        { key: "what", title: "What", cell: ([what]) => what },
+        { key: "before", title: before.label, number: true, cell: (row) => row[1] },
+        { key: "after", title: after.label, number: true, cell: (row) => row[2] },
+        { key: "difference", title: "Difference", number: true, cell: (row) => row[3] },
+      ]}
+      rows={rows}
+      keyOf={([what]) => what}
+    />
   );
 }
 
@@ -139,50 +122,46 @@ function ChangeRows(props: {
   readonly total?: ChangeTable;
 }) {
   const { title, rows, total } = props;
+  const columns: readonly Column<Change>[] = [
+    { key: "label", title: title.replace(/^By |[,:].*$/g, ""), value: ({ label }) => label },
+    {
+      key: "before",
+      title: props.before,
+      number: true,
+      value: ({ before }) => before,
+      cell: ({ before }) => showMillions(before),
+    },
+    {
+      key: "after",
+      title: props.after,
+      number: true,
+      value: ({ after }) => after,
+      cell: ({ after }) => showMillions(after),
+    },
+    {
+      key: "difference",
+      title: "Difference",
+      number: true,
+      value: ({ difference }) => difference,
+      cell: ({ difference }) => (
+        <span className={difference < 0 ? "loss" : "gain"}>{showMillionsChange(difference)}</span>
+      ),
+    },
+  ];
+  const sums = total && [
+    "All",
+    showMillions(total.before),
+    showMillions(total.after),
+    showMillionsChange(cents(total.after - total.before)),
+  ];
   return (
-    <table className="table">
-      <caption>{title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className="usa-sr-only">Which</span>
-          </th>
-          <th scope="col" className="n">
-            {props.before}
-          </th>
-          <th scope="col" className="n">
-            {props.after}
-          </th>
-          <th scope="col" className="n">
-            Difference
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.key}>
-            <th scope="row">{row.label}</th>
-            <td className="n">{showMillions(row.before)}</td>
-            <td className="n">{showMillions(row.after)}</td>
-            <td className={row.difference < 0 ? "n loss" : "n gain"}>
-              {showMillionsChange(row.difference)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-      {total && (
-        <tfoot>
-          <tr>
-            <th scope="row">All</th>
-            <td className="n">{showMillions(total.before)}</td>
-            <td className="n">{showMillions(total.after)}</td>
-            <td className="n">
-              {showMillionsChange((total.after - total.before) as typeof total.after)}
-            </td>
-          </tr>
-        </tfoot>
-      )}
-    </table>
+    <DataTable
+      caption={title}
+      columns={columns}
+      rows={rows}
+      keyOf={({ key }) => key}
+      {...(sums ? { totals: sums } : {})}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 import { Link } from "wouter";
 import { cents, showDollars } from "../../../base/money.ts";
+import { count } from "../../../report/words.ts";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { Money } from "../../parts/figures.tsx";
 import { WhyLink } from "../../parts/why-link.tsx";
@@ -8,6 +9,7 @@ import type { WholeAllocation } from "../allocation/allocation-values.ts";
 import { centsOf } from "../allocation/amounts.ts";
 import type { Cells } from "../allocation/table-rows.ts";
 import { useTables, type WholeTable } from "../allocation/use-rows.ts";
+import { namesOf } from "./initiative-names.ts";
 import { PaymentRows } from "./payment-rows.tsx";
 import { planAddress } from "./plan-address.ts";
 
@@ -32,6 +34,7 @@ export function InitiativeRows(props: {
       .flatMap((total) => total.rows)
       .filter(({ initiative }) => initiative === id) ?? [];
   const choice = allocation.allocation.choices.find(({ initiative }) => initiative === id);
+  const names = namesOf(allocation);
   const links = [...(needs?.data?.rows ?? []), ...(neededBy?.data?.rows ?? [])];
   return (
     <section aria-labelledby="why-rows">
@@ -69,11 +72,11 @@ export function InitiativeRows(props: {
             {links.map(([row, link]) => (
               <li key={row}>
                 <WhyLink kind="initiative" id={link.initiative ?? ""} allocation={allocation.id}>
-                  {link.initiative}
+                  {names.get(link.initiative ?? "") ?? link.initiative}
                 </WhyLink>{" "}
                 {link.kind}{" "}
                 <WhyLink kind="initiative" id={link.other ?? ""} allocation={allocation.id}>
-                  {link.other}
+                  {names.get(link.other ?? "") ?? link.other}
                 </WhyLink>
                 {link.reason ? `: ${link.reason}` : ""}
               </li>
@@ -146,7 +149,7 @@ function Packages(props: { readonly packages: WholeTable; readonly chosen: strin
       title: "Lines",
       cell: ([id]) => (
         <Link href={to("plan", [], planAddress("lines", { package: id }))}>
-          {lines[ids.indexOf(id)]?.data?.rows.size ?? "…"} lines
+          {count(lines[ids.indexOf(id)]?.data?.rows.size ?? 0, "line")}
           <span className="usa-sr-only"> of {id}</span>
         </Link>
       ),

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { FundedRow } from "../../../report/rows.ts";
-import { showYear } from "../../../report/words.ts";
+import { count, showYear } from "../../../report/words.ts";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { Money } from "../../parts/figures.tsx";
 import { WhyLink } from "../../parts/why-link.tsx";
@@ -68,7 +68,13 @@ export function PaymentRows(props: {
         rows={largest.slice(0, most)}
         keyOf={(row) => `${row.initiative} ${row.account} ${row.fiscal_year}`}
         first={{ key: "amount", descending: true }}
-        totals={[`All ${rows.length} rows`, "", "", "", <Money key="sum" amount={sum} exact />]}
+        totals={[
+          `All: ${count(rows.length, "payment")}`,
+          "",
+          "",
+          "",
+          <Money key="sum" amount={sum} exact />,
+        ]}
         empty="No payment."
       />
       {rows.length > most && (

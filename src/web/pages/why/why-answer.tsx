@@ -11,6 +11,7 @@ import type { WholeAllocation } from "../allocation/allocation-values.ts";
 import { JobState } from "../allocation/job-state.tsx";
 import { usePageQuery } from "../allocation/use-address.ts";
 import { useJobRun } from "../allocation/use-job.ts";
+import { namesOf } from "./initiative-names.ts";
 import { LawList } from "./law-list.tsx";
 import { RuleList } from "./rule-list.tsx";
 import type { WhyAsked } from "./why-page.tsx";
@@ -145,12 +146,6 @@ function Solved({ solved }: { readonly solved: boolean }) {
       ({solved ? "solved again" : "not solved again"})
     </span>
   );
-}
-
-/** What initiatives are called, as far as the allocation names them. */
-function namesOf({ briefing }: WholeAllocation): ReadonlyMap<string, string> {
-  const rows = briefing.totals[0]?.totals.flatMap((total) => total.rows) ?? [];
-  return new Map(rows.map(({ initiative, name }) => [initiative, name]));
 }
 
 /** The levels between which the worth changes, and the present one. */

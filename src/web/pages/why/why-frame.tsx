@@ -83,7 +83,7 @@ function useAnew(): AnewRun {
       return query;
     });
   }, [made, plan, change]);
-  return { ...run, startAnew: () => run.start({ kind: "allocate", branch, quick: true }) };
+  return { ...run, startAnew: () => run.start({ kind: "allocate", branch }) };
 }
 
 function Age(props: ReturnType<typeof useAskedAllocation> & { readonly run: AnewRun }) {

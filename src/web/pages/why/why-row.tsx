@@ -22,10 +22,10 @@ const tables = {
 } as const;
 
 const titles = {
-  initiative: "an initiative",
-  directive: "a directive",
-  limit: "a limit",
-  account: "an account",
+  initiative: "An initiative",
+  directive: "A directive",
+  limit: "A limit",
+  account: "An account",
 } as const;
 
 /** Why a row of the plan, or an account, is as it is. */

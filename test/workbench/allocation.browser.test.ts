@@ -1,0 +1,301 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Page } from "playwright-core";
+import type { AnswerOf } from "../../src/api/client.ts";
+import { realLaw } from "../../src/law/law-folder.test-data.ts";
+import { applyEdits } from "../../src/plan/edit.ts";
+import type { Edit } from "../../src/plan/plan.ts";
+import { makeThreadSolver } from "../../src/solver/thread-solver.ts";
+import { unseenProgress } from "../../src/work/means.ts";
+import { solvePlan } from "../../src/work/solve-plan.ts";
+import { readExample } from "../read-example.ts";
+import { expectAccessible } from "./axe.ts";
+import { startWorkbench, type Workbench } from "./workbench.ts";
+
+const plan = readExample("two-partners");
+let bench: Workbench;
+
+before(async () => {
+  bench = await startWorkbench({ plans: { two: plan } });
+  await allocate("main");
+});
+
+after(() => bench?.close());
+
+/** Allocates a branch over the API, and waits until it is done. */
+async function allocate(branch: string): Promise<AnswerOf<"readJob">> {
+  const client = await bench.client();
+  const params = { plan: "two" };
+  const { id } = await client.call("startJob", { params, body: { kind: "allocate", branch } });
+  for (;;) {
+    const job = await client.call("readJob", { params: { ...params, job: id } });
+    if (job.state !== "waiting" && job.state !== "running") return job;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** What the commands find for the plan with these edits. */
+async function worthOf(edits: readonly Omit<Edit, "author" | "at" | "reason">[]): Promise<number> {
+  const by = { author: "test", at: "2020-12-28T15:00:00Z", reason: "test" };
+  const { result } = applyEdits(
+    plan,
+    edits.map((edit) => ({ ...edit, ...by })),
+  );
+  const solver = makeThreadSolver(1);
+  const input = { base: result, plan: result, scenario: null, law: realLaw() };
+  const stop = new AbortController().signal;
+  const means = { solver, stop, version: "test", startProgress: unseenProgress };
+  const solved = await solvePlan(input, { gap: 0.001, steps: 200_000 }, means);
+  await solver.close();
+  return solved.kind === "solved" ? solved.solved.allocation.value : assert.fail(solved.kind);
+}
+
+const result = (page: Page) => page.getByRole("region", { name: "What the plan comes to" });
+const tried = (page: Page) => page.getByRole("region", { name: /^Tried, not kept/ });
+
+async function expectWorth(page: Page, points: number): Promise<void> {
+  await result(page)
+    .getByText(`${points.toFixed(2)} of 100 points`)
+    .waitFor();
+}
+
+async function type(page: Page, label: string, text: string): Promise<void> {
+  const field = page.getByRole("textbox", { name: label, exact: true });
+  await field.fill(text);
+  await field.press("Enter");
+}
+
+test("a budget that is moved is solved again, and is worth what the commands say", async () => {
+  const worth = await worthOf([
+    {
+      table: "resources",
+      row: "FMF-2021",
+      field: "amount",
+      before: "100000000",
+      after: "120000000",
+    },
+    {
+      table: "resources",
+      row: "FMF-2022",
+      field: "amount",
+      before: "100000000",
+      after: "120000000",
+    },
+  ]);
+  const page = await bench.open("/plans/two/allocation");
+  await expectWorth(page, 75);
+  await type(page, "FMF, all years", "120");
+  await expectWorth(page, worth);
+  await tried(page).getByText("Money of FMF, FY2022").waitFor();
+  await page.getByRole("heading", { name: "What changed against what is kept" }).waitFor();
+  const partners = page.getByRole("table", { name: "By partner, $ million" });
+  await partners.getByRole("row", { name: /Norland 120\.0 160\.0 \+40\.0/ }).waitFor();
+  // A link shows a colleague the same, without solving it again.
+  assert.match(page.url(), /try=resources%2FFMF-2021%2Famount%2F120000000/);
+  assert.match(page.url(), /tried=/);
+  const other = await bench.open(page.url().slice(bench.origin.length));
+  await expectWorth(other, worth);
+  await other.context().close();
+  await page.getByRole("button", { name: "Drop all" }).click();
+  await expectWorth(page, 75);
+  assert.doesNotMatch(page.url(), /try/);
+  await page.context().close();
+});
+
+test("what is no amount is said at the field, and is not tried", async () => {
+  const page = await bench.open("/plans/two/allocation");
+  await page.getByText("Years of FMF").click();
+  await type(page, "FMF, FY2021 (projected)", "12 m");
+  await page.getByRole("alert").getByText("Expected millions of dollars").waitFor();
+  assert.equal(await tried(page).count(), 0);
+  await type(page, "FMF, FY2021 (projected)", "90.5");
+  await tried(page).getByText("$90.5 million").waitFor();
+  await page.context().close();
+});
+
+test("a directive that is let go frees value, and is kept as a new scenario with a reason", async () => {
+  const page = await bench.open("/plans/two/allocation");
+  await page.getByText("Norland's yearly grant").first().click();
+  await page.getByRole("checkbox", { name: /Norland's yearly grant, FY2022/ }).uncheck();
+  await expectWorth(page, 78.75);
+  await page.getByRole("button", { name: "Keep…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Keep the change" });
+  await dialog.getByRole("textbox", { name: "Title of the scenario" }).fill("No grant in FY2022");
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("To see what the last year costs");
+  await dialog.getByRole("button", { name: "Keep", exact: true }).click();
+  await page.getByText("Scenario: No grant in FY2022").waitFor();
+  await expectWorth(page, 78.75);
+  assert.equal(await tried(page).count(), 0);
+  const client = await bench.client();
+  const changes = await client.call("listChanges", {
+    params: { plan: "two" },
+    query: { branch: "no-grant-in-fy2022" },
+  });
+  const own = changes.changes.find(({ reason }) => reason === "To see what the last year costs");
+  assert.deepEqual(
+    own?.edits.map(({ row, after }) => [row, after]),
+    [["norland-floor-2022", "0"]],
+  );
+  await page.context().close();
+});
+
+test("an initiative is excluded with a reason, and the page says what that costs", async () => {
+  const page = await bench.open("/plans/two/allocation?tab=proposals");
+  await page.getByRole("searchbox", { name: "Search" }).fill("radar");
+  await page.getByText("1 initiative of 4").waitFor();
+  await page.getByRole("button", { name: "Decide… on Norland: border radar" }).click();
+  const dialog = page.getByRole("dialog", { name: "Decide: Norland: border radar" });
+  await dialog.getByRole("radio", { name: "It is not funded" }).check();
+  await dialog.getByRole("button", { name: "Try it" }).click();
+  // A decision without a reason is not taken.
+  assert.ok(await dialog.isVisible());
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("The site is not cleared");
+  await dialog.getByRole("button", { name: "Try it" }).click();
+  await expectWorth(page, 71.25);
+  await page.getByRole("link", { name: "Decisions" }).click();
+  await page.getByText("costs 3.75 points", { exact: true }).waitFor();
+  await page.getByText("“The site is not cleared”").waitFor();
+  await page.getByRole("button", { name: /^Take back/ }).click();
+  await expectWorth(page, 75);
+  await page.context().close();
+});
+
+test("a floor that cannot hold is a contradiction in words, and a way out can be tried", async () => {
+  const page = await bench.open("/plans/two/allocation");
+  await page.getByText("Norland's yearly grant").first().click();
+  await type(page, "Norland's yearly grant, FY2021", "150");
+  const box = page.getByRole("alert").filter({ hasText: "No lawful allocation" });
+  await box.getByRole("heading", { name: "A way out", exact: true }).waitFor();
+  await box
+    .getByText(/Norland's yearly grant, FY2021: \$150.0 million → /)
+    .first()
+    .waitFor();
+  await expectAccessible(page);
+  await box.getByRole("button", { name: /^Try this way out\W+A way out$/ }).click();
+  await box.waitFor({ state: "detached" });
+  await result(page)
+    .getByText(/of 100 points/)
+    .waitFor();
+  await page.context().close();
+});
+
+test("two scenarios stand side by side, with who gains and who loses", async () => {
+  await allocate("without-floor");
+  const page = await bench.open("/plans/two/allocation?tab=compare&branch=without-floor");
+  const right = page.getByRole("combobox", { name: "Right" });
+  await right
+    .getByRole("option", { name: /^Norland's floor let go: 78\.75 points/ })
+    .first()
+    .waitFor({ state: "attached" });
+  await page
+    .getByRole("combobox", { name: "Left" })
+    .selectOption({ label: "The record of earlier years" });
+  await page.getByRole("columnheader", { name: "FY2020 obligations" }).first().waitFor();
+  const left = await page
+    .getByRole("combobox", { name: "Left" })
+    .getByRole("option", { name: /^The plan: 75\.00 points/ })
+    .first()
+    .getAttribute("value");
+  await page.getByRole("combobox", { name: "Left" }).selectOption(left ?? "");
+  await page.getByRole("table", { name: "By region, $ million" }).getByText("−80.0").waitFor();
+  await page.getByText(/East Asia and the Pacific gains most/).waitFor();
+  assert.match(page.url(), /left=/);
+  await page.context().close();
+});
+
+test("the frontier is read by keyboard and in a table, and a link shows it again", async () => {
+  const page = await bench.open("/plans/two/allocation?tab=frontier&bureau=EAP&points=5");
+  await page.getByRole("button", { name: "Trace the frontier" }).click();
+  const point = page.getByRole("img", { name: /75\.0 points, the present plan/ });
+  await point.focus();
+  await page.keyboard.press("ArrowRight");
+  const told = await page.evaluate("document.activeElement.getAttribute('aria-label')");
+  assert.match(String(told), /71\.3 points/);
+  await page.getByText("Figures as a table").click();
+  await page.getByRole("row", { name: /present plan.* 75\.0/ }).waitFor();
+  await expectAccessible(page);
+  const again = await bench.open(page.url().slice(bench.origin.length));
+  await again.getByRole("img", { name: /the present plan/ }).waitFor();
+  await again.context().close();
+  await page.context().close();
+});
+
+test("prices, alternatives, returns and what-ifs are worked out around the allocation", async () => {
+  const page = await bench.open("/plans/two/allocation?tab=prices");
+  await page.getByRole("button", { name: "Work out the prices" }).click();
+  await page
+    .getByRole("table", { name: /Directives and limits that cost value/ })
+    .getByText("3.75", { exact: true })
+    .waitFor();
+  await page.getByRole("link", { name: "Alternatives" }).click();
+  await page.getByRole("button", { name: "Look for other plans" }).click();
+  await page.getByText(/changed plans? (was|were) solved/).waitFor();
+  await page.getByRole("link", { name: "Returns" }).click();
+  await page.getByRole("button", { name: "Trace the returns" }).click();
+  await page.getByRole("img", { name: /100% of the money.*the present plan/ }).waitFor();
+  await page.getByRole("link", { name: "What-ifs" }).click();
+  await page.getByRole("spinbutton", { name: "Worlds" }).fill("10");
+  await page.getByRole("button", { name: "Solve other worlds" }).click();
+  await page.getByText(/Planned anew in each of 10 other worlds/).waitFor();
+  await page.context().close();
+});
+
+test("weights, shares and levels are moved by keyboard alone", async () => {
+  const page = await bench.open("/plans/two/allocation");
+  await expectWorth(page, 75);
+  // The first group of levels comes after the last part of the page.
+  await page.getByRole("link", { name: "Prices" }).focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  const slider = page.getByRole("slider", { name: "Territory, slider" });
+  await slider.focus();
+  for (let step = 0; step < 10; step += 1) await page.keyboard.press("ArrowRight");
+  await tried(page).getByText("Weight of Territory").waitFor();
+  await page.getByText("40.0 points").waitFor();
+  await page.keyboard.press("Tab");
+  assert.equal(
+    await page.evaluate("document.activeElement.value"),
+    "2",
+    "the number of the slider comes next",
+  );
+  await page.getByRole("button", { name: "Put back Territory" }).focus();
+  await page.keyboard.press("Enter");
+  await expectWorth(page, 75);
+  await page.context().close();
+});
+
+for (const dark of [false, true]) {
+  test(`every part of the page is accessible in ${dark ? "dark" : "light"}`, async () => {
+    const page = await bench.open("/plans/two/allocation?try=resources/FMF-2021/amount/90000000", {
+      dark,
+    });
+    await page.getByRole("heading", { name: "What changed against what is kept" }).waitFor();
+    for (const summary of ["Weights of objectives", "Shares and limits"]) {
+      await page.getByText(summary).click();
+    }
+    await expectAccessible(page);
+    for (const part of ["Proposals", "Decisions", "Compare"]) {
+      await page.getByRole("link", { name: part, exact: true }).click();
+      await page.getByRole("heading", { level: 2, name: part }).waitFor();
+      await expectAccessible(page, part);
+    }
+    await page.getByRole("link", { name: "Proposals" }).click();
+    await page.getByRole("button", { name: "Decide… on Norland: border radar" }).click();
+    await page.getByRole("radio", { name: "It is funded in part" }).check();
+    await expectAccessible(page, "the dialog of a decision");
+    await page.context().close();
+  });
+}
+
+test("the page is readable at 320 px", async () => {
+  const page = await bench.open("/plans/two/allocation?try=resources/FMF-2021/amount/90000000", {
+    width: 320,
+    height: 640,
+  });
+  await page.getByRole("heading", { name: "What changed against what is kept" }).waitFor();
+  assert.equal(await page.evaluate("document.documentElement.scrollWidth"), 320);
+  await page.getByRole("link", { name: "Proposals" }).click();
+  await page.getByText("4 initiatives of 4").waitFor();
+  assert.equal(await page.evaluate("document.documentElement.scrollWidth"), 320);
+  await page.context().close();
+});
