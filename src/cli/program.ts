@@ -15,6 +15,7 @@ import { addReference } from "./reference.ts";
 import { addReturns } from "./returns.ts";
 import { addServe } from "./serve.ts";
 import { addStart } from "./start.ts";
+import { addStore } from "./store.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { addSweep } from "./sweep.ts";
 import { addWorker } from "./worker.ts";
@@ -64,6 +65,7 @@ export function makeProgram(around: Surroundings, end: (ending: Ending) => void)
   addNotice(program, context);
   addServe(program, context);
   addWorker(program, context);
+  addStore(program, context);
   addReference(program, context);
   return program;
 }
