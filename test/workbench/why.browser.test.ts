@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { AnswerOf, CallOf } from "../../src/api/client.ts";
+import type { Plan } from "../../src/plan/plan.ts";
+import { readExample } from "../read-example.ts";
+import { expectAccessible } from "./axe.ts";
+import { startWorkbench, type Workbench } from "./workbench.ts";
+
+const example = readExample("two-partners");
+
+/** The example with the radar for few to see. */
+const plan: Plan = {
+  ...example,
+  tables: {
+    ...example.tables,
+    initiatives: example.tables.initiatives.map((row) =>
+      row.id === "norland-radar" ? { ...row, handling: "internal" as const } : row,
+    ),
+  },
+};
+
+let bench: Workbench;
+
+before(async () => {
+  bench = await startWorkbench({
+    plans: { two: plan },
+    people: [
+      { id: "ana", name: "Ana Alvarez", grants: [] },
+      { id: "ben", name: "Ben Brown", grants: [{ role: "viewer" }], see: "public" },
+    ],
+  });
+});
+
+after(() => bench?.close());
+
+async function work(
+  person: string,
+  body: CallOf<"startJob">["body"],
+): Promise<AnswerOf<"readJob">> {
+  const client = await bench.client(person);
+  const params = { plan: "two" };
+  const { id } = await client.call("startJob", { params, body });
+  for (;;) {
+    const job = await client.call("readJob", { params: { ...params, job: id } });
+    if (job.state !== "waiting" && job.state !== "running") return job;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+test("without an allocation the page says so, offers one, and then gives the reason", async () => {
+  const page = await bench.open("/plans/two/why/initiative/sudland-boats", { as: "ana" });
+  await page.getByText("There is no allocation yet").waitFor();
+  // What needs no allocation is there already.
+  await page.getByText("$30 million a boat for two; $25 million a boat for four").waitFor();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Allocate", exact: true }).click();
+  await page.getByText("Leaving it out would cost the plan 49.88 points").waitFor();
+  await page.getByText("(solved again)").first().waitFor();
+  await page.getByRole("link", { name: "Two boats" }).waitFor();
+  await page
+    .getByRole("row", { name: /Sudland: patrol boats.*FMF.*FY2022.*\$60,000,000/ })
+    .waitFor();
+  const law = page.getByRole("table", { name: "Accounts that are asked to pay" });
+  await law.getByText(/22 U\.S\.C\. 2763/).waitFor();
+  await expectAccessible(page);
+  // The link shows the same answer to a colleague, without working it out again.
+  assert.match(page.url(), /job=/);
+  await page.context().close();
+});
+
+test("a directive says what it costs at every level, and which payments it counts", async () => {
+  const page = await bench.open("/plans/two/why/directive/norland-floor-2022", { as: "ana" });
+  await page
+    .getByRole("heading", { level: 1, name: "Why: Norland's yearly grant, FY2022" })
+    .waitFor();
+  await page.getByText(/that gains 3\.75 points/).waitFor();
+  await page.getByRole("row", { name: /^\$40\.0 million \(now\) 75\.0/ }).waitFor();
+  await page.getByText(/It says not less than \$40\.0 million, and is met to the cent\./).waitFor();
+  await page.getByText("Made up: an exchange of notes, for the example").waitFor();
+  await page.getByText("an agreement: kept unless the plan relaxes it").waitFor();
+  const plan = page.getByRole("link", { name: "Show in the plan" });
+  assert.match((await plan.getAttribute("href")) ?? "", /table=directives&row=norland-floor-2022/);
+  await page.context().close();
+});
+
+test("an account says what more of it would bring, and its money beside what it pays", async () => {
+  const page = await bench.open("/plans/two/why/account/FMF", { as: "ana", dark: true });
+  await page
+    .getByRole("row", { name: /^FY2022 projected \$100,000,000 \$100,000,000 Made up/ })
+    .waitFor();
+  await page.getByRole("heading", { name: "The reason" }).waitFor();
+  await page.getByRole("table", { name: /at other levels, each solved again/ }).waitFor();
+  await expectAccessible(page);
+  await page.context().close();
+});
+
+test("a total is the sum of the rows below it, and its rows lead to their reasons", async () => {
+  const page = await bench.open("/plans/two/why/total/region:EUR", { as: "ana" });
+  await page.getByText("$120.0 million over all years, 63.2% of all money").waitFor();
+  const rows = page.getByRole("table", { name: "Payments of Europe and Eurasia" });
+  const amounts = await rows.getByRole("cell").filter({ hasText: "$" }).allInnerTexts();
+  const [sum, ...parts] = amounts.map((text) => Number(text.replace(/[$,]/g, ""))).reverse();
+  assert.equal(
+    parts.reduce((all, one) => all + one, 0),
+    sum,
+  );
+  assert.equal(sum, 120_000_000);
+  await expectAccessible(page);
+  await rows.getByRole("link", { name: "Norland: border radar" }).click();
+  await page.getByRole("heading", { level: 1, name: "Why: Norland: border radar" }).waitFor();
+  await page.goto(`${bench.origin}/plans/two/why/total/region:AF`);
+  await page.getByText("This allocation has no money under “region:AF”").waitFor();
+  await page.getByRole("link", { name: "Europe and Eurasia" }).waitFor();
+  await page.context().close();
+});
+
+test("what is withheld is not told: neither its reason, nor its money in a total", async () => {
+  const page = await bench.open("/plans/two/why/initiative/norland-radar", { as: "ben" });
+  await page.getByText("There is no initiative norland-radar here that you may see").waitFor();
+  assert.equal(await page.getByText("border radar").count(), 0);
+  await expectAccessible(page);
+  // The allocation of those who see it is not for him; his own leaves it out.
+  await work("ben", { kind: "allocate", branch: "main", quick: true });
+  await page.goto(`${bench.origin}/plans/two/why/total/partner:NORLAND`);
+  await page.getByText("Rows that were withheld from whoever asked").waitFor();
+  await page.getByRole("table", { name: "Payments of Norland" }).waitFor();
+  assert.equal(await page.getByText("border radar").count(), 0);
+  await page.context().close();
+});
+
+test("an allocation that the plan has left behind is shown with its age, and made anew", async () => {
+  const client = await bench.client("ana");
+  await client.call("makeChange", {
+    params: { plan: "two" },
+    body: {
+      branch: "main",
+      reason: "More for the second year",
+      edits: [
+        {
+          table: "resources",
+          row: "FMF-2022",
+          field: "amount",
+          before: "100000000",
+          after: "140000000",
+        },
+      ],
+    },
+  });
+  const page = await bench.open("/plans/two/why/initiative/norland-fmf", { as: "ana" });
+  await page.getByText("The plan has changed since this allocation was worked out").waitFor();
+  await page.getByRole("button", { name: "Allocate anew" }).click();
+  await page.getByText("The plan has changed since").waitFor({ state: "detached" });
+  await page.getByText(/^Funded from FY2021/).waitFor();
+  await page.context().close();
+});
+
+test("what nobody can be asked about is said", async () => {
+  const page = await bench.open("/plans/two/why/weather/rain", { as: "ana" });
+  await page.getByText("Nothing can be asked about “weather”.").waitFor();
+  await page.goto(`${bench.origin}/plans/two/why/limit/no-such`);
+  await page.getByText("There is no limit no-such here").waitFor();
+  await page.context().close();
+});
