@@ -5,6 +5,7 @@ import type { Comparisons } from "./comparisons.ts";
 import type { LiveHub, Notice } from "./live-hub.ts";
 import type { LogEntry } from "./log.ts";
 import type { OpenId } from "./open-id.ts";
+import type { PlanFacts } from "./plan-facts.ts";
 import type { SeenPlans } from "./seen-plans.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Standings } from "./standings.ts";
@@ -26,6 +27,7 @@ export interface ServerContext {
   readonly place: Place;
   readonly sessions: Sessions;
   readonly plans: SeenPlans;
+  readonly facts: PlanFacts;
   readonly standings: Standings;
   readonly comparisons: Comparisons;
   /** Where work that takes a while is put. */
@@ -38,6 +40,8 @@ export interface ServerContext {
   readonly log: (entry: LogEntry) => void;
   /** Takes down a defect outside of any request. */
   readonly onDefect: (error: unknown) => void;
+  /** Names program and law together: what is answered may differ where it differs. */
+  readonly epoch: string;
   /** The version of the program. */
   readonly version: string;
 }

@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import type { Finding } from "../base/findings.ts";
 import type { LawBook } from "../law/book.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Database } from "../store/database.ts";
+import { listPlans } from "../store/plans.ts";
 import type { WorkQueue } from "../work/work-queue.ts";
 import { makeApp } from "./app.ts";
 import { makeComparisons } from "./comparisons.ts";
@@ -10,6 +12,7 @@ import type { Place, ServerContext } from "./context.ts";
 import { startLive } from "./live.ts";
 import { entryOfDefect, type LogEntry } from "./log.ts";
 import { makeOpenId, type OpenIdSettings } from "./open-id.ts";
+import { PlanFacts } from "./plan-facts.ts";
 import { type RateLimits, usualRateLimits } from "./security.ts";
 import { SeenPlans } from "./seen-plans.ts";
 import { localSessions } from "./sessions.ts";
@@ -39,6 +42,8 @@ export interface ServerOptions {
   readonly web: string;
   readonly limits?: RateLimits;
   readonly log?: (entry: LogEntry) => void;
+  /** A person for whom plans are read before anybody asks, so that the first page comes quickly. */
+  readonly warmFor?: string;
 }
 
 /** A server that answers. */
@@ -70,9 +75,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         : storedSessions(options.db, options.admin ?? null),
     openId: signIn === undefined ? null : makeOpenId(signIn),
     ...{ plans, live, tell, log, onDefect },
+    facts: new PlanFacts(),
     standings: makeStandings(options.db),
     comparisons: makeComparisons(options.db, options.law),
     queue: options.queue,
+    epoch: epochOf(options),
     version: options.version,
   };
   const app = await makeApp(server, {
@@ -83,7 +90,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await app.listen({ host: options.host, port: options.port });
   const { port } = app.server.address() as AddressInfo;
   namePlace(origins, hosts, port, signIn?.origin);
+  if (options.warmFor !== undefined) void warm(server, options.warmFor);
   return { origin: origins[0] ?? "", port, close: () => stop().then(() => app.close()) };
+}
+
+function epochOf({ version, law }: ServerOptions): string {
+  return createHash("sha256").update(`${version}\n${law.edition}`).digest("hex").slice(0, 8);
 }
 
 /** The names under which the server is reached: that of its origin, and those of this machine. */
@@ -97,4 +109,19 @@ function namePlace(origins: string[], hosts: string[], port: number, origin?: st
   // A proxy on this machine may ask under the machine's own name.
   hosts.push(...local);
   if (origin === undefined) origins.push(...local.map((name) => `http://${name}`));
+}
+
+/** Plans that are read before anybody asks. */
+const mostWarm = 3;
+
+async function warm({ db, plans }: ServerContext, person: string): Promise<void> {
+  try {
+    const list = await db.asPerson(person, listPlans);
+    for (const { id } of list.slice(0, mostWarm)) {
+      const seen = await plans.find(person, id, "main");
+      if (seen !== undefined) await plans.findingsOf(seen);
+    }
+  } catch {
+    // The server may have been closed meanwhile; whoever asks for the plan is told what is wrong with it.
+  }
 }

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { openLaw } from "../../allocate/open-law.test-data.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { makeBriefing } from "../../report/briefing.ts";
+import { recordAtOneStage } from "../../report/partner-list.ts";
 import { sceneInput } from "../../report/scene.test-data.ts";
 import { readExample } from "./example-plan.test-data.ts";
 import { overviewPage } from "./overview.ts";
@@ -95,9 +96,8 @@ test("a partner's money counts every dollar once: record, allocated and asked", 
     });
     const sum = (of: "record" | "allocated" | "asked") =>
       page.money.reduce((all, row) => all + row[of], 0);
-    const record = plan.tables.baseline
-      .filter((row) => row.partner === partner.id)
-      .reduce((all, row) => all + row.amount, 0);
+    const own = plan.tables.baseline.filter((row) => row.partner === partner.id);
+    const record = recordAtOneStage(own).reduce((all, row) => all + row.amount, 0);
     assert.equal(sum("record"), record);
     assert.equal(
       sum("allocated"),

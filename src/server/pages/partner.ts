@@ -4,6 +4,7 @@ import type { partnerPageSchema } from "../../api/page-schemas.ts";
 import { compareText, type Finding } from "../../base/findings.ts";
 import type { Law } from "../../law/law.ts";
 import type { Initiative, Partner, Plan } from "../../plan/plan.ts";
+import { recordAtOneStage } from "../../report/partner-list.ts";
 import { leafPoints } from "./cascade.ts";
 import { cellsOf } from "./row-cells.ts";
 import type { Standing } from "./standing.ts";
@@ -132,8 +133,9 @@ function listMoney(
     rows.set(key, known);
     return known;
   };
-  for (const row of plan.tables.baseline) {
-    if (row.partner === partner.id) rowOf(row.account, row.fiscal_year).record += row.amount;
+  const record = plan.tables.baseline.filter((row) => row.partner === partner.id);
+  for (const row of recordAtOneStage(record)) {
+    rowOf(row.account, row.fiscal_year).record += row.amount;
   }
   const ids = new Set(initiatives.map((row) => row.id));
   for (const one of standing?.allocation.payments ?? []) {

@@ -1,10 +1,10 @@
 import { tableNames } from "../../plan/fields.ts";
 import { listPartners } from "../../report/partner-list.ts";
-import { readBranchHeads } from "../../store/plans.ts";
 import type { Call, Handlers } from "../handler.ts";
 import { overviewPage } from "../pages/overview.ts";
 import { partnerPage } from "../pages/partner.ts";
 import { checkProposal } from "../pages/proposal.ts";
+import type { Standing } from "../pages/standing.ts";
 import { strategyPage } from "../pages/strategy.ts";
 import { readPartnerHistory } from "../plan-facts.ts";
 import { refuseAbsent } from "../refusals.ts";
@@ -30,22 +30,28 @@ export const pageHandlers: Handlers<PageName> = {
         ...{ branch, seq: seen.seq, withheld: seen.withheld },
         findings: findings.map((one) => ({ ...one, ...tableOf(one.at.file) })),
       },
-      tag: tagOf(seen),
+      tag: pageTag(call, seen, null),
     };
   },
   readOverview: async (call) => {
     const { plan, branch } = { ...call.params, ...call.query };
     const seen = await call.server.plans.find(call.caller.id, plan, branch);
     if (seen === undefined) return absent(call);
-    const [findings, standing, branches] = await Promise.all([
+    const { see } = seen.sight;
+    const [findings, standing, { branches, conflicts }] = await Promise.all([
       call.server.plans.findingsOf(seen),
       call.server.standings.newest(call.caller.id, plan, branch),
-      call.server.db.asPerson(call.caller.id, (tx) => readBranchHeads(tx, plan)),
+      call.server.db.asPerson(call.caller.id, async (tx) => {
+        const heads = (await call.server.facts.readHead(tx, plan, seen.sight))?.branches ?? [];
+        const counts = await call.server.facts.countConflicts(tx, plan, see, heads);
+        return { branches: heads, conflicts: counts };
+      }),
     ]);
+    const newest = Math.max(...branches.map((one) => one.last));
     const { withheld } = seen;
-    const conflicts = new Map<string, number>();
     return {
       body: overviewPage({ branch, branches, findings, standing, conflicts, withheld }),
+      tag: pageTag(call, seen, standing, newest),
     };
   },
   readStrategy: async (call) => {
@@ -53,7 +59,10 @@ export const pageHandlers: Handlers<PageName> = {
     const seen = await call.server.plans.find(call.caller.id, plan, branch);
     if (seen === undefined) return absent(call);
     const standing = await call.server.standings.newest(call.caller.id, plan, branch);
-    return { body: strategyPage(seen.plan, standing, seen.withheld) };
+    return {
+      body: strategyPage(seen.plan, standing, seen.withheld),
+      tag: pageTag(call, seen, standing),
+    };
   },
   listPartners: async (call) => {
     const { plan, branch } = { ...call.params, ...call.query };
@@ -67,6 +76,7 @@ export const pageHandlers: Handlers<PageName> = {
         allocation: standing?.summary ?? null,
         withheld: seen.withheld,
       },
+      tag: pageTag(call, seen, standing),
     };
   },
   readPartner: async (call) => {
@@ -83,7 +93,7 @@ export const pageHandlers: Handlers<PageName> = {
     ]);
     const { withheld } = seen;
     const input = { plan: seen.plan, law: server.law, standing, findings, changes, withheld };
-    return { body: partnerPage(partner, input) };
+    return { body: partnerPage(partner, input), tag: pageTag(call, seen, standing) };
   },
   checkProposal: async (call) => {
     const { plan } = call.params;
@@ -99,8 +109,16 @@ function absent(call: Call<PageName>) {
   return refuseAbsent("plan", branch === "main" ? plan : `${plan}, branch ${branch}`);
 }
 
-function tagOf(seen: SeenPlan): string {
-  return `${seen.seq}.${seen.sight.see}`;
+/** What a page depends on: the branch, how much of it is seen, the newest allocation, and the program itself. */
+function pageTag(
+  { server }: Call<PageName>,
+  seen: SeenPlan,
+  standing: Standing | null,
+  further = 0,
+): string {
+  const { id = "", stale = false } = standing?.summary ?? {};
+  const state = `${stale ? "s" : "f"}${standing?.briefing?.unasked === false ? "w" : "b"}`;
+  return `${seen.seq}.${seen.sight.see}.${id}.${state}.${further}.${server.epoch}`;
 }
 
 function tableOf(file: string | undefined) {

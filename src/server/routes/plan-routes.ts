@@ -1,6 +1,6 @@
 import { makeChange, putRow } from "../../store/changes.ts";
 import { readChange, readChanges } from "../../store/history.ts";
-import { listPlans, readPlanHead } from "../../store/plans.ts";
+import { listPlans } from "../../store/plans.ts";
 import { ConditionError, readRow, readRows } from "../../store/rows.ts";
 import { report } from "../finding-kinds.ts";
 import type { Handlers } from "../handler.ts";
@@ -28,17 +28,20 @@ export const planHandlers: Handlers<PlanName> = {
     body: { plans: await server.db.asPerson(caller.id, listPlans) },
   }),
   readPlan: async ({ server, caller, params: { plan } }) => {
-    const head = await server.db.asPerson(caller.id, (tx) => readPlanHead(tx, plan));
+    const head = await server.db.asPerson(caller.id, async (tx) =>
+      server.facts.readHead(tx, plan, await server.plans.findSight(caller.id, plan, tx)),
+    );
     return head === null ? refuseAbsent("plan", plan) : { body: head };
   },
   readTable: async ({ server, caller, params: { plan, table }, query }) => {
     try {
-      const page = await server.db.asPerson(caller.id, (tx) =>
-        readRows(tx, { plan, table, ...query }),
-      );
+      const { page, sight } = await server.db.asPerson(caller.id, async (tx) => ({
+        page: await readRows(tx, { plan, table, ...query }),
+        sight: await server.plans.findSight(caller.id, plan, tx),
+      }));
       return page === null
         ? refuseAbsent("plan", nameOf(plan, query.branch))
-        : { body: page, tag: `${page.seq}` };
+        : { body: page, tag: `${page.seq}.${sight?.see ?? 0}.${server.epoch}` };
     } catch (error) {
       if (error instanceof ConditionError) return refuse(400, describeCondition(error, table));
       throw error;
