@@ -70,7 +70,7 @@ describe("work over HTTP, with a worker inside", () => {
     const { cells } = await client.call("readRow", {
       params: { plan, table: "resources", row: "FMF-2021" },
     });
-    const edits = [{ ...edit, before: cells[4] ?? null, after: "90000000" }];
+    const edits = [{ ...edit, before: cells[4] ?? null, after: "70000000" }];
     const job = await run({ kind: "allocate", quick: true, edits });
     assert.equal(job.state, "done", JSON.stringify(job.findings));
     const tried = job.allocation ?? "";

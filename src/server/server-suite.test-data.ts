@@ -296,7 +296,7 @@ interface Stream {
   readonly stop: () => void;
 }
 
-/** Listens to the plan's stream; `until` fails when nothing wanted comes within ten seconds. */
+/** Listens to the plan's stream; `until` fails when nothing wanted comes in time. */
 export async function listen(origin: string, client: SignedClient, query: string): Promise<Stream> {
   const stopper = new AbortController();
   const answer = await fetch(`${origin}/api/v1/plans/${plan}/live?${query}`, {
@@ -311,7 +311,7 @@ export async function listen(origin: string, client: SignedClient, query: string
     wake();
   }).catch(() => undefined);
   const until = async (wanted: (event: Event) => boolean) => {
-    const end = AbortSignal.timeout(10_000);
+    const end = AbortSignal.timeout(40_000);
     while (!events.some(wanted)) {
       if (end.aborted) throw new Error(`not told: ${JSON.stringify(events).slice(0, 2000)}`);
       await new Promise<void>((resolve) => {
