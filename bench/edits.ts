@@ -45,7 +45,8 @@ function searchOn(search: Search, seconds: number): void {
   const end = now() + seconds * 1000;
   for (const _ of search.begin());
   for (let round = 0; now() < end; round++) {
-    search.improve(2_000, [0.3, 0]);
+    search.improve(10_000, [0.9, 0.6]);
+    search.improve(1_000, [0.3, 0]);
     if (now() < end) search.repack(10, [0.6, 0.3, 0][round % 3] ?? 0);
   }
 }
@@ -97,7 +98,7 @@ while (answers.length < Number(values.edits)) {
   if (next.state.value === null) {
     next = new Search(edit.problem, search);
     searchOn(next, 0);
-    next.improve(20_000, [1, 0]);
+    next.improve(20_000, [0.9, 0]);
     found = next.state.value === null ? "never" : "anew";
     if (found === "never" && (await isImpossible(edit.problem))) found = "impossible";
   }

@@ -13,8 +13,8 @@ const origin = makeOrdered(order);
 const began = performance.now();
 const base = new Search(origin);
 for (const _ of base.begin());
-base.improve(20_000, [1, 0.3]);
-base.improve(20_000, [0.3, 0]);
+base.improve(60_000, [0.9, 0.6]);
+base.improve(5_000, [0.3, 0]);
 tell({ kind: "ready", seconds: (performance.now() - began) / 1000, gap: base.gap });
 
 process.once("message", () => {
@@ -24,7 +24,7 @@ process.once("message", () => {
     const problem = drawWhatIf(origin, number);
     const search = new Search(problem, base);
     for (const _ of search.begin());
-    search.improve(order.tries, [0.3, 0]);
+    search.improve(order.tries, [0.9, 0.3]);
     const used = process.cpuUsage({ user, system });
     const seconds = (performance.now() - start) / 1000;
     const core_seconds = (used.user + used.system) / 1e6;

@@ -22,8 +22,6 @@ const clear = 0.97;
 const sizeCounts = 0.045;
 /** A stage settles at least so many items. */
 const fewest = 20;
-/** Prices follow so many times as long before anything is settled anew. */
-const firstSteps = 4;
 /** How long a chain of requirements may be that is funded for one item. */
 const mostDeep = 4;
 
@@ -57,30 +55,6 @@ export class Diver {
     this.#prices = Float64Array.from(prices);
     this.#dual.choices.reopen();
     yield* this.#run(options);
-  }
-
-  /** Takes some items out of the plan in the draft, and settles them anew. */
-  refill(items: readonly number[], prices: Prices, options: DiveOptions): void {
-    const draft = this.#draft;
-    const { choices } = this.#dual;
-    this.#prices = Float64Array.from(prices);
-    choices.reopen();
-    draft.begin();
-    const opened = new Set<number>();
-    // What others require goes after those: a second pass takes it out.
-    for (let pass = 0; pass < 2; pass++)
-      for (const i of items) {
-        if (opened.has(i)) continue;
-        const isFree =
-          (draft.mode[i] as number) < 0 || (this.#c.pinned[i] === 0 && draft.set(i, none));
-        if (isFree) opened.add(i);
-      }
-    for (let i = 0; i < this.#c.items; i++)
-      if (!opened.has(i)) choices.settle(i, draft.mode[i] as number);
-    choices.release();
-    this.closeModes();
-    if (!this.isDone) this.follow(options.temperature[0], options.steps * firstSteps);
-    for (const _ of this.#run(options));
   }
 
   *#run({ temperature, stages, steps, share }: DiveOptions): Generator<void> {
