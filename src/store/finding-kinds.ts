@@ -24,8 +24,6 @@ export const storeFindingKinds = {
   ),
   plan_stale: error("Somebody has changed the branch since."),
   row_stale: error("Somebody has changed the row since."),
-  cell_stale: error("Somebody has changed the cell since."),
-  join_conflicts: error("A scenario and the plan have changed cells to different things."),
   join_withheld: error("A scenario holds changes that are withheld from the person who joins it."),
   settlement_stray: error("A settlement is about a cell that is in no conflict."),
   plan_taken: error("There is a plan of that name."),
