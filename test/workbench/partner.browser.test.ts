@@ -111,6 +111,43 @@ test("what falls with an assumption is named", async () => {
   await page.context().close();
 });
 
+test("an allocation appears on the open page, and its sums are those of the API", async () => {
+  const client = await bench.client();
+  const page = await bench.open("/plans/fy/partners/UKR");
+  await page.getByText("no allocation yet").waitFor();
+  await client.call("startJob", {
+    params: { plan: "fy" },
+    body: { kind: "allocate", quick: true },
+  });
+  await page
+    .getByRole("cell", { name: /^Funded from FY20/ })
+    .first()
+    .waitFor({ timeout: 60_000 });
+  const answer = await client.call("readPartner", {
+    params: { plan: "fy", partner: "UKR" },
+    query: {},
+  });
+  const allocated = sumCents(answer.money.map((row) => row.allocated as Cents));
+  assert.ok(allocated > 0);
+  assert.equal(allocated, sumCents(answer.proposals.map((row) => row.allocated as Cents)));
+  const proposals = page.getByRole("table", { name: "Proposals and programs" });
+  const funded = answer.proposals.filter((row) => row.funded).length;
+  await page.getByText(`${funded} of ${answer.proposals.length} funded`).waitFor();
+  assert.equal(await proposals.getByRole("cell", { name: /^Funded from/ }).count(), funded);
+  const sums = page
+    .getByRole("table", { name: "By account and year" })
+    .getByRole("row", { name: /^All accounts/ })
+    .last();
+  const cells = await sums.getByRole("cell").allTextContents();
+  assert.equal(cells.at(-1), showMillions(allocated));
+  await page.context().close();
+  const list = await bench.open("/plans/fy/partners");
+  const row = list.getByRole("row", { name: /^Ukraine/ });
+  await row.getByText(showDollars(allocated)).last().waitFor();
+  await row.getByText(`${funded} of ${answer.proposals.length} funded`).waitFor();
+  await list.context().close();
+});
+
 test("the pages of partners are readable in the light, in the dark and in a narrow window", async () => {
   for (const options of [{}, { dark: true, width: 320 }]) {
     const page = await bench.open("/plans/fy/partners/UKR", options);

@@ -20,7 +20,7 @@ export function PartnerObjectives({ page }: { readonly page: PartnerAnswer }) {
             key: "name",
             title: "Objective",
             value: (row) => row.name,
-            cell: (row) => <Link href={`${to("strategy")}#${row.id}`}>{row.name}</Link>,
+            cell: (row) => <Link href={to("strategy")}>{row.name}</Link>,
           },
           {
             key: "weight",

@@ -124,7 +124,8 @@ export function AccountLaw({ judged }: { readonly judged: Judged }) {
         {judged.notice !== null && (
           <>
             <br />
-            Notice: {judged.notice}
+            {judged.notice.startsWith("Notice") ? "" : "Notice: "}
+            {judged.notice}
           </>
         )}
       </p>

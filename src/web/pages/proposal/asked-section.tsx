@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { showRegion } from "../../../report/words.ts";
 import { usePlan } from "../../plan-context.tsx";
 import { useApi } from "../../queries/api.ts";
@@ -51,15 +52,19 @@ export function AskedSection() {
 function PartnerField() {
   const { may } = usePlan();
   const rows = usePlanRows("partners");
-  const only = onlyPartners(may);
-  const options = (rows ?? [])
-    .filter((row) => only === undefined || only.includes(row.id ?? ""))
-    .map((row) => ({
-      value: row.id ?? "",
-      label: `${row.name} (${row.id})`,
-      group: showRegion(row.bureau ?? ""),
-    }))
-    .sort((a, b) => (a.label < b.label ? -1 : 1));
+  const only = useMemo(() => onlyPartners(may), [may]);
+  const options = useMemo(
+    () =>
+      (rows ?? [])
+        .filter((row) => only === undefined || only.includes(row.id ?? ""))
+        .map((row) => ({
+          value: row.id ?? "",
+          label: `${row.name} (${row.id})`,
+          group: showRegion(row.bureau ?? ""),
+        }))
+        .sort((a, b) => (a.label < b.label ? -1 : 1)),
+    [rows, only],
+  );
   return (
     <ChoiceField
       field="partner"

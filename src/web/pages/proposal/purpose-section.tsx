@@ -2,32 +2,13 @@ import { ChoiceField, TextField } from "./cell-fields.tsx";
 import { fieldPlace } from "./draft-rows.ts";
 import { useForm } from "./form-context.tsx";
 import { FieldFindings } from "./form-field.tsx";
+import { militaryObjectives } from "./military-objectives.ts";
 
 const focuses = [
   { value: "tactical", label: "Tactical: units" },
   { value: "operational", label: "Operational: forces" },
   { value: "institutional", label: "Institutional: those that run them" },
 ];
-
-/** What each of the four says.   Source: Tankel and Ross, Retooling U.S. Security Sector Assistance, 2020. */
-const militaryObjectives: Readonly<Record<string, readonly [string, string]>> = {
-  long_term_capacity: [
-    "Long-term capacity",
-    "Supports work that the State Department coordinates, so that the partner can manage its own security challenges.",
-  ],
-  posture: [
-    "U.S. posture",
-    "Improves it fundamentally, to prevail in a contingency, also in a coalition: a port, a role that the partner takes.",
-  ],
-  short_term_capacity: [
-    "Short-term capacity",
-    "Needed for a strategic objective, or interoperability for a specific goal.",
-  ],
-  real_time_response: [
-    "Response in real time",
-    "Deterrent signaling, personnel recovery, humanitarian response.",
-  ],
-};
 
 /** What it is for, and which of the four military objectives it serves and why. */
 export function PurposeSection() {

@@ -6,6 +6,8 @@ import { usePlanRows } from "./use-plan-rows.ts";
 export function ProposalEffects({ rows }: { readonly rows: ProposalRows }) {
   const objectives = usePlanRows("objectives");
   const names = new Map(objectives?.map((row) => [row.id, row.name]));
+  const scales = usePlanRows("scales");
+  const grade = (id: string | null | undefined) => scales?.find((row) => row.id === id)?.name ?? id;
   const levels = new Map(rows.packages.map((row) => [row.id, row.name]));
   return (
     <section aria-labelledby="view-effects">
@@ -22,8 +24,8 @@ export function ProposalEffects({ rows }: { readonly rows: ProposalRows }) {
             title: "Objective",
             value: (row) => names.get(row.objective ?? "") ?? row.objective,
           },
-          { key: "relevance", title: "How directly", value: (row) => row.relevance },
-          { key: "confidence", title: "How likely", value: (row) => row.confidence },
+          { key: "relevance", title: "How directly", value: (row) => grade(row.relevance) },
+          { key: "confidence", title: "How likely", value: (row) => grade(row.confidence) },
           {
             key: "level",
             title: "At which level",

@@ -5,6 +5,7 @@ import { When } from "../../parts/when.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { useApi } from "../../queries/api.ts";
 import { nameOfField } from "./field-names.ts";
+import { militaryObjectives } from "./military-objectives.ts";
 import type { ProposalRows, RowCells } from "./proposal-rows.ts";
 import { usePlanRows } from "./use-plan-rows.ts";
 
@@ -22,14 +23,13 @@ const shown = [
   "override_reason",
 ] as const;
 
-const inPlainWords = new Set<string>([
-  "purpose",
-  "focus",
-  "domain",
-  "instrument",
-  "recipient",
-  "dod_objective",
-]);
+const inPlainWords = new Set<string>(["purpose", "focus", "domain", "instrument", "recipient"]);
+
+/** A cell as a reader knows it. */
+function wordsOf(field: string, cell: string): string {
+  if (field === "dod_objective") return militaryObjectives[cell]?.[0] ?? cell;
+  return inPlainWords.has(field) ? capital(plainWords(cell)) : cell;
+}
 
 /** What is asked, in the words of the form, and what came of it. */
 export function ProposalFacts({ id, rows }: { readonly id: string; readonly rows: ProposalRows }) {
@@ -52,7 +52,7 @@ export function ProposalFacts({ id, rows }: { readonly id: string; readonly rows
           return (
             <div key={field}>
               <dt>{nameOfField("initiatives", field)}</dt>
-              <dd>{inPlainWords.has(field) ? capital(plainWords(cell)) : cell}</dd>
+              <dd>{wordsOf(field, cell)}</dd>
             </div>
           );
         })}

@@ -1,9 +1,11 @@
 import { capital, plainWords, showExact } from "../../../report/words.ts";
 import { sumTyped } from "./amounts.ts";
 import type { ProposalRows, RowCells } from "./proposal-rows.ts";
+import { usePlanRows } from "./use-plan-rows.ts";
 
 /** What each funding level costs, by kind and year after the start. */
 export function ProposalLevels({ rows }: { readonly rows: ProposalRows }) {
+  const scales = usePlanRows("scales");
   return (
     <section aria-labelledby="view-levels">
       <h2 id="view-levels">What it costs</h2>
@@ -14,6 +16,7 @@ export function ProposalLevels({ rows }: { readonly rows: ProposalRows }) {
           level={level}
           lines={rows.lines.filter((line) => line.package === level.id)}
           start={Number(rows.initiative.earliest_start)}
+          grade={scales?.find((row) => row.id === level.level)?.name ?? level.level ?? ""}
         />
       ))}
     </section>
@@ -24,8 +27,10 @@ function LevelTable(props: {
   readonly level: RowCells;
   readonly lines: readonly RowCells[];
   readonly start: number;
+  /** How well a dollar works at this level, in words. */
+  readonly grade: string;
 }) {
-  const { level, lines, start } = props;
+  const { level, lines, start, grade } = props;
   const offsets = [...new Set(lines.map((line) => Number(line.year_offset)))].sort((a, b) => a - b);
   const kinds = [...new Set(lines.map((line) => line.kind ?? ""))].sort();
   const sum = (kind: string | null, offset: number | null) =>
@@ -43,7 +48,7 @@ function LevelTable(props: {
     <section className="scroll" tabIndex={0} aria-label={caption}>
       <table className="table">
         <caption>
-          {caption} <span className="soft">(effect per dollar: {level.level})</span>
+          {caption} <span className="soft">(effect per dollar: {grade})</span>
         </caption>
         <thead>
           <tr>
