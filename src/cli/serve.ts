@@ -6,7 +6,7 @@ import type { LawBook } from "../law/book.ts";
 import { loadLaw } from "../law/load.ts";
 import type { Plan } from "../plan/plan.ts";
 import { entryOfDefect, type LogEntry } from "../server/log.ts";
-import { type RunningServer, startServer } from "../server/start-server.ts";
+import { startServer } from "../server/start-server.ts";
 import { makeAdministrator } from "../server/stored-sessions.ts";
 import type { Database } from "../store/database.ts";
 import { localPerson, localPersonId } from "../store/people.ts";
@@ -18,12 +18,11 @@ import { type Files, readFolder } from "./folder.ts";
 import { gather, parsePort } from "./option-values.ts";
 import { planLimits } from "./plan-input.ts";
 import { printReply, type ReplyOptions, refuse } from "./reply.ts";
-import { reportServe } from "./serve-finding-kinds.ts";
+import { listenWith, usualPort } from "./serve-listen.ts";
 import { readServeSettings, type ServeSettings } from "./serve-settings.ts";
 import { importFolders, openStore } from "./serve-store.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-const usualPort = 4380;
 const usualHost = "127.0.0.1";
 
 const examples = [
@@ -114,7 +113,7 @@ async function serveStore(
     worker = await startWorker({ ...start, queue, threads: workerThreads, onDefect: onError });
     const imported = await importPlans({ db, queue, settings }, options.plan, around);
     if (hasErrors(imported)) return imported;
-    const running = await listen(options, (port) =>
+    const started = await listenWith({ host: options.host, port: options.port }, (port) =>
       startServer({
         ...{ db, law, queue, version: around.version, host: options.host, port },
         ...(settings.signIn === null ? {} : { signIn: settings.signIn }),
@@ -126,7 +125,8 @@ async function serveStore(
         log: (entry) => logEntry(entry, around),
       }),
     );
-    if ("code" in running) return [running];
+    if ("finding" in started) return [started.finding];
+    const { running } = started;
     around.answer(`The workbench is at ${running.origin}\nPress Ctrl-C to stop it.\n`);
     await Promise.all([beside(db), untilStopped(around.stop)]);
     await running.close();
@@ -180,52 +180,6 @@ function branchesToAllocate({ head, scenarios }: Plan): string[] {
   const recommended = scenarios.find(({ id }) => id === head.recommended_scenario);
   const differs = recommended !== undefined && recommended.edits.length > 0;
   return [mainBranch, ...(differs ? [recommended.id] : [])];
-}
-
-/** Starts listening; where no port was asked for, the next one that is free will do. */
-async function listen(
-  options: Pick<ServeOptions, "port" | "host">,
-  start: (port: number) => Promise<RunningServer>,
-): Promise<RunningServer | Finding> {
-  const first = options.port ?? usualPort;
-  const last = options.port === undefined ? usualPort + 20 : first;
-  for (let port = first; ; port += 1) {
-    try {
-      return await start(port);
-    } catch (error) {
-      const code = error instanceof Error && "code" in error ? String(error.code) : "";
-      if (code === "EADDRINUSE" && port < last) continue;
-      if (code === "EADDRINUSE") return describeTaken(port);
-      if (/^(EACCES|EADDRNOTAVAIL|ENOTFOUND)$/.test(code)) {
-        return describeUnusable(`${options.host}:${port}`, code);
-      }
-      throw error;
-    }
-  }
-}
-
-function describeTaken(port: number): Finding {
-  return reportServe(
-    "port_taken",
-    { field: "--port" },
-    {
-      found: `port ${port}, on which another program listens`,
-      expected: "a port that is free",
-      help: "End the other program, or name another port with --port.",
-    },
-  );
-}
-
-function describeUnusable(address: string, code: string): Finding {
-  return reportServe(
-    "address_unusable",
-    { field: "--host" },
-    {
-      found: `\`${address}\`, of which the system says \`${code}\``,
-      expected: "an address of this machine, and a port that this user may listen on",
-      help: "Name 127.0.0.1, and a port above 1023.",
-    },
-  );
 }
 
 function untilStopped(stop: AbortSignal): Promise<void> {
