@@ -28,11 +28,28 @@ export function receiveChange(
 ): GridState {
   const mine = edits.filter((edit) => edit.table === state.table);
   if (mine.length === 0) return state;
+  if (name === null) return applyEdits(withoutSaved(state, edits), mine, seq);
   const next = applyEdits(state, mine, seq);
-  if (name === null) return next;
   const flashes = new Map<string, Flash>(next.flashes);
   for (const { row, field } of mine) flashes.set(flashKey(row, field), { name, seq });
   return { ...next, flashes };
+}
+
+/** The grid without the waiting change that these edits are: it was saved, and the answer to it was lost or is late. */
+function withoutSaved(state: GridState, edits: readonly CellEdit[]): GridState {
+  const same = (one: { readonly edits: readonly CellEdit[] }) =>
+    one.edits.length === edits.length &&
+    one.edits.every((edit, at) => {
+      const other = edits[at];
+      return (
+        edit.table === other?.table &&
+        edit.row === other.row &&
+        edit.field === other.field &&
+        edit.after === other.after
+      );
+    });
+  const saved = state.pending.find(same);
+  return saved === undefined ? state : dropChange(state, saved.ticket);
 }
 
 /**

@@ -22,6 +22,7 @@ import {
   listOptions,
   type Option,
   offersValues,
+  queryOf,
 } from "./option-list.ts";
 import { readPasted } from "./pasted-cell.ts";
 
@@ -61,67 +62,10 @@ export interface CellEditorProps {
 
 /** Edits a cell in its place: says at once what is wrong, and offers values where the column has them. */
 export function CellEditor(props: CellEditorProps) {
-  const { column, known, onCommit } = props;
-  const [text, setText] = useState(props.start);
-  const [typed, setTyped] = useState(props.quick);
-  const [chosen, setChosen] = useState(-1);
-  const [tried, setTried] = useState(false);
-  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  const { column } = props;
+  const editor = useEditor(props);
+  const { text, checked, options, chosen, field, isText, isWrong } = editor;
   const id = useId();
-  const done = useRef(false);
-  // Only texts have lines; a list of values needs a field of one line.
-  const isText = column.spec.type === "text";
-  const checked = useMemo(() => readTyped(text, column, known), [text, column, known]);
-  const options = useMemo(
-    () => listOptions(text, column, known, typed),
-    [text, column, known, typed],
-  );
-  useLayoutEffect(() => {
-    const place = field.current;
-    if (place === null) return;
-    place.focus({ preventScroll: true });
-    place.setSelectionRange(place.value.length, place.value.length);
-  }, []);
-
-  const isBlank = props.mayBeBlank && text.trim() === "";
-  const commit = (step: EditorStep, value: CheckedCell = checked): boolean => {
-    if (done.current) return true;
-    if (!value.refused || isBlank) {
-      done.current = true;
-      onCommit(isBlank ? null : value.value, step);
-      return true;
-    }
-    setTried(true);
-    props.onSay(value.findings.map(sayFinding).join(" "));
-    return false;
-  };
-  useImperativeHandle(props.ref, () => ({ commit: () => commit("stay") }));
-  const choose = (option: Option) => {
-    const next = chooseOption(text, option.id, column);
-    setText(next);
-    setChosen(-1);
-    if (!isList(column)) commit("stay", readTyped(next, column, known));
-  };
-  const press = (event: KeyboardEvent) => {
-    const step = readEditorKey(event, props.quick, offersValues(column));
-    if (step === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (step === "cancel") {
-      done.current = true;
-      props.onCancel();
-    } else if (step === "break") {
-      if (isText) insertBreak(field.current, setText);
-    } else if (step === "option_down") setChosen(Math.min(chosen + 1, options.length - 1));
-    else if (step === "option_up") setChosen(Math.max(chosen - 1, -1));
-    else {
-      const option = options[chosen];
-      if (option === undefined) commit(step);
-      else if (isList(column)) choose(option);
-      else commit(step, readTyped(option.id, column, known));
-    }
-  };
-  const isWrong = checked.findings.length > 0 && !isBlank;
   const active = options[chosen] === undefined ? undefined : `${id}-${chosen}`;
   const combobox = offersValues(column)
     ? {
@@ -134,27 +78,24 @@ export function CellEditor(props: CellEditorProps) {
     : {};
   const Field = isText ? "textarea" : "input";
   return (
-    <div className={tried && checked.refused ? "grid-editor grid-editor-tried" : "grid-editor"}>
+    <div className="grid-editor">
       <Field
         ref={field}
         className="grid-editor-field"
         {...(isText ? { rows: 1 } : { type: "text", autoComplete: "off" })}
         value={text}
-        spellCheck={column.spec.type === "text"}
+        spellCheck={isText}
         aria-label={`${column.name} of ${props.rowName}`}
         aria-invalid={isWrong}
         aria-describedby={`${id}-said`}
         {...combobox}
-        onChange={(event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
-          setText(event.target.value);
-          setTyped(true);
-          setChosen(-1);
-          setTried(false);
-        }}
-        onKeyDown={press}
+        onChange={(event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+          editor.type(event.target.value)
+        }
+        onKeyDown={editor.press}
         onBlur={() => {
           // Where the window itself lost the focus, the person comes back to what they typed.
-          if (document.hasFocus()) commit("leave");
+          if (document.hasFocus()) editor.commit("leave");
         }}
       />
       <EditorPopup anchor={field} id={id}>
@@ -179,7 +120,7 @@ export function CellEditor(props: CellEditorProps) {
                 option={option}
                 isActive={index === chosen}
                 isOn={listItems(text).includes(option.id)}
-                onChoose={() => choose(option)}
+                onChoose={() => editor.choose(option)}
               />
             ))}
           </Box>
@@ -187,6 +128,82 @@ export function CellEditor(props: CellEditorProps) {
       </EditorPopup>
     </div>
   );
+}
+
+/** The state of an editor, and what keys do in it. */
+function useEditor(props: CellEditorProps) {
+  const { column, known, onCommit } = props;
+  const [text, setText] = useState(props.start);
+  const [typed, setTyped] = useState(props.quick);
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  const done = useRef(false);
+  // Only texts have lines; a list of values needs a field of one line.
+  const isText = column.spec.type === "text";
+  const checked = useMemo(() => readTyped(text, column, known), [text, column, known]);
+  const options = useMemo(
+    () => listOptions(text, column, known, typed),
+    [text, column, known, typed],
+  );
+  const [chosen, setChosen] = useState(() => firstChosen(text, column, options, props.quick));
+  useLayoutEffect(() => {
+    const place = field.current;
+    if (place === null) return;
+    place.focus({ preventScroll: true });
+    place.setSelectionRange(place.value.length, place.value.length);
+  }, []);
+  const isBlank = props.mayBeBlank && text.trim() === "";
+  const commit = (step: EditorStep, value: CheckedCell = checked): boolean => {
+    if (done.current) return true;
+    if (!value.refused || isBlank) {
+      done.current = true;
+      onCommit(isBlank ? null : value.value, step);
+      return true;
+    }
+    props.onSay(value.findings.map(sayFinding).join(" "));
+    return false;
+  };
+  useImperativeHandle(props.ref, () => ({ commit: () => commit("stay") }));
+  const choose = (option: Option, step: EditorStep = "stay") => {
+    const next = chooseOption(text, option.id, column);
+    setText(next);
+    setChosen(-1);
+    if (!isList(column)) commit(step, readTyped(next, column, known));
+  };
+  const type = (next: string) => {
+    setText(next);
+    setTyped(true);
+    setChosen(firstChosen(next, column, listOptions(next, column, known, true), true));
+  };
+  const press = (event: KeyboardEvent) => {
+    const step = readEditorKey(event, props.quick, offersValues(column));
+    if (step === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const option = options[chosen];
+    if (step === "cancel") {
+      done.current = true;
+      props.onCancel();
+    } else if (step === "break") {
+      if (isText) insertBreak(field.current, setText);
+    } else if (step === "option_down") setChosen(Math.min(chosen + 1, options.length - 1));
+    else if (step === "option_up") setChosen(Math.max(chosen - 1, -1));
+    else if (option === undefined) commit(step);
+    else choose(option, step);
+  };
+  const isWrong = checked.findings.length > 0 && !isBlank;
+  return { text, checked, options, chosen, field, isText, isWrong, commit, choose, type, press };
+}
+
+/** Which value Enter takes: the first that fits what is typed in part, else the one that the cell holds. */
+function firstChosen(
+  text: string,
+  column: Column,
+  options: readonly Option[],
+  typed: boolean,
+): number {
+  if (!typed) return options.findIndex((option) => option.id === text);
+  const query = queryOf(text, column).trim();
+  return query === "" || options.length === 0 || options[0]?.id === query ? -1 : 0;
 }
 
 /** A typed text as a cell; amounts may be typed with separators, and need no word about it. */

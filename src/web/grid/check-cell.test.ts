@@ -106,7 +106,7 @@ describe("searchNames", () => {
     ]);
     assert.deepEqual(
       searchNames(names, "ge").map((one) => one.id),
-      ["GE1", "GEO", "DEU", "SGS"],
+      ["GEO", "GE1", "DEU", "SGS"],
     );
     assert.equal(searchNames(names, "", 2).length, 2);
   });

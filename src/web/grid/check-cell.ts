@@ -1,4 +1,3 @@
-import { compareText } from "../../base/findings.ts";
 import { findNearest } from "../../base/ids.ts";
 import { formatCell, parseCell } from "../../plan/cells.ts";
 import { suggest } from "../../plan/words.ts";
@@ -66,7 +65,7 @@ function checkNames(written: string, column: Column, known: KnownRows): CellFind
     }));
 }
 
-/** Rows whose id or name holds the query, the best first: those that begin with it, then by id. */
+/** Rows whose id or name holds the query, the best first: those that begin with it, then in the order given. */
 export function searchNames(
   names: ReadonlyMap<string, string>,
   query: string,
@@ -84,7 +83,7 @@ export function searchNames(
   return [...names]
     .map(([id, name]) => ({ id, name, rank: rank(id, name) }))
     .filter((one) => one.rank < 4)
-    .sort((a, b) => a.rank - b.rank || compareText(a.id, b.id))
+    .sort((a, b) => a.rank - b.rank)
     .slice(0, most)
     .map(({ id, name }) => ({ id, name }));
 }

@@ -120,6 +120,18 @@ const saved11 = {
   findings: new Map(),
 } as const;
 
+describe("a change of this person that comes by itself", () => {
+  it("is the one that waits, where the answer to it was lost", () => {
+    const came = { kind: "change_came", seq: 5, name: null, edits: saved11.edits } as const;
+    const state = after(open, set("l1", amount, "11"), set("l2", amount, "22"), came);
+    assert.deepEqual(
+      state.pending.map((one) => one.ticket),
+      [2],
+    );
+    assert.equal(after(state, { ...saved11, seq: 5 }).pending.length, 1);
+  });
+});
+
 describe("changes of others", () => {
   it("show with their name, until the flash ends", () => {
     const state = after(open, {

@@ -25,16 +25,14 @@ import { beginText } from "./option-list.ts";
 import type { Canvas } from "./paste.ts";
 import {
   clickCell,
-  clickColumn,
   clickLine,
   extendTo,
   mainRect,
   type Selection,
   type Spot,
-  selectAll,
 } from "./selection.ts";
 import { groundOf, type KeyDoings, useKeys } from "./use-keys.ts";
-import { usePointer } from "./use-pointer.ts";
+import { type PointerDoings, usePointer } from "./use-pointer.ts";
 import { useScroll } from "./use-scroll.ts";
 import { useVisible } from "./use-visible.ts";
 
@@ -67,61 +65,8 @@ export interface GridProps {
 /** A grid of cells that feels like a spreadsheet: one tab stop, keys, ranges, clipboard, and an editor in the cell. */
 export function Grid(props: GridProps) {
   const { state, dispatch } = props;
-  const { shown, selection } = state;
-  const scroll = useScroll(shown);
-  const visible = useVisible(scroll.scroller, state.lines.length, shown, selection.active);
-  const editor = useRef<OpenEditor>(null);
-  const focus = useGridFocus(state, scroll.layer);
-  const page = () =>
-    Math.max(
-      1,
-      Math.floor(((scroll.scroller.current?.clientHeight ?? 400) - headHeight) / lineHeight) - 1,
-    );
-  const select = (next: Selection) => {
-    dispatch({ kind: "selected", selection: next });
-    scroll.show(next.far);
-  };
-  const keys = { ...useDoings(props, select), select };
-  const handlers = useKeys(state, dispatch, () => groundOf(state, page()), keys);
-  const ready = () => state.editing === null || editor.current?.commit() !== false;
-  const pointer = usePointer(scroll.scroller, shown, state.lines.length, mainRect(selection), {
-    onCell: (spot, held) => {
-      if (!ready()) return;
-      focus.take();
-      dispatch({ kind: "selected", selection: clickCell(selection, spot, held) });
-      if (state.lines[spot.line]?.kind === "group" && spot.column === 0) keys.fold(spot.line);
-    },
-    onLine: (line, held) => {
-      if (!ready()) return;
-      focus.take();
-      dispatch({ kind: "selected", selection: clickLine(selection, line, sizeOf(state), held) });
-    },
-    onDrag: (spot) => dispatch({ kind: "selected", selection: extendTo(selection, spot) }),
-    onFill: (from, to) => {
-      const [anchor, far] = [
-        { line: to.top, column: to.left },
-        { line: to.bottom, column: to.right },
-      ];
-      dispatch({ kind: "selected", selection: { active: anchor, anchor, far, others: [] } });
-      props.onGesture(planFillTo(from, to, props.canvas));
-    },
-  });
-  useImperativeHandle(props.ref, () => ({
-    goTo: (spot, takeFocus) => {
-      select({ active: spot, anchor: spot, far: spot, others: [] });
-      if (takeFocus) focus.take();
-    },
-  }));
-  const leave = (value: string | null, step: EditorStep) => {
-    const { editing } = state;
-    if (editing === null) return;
-    dispatch({ kind: "edit_left" });
-    const changes = [{ key: editing.key, column: editing.place, after: value }];
-    dispatch({ kind: "cells_set", label: "Edited", changes, added: [] });
-    if (step === "leave") return;
-    focus.take();
-    select(afterEdit(selection, step, groundOf(state, page())));
-  };
+  const { shown } = state;
+  const { visible, scroll, focus, keys, handlers, pointer, editor, leave } = useGrid(props);
   const width = gutterWidth + (shown.at(-1)?.left ?? 0) + (shown.at(-1)?.width ?? 0);
   const height = headHeight + state.lines.length * lineHeight;
   return (
@@ -152,24 +97,10 @@ export function Grid(props: GridProps) {
               className="grid-roles"
             >
               <GridHead
-                shown={shown}
+                {...{ state, dispatch }}
                 drawn={visible.columns}
-                view={state.view}
-                onSelect={(place, held) => {
-                  focus.take();
-                  dispatch({
-                    kind: "selected",
-                    selection: clickColumn(selection, place, sizeOf(state), held),
-                  });
-                }}
-                onSelectAll={() => select(selectAll(selection, sizeOf(state)))}
+                onTake={focus.take}
                 onMenu={props.onMenu}
-                onWidth={(field, size) =>
-                  dispatch({
-                    kind: "view_set",
-                    view: { widths: { ...state.view.widths, [field]: size } },
-                  })
-                }
               />
               <GridLines
                 state={state}
@@ -195,6 +126,80 @@ export function Grid(props: GridProps) {
       </div>
     </div>
   );
+}
+
+/** What the parts of the grid share. */
+function useGrid(props: GridProps) {
+  const { state, dispatch } = props;
+  const { shown, selection } = state;
+  const parts = { scroller: useRef<HTMLDivElement>(null), layer: useRef<HTMLDivElement>(null) };
+  const visible = useVisible(parts.scroller, state.lines.length, shown, selection.active);
+  const scroll = useScroll(shown, state.lines.length, parts, visible);
+  const editor = useRef<OpenEditor>(null);
+  const focus = useGridFocus(state, scroll.layer);
+  const ground = () => groundOf(state, linesOnScreen(scroll.scroller.current));
+  const select = (next: Selection) => {
+    dispatch({ kind: "selected", selection: next });
+    scroll.show(next.far);
+  };
+  const keys = { ...useDoings(props, select), select };
+  const handlers = useKeys(state, dispatch, ground, keys);
+  const take = () => {
+    const ready = state.editing === null || editor.current?.commit() !== false;
+    if (ready) focus.take();
+    return ready;
+  };
+  const doings = pointerDoings(props, take, keys.fold);
+  const main = mainRect(selection);
+  const pointer = usePointer(scroll.scroller, shown, state.lines.length, main, doings);
+  useImperativeHandle(props.ref, () => ({
+    goTo: (spot, takeFocus) => {
+      select({ active: spot, anchor: spot, far: spot, others: [] });
+      if (takeFocus) focus.take();
+    },
+  }));
+  const leave = (value: string | null, step: EditorStep) => {
+    const { editing } = state;
+    if (editing === null) return;
+    dispatch({ kind: "edit_left" });
+    const changes = [{ key: editing.key, column: editing.place, after: value }];
+    dispatch({ kind: "cells_set", label: "Edited", changes, added: [] });
+    if (step === "leave") return;
+    focus.take();
+    select(afterEdit(selection, step, ground()));
+  };
+  return { visible, scroll, focus, keys, handlers, pointer, editor, leave };
+}
+
+function linesOnScreen(place: HTMLElement | null): number {
+  return Math.max(1, Math.floor(((place?.clientHeight ?? 400) - headHeight) / lineHeight) - 1);
+}
+
+/** What a pointer does; `take` says no where an open editor must be closed first. */
+function pointerDoings(
+  props: GridProps,
+  take: () => boolean,
+  fold: (line: number) => void,
+): PointerDoings {
+  const { state, dispatch } = props;
+  const { selection } = state;
+  const select = (next: Selection) => dispatch({ kind: "selected", selection: next });
+  return {
+    onCell: (spot, held) => {
+      if (!take()) return;
+      select(clickCell(selection, spot, held));
+      if (state.lines[spot.line]?.kind === "group" && spot.column === 0) fold(spot.line);
+    },
+    onLine: (line, held) => {
+      if (take()) select(clickLine(selection, line, sizeOf(state), held));
+    },
+    onDrag: (spot) => select(extendTo(selection, spot)),
+    onFill: (from, to) => {
+      const anchor = { line: to.top, column: to.left };
+      select({ active: anchor, anchor, far: { line: to.bottom, column: to.right }, others: [] });
+      props.onGesture(planFillTo(from, to, props.canvas));
+    },
+  };
 }
 
 function afterEdit(selection: Selection, step: EditorStep, ground: ReturnType<typeof groundOf>) {

@@ -1,6 +1,6 @@
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { fillTarget } from "./fill.ts";
-import { gutterWidth, headHeight, lineHeight } from "./measures.ts";
+import { gutterWidth, headHeight, lineHeight, pinsColumn } from "./measures.ts";
 import type { Rect, Spot } from "./selection.ts";
 import type { ShownColumn } from "./view.ts";
 
@@ -28,32 +28,16 @@ export function usePointer(
   const [target, setTarget] = useState<Rect | null>(null);
   useEffect(() => () => clearInterval(timer.current), []);
 
-  const spotAt = (): Spot | undefined => {
-    const place = scroller.current;
-    if (place === null || lines === 0) return undefined;
-    const box = place.getBoundingClientRect();
-    const y = at.current.y - box.top - headHeight + place.scrollTop;
-    const x = at.current.x - box.left - gutterWidth;
-    const pinned = x < (shown[0]?.width ?? 0);
-    const across = pinned ? x : x + place.scrollLeft;
-    const column = shown.findLastIndex((one) => one.left <= Math.max(0, across));
-    const line = Math.max(0, Math.min(lines - 1, Math.floor(y / lineHeight)));
-    return { line, column: Math.max(0, column) };
-  };
   const follow = () => {
-    const spot = spotAt();
-    if (spot === undefined || drag.current === null) return;
+    if (scroller.current === null || drag.current === null || lines === 0) return;
+    const spot = findSpot(scroller.current, at.current, shown, lines);
     if (drag.current.kind === "cells") doings.onDrag(spot);
     else setTarget(fillTarget(drag.current.from, spot.line, spot.column));
   };
   const scrollAtEdge = () => {
     const place = scroller.current;
     if (place === null || drag.current === null) return;
-    const box = place.getBoundingClientRect();
-    // How far the pointer is outside on one side: negative before the near edge, positive beyond the far one.
-    const push = (near: number, far: number) => Math.min(near, 0) + Math.max(far, 0);
-    const y = push(at.current.y - box.top - headHeight, at.current.y - box.bottom);
-    const x = push(at.current.x - box.left - gutterWidth, at.current.x - box.right);
+    const { x, y } = findPush(place, at.current);
     if (x === 0 && y === 0) return;
     place.scrollBy(x / 2, y / 2);
     follow();
@@ -96,4 +80,36 @@ export function usePointer(
     setTarget(null);
   };
   return { target, handlers: { onPointerDown: down, onPointerMove: move, onPointerUp: stop } };
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The cell under the pointer, or the nearest one. */
+function findSpot(
+  place: HTMLElement,
+  at: Point,
+  shown: readonly ShownColumn[],
+  lines: number,
+): Spot {
+  const box = place.getBoundingClientRect();
+  const y = at.y - box.top - headHeight + place.scrollTop;
+  const x = at.x - box.left - gutterWidth;
+  const pinned = pinsColumn(place.clientWidth) && x < (shown[0]?.width ?? 0);
+  const across = pinned ? x : x + place.scrollLeft;
+  const column = shown.findLastIndex((one) => one.left <= Math.max(0, across));
+  const line = Math.max(0, Math.min(lines - 1, Math.floor(y / lineHeight)));
+  return { line, column: Math.max(0, column) };
+}
+
+/** How far the pointer is outside the cells: negative before the near edge, positive beyond the far one. */
+function findPush(place: HTMLElement, at: Point): Point {
+  const box = place.getBoundingClientRect();
+  const push = (near: number, far: number) => Math.min(near, 0) + Math.max(far, 0);
+  return {
+    x: push(at.x - box.left - gutterWidth, at.x - box.right),
+    y: push(at.y - box.top - headHeight, at.y - box.bottom),
+  };
 }

@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef } from "react";
-import { gutterWidth, headHeight, lineHeight } from "./measures.ts";
+import { gutterWidth, headHeight, lineHeight, pinsColumn } from "./measures.ts";
 import type { Spot } from "./selection.ts";
+import type { Visible } from "./use-visible.ts";
 import type { ShownColumn } from "./view.ts";
 
 /** How the grid scrolls. */
@@ -15,18 +16,29 @@ export interface Scroll {
 
 /**
  * Scrolls the grid without blank frames: the layer with the lines sticks to the window while the browser scrolls, and
- * is shifted in the same step in which the lines are drawn. So a fast scroll shows lines a moment late, never none.
+ * is shifted only when the lines that come into sight are drawn. So a fast scroll shows lines a moment late, never none.
  */
-export function useScroll(shown: readonly ShownColumn[]): Scroll {
-  const scroller = useRef<HTMLDivElement>(null);
-  const layer = useRef<HTMLDivElement>(null);
+export function useScroll(
+  shown: readonly ShownColumn[],
+  count: number,
+  parts: Pick<Scroll, "scroller" | "layer">,
+  visible: Visible,
+): Scroll {
+  const { scroller, layer } = parts;
+  const drawn = useRef(visible);
   const follow = useCallback(() => {
     const [from, to] = [scroller.current, layer.current];
     if (from === null || to === null) return;
+    const isDrawn =
+      coversLines(drawn.current.lines, from, count) && coversColumns(drawn.current, from, shown);
+    if (!isDrawn) return;
     to.style.setProperty("--scroll-x", `${from.scrollLeft}px`);
     to.style.setProperty("--scroll-y", `${from.scrollTop}px`);
-  }, []);
-  useLayoutEffect(follow);
+  }, [scroller, layer, count, shown]);
+  useLayoutEffect(() => {
+    drawn.current = visible;
+    follow();
+  });
   const show = useCallback(
     ({ line, column }: Spot) => {
       const place = scroller.current;
@@ -38,16 +50,38 @@ export function useScroll(shown: readonly ShownColumn[]): Scroll {
         place.scrollTop = bottom - place.clientHeight;
       }
       const one = shown[column];
-      // The first column is always in sight.
-      if (one === undefined || column === 0) return;
-      const left = one.left - (shown[0]?.width ?? 0);
+      const pins = pinsColumn(place.clientWidth);
+      if (one === undefined || (pins && column === 0)) return;
+      const left = one.left - (pins ? (shown[0]?.width ?? 0) : 0);
       const right = gutterWidth + one.left + one.width;
       if (left < place.scrollLeft) place.scrollLeft = left;
       else if (right > place.scrollLeft + place.clientWidth) {
         place.scrollLeft = Math.min(left, right - place.clientWidth);
       }
     },
-    [shown],
+    [shown, scroller],
   );
   return { scroller, layer, follow, show };
+}
+
+/** Whether every line in sight is drawn. */
+function coversLines(lines: readonly number[], place: HTMLElement, count: number): boolean {
+  const first = Math.floor(place.scrollTop / lineHeight);
+  const height = place.clientHeight - headHeight;
+  const last = Math.min(count, Math.ceil((place.scrollTop + height) / lineHeight)) - 1;
+  return lines.filter((line) => line >= first && line <= last).length >= last - first + 1;
+}
+
+/** Whether every column in sight is drawn. */
+function coversColumns(
+  { columns }: Visible,
+  place: HTMLElement,
+  shown: readonly ShownColumn[],
+): boolean {
+  const drawn = new Set(columns);
+  const left = place.scrollLeft;
+  const right = left + place.clientWidth - gutterWidth;
+  return shown.every(
+    (one, at) => drawn.has(at) || one.left + one.width <= left || one.left >= right,
+  );
 }

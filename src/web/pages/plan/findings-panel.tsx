@@ -13,15 +13,13 @@ export function FindingsPanel(props: {
   readonly findings: readonly PlacedFinding[] | undefined;
   readonly withheld: boolean;
   readonly onGo: (row: string, field: string) => void;
+  /** Whether only rows with findings are shown. */
+  readonly only: boolean;
+  readonly onOnly: () => void;
   readonly onClose: () => void;
 }) {
   const { table, findings = [] } = props;
-  const { to } = usePlan();
   const here = findings.filter((one) => one.at.file === `${table}.csv`);
-  const elsewhere = Map.groupBy(
-    findings.filter((one) => one.at.file !== `${table}.csv` && one.at.file?.endsWith(".csv")),
-    (one) => (one.at.file ?? "").slice(0, -4),
-  );
   return (
     <aside className="plan-findings" aria-labelledby="plan-findings">
       <div className="plan-findings-head">
@@ -39,6 +37,11 @@ export function FindingsPanel(props: {
       {props.findings !== undefined && here.length === 0 && <p>Nothing is wrong here.</p>}
       {props.withheld && (
         <Withheld words="What is found in rows that are not for you to see is left out." />
+      )}
+      {here.length > 0 && (
+        <button type="button" className="usa-button usa-button--unstyled" onClick={props.onOnly}>
+          {props.only ? "Show all rows" : "Show only rows with findings"}
+        </button>
       )}
       <ul className="findings">
         {here.slice(0, shownFindings).map((finding, index) => (
@@ -65,18 +68,29 @@ export function FindingsPanel(props: {
         ))}
         {here.length > shownFindings && <li>{here.length - shownFindings} more.</li>}
       </ul>
-      {elsewhere.size > 0 && (
-        <>
-          <h3>In other tables</h3>
-          <ul>
-            {[...elsewhere].map(([other, list]) => (
-              <li key={other}>
-                <Link href={to("plan", [], { table: other })}>{other}</Link>: {list.length}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Elsewhere table={table} findings={findings} />
     </aside>
+  );
+}
+
+/** How much is found in the other tables. */
+function Elsewhere(props: { readonly table: string; readonly findings: readonly PlacedFinding[] }) {
+  const { to } = usePlan();
+  const others = props.findings.filter(
+    ({ at }) => at.file?.endsWith(".csv") === true && at.file !== `${props.table}.csv`,
+  );
+  const tables = Map.groupBy(others, ({ at }) => (at.file ?? "").slice(0, -".csv".length));
+  if (tables.size === 0) return null;
+  return (
+    <>
+      <h3>In other tables</h3>
+      <ul>
+        {[...tables].map(([other, list]) => (
+          <li key={other}>
+            <Link href={to("plan", [], { table: other })}>{other}</Link>: {list.length}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useReducer, useRef, useState } from "react";
+import { type RefObject, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { useSearchParams } from "wouter";
+import type { KnownRows } from "../../grid/check-cell.ts";
 import type { Column } from "../../grid/columns.ts";
 import { indexFindings } from "../../grid/findings-index.ts";
 import { Grid, type GridHandle } from "../../grid/grid.tsx";
 import { reduceGrid } from "../../grid/grid-reducer.ts";
-import { rowAt, startGrid } from "../../grid/grid-state.ts";
+import { type GridState, rowAt, startGrid } from "../../grid/grid-state.ts";
 import type { Intent } from "../../grid/keys.ts";
 import { lackOf } from "../../grid/new-rows.ts";
 import type { Canvas } from "../../grid/paste.ts";
@@ -22,7 +23,7 @@ import { StatusBar } from "./status-bar.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { type Commands, useCommands } from "./use-commands.ts";
 import { useKnownRows } from "./use-known-rows.ts";
-import { lockOfKey, useLocks } from "./use-locks.ts";
+import { type Locks, lockOfKey, useLocks } from "./use-locks.ts";
 import { usePresent } from "./use-present.ts";
 import { useReason } from "./use-reason.ts";
 import { useRows } from "./use-rows.ts";
@@ -39,7 +40,60 @@ export interface PlanTableProps {
 
 /** One table of the plan: the grid, and everything around it. */
 export function PlanTable(props: PlanTableProps) {
-  const { table, tables, columns } = props;
+  const here = usePlanTable(props);
+  const { state, dispatch, place, canvas, known, locks, commands, sending, rows, findings } = here;
+  const { table, tables } = props;
+  const [panel, setPanel] = useState(false);
+  const found = findings.data?.findings.filter((one) => one.at.file === `${table}.csv`);
+  return (
+    <>
+      <Toolbar
+        {...{ table, tables, commands }}
+        lock={locks.table}
+        found={found?.length ?? 0}
+        onFindings={() => setPanel(!panel)}
+      />
+      <Notices lock={locks.table} problem={rows.problem} again={rows.again} sending={sending} />
+      <ViewBar state={state} onView={(view) => dispatch({ kind: "view_set", view })} />
+      <Finding {...{ state, commands, canvas, grid: here.grid }} />
+      <Cell {...{ state, known, locks }} />
+      <div className="plan-main">
+        <Grid
+          ref={here.grid}
+          {...{ state, dispatch, canvas, present: here.present }}
+          label={`Table ${table}`}
+          lockOf={(key) => lockOfKey(locks, state.rows, key)}
+          onGesture={commands.begin}
+          onColumnUse={here.need}
+          onIntent={(kind) => runIntent(kind, commands)}
+          onMenu={(at) => commands.open({ kind: "column", place: at })}
+        />
+        {panel && (
+          <FindingsPanel
+            table={table}
+            findings={findings.data?.findings}
+            withheld={findings.data?.withheld === true}
+            only={state.view.found}
+            onOnly={() => dispatch({ kind: "view_set", view: { found: !state.view.found } })}
+            onGo={commands.goTo}
+            onClose={() => setPanel(false)}
+          />
+        )}
+      </div>
+      <StatusBar
+        state={state}
+        waiting={sending.waiting}
+        reason={here.reason}
+        onReason={here.setReason}
+        mayEdit={locks.table === undefined}
+      />
+      <OpenedDialog {...{ commands, state, dispatch, tables, place, known }} />
+    </>
+  );
+}
+
+/** The state of the table, and what keeps it in step with server, address and others. */
+function usePlanTable({ table, columns }: PlanTableProps) {
   const { plan, branch, head, me } = usePlan();
   const [state, dispatch] = useReducer(reduceGrid, null, () =>
     startGrid(table, columns, readView(table, columns)),
@@ -53,7 +107,6 @@ export function PlanTable(props: PlanTableProps) {
   const locks = useLocks(table, columns);
   const findings = useApi("readFindings", { params: { plan }, query: { branch } }, { keep: true });
   const grid = useRef<GridHandle>(null);
-  const [panel, setPanel] = useState(false);
   const canvas = useMemo<Canvas>(
     () => ({
       columns: state.shown,
@@ -67,92 +120,64 @@ export function PlanTable(props: PlanTableProps) {
   const commands = useCommands(state, dispatch, canvas, grid);
   const { active } = state.selection;
   const row = rowAt(state, active.line);
-  const column = state.shown[active.column]?.column;
-  const present = usePresent(table, row?.draft ? undefined : row?.key, column?.name);
+  const field = state.shown[active.column]?.column.name;
+  const present = usePresent(table, row?.draft ? undefined : row?.key, field);
   useView(table, columns, state.view, dispatch);
   useAskedCell(state.complete, commands);
   useEffect(() => {
     if (findings.data === undefined) return;
-    dispatch({
-      kind: "findings_came",
-      findings: indexFindings(findings.data.findings, table, fields),
-    });
+    const index = indexFindings(findings.data.findings, table, fields);
+    dispatch({ kind: "findings_came", findings: index });
   }, [findings.data, table, fields]);
-  const onIntent = (kind: Intent["kind"]) => runIntent(kind, commands);
-  const found = findings.data?.findings.filter((one) => one.at.file === `${table}.csv`).length ?? 0;
+  return {
+    ...{ state, dispatch, place, rows, reason, setReason, sending, known, locks, findings },
+    ...{ grid, canvas, commands, present },
+    need: (at: number) => columns[at] && need(columns[at]),
+  };
+}
+
+/** The bar to find, while it is open. */
+function Finding(props: {
+  readonly state: GridState;
+  readonly commands: Commands;
+  readonly canvas: Canvas;
+  readonly grid: RefObject<GridHandle | null>;
+}) {
+  const { state, commands, canvas, grid } = props;
+  const { active } = state.selection;
+  if (commands.query === null) return null;
   return (
-    <>
-      <Toolbar
-        {...{ table, tables, found }}
-        lock={locks.table}
-        onAdd={commands.addRow}
-        onDuplicate={commands.duplicate}
-        onDelete={commands.endRows}
-        onFind={() => commands.setQuery(commands.query ?? "")}
-        onColumns={() => commands.open({ kind: "columns" })}
-        onFindings={() => setPanel(!panel)}
-        onExport={commands.exportCsv}
-        onCopy={commands.copyWithHeaders}
-        onKeys={() => commands.open({ kind: "keys" })}
-      />
-      <Notices lock={locks.table} problem={rows.problem} again={rows.again} sending={sending} />
-      <ViewBar
-        view={state.view}
-        shown={state.lines.reduce(
-          (sum, one) => sum + (one.kind === "group" ? (one.folded ? one.keys.length : 0) : 1),
-          0,
-        )}
-        total={state.rows.list.length}
-        onView={(view) => dispatch({ kind: "view_set", view })}
-      />
-      {commands.query !== null && (
-        <FindBar
-          query={commands.query}
-          at={active}
-          canvas={canvas}
-          onQuery={commands.setQuery}
-          onNext={commands.find}
-          onClose={() => {
-            commands.setQuery(null);
-            grid.current?.goTo(active, true);
-          }}
-        />
-      )}
-      <CellBar
-        state={state}
-        names={column?.target ? known.get(column.target) : undefined}
-        lock={row === undefined ? undefined : locks.lockOf(row)}
-        lack={row?.draft ? lackOf(row, columns, state.rows) : undefined}
-      />
-      <div className="plan-main">
-        <Grid
-          ref={grid}
-          {...{ state, dispatch, canvas, present, onIntent }}
-          label={`Table ${table}`}
-          lockOf={(key) => lockOfKey(locks, state.rows, key)}
-          onGesture={commands.begin}
-          onColumnUse={(at) => columns[at] && need(columns[at])}
-          onMenu={(at) => commands.open({ kind: "column", place: at })}
-        />
-        {panel && (
-          <FindingsPanel
-            table={table}
-            findings={findings.data?.findings}
-            withheld={findings.data?.withheld === true}
-            onGo={commands.goTo}
-            onClose={() => setPanel(false)}
-          />
-        )}
-      </div>
-      <StatusBar
-        state={state}
-        waiting={sending.waiting}
-        reason={reason}
-        onReason={setReason}
-        mayEdit={locks.table === undefined}
-      />
-      <OpenedDialog {...{ commands, state, dispatch, tables, place, known }} />
-    </>
+    <FindBar
+      query={commands.query}
+      at={active}
+      canvas={canvas}
+      onQuery={commands.setQuery}
+      onNext={commands.find}
+      onClose={() => {
+        commands.setQuery(null);
+        grid.current?.goTo(active, true);
+      }}
+    />
+  );
+}
+
+/** The bar of the active cell. */
+function Cell(props: {
+  readonly state: GridState;
+  readonly known: KnownRows;
+  readonly locks: Locks;
+}) {
+  const { state, known, locks } = props;
+  const { active } = state.selection;
+  const row = rowAt(state, active.line);
+  const target = state.shown[active.column]?.column.target ?? null;
+  return (
+    <CellBar
+      state={state}
+      names={target === null ? undefined : known.get(target)}
+      lock={row === undefined ? undefined : locks.lockOf(row)}
+      lack={row?.draft ? lackOf(row, state.columns, state.rows) : undefined}
+    />
   );
 }
 

@@ -5,6 +5,7 @@ import { group } from "../../../base/money.ts";
 import { useChange } from "../../changes/change-context.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import type { TableShape } from "./collect-hanging.ts";
+import type { Commands } from "./use-commands.ts";
 
 /** What the buttons above the grid do. */
 export interface ToolbarProps {
@@ -13,45 +14,39 @@ export interface ToolbarProps {
   /** Why nothing of the table may be edited. */
   readonly lock: string | undefined;
   readonly found: number;
-  readonly onAdd: () => void;
-  readonly onDuplicate: () => void;
-  readonly onDelete: () => void;
-  readonly onFind: () => void;
-  readonly onColumns: () => void;
+  readonly commands: Commands;
   readonly onFindings: () => void;
-  readonly onExport: () => void;
-  readonly onCopy: () => void;
-  readonly onKeys: () => void;
 }
 
 /** The buttons above the grid. */
 export function Toolbar(props: ToolbarProps) {
   const changes = useChange();
   const quietly = (work: () => Promise<unknown>) => () => void work().catch(() => {});
+  const { commands } = props;
   const locked = props.lock !== undefined;
   return (
-    <div className="plan-tools" role="toolbar" aria-label="Grid">
+    <section className="plan-tools" aria-label="What can be done with the grid">
       <TableChooser table={props.table} tables={props.tables} />
       <span className="plan-tool-set">
-        <Tool words="Add row" onClick={props.onAdd} disabled={locked} />
-        <Tool words="Duplicate" onClick={props.onDuplicate} disabled={locked} />
-        <Tool words="Delete" onClick={props.onDelete} disabled={locked} />
+        <Tool words="Add row" onClick={commands.addRow} disabled={locked} />
+        <Tool words="Duplicate" onClick={commands.duplicate} disabled={locked} />
+        <Tool words="Delete" onClick={commands.endRows} disabled={locked} />
       </span>
       <span className="plan-tool-set">
         <Tool words="Undo" onClick={quietly(changes.undo)} disabled={!changes.canUndo} />
         <Tool words="Redo" onClick={quietly(changes.redo)} disabled={!changes.canRedo} />
       </span>
       <span className="plan-tool-set">
-        <Tool words="Find" onClick={props.onFind} />
-        <Tool words="Columns" onClick={props.onColumns} />
+        <Tool words="Find" onClick={() => commands.setQuery(commands.query ?? "")} />
+        <Tool words="Columns" onClick={() => commands.open({ kind: "columns" })} />
         <Tool words={`Findings (${group(String(props.found))})`} onClick={props.onFindings} />
       </span>
       <span className="plan-tool-set">
-        <Tool words="Copy with headers" onClick={props.onCopy} />
-        <Tool words="Export CSV" onClick={props.onExport} />
-        <Tool words="Keys" onClick={props.onKeys} />
+        <Tool words="Copy with headers" onClick={commands.copyWithHeaders} />
+        <Tool words="Export CSV" onClick={commands.exportCsv} />
+        <Tool words="Keys" onClick={() => commands.open({ kind: "keys" })} />
       </span>
-    </div>
+    </section>
   );
 }
 

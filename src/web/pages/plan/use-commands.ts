@@ -30,24 +30,9 @@ export function useCommands(
   grid: RefObject<GridHandle | null>,
 ) {
   const [opened, open] = useState<Opened>({ kind: "none" });
-  const [wish, setWish] = useState<{ readonly row: string | null; readonly field: string } | null>(
-    null,
-  );
+  const wish = useWish(state, grid);
   const [query, setQuery] = useState<string | null>(null);
   const say = (words: string) => dispatch({ kind: "said", words });
-
-  useEffect(() => {
-    if (wish === null) return;
-    const line = wish.row === null ? state.lines.length - 1 : lineOf(state, wish.row);
-    const column = Math.max(
-      0,
-      state.shown.findIndex((one) => one.column.name === wish.field),
-    );
-    if (line < 0) return;
-    setWish(null);
-    grid.current?.goTo({ line, column }, true);
-  }, [wish, state, grid]);
-
   const apply = (gesture: Gesture) => {
     open({ kind: "none" });
     const { label, changes, added } = gesture;
@@ -68,31 +53,15 @@ export function useCommands(
   };
   const addRows = (added: Gesture["added"], label: string) => {
     apply({ ...noGesture, label, added });
-    setWish({ row: null, field: state.columns[1]?.name ?? "id" });
-  };
-  const selectedRows = () =>
-    selectedLines(state.selection).flatMap((line) => rowAt(state, line) ?? []);
-  const endRows = () => {
-    const rows = selectedRows();
-    const locked = rows.find((row) => lockOfRow(canvas, row) !== undefined);
-    if (rows.length === 0) say("No row is selected.");
-    else if (locked !== undefined) say(`${locked.key}: ${lockOfRow(canvas, locked)}`);
-    else if (rows.every((row) => row.draft)) {
-      dispatch({
-        kind: "rows_ended",
-        label: "Deleted",
-        keys: rows.map((row) => row.key),
-        edits: [],
-      });
-    } else open({ kind: "end", rows: rows.filter((row) => !row.draft) });
+    wish({ row: null, field: state.columns[1]?.name ?? "id" });
   };
   const goTo = (row: string, field: string) => {
-    if (findRow(state.rows, row) === undefined) say(`“${row}” is not here.`);
+    if (findRow(state.rows, row) === undefined) return say(`“${row}” is not here.`);
     // A row that is filtered out is shown again.
-    else if (lineOf(state, row) < 0) {
+    if (lineOf(state, row) < 0) {
       dispatch({ kind: "view_set", view: { filters: {}, found: false, folded: new Set() } });
     }
-    setWish({ row, field });
+    wish({ row, field });
   };
   const find = (way: 1 | -1) => {
     if (query === null || query === "") return setQuery(query ?? "");
@@ -101,15 +70,57 @@ export function useCommands(
     else grid.current?.goTo(spot, false);
   };
   return {
-    ...{ opened, open, apply, begin, endRows, goTo, find, query, setQuery, say },
+    ...{ opened, open, apply, begin, goTo, find, query, setQuery, say },
     addRow: () => addRows([new Map()], "Added a row"),
-    duplicate: () => addRows(copiesOf(selectedRows(), state), "Duplicated"),
+    duplicate: () => addRows(copiesOf(selectedRows(state), state), "Duplicated"),
+    endRows: () => endRows(state, canvas, dispatch, open),
     copyWithHeaders: () => say(copyWithHeaders(state, canvas)),
     exportCsv: () => {
       saveFile(`${state.table}${state.withheld ? "-partial" : ""}.csv`, formatCsv(canvas));
       if (state.withheld) say("Rows that are withheld from you are not in the file.");
     },
   };
+}
+
+/** A cell to go to as soon as its row is shown; without a row, in the row that was added last. */
+interface Wish {
+  readonly row: string | null;
+  readonly field: string;
+}
+
+function useWish(state: GridState, grid: RefObject<GridHandle | null>): (wish: Wish) => void {
+  const [wish, setWish] = useState<Wish | null>(null);
+  useEffect(() => {
+    if (wish === null) return;
+    const line = lineOf(state, wish.row ?? state.rows.list.at(-1)?.key ?? "");
+    const column = state.shown.findIndex((one) => one.column.name === wish.field);
+    if (line < 0) return;
+    setWish(null);
+    grid.current?.goTo({ line, column: Math.max(0, column) }, true);
+  }, [wish, state, grid]);
+  return setWish;
+}
+
+function selectedRows(state: GridState): readonly GridRow[] {
+  return selectedLines(state.selection).flatMap((line) => rowAt(state, line) ?? []);
+}
+
+/** Ends the selected rows: unsaved ones at once, others when a person has seen what goes with them. */
+function endRows(
+  state: GridState,
+  canvas: Canvas,
+  dispatch: Dispatch<GridAction>,
+  open: (opened: Opened) => void,
+): void {
+  const rows = selectedRows(state);
+  const locked = rows.find((row) => lockOfRow(canvas, row) !== undefined);
+  const say = (words: string) => dispatch({ kind: "said", words });
+  if (rows.length === 0) say("No row is selected.");
+  else if (locked !== undefined) say(`${locked.key}: ${lockOfRow(canvas, locked)}`);
+  else if (rows.every((row) => row.draft)) {
+    const keys = rows.map((row) => row.key);
+    dispatch({ kind: "rows_ended", label: "Deleted", keys, edits: [] });
+  } else open({ kind: "end", rows: rows.filter((row) => !row.draft) });
 }
 
 /** Everything that can be done with the grid from around it. */

@@ -1,6 +1,6 @@
-import { type Dispatch, useCallback, useEffect, useRef, useState } from "react";
+import { type Dispatch, useEffect, useRef, useState } from "react";
 import { RefusedError } from "../../../api/client.ts";
-import { useChange } from "../../changes/change-context.tsx";
+import { type Changes, useChange } from "../../changes/change-context.tsx";
 import type { Column } from "../../grid/columns.ts";
 import { indexFindings } from "../../grid/findings-index.ts";
 import type { GridAction } from "../../grid/grid-actions.ts";
@@ -24,6 +24,9 @@ export interface Sending {
   readonly waiting: boolean;
 }
 
+/** How long after a failure the server is tried again, so that what was missed has come.   Unit: milliseconds. */
+const pause = 1000;
+
 /** Sends what is pending, one change after the other; what cannot reach the server waits until it can. */
 export function useSender(
   place: TablePlace,
@@ -37,67 +40,74 @@ export function useSender(
   const [refused, setRefused] = useState<RefusedChange | null>(null);
   const [waiting, setWaiting] = useState(false);
   const busy = useRef(false);
-  const { columns, table } = state;
+  const { columns } = state;
   const first = state.pending[0];
-
-  const send = useCallback(
-    async (pending: Pending) => {
-      const words = reason === "" ? `${pending.label} in the grid` : reason;
-      const edits = pending.edits.map((edit) => ({ ...edit, table: edit.table as TableName }));
-      try {
-        const made = await changes.make({ reason: words, edits });
-        if (made === undefined) {
-          dispatch({
-            kind: "change_dropped",
-            ticket: pending.ticket,
-            said: "Your change was given up.",
-          });
-          await readBack(place, pending, columns, dispatch, reload);
-          return;
-        }
-        dispatch({
-          kind: "change_saved",
-          ticket: pending.ticket,
-          edits: made.change.edits,
-          seq: made.change.seq,
-          rows: made.rows.filter((row) => row.table === table).map((row) => row.id),
-          findings: indexFindings(
-            made.findings,
-            table,
-            columns.map((column) => column.name),
-          ),
-        });
-      } catch (problem) {
-        if (!(problem instanceof RefusedError)) {
-          // The server cannot be reached: the change stays, and is sent when it can.
-          setWaiting(true);
-          return;
-        }
-        dispatch({
-          kind: "change_dropped",
-          ticket: pending.ticket,
-          said: `Refused: ${problem.message}`,
-        });
-        setRefused({ label: pending.label, problem });
-        await readBack(place, pending, columns, dispatch, reload);
-      }
-    },
-    [place, columns, table, reason, changes, dispatch, reload],
-  );
-
   useEffect(() => {
-    if (waiting && connection === "live") setWaiting(false);
+    if (!waiting || connection !== "live") return;
+    const timer = setTimeout(() => setWaiting(false), pause);
+    return () => clearTimeout(timer);
   }, [waiting, connection]);
   useEffect(() => {
     if (first === undefined || busy.current || waiting) return;
     busy.current = true;
-    void send(first).finally(() => {
-      busy.current = false;
-      // The next is taken up when the state has changed; where it has not, it waits for the server.
-      dispatch({ kind: "sender_free" });
-    });
-  }, [first, waiting, send, dispatch]);
+    void sendOne(changes, first, { place, columns, reason })
+      .then(async (sent) => {
+        // What cannot reach the server stays, and is sent when it can.
+        if (sent === "unreached") return setWaiting(true);
+        dispatch(sent.action);
+        if (sent.action.kind === "change_saved") return;
+        if (sent.problem !== null) setRefused({ label: first.label, problem: sent.problem });
+        await readBack(place, first, columns, dispatch, reload);
+      })
+      .finally(() => {
+        busy.current = false;
+        // The next is taken up when the state has changed; where it has not, it waits for the server.
+        dispatch({ kind: "sender_free" });
+      });
+  }, [first, waiting, changes, place, columns, reason, dispatch, reload]);
   return { refused, dismiss: () => setRefused(null), waiting };
+}
+
+interface Sent {
+  readonly action: Extract<GridAction, { kind: "change_saved" | "change_dropped" }>;
+  readonly problem: Error | null;
+}
+
+/** Sends a change, and says what the grid is told of it. */
+async function sendOne(
+  changes: Changes,
+  { ticket, label, edits }: Pending,
+  from: {
+    readonly place: TablePlace;
+    readonly columns: readonly Column[];
+    readonly reason: string;
+  },
+): Promise<Sent | "unreached"> {
+  const { table } = from.place;
+  try {
+    const made = await changes.make({
+      reason: from.reason === "" ? `${label} in the grid` : from.reason,
+      edits: edits.map((edit) => ({ ...edit, table: edit.table as TableName })),
+    });
+    if (made === undefined) {
+      const said = "Your change was given up.";
+      return { action: { kind: "change_dropped", ticket, said }, problem: null };
+    }
+    const fields = from.columns.map((column) => column.name);
+    const action = {
+      kind: "change_saved",
+      ticket,
+      edits: made.change.edits,
+      seq: made.change.seq,
+      rows: made.rows.filter((row) => row.table === table).map((row) => row.id),
+      findings: indexFindings(made.findings, table, fields),
+    } as const;
+    return { action, problem: null };
+  } catch (problem) {
+    if (!(problem instanceof RefusedError)) return "unreached";
+    const said = `Refused: ${problem.message}`;
+    return { action: { kind: "change_dropped", ticket, said }, problem };
+  }
 }
 
 /** Rows read one by one after a change was dropped; where there are more, the table is read again. */

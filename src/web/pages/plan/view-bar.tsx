@@ -1,15 +1,15 @@
 import { group } from "../../../base/money.ts";
 import { sayFilter } from "../../grid/filters.ts";
+import type { GridState } from "../../grid/grid-state.ts";
 import type { View } from "../../grid/view.ts";
 
 /** How the rows are filtered, sorted and grouped, each with a way to end it. */
 export function ViewBar(props: {
-  readonly view: View;
-  readonly shown: number;
-  readonly total: number;
+  readonly state: GridState;
   readonly onView: (view: Partial<View>) => void;
 }) {
-  const { view, onView } = props;
+  const { state, onView } = props;
+  const { view } = state;
   const filters = Object.entries(view.filters);
   const without = (field: string) =>
     onView({ filters: Object.fromEntries(filters.filter(([name]) => name !== field)) });
@@ -48,9 +48,17 @@ export function ViewBar(props: {
         />
       )}
       <li className="soft">
-        {group(String(props.shown))} of {group(String(props.total))} rows
+        {group(String(countShown(state)))} of {group(String(state.rows.list.length))} rows
       </li>
     </ul>
+  );
+}
+
+/** Rows that pass the filters, those in folded groups too. */
+function countShown({ lines }: GridState): number {
+  return lines.reduce(
+    (sum, line) => sum + (line.kind === "row" ? 1 : line.folded ? line.keys.length : 0),
+    0,
   );
 }
 
