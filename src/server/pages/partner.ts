@@ -4,7 +4,7 @@ import type { partnerPageSchema } from "../../api/page-schemas.ts";
 import { compareText, type Finding } from "../../base/findings.ts";
 import type { Law } from "../../law/law.ts";
 import type { Initiative, Partner, Plan } from "../../plan/plan.ts";
-import { recordAtOneStage, recordAtOneStage } from "../../report/partner-list.ts";
+import { recordAtOneStage } from "../../report/partner-list.ts";
 import { leafPoints } from "./cascade.ts";
 import { cellsOf } from "./row-cells.ts";
 import type { Standing } from "./standing.ts";
