@@ -7,8 +7,14 @@ import { exportRoute, liveRoute, type RouteName, routes } from "../api/routes.ts
 import { apiDocument } from "./open-api.ts";
 import { describeRoutes } from "./register.ts";
 
-/** The reference of the API as files: a page to read, and OpenAPI 3.1. */
-export async function apiReference(version: string): Promise<ReadonlyMap<string, string>> {
+/** The reference of the API: the body of a page to read, and OpenAPI 3.1. */
+export interface ApiReference {
+  readonly page: string;
+  readonly document: string;
+}
+
+/** Makes the reference of the API from its routes. */
+export async function apiReference(version: string): Promise<ApiReference> {
   const app = Fastify({ logger: false });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -17,10 +23,7 @@ export async function apiReference(version: string): Promise<ReadonlyMap<string,
   await app.ready();
   const document = app.swagger();
   await app.close();
-  return new Map([
-    ["api.md", apiPage()],
-    ["openapi.json", `${JSON.stringify(document, null, 2)}\n`],
-  ]);
+  return { page: apiPage(), document: `${JSON.stringify(document, null, 2)}\n` };
 }
 
 const intro = `Everything that the workbench does goes through this API. \`entente serve\` answers it under
@@ -49,16 +52,11 @@ function apiPage(): string {
     (route) => `| \`${route.method} ${route.path}\` | | ${route.summary}. |`,
   );
   return [
-    "<!-- Written by `entente reference`. Do not edit. -->",
-    "",
-    "# The API",
-    "",
     intro,
     "",
     "| route | name in the client | what it is |",
     "|---|---|---|",
     ...rows,
     ...others,
-    "",
   ].join("\n");
 }
