@@ -2,7 +2,7 @@ import { cents, showDollars } from "../../../base/money.ts";
 import { centsOf, millionsText, parseMillions, timesFactor } from "./amounts.ts";
 import { type BudgetControl, listBudgets } from "./controls.ts";
 import { LevelField } from "./level-field.tsx";
-import type { MovePanelProps } from "./move-panel.tsx";
+import type { MovePanelProps } from "./move-panel.ts";
 import type { Move } from "./moves.ts";
 
 const factorEnds = { least: 0, most: 200, step: 1 };

@@ -7,7 +7,7 @@ import type { WholeAllocation } from "./allocation-values.ts";
 import { DecideDialog } from "./decide-dialog.tsx";
 import { type Decision, decide, decisionWords, listDecided } from "./decisions.ts";
 import { JobState } from "./job-state.tsx";
-import type { MovePanelProps } from "./move-panel.tsx";
+import type { MovePanelProps } from "./move-panel.ts";
 import { useJobRun } from "./use-job.ts";
 
 /** What people decided, what each decision costs, and what all of them cost together. */

@@ -9,7 +9,7 @@ import {
   switchDirective,
 } from "./controls.ts";
 import { LevelField } from "./level-field.tsx";
-import type { MovePanelProps } from "./move-panel.tsx";
+import type { MovePanelProps } from "./move-panel.ts";
 
 const kindWords: Readonly<Record<string, string>> = {
   not_less_than: "not less than",

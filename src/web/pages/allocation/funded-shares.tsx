@@ -25,46 +25,7 @@ export function FundedShares({ report }: { readonly report: SweepReport }) {
       ),
     [rows],
   );
-  const options = useCallback(
-    (width: number) => {
-      const names = nameAxis(rows, width);
-      return {
-        width,
-        height: rows.length * rowHeight + 46,
-        marginLeft: names.margin,
-        marginRight: 24,
-        x: { domain: [0, 1], label: null },
-        y: {
-          type: "point" as const,
-          domain: rows.map(({ key }) => key),
-          label: null,
-          padding: 0.6,
-        },
-        marks: [
-          axisX({
-            ticks: width < 480 ? 3 : 5,
-            tickFormat: (ratio: number) => showPercent(ratio, 0),
-          }),
-          axisY({ tickFormat: names.format, tickSize: 0, lineWidth: names.lineWidth }),
-          ruleX([coreShare], { stroke: "currentColor", strokeDasharray: "3 3" }),
-          ruleX([0], { stroke: "currentColor" }),
-          ruleY(rows, { y: "key", x1: 0, x2: "share", stroke: "var(--line)" }),
-          dot(rows, {
-            className: valuesClass,
-            x: "share",
-            y: "key",
-            r: 6,
-            fill: ({ in_plan }: { readonly in_plan: boolean }) =>
-              in_plan ? "var(--bar)" : "var(--page)",
-            stroke: "var(--bar)",
-            strokeWidth: 2,
-            sort: null,
-          }),
-        ],
-      };
-    },
-    [rows],
-  );
+  const options = useCallback((width: number) => draw(rows, width), [rows]);
   const title = "How often initiatives are funded in other worlds";
   const summary = `${rows.length} of ${report.changing} whose place hangs on the world.`;
   return (
@@ -85,4 +46,35 @@ export function FundedShares({ report }: { readonly report: SweepReport }) {
       <PlotPicture label={`${title}. ${summary}`} options={options} values={values} />
     </ChartFrame>
   );
+}
+
+type Row = SweepReport["shown"][number] & { readonly key: string; readonly label: string };
+
+function draw(rows: readonly Row[], width: number) {
+  const names = nameAxis(rows, width);
+  return {
+    width,
+    height: rows.length * rowHeight + 46,
+    marginLeft: names.margin,
+    marginRight: 24,
+    x: { domain: [0, 1], label: null },
+    y: { type: "point" as const, domain: rows.map(({ key }) => key), label: null, padding: 0.6 },
+    marks: [
+      axisX({ ticks: width < 480 ? 3 : 5, tickFormat: (ratio: number) => showPercent(ratio, 0) }),
+      axisY({ tickFormat: names.format, tickSize: 0, lineWidth: names.lineWidth }),
+      ruleX([coreShare], { stroke: "currentColor", strokeDasharray: "3 3" }),
+      ruleX([0], { stroke: "currentColor" }),
+      ruleY(rows, { y: "key", x1: 0, x2: "share", stroke: "var(--line)" }),
+      dot(rows, {
+        className: valuesClass,
+        x: "share",
+        y: "key",
+        r: 6,
+        fill: ({ in_plan }: Row) => (in_plan ? "var(--bar)" : "var(--page)"),
+        stroke: "var(--bar)",
+        strokeWidth: 2,
+        sort: null,
+      }),
+    ],
+  };
 }

@@ -80,23 +80,28 @@ export function LevelField(props: LevelFieldProps) {
           Expected {expected}.
         </span>
       )}
-      {shown !== kept && !wrong && (
-        <span className="level-kept">
-          was {kept} {unit}{" "}
-          <button
-            type="button"
-            className="usa-button usa-button--unstyled"
-            aria-label={`Put back ${label}`}
-            onClick={() => {
-              const after = parse(kept);
-              if (after !== undefined) onMove(after);
-            }}
-          >
-            Put back
-          </button>
-        </span>
-      )}
+      {shown !== kept && !wrong && <PutBack {...props} />}
     </div>
+  );
+}
+
+/** What the branch holds, with a way back to it. */
+function PutBack({ label, unit, kept, parse, onMove }: LevelFieldProps) {
+  const before = parse(kept);
+  return (
+    <span className="level-kept">
+      was {kept} {unit}{" "}
+      {before !== undefined && (
+        <button
+          type="button"
+          className="usa-button usa-button--unstyled"
+          aria-label={`Put back ${label}`}
+          onClick={() => onMove(before)}
+        >
+          Put back
+        </button>
+      )}
+    </span>
   );
 }
 

@@ -2,7 +2,7 @@ import { WhyLink } from "../../parts/why-link.tsx";
 import { millionsText, parseMillions, parsePercent, percentText } from "./amounts.ts";
 import { type LimitControl, listLimits } from "./controls.ts";
 import { LevelField } from "./level-field.tsx";
-import type { MovePanelProps } from "./move-panel.tsx";
+import type { MovePanelProps } from "./move-panel.ts";
 
 const kindWords: Readonly<Record<string, string>> = {
   absorption: "at most, in a year",

@@ -7,8 +7,8 @@ import { BudgetFields } from "./budget-fields.tsx";
 import { ComparisonTables } from "./comparison-tables.tsx";
 import { DirectiveFields } from "./directive-fields.tsx";
 import { LimitFields } from "./limit-fields.tsx";
-import type { MoveTable } from "./moves.ts";
-import type { TabProps } from "./tabs.tsx";
+import type { TabProps } from "./move-panel.ts";
+import type { MoveTable } from "./table-rows.ts";
 import { WeightFields } from "./weight-fields.tsx";
 
 /** The levels that can be moved, beside what the moves change. */

@@ -1,5 +1,5 @@
 import type { CallOf } from "../../../api/client.ts";
-import type { Rows } from "./table-rows.ts";
+import type { MoveTable, Rows } from "./table-rows.ts";
 
 /** One cell set to something else, tried and not kept. */
 export interface Move {
@@ -9,9 +9,6 @@ export interface Move {
   /** As the files write it; `null` for nothing. */
   readonly after: string | null;
 }
-
-/** The tables whose cells this page moves. */
-export type MoveTable = "objectives" | "resources" | "directives" | "limits" | "initiatives";
 
 /** An edit as the API takes it. */
 export type CellEdit = NonNullable<CallOf<"makeChange">["body"]["edits"]>[number];

@@ -7,7 +7,7 @@ import { WhyLink } from "../../parts/why-link.tsx";
 import type { WholeAllocation } from "./allocation-values.ts";
 import { DecideDialog } from "./decide-dialog.tsx";
 import { decisionWords } from "./decisions.ts";
-import type { MovePanelProps } from "./move-panel.tsx";
+import type { MovePanelProps } from "./move-panel.ts";
 import {
   findProposals,
   listProposals,

@@ -30,49 +30,7 @@ function ReturnCurve(props: { readonly title: string; readonly curve: ReturnCurv
       ),
     [rows],
   );
-  const options = useCallback(
-    (width: number) => {
-      const worths = rows.flatMap(({ value, bound }) => [value, bound]);
-      const room = Math.max((Math.max(...worths) - Math.min(...worths)) * 0.08, 0.01);
-      return {
-        width,
-        height: 300,
-        marginLeft: 52,
-        marginRight: 24,
-        marginBottom: 40,
-        y: { domain: [Math.min(...worths) - room, Math.max(...worths) + room] },
-        r: { type: "identity" as const },
-        marks: [
-          areaY(rows, {
-            x: "factor",
-            y1: "value",
-            y2: "bound",
-            fill: "var(--bar)",
-            fillOpacity: 0.25,
-          }),
-          axisX({
-            ticks: width < 480 ? 4 : 8,
-            tickFormat: (factor: number) => showPercent(factor, 0),
-            label: "of the present money",
-            labelAnchor: "center" as const,
-            labelArrow: "none" as const,
-          }),
-          axisY({ ticks: 6, label: "points", labelArrow: "none" as const }),
-          ruleY([rows.find(({ factor }) => factor === 1)?.value ?? 0], { stroke: "var(--line)" }),
-          line(rows, { x: "factor", y: "value", stroke: "var(--bar)", strokeWidth: 2 }),
-          dot(rows, {
-            className: valuesClass,
-            x: "factor",
-            y: "value",
-            r: ({ factor }: { readonly factor: number }) => (factor === 1 ? 8 : 5),
-            fill: "var(--bar)",
-            sort: null,
-          }),
-        ],
-      };
-    },
-    [rows],
-  );
+  const options = useCallback((width: number) => draw(rows, width), [rows]);
   const name = `${title}: ${curve.label}`;
   const summary =
     curve.next === null
@@ -96,4 +54,46 @@ function ReturnCurve(props: { readonly title: string; readonly curve: ReturnCurv
       <PlotPicture label={`${name}. ${summary}`} options={options} values={values} />
     </ChartFrame>
   );
+}
+
+function draw(rows: ReturnCurveReport["rows"], width: number) {
+  const worths = rows.flatMap(({ value, bound }) => [value, bound]);
+  const room = Math.max((Math.max(...worths) - Math.min(...worths)) * 0.08, 0.01);
+  const present = rows.find(({ factor }) => factor === 1)?.value ?? 0;
+  return {
+    width,
+    height: 300,
+    marginLeft: 52,
+    marginRight: 24,
+    marginBottom: 40,
+    y: { domain: [Math.min(...worths) - room, Math.max(...worths) + room] },
+    r: { type: "identity" as const },
+    marks: [
+      areaY(rows, {
+        x: "factor",
+        y1: "value",
+        y2: "bound",
+        fill: "var(--bar)",
+        fillOpacity: 0.25,
+      }),
+      axisX({
+        ticks: width < 480 ? 4 : 8,
+        tickFormat: (factor: number) => showPercent(factor, 0),
+        label: "of the present money",
+        labelAnchor: "center" as const,
+        labelArrow: "none" as const,
+      }),
+      axisY({ ticks: 6, label: "points", labelArrow: "none" as const }),
+      ruleY([present], { stroke: "var(--line)" }),
+      line(rows, { x: "factor", y: "value", stroke: "var(--bar)", strokeWidth: 2 }),
+      dot(rows, {
+        className: valuesClass,
+        x: "factor",
+        y: "value",
+        r: ({ factor }: { readonly factor: number }) => (factor === 1 ? 8 : 5),
+        fill: "var(--bar)",
+        sort: null,
+      }),
+    ],
+  };
 }

@@ -1,11 +1,13 @@
 import type { AnswerOf } from "../../../api/client.ts";
-import type { MoveTable } from "./moves.ts";
 
 /** The cells of a row by field, as the files write them. */
 export type Cells = Readonly<Record<string, string | null>>;
 
 /** The rows of a table by id, in the order of the plan. */
 export type TableRows = ReadonlyMap<string, Cells>;
+
+/** The tables whose cells this page moves. */
+export type MoveTable = "objectives" | "resources" | "directives" | "limits" | "initiatives";
 
 /** The rows of the tables that this page moves. */
 export type Rows = Readonly<Record<MoveTable, TableRows>>;

@@ -1,10 +1,9 @@
 import { Link } from "wouter";
-import type { WholeAllocation } from "./allocation-values.ts";
 import { AlternativesTab } from "./alternatives-tab.tsx";
 import { CompareTab } from "./compare-tab.tsx";
 import { DecisionsTab } from "./decisions-tab.tsx";
 import { FrontierTab } from "./frontier-tab.tsx";
-import type { MovePanelProps } from "./move-panel.tsx";
+import type { TabProps } from "./move-panel.ts";
 import { MoveTab } from "./move-tab.tsx";
 import { PricesTab } from "./prices-tab.tsx";
 import { ProposalsTab } from "./proposals-tab.tsx";
@@ -26,16 +25,6 @@ const tabs = [
 
 /** The name of a part of the page. */
 export type TabName = (typeof tabs)[number][0];
-
-/** What the parts of the page work on. */
-export interface TabProps extends MovePanelProps {
-  /** What is on screen: of what is tried, or of what is kept. */
-  readonly shown: WholeAllocation | undefined;
-  readonly kept: WholeAllocation | undefined;
-  readonly tried: WholeAllocation | undefined;
-  /** Whether what is shown is of the plan and the moves as they stand now. */
-  readonly current: boolean;
-}
 
 /** The parts of the page, one at a time; which one stands in the address. */
 export function AllocationTabs(props: TabProps) {

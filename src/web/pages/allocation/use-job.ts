@@ -32,6 +32,32 @@ export function isOver(state: Job["state"] | undefined): boolean {
   return state === "done" || state === "failed" || state === "cancelled";
 }
 
+/** The key under which what is known of a job is kept. */
+function keyOfJob(plan: string, job: string) {
+  return apiKey("readJob", { params: { plan, job } });
+}
+
+/** Ends a job early, where it has not ended by itself. */
+function cancelJob(plan: string, job: string): void {
+  const key = keyOfJob(plan, job);
+  if (isOver(queryClient.getQueryData<Job>(key)?.state)) return;
+  client.call("cancelJob", { params: { plan, job } }).then(
+    (answer) => queryClient.setQueryData(key, answer),
+    // Where it has just ended, there is nothing to cancel.
+    () => undefined,
+  );
+}
+
+/** A job as far as it is, followed until it is over. */
+function useFollowed(plan: string, id: string | null) {
+  return useQuery<Job, Error>({
+    queryKey: keyOfJob(plan, id ?? ""),
+    queryFn: ({ signal }) => client.call("readJob", { params: { plan, job: id ?? "" }, signal }),
+    enabled: id !== null,
+    refetchInterval: ({ state }) => (isOver(state.data?.state) ? false : asking),
+  });
+}
+
 /** One job at a time: a newer one cancels the older. `first` is one that was asked for before, such as by a link. */
 export function useJobRun(first: string | null = null): JobRun {
   const { plan } = usePlan();
@@ -40,41 +66,27 @@ export function useJobRun(first: string | null = null): JobRun {
   const [problem, setProblem] = useState<Error | null>(null);
   const turn = useRef(0);
   const newest = useRef(id);
-  const job = useQuery<Job, Error>({
-    queryKey: apiKey("readJob", { params: { plan, job: id ?? "" } }),
-    queryFn: ({ signal }) => client.call("readJob", { params: { plan, job: id ?? "" }, signal }),
-    enabled: id !== null,
-    refetchInterval: ({ state }) => (isOver(state.data?.state) ? false : asking),
-  });
+  const job = useFollowed(plan, id);
 
-  const end = useCallback(() => {
-    const old = newest.current;
-    if (old === null) return;
-    const known = queryClient.getQueryData<Job>(apiKey("readJob", { params: { plan, job: old } }));
-    if (isOver(known?.state)) return;
-    // Where it has just ended, there is nothing to cancel.
-    client.call("cancelJob", { params: { plan, job: old } }).then(
-      (answer) =>
-        queryClient.setQueryData(apiKey("readJob", { params: { plan, job: old } }), answer),
-      () => undefined,
-    );
+  const cancel = useCallback(() => {
+    if (newest.current !== null) cancelJob(plan, newest.current);
   }, [plan]);
-
+  const begin = useCallback(() => {
+    turn.current += 1;
+    cancel();
+    newest.current = null;
+    setProblem(null);
+    return turn.current;
+  }, [cancel]);
   const start = useCallback(
     async (body: NewJob, onStart?: (id: string) => void) => {
-      turn.current += 1;
-      const own = turn.current;
-      end();
-      newest.current = null;
-      setProblem(null);
+      const own = begin();
       setAsked(true);
       try {
         const made = await client.call("startJob", { params: { plan }, body });
-        queryClient.setQueryData(apiKey("readJob", { params: { plan, job: made.id } }), made);
-        if (own !== turn.current) {
-          await client.call("cancelJob", { params: { plan, job: made.id } });
-          return;
-        }
+        queryClient.setQueryData(keyOfJob(plan, made.id), made);
+        // Somebody has moved on meanwhile.
+        if (own !== turn.current) return cancelJob(plan, made.id);
         newest.current = made.id;
         onStart?.(made.id);
         setId(made.id);
@@ -84,23 +96,19 @@ export function useJobRun(first: string | null = null): JobRun {
         if (own === turn.current) setAsked(false);
       }
     },
-    [plan, end],
+    [plan, begin],
   );
   const forget = useCallback(() => {
-    turn.current += 1;
-    end();
-    newest.current = null;
+    begin();
     setId(null);
     setAsked(false);
-    setProblem(null);
-  }, [end]);
-  const running = asked || (id !== null && job.error === null && !isOver(job.data?.state));
+  }, [begin]);
   return {
     job: id === null ? undefined : job.data,
-    running,
+    running: asked || (id !== null && job.error === null && !isOver(job.data?.state)),
     problem: problem ?? (id === null ? null : job.error),
     start,
-    cancel: end,
+    cancel,
     forget,
   };
 }

@@ -4,8 +4,7 @@ import type { AnswerOf } from "../../../api/client.ts";
 import { useLiveEvents } from "../../live/live-context.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { client, queryClient } from "../../queries/api.ts";
-import type { MoveTable } from "./moves.ts";
-import { type Rows, rowsById, type TableRows } from "./table-rows.ts";
+import { type MoveTable, type Rows, rowsById, type TableRows } from "./table-rows.ts";
 
 type TableName = AnswerOf<"readTable">["table"];
 

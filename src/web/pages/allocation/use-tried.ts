@@ -27,6 +27,44 @@ export interface Tried {
   readonly again: () => void;
 }
 
+/** An allocation with the edits for which it was worked out, as a text. */
+interface Solved {
+  readonly key: string;
+  readonly allocation: string;
+}
+
+/** Asks for allocations of edits, and knows of each job which edits it was asked for. */
+function useAsking(edits: readonly CellEdit[], first: Solved | null) {
+  const { plan, branch } = usePlan();
+  const [rough, setRough] = useState(false);
+  const run = useJobRun();
+  const asked = useRef<string | null>(first?.key ?? null);
+  // One job may end after a newer one was asked for.
+  const keys = useRef(new Map<string, string>());
+  const newest = useRef(edits);
+  useEffect(() => {
+    newest.current = edits;
+  });
+  const { start, job } = run;
+  const ask = useCallback(
+    (key: string, quick: boolean) => {
+      asked.current = key;
+      setRough(quick);
+      void start({ kind: "allocate", branch, edits: [...newest.current], quick }, (id) =>
+        keys.current.set(id, key),
+      );
+    },
+    [branch, start],
+  );
+  const over = isOver(job?.state);
+  useEffect(() => {
+    // Its prices and reasons are worked out after it is found.
+    if (over) void askAnew(plan, ["readAllocation"]);
+  }, [over, plan]);
+  const keyOf = (id: string) => keys.current.get(id);
+  return { run, rough, asked, ask, keyOf };
+}
+
 /**
  * Solves what is tried, a while after the last move; a newer move cancels the older search.
  *
@@ -37,81 +75,54 @@ export function useTried(
   known: string | null,
   onAllocation: (id: string | null) => void,
 ): Tried {
-  const { plan, branch } = usePlan();
   const key = useMemo(() => JSON.stringify(edits), [edits]);
-  const [solved, setSolved] = useState<{ key: string; allocation: string } | null>(
+  const [solved, setSolved] = useState<Solved | null>(
     known === null ? null : { key, allocation: known },
   );
-  const asked = useRef<string | null>(known === null ? null : key);
   const [waiting, setWaiting] = useState(false);
-  const [rough, setRough] = useState(false);
-  const run = useJobRun();
-  // Which moves each job was asked for: one may end after a newer one was asked for.
-  const keys = useRef(new Map<string, string>());
-  const { start, forget, job } = run;
-  const newest = useRef({ edits, onAllocation });
+  const { run, rough, asked, ask, keyOf } = useAsking(edits, solved);
+  const { forget, job } = run;
+  const tell = useRef(onAllocation);
   useEffect(() => {
-    newest.current = { edits, onAllocation };
+    tell.current = onAllocation;
   });
 
   useEffect(() => {
+    setWaiting(key !== asked.current && key !== "[]");
     if (key === asked.current) return;
     if (key === "[]") {
       asked.current = null;
       forget();
       setSolved(null);
-      setWaiting(false);
-      newest.current.onAllocation(null);
+      tell.current(null);
       return;
     }
-    setWaiting(true);
     const timer = window.setTimeout(() => {
-      asked.current = key;
       setWaiting(false);
-      setRough(true);
-      void start(
-        { kind: "allocate", branch, edits: [...newest.current.edits], quick: true },
-        (id) => keys.current.set(id, key),
-      );
+      ask(key, true);
     }, rest);
     return () => window.clearTimeout(timer);
-  }, [key, branch, start, forget]);
+  }, [key, asked, ask, forget]);
 
   const made = job?.allocation ?? null;
-  const from = job?.id ?? null;
+  const of = job === undefined ? undefined : keyOf(job.id);
   useEffect(() => {
-    const of = from === null ? undefined : keys.current.get(from);
     if (made === null || of === undefined || asked.current === null) return;
     setSolved({ key: of, allocation: made });
-    newest.current.onAllocation(made);
-  }, [made, from]);
+    tell.current(made);
+  }, [made, of, asked]);
 
-  const over = isOver(job?.state);
-  useEffect(() => {
-    // Its prices and reasons are worked out after it is found.
-    if (over) void askAnew(plan, ["readAllocation"]);
-  }, [over, plan]);
-  const impossible =
-    job?.state === "done" && job.allocation === null ? (job.result as AllocateResult | null) : null;
-  const solve = useCallback(
-    (quick: boolean) => {
-      asked.current = key;
-      setRough(quick);
-      void start({ kind: "allocate", branch, edits: [...newest.current.edits], quick }, (id) =>
-        keys.current.set(id, key),
-      );
-    },
-    [key, branch, start],
-  );
-  const prove = useCallback(() => solve(false), [solve]);
+  const none = job?.state === "done" && job.allocation === null;
+  const prove = useCallback(() => ask(key, false), [ask, key]);
+  const busy = waiting || run.running;
   return {
     allocation: solved?.allocation ?? null,
     current: solved?.key === key && !waiting,
-    busy: waiting || run.running,
-    impossible: waiting || run.running ? null : impossible,
+    busy,
+    impossible: none && !busy ? (job.result as AllocateResult | null) : null,
     run,
     rough,
     prove,
-    again: () => solve(true),
+    again: () => ask(key, true),
   };
 }

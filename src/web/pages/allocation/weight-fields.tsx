@@ -1,7 +1,7 @@
 import { showPoints } from "../../../report/words.ts";
 import { listWeights } from "./controls.ts";
 import { LevelField } from "./level-field.tsx";
-import type { MovePanelProps } from "./move-panel.tsx";
+import type { MovePanelProps } from "./move-panel.ts";
 
 /** A weight as the files write it; nothing where it is none. */
 function parseWeight(text: string): string | undefined {

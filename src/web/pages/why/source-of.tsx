@@ -3,7 +3,7 @@ import { usePlan } from "../../plan-context.tsx";
 import type { Cells } from "../allocation/table-rows.ts";
 import { listCell } from "../allocation/table-rows.ts";
 import { planAddress } from "./plan-address.ts";
-import type { WhyAsked } from "./why-page.tsx";
+import type { WhyAsked } from "./why-asked.ts";
 
 const marks: Readonly<Record<string, string>> = {
   checked: "checked against a published text",

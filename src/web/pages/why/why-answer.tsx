@@ -14,7 +14,7 @@ import { useJobRun } from "../allocation/use-job.ts";
 import { namesOf } from "./initiative-names.ts";
 import { LawList } from "./law-list.tsx";
 import { RuleList } from "./rule-list.tsx";
-import type { WhyAsked } from "./why-page.tsx";
+import type { WhyAsked } from "./why-asked.ts";
 
 /**
  * The reason, worked out by solving again.

@@ -1,16 +1,10 @@
 import { useParams } from "wouter";
 import { PageHead } from "../../parts/page-head.tsx";
 import { Empty } from "../../parts/states.tsx";
-import type { WhyKind } from "../../parts/why-link.tsx";
+import type { WhyAsked } from "./why-asked.ts";
 import { WhyRow } from "./why-row.tsx";
 import { WhyTotal } from "./why-total.tsx";
 import "./why.css";
-
-/** What is asked about: a row of the plan, an account, or a sum. */
-export interface WhyAsked {
-  readonly kind: Exclude<WhyKind, "total">;
-  readonly id: string;
-}
 
 const kinds: readonly string[] = ["initiative", "directive", "limit", "account"];
 

@@ -11,8 +11,8 @@ import { planAddress } from "./plan-address.ts";
 import { RuleRows } from "./rule-rows.tsx";
 import { SourceOf } from "./source-of.tsx";
 import { WhyAnswer } from "./why-answer.tsx";
+import type { WhyAsked } from "./why-asked.ts";
 import { WhyFrame } from "./why-frame.tsx";
-import type { WhyAsked } from "./why-page.tsx";
 
 const tables = {
   initiative: "initiatives",
