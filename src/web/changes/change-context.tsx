@@ -53,74 +53,35 @@ export function useChange(): Changes {
 
 /** Holds this window's undo stack and the conflict dialog. */
 export function ChangeProvider(props: { readonly children: ReactNode }) {
-  const { plan, branch } = usePlan();
+  const { conflicted, askPerson } = useConflicts();
+  const { send, pending } = useSending(askPerson);
   const [stack, setStack] = useState<UndoStack>(emptyStack);
-  const [pending, setPending] = useState(0);
   const [said, setSaid] = useState("");
   const [problem, setProblem] = useState<Error | null>(null);
-  const [conflicted, setConflicted] = useState<Conflicted | null>(null);
-
-  const during = useCallback(async <T,>(work: () => Promise<T>): Promise<T> => {
-    setPending((count) => count + 1);
-    try {
-      return await work();
-    } finally {
-      setPending((count) => count - 1);
-    }
-  }, []);
-
-  const askPerson = useCallback<AskPerson>(
-    (asked, conflicts) =>
-      new Promise<readonly CellEdit[] | null>((settle) => {
-        setConflicted({ asked, conflicts, settle });
-      }).finally(() => setConflicted(null)),
-    [],
-  );
-
-  const make = useCallback(
-    (asked: ChangeAsked) =>
-      during(async () => {
-        const made = await makeUntilSettled(plan, asked.branch ?? branch, asked, askPerson);
-        if (made !== undefined) {
-          setStack((old) => withDone(old, made.change.seq));
-          setSaid(`Saved: ${made.change.reason}`);
-        }
-        return made;
-      }),
-    [plan, branch, during, askPerson],
-  );
-
-  const undoSeq = useCallback(
-    (seq: number, reason: string) =>
-      during(async () => {
-        setProblem(null);
-        try {
-          const made = await undoUntilSettled(plan, seq, reason, askPerson);
-          if (made === undefined) return undefined;
-          patchTables(plan, made.change.branch, made.change.edits);
-          await askAnew(plan, ["readTable", "listChanges", "readPlan"]);
-          setSaid(`${reason}: ${made.change.reason}`);
-          return made;
-        } catch (thrown) {
-          setProblem(thrown instanceof Error ? thrown : new Error(String(thrown)));
-          throw thrown;
-        }
-      }),
-    [plan, during, askPerson],
-  );
 
   const changes = useMemo<Changes>(() => {
     const last = stack.done.at(-1);
     const next = stack.undone.at(-1);
-    const step = async (
-      seq: number | undefined,
-      reason: string,
-      move: (stack: UndoStack, seq: number) => UndoStack,
-    ) => {
-      if (seq === undefined) return undefined;
-      const made = await undoSeq(seq, reason);
-      if (made !== undefined) setStack((old) => move(old, made.change.seq));
+    const make = async (asked: ChangeAsked) => {
+      const made = await send.make(asked);
+      if (made === undefined) return undefined;
+      setStack((old) => withDone(old, made.change.seq));
+      setSaid(`Saved: ${made.change.reason}`);
       return made;
+    };
+    const step = async (seq: number | undefined, reason: string, move: typeof withUndone) => {
+      if (seq === undefined) return undefined;
+      setProblem(null);
+      try {
+        const made = await send.undo(seq, reason);
+        if (made === undefined) return undefined;
+        setStack((old) => move(old, made.change.seq));
+        setSaid(`${reason}: ${made.change.reason}`);
+        return made;
+      } catch (thrown) {
+        setProblem(thrown instanceof Error ? thrown : new Error(String(thrown)));
+        throw thrown;
+      }
     };
     return {
       make,
@@ -133,7 +94,7 @@ export function ChangeProvider(props: { readonly children: ReactNode }) {
       problem,
       forgetProblem: () => setProblem(null),
     };
-  }, [stack, make, undoSeq, pending, said, problem]);
+  }, [stack, send, pending, said, problem]);
   useUndoKeys(changes);
 
   return (
@@ -148,4 +109,42 @@ export function ChangeProvider(props: { readonly children: ReactNode }) {
       )}
     </ChangeContext>
   );
+}
+
+/** What the person is asked now, and a way to ask. */
+function useConflicts() {
+  const [conflicted, setConflicted] = useState<Conflicted | null>(null);
+  const askPerson = useCallback<AskPerson>(
+    (asked, conflicts) =>
+      new Promise<readonly CellEdit[] | null>((settle) => {
+        setConflicted({ asked, conflicts, settle });
+      }).finally(() => setConflicted(null)),
+    [],
+  );
+  return { conflicted, askPerson };
+}
+
+/** Sending changes of the open plan, and how many are on their way. */
+function useSending(askPerson: AskPerson) {
+  const { plan, branch } = usePlan();
+  const [pending, setPending] = useState(0);
+  const send = useMemo(() => {
+    const during = async <T,>(work: Promise<T>): Promise<T> => {
+      setPending((count) => count + 1);
+      return work.finally(() => setPending((count) => count - 1));
+    };
+    const undo = async (seq: number, reason: string) => {
+      const made = await undoUntilSettled(plan, seq, reason, askPerson);
+      if (made === undefined) return undefined;
+      patchTables(plan, made.change.branch, made.change.edits);
+      await askAnew(plan, ["readTable", "listChanges", "readPlan"]);
+      return made;
+    };
+    return {
+      make: (asked: ChangeAsked) =>
+        during(makeUntilSettled(plan, asked.branch ?? branch, asked, askPerson)),
+      undo: (seq: number, reason: string) => during(undo(seq, reason)),
+    };
+  }, [plan, branch, askPerson]);
+  return { send, pending };
 }

@@ -54,20 +54,7 @@ export function NewScenario(props: {
         A scenario is a set of edits over the plan. It begins as {from}; what you change in it
         leaves the plan alone until it is taken into the plan.
       </p>
-      <label className="usa-label" htmlFor="scenario-title">
-        Title
-      </label>
-      <input
-        id="scenario-title"
-        className="usa-input"
-        value={title}
-        aria-invalid={missing}
-        aria-describedby="scenario-missing"
-        onChange={(event) => setTitle(event.target.value)}
-      />
-      <p id="scenario-missing" role="alert" className="complaint">
-        {missing ? "Write a title, such as: More for the Pacific." : ""}
-      </p>
+      <TitleField title={title} missing={missing} onTitle={setTitle} />
       <label className="usa-label" htmlFor="scenario-description">
         What it asks
       </label>
@@ -79,5 +66,31 @@ export function NewScenario(props: {
       />
       {problem !== null && <ErrorState problem={problem} />}
     </Dialog>
+  );
+}
+
+function TitleField(props: {
+  readonly title: string;
+  readonly missing: boolean;
+  readonly onTitle: (title: string) => void;
+}) {
+  const { title, missing, onTitle } = props;
+  return (
+    <>
+      <label className="usa-label" htmlFor="scenario-title">
+        Title
+      </label>
+      <input
+        id="scenario-title"
+        className="usa-input"
+        value={title}
+        aria-invalid={missing}
+        aria-describedby="scenario-missing"
+        onChange={(event) => onTitle(event.target.value)}
+      />
+      <p id="scenario-missing" role="alert" className="complaint">
+        {missing ? "Write a title, such as: More for the Pacific." : ""}
+      </p>
+    </>
   );
 }

@@ -6,7 +6,7 @@ import type { Difference } from "../../changes/change-values.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import { BeforeAfter } from "../../parts/history-button.tsx";
 import { Notice } from "../../parts/notice.tsx";
-import { ErrorState, Loaded, Withheld } from "../../parts/states.tsx";
+import { Loaded, Withheld } from "../../parts/states.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { askAnew, client, useApi } from "../../queries/api.ts";
 import { SettleDialog, type Settled } from "./settle-dialog.tsx";
@@ -69,31 +69,14 @@ export function ScenarioPanel() {
             {page.withheld && <Withheld />}
             <DifferenceTable differences={page.differences} />
             {may.edit && branchHead?.state === "open" && (
-              <div className="page-actions">
-                {(["rebaseBranch", "mergeBranch"] as const).map((verb) => (
-                  <Button
-                    key={verb}
-                    type="button"
-                    outline={verb === "rebaseBranch"}
-                    disabled={page.differences.length === 0 && verb === "mergeBranch"}
-                    onClick={() =>
-                      setAsking({
-                        verb,
-                        conflicts: page.differences.filter((one) => one.conflict),
-                      })
-                    }
-                  >
-                    {verbs[verb].button}
-                  </Button>
-                ))}
-              </div>
+              <JoinButtons
+                differences={page.differences}
+                onAsk={(verb, conflicts) => setAsking({ verb, conflicts })}
+              />
             )}
           </>
         )}
       </Loaded>
-      {comparison.error !== null && comparison.data !== undefined && (
-        <ErrorState problem={comparison.error} />
-      )}
       {asking !== null && (
         <SettleDialog
           key={asking.conflicts.length}
@@ -105,6 +88,33 @@ export function ScenarioPanel() {
         />
       )}
     </section>
+  );
+}
+
+function JoinButtons(props: {
+  readonly differences: readonly Difference[];
+  readonly onAsk: (verb: Verb, conflicts: readonly Difference[]) => void;
+}) {
+  const { differences, onAsk } = props;
+  return (
+    <div className="page-actions">
+      {(["rebaseBranch", "mergeBranch"] as const).map((verb) => (
+        <Button
+          key={verb}
+          type="button"
+          outline={verb === "rebaseBranch"}
+          disabled={differences.length === 0 && verb === "mergeBranch"}
+          onClick={() =>
+            onAsk(
+              verb,
+              differences.filter((one) => one.conflict),
+            )
+          }
+        >
+          {verbs[verb].button}
+        </Button>
+      ))}
+    </div>
   );
 }
 

@@ -68,16 +68,7 @@ export function SettleDialog(props: {
         </>
       }
     >
-      <label className="usa-label" htmlFor="join-reason">
-        Reason
-      </label>
-      <input
-        id="join-reason"
-        className="usa-input"
-        value={reason}
-        placeholder={props.reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      <ReasonField value={reason} usual={props.reason} onValue={setReason} />
       {conflicts.length > 0 && (
         <p>
           Both the plan and the scenario have changed these cells. Choose for each what it is to
@@ -94,6 +85,27 @@ export function SettleDialog(props: {
       ))}
       {problem !== null && <ErrorState problem={problem} />}
     </Dialog>
+  );
+}
+
+function ReasonField(props: {
+  readonly value: string;
+  readonly usual: string;
+  readonly onValue: (value: string) => void;
+}) {
+  return (
+    <>
+      <label className="usa-label" htmlFor="join-reason">
+        Reason
+      </label>
+      <input
+        id="join-reason"
+        className="usa-input"
+        value={props.value}
+        placeholder={props.usual}
+        onChange={(event) => props.onValue(event.target.value)}
+      />
+    </>
   );
 }
 

@@ -27,45 +27,13 @@ export function GrantFields(props: {
       {grants.map((grant, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a grant has no id, and its place in the form is its own
         <div className="grant" key={place}>
-          <Field
-            label={`Role ${place + 1}`}
-            value={grant.role}
-            onValue={(role) => set(place, { role: role as Role, agency: null, partner: null })}
-          >
-            {roles.map((role) => (
-              <option key={role} value={role}>
-                {grantWords({ role, agency: null, partner: null })}
-              </option>
-            ))}
-          </Field>
-          {grant.role === "contributor" && (
-            <>
-              <Field
-                label={`Agency of role ${place + 1}`}
-                value={grant.agency ?? ""}
-                onValue={(agency) => set(place, { agency: agency === "" ? null : agency })}
-              >
-                <option value="">no agency</option>
-                {agencies.map((agency) => (
-                  <option key={agency} value={agency}>
-                    {agency}
-                  </option>
-                ))}
-              </Field>
-              <Field
-                label={`Partner of role ${place + 1}`}
-                value={grant.partner ?? ""}
-                onValue={(partner) => set(place, { partner: partner === "" ? null : partner })}
-              >
-                <option value="">no partner</option>
-                {partnerNames.map(([id, name]) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </Field>
-            </>
-          )}
+          <GrantChoices
+            grant={grant}
+            place={place}
+            agencies={agencies}
+            partners={partnerNames}
+            onGrant={(changed) => set(place, changed)}
+          />
           <Button
             type="button"
             unstyled
@@ -83,6 +51,59 @@ export function GrantFields(props: {
         Another role
       </Button>
     </fieldset>
+  );
+}
+
+function GrantChoices(props: {
+  readonly grant: Grant;
+  readonly place: number;
+  readonly agencies: readonly string[];
+  readonly partners: readonly (readonly [string, string])[];
+  readonly onGrant: (grant: Partial<Grant>) => void;
+}) {
+  const { grant, place, agencies, partners, onGrant } = props;
+  return (
+    <>
+      <Field
+        label={`Role ${place + 1}`}
+        value={grant.role}
+        onValue={(role) => onGrant({ role: role as Role, agency: null, partner: null })}
+      >
+        {roles.map((role) => (
+          <option key={role} value={role}>
+            {grantWords({ role, agency: null, partner: null })}
+          </option>
+        ))}
+      </Field>
+      {grant.role === "contributor" && (
+        <>
+          <Field
+            label={`Agency of role ${place + 1}`}
+            value={grant.agency ?? ""}
+            onValue={(agency) => onGrant({ agency: agency === "" ? null : agency })}
+          >
+            <option value="">no agency</option>
+            {agencies.map((agency) => (
+              <option key={agency} value={agency}>
+                {agency}
+              </option>
+            ))}
+          </Field>
+          <Field
+            label={`Partner of role ${place + 1}`}
+            value={grant.partner ?? ""}
+            onValue={(partner) => onGrant({ partner: partner === "" ? null : partner })}
+          >
+            <option value="">no partner</option>
+            {partners.map(([id, name]) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Field>
+        </>
+      )}
+    </>
   );
 }
 

@@ -39,15 +39,11 @@ export function PersonDialog(props: {
     setComplaints(found);
     if (found.length > 0) return;
     const id = person?.id ?? makePersonId(name, email.trim(), taken);
+    const address = email.trim() === "" ? null : email.trim();
     try {
       await client.call("putPerson", {
         params: { plan, person: id },
-        body: {
-          name: name.trim(),
-          email: email.trim() === "" ? null : email.trim(),
-          grants: [...grants],
-          see,
-        },
+        body: { name: name.trim(), email: address, grants: [...grants], see },
       });
       await askAnew(plan, ["listPeople", "readPlan"]);
       onSaved(name.trim());
@@ -71,18 +67,41 @@ export function PersonDialog(props: {
         </>
       }
     >
-      <div role="alert">
-        {complaints.length > 0 && (
-          <Notice kind="error">
-            <ul>
-              {complaints.map((complaint) => (
-                <li key={complaint}>{complaint}</li>
-              ))}
-            </ul>
-          </Notice>
-        )}
-      </div>
+      <Complaints complaints={complaints} />
       {problem !== null && <ErrorState problem={problem} />}
+      <PersonFields {...{ name, email, see }} onName={setName} onEmail={setEmail} onSee={setSee} />
+      <GrantFields grants={grants} agencies={agencies} onGrants={setGrants} />
+    </Dialog>
+  );
+}
+
+function Complaints(props: { readonly complaints: readonly string[] }) {
+  return (
+    <div role="alert">
+      {props.complaints.length > 0 && (
+        <Notice kind="error">
+          <ul>
+            {props.complaints.map((complaint) => (
+              <li key={complaint}>{complaint}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+function PersonFields(props: {
+  readonly name: string;
+  readonly email: string;
+  readonly see: Sight;
+  readonly onName: (name: string) => void;
+  readonly onEmail: (email: string) => void;
+  readonly onSee: (see: Sight) => void;
+}) {
+  const { name, email, see, onName, onEmail, onSee } = props;
+  return (
+    <>
       <label className="usa-label" htmlFor="person-name">
         Name
       </label>
@@ -90,7 +109,7 @@ export function PersonDialog(props: {
         id="person-name"
         className="usa-input"
         value={name}
-        onChange={(event) => setName(event.target.value)}
+        onChange={(event) => onName(event.target.value)}
       />
       <label className="usa-label" htmlFor="person-email">
         E-mail <span className="soft">by which they are known when they sign in</span>
@@ -100,7 +119,7 @@ export function PersonDialog(props: {
         className="usa-input"
         type="email"
         value={email}
-        onChange={(event) => setEmail(event.target.value)}
+        onChange={(event) => onEmail(event.target.value)}
       />
       <label className="usa-label" htmlFor="person-see">
         Sees
@@ -109,7 +128,7 @@ export function PersonDialog(props: {
         id="person-see"
         className="usa-select"
         value={see}
-        onChange={(event) => setSee(event.target.value as Sight)}
+        onChange={(event) => onSee(event.target.value as Sight)}
       >
         {Object.entries(seeWords).map(([sight, words]) => (
           <option key={sight} value={sight}>
@@ -117,7 +136,6 @@ export function PersonDialog(props: {
           </option>
         ))}
       </select>
-      <GrantFields grants={grants} agencies={agencies} onGrants={setGrants} />
-    </Dialog>
+    </>
   );
 }

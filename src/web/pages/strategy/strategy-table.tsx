@@ -52,31 +52,7 @@ export function StrategyTable(props: TableProps) {
     <div className="scroll">
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a tree in a table has no element of its own */}
       <table className="table strategy" role="treegrid" aria-label="The cascade of objectives">
-        <thead>
-          <tr>
-            <th scope="col">Objective</th>
-            <th scope="col" className="n">
-              Weight
-            </th>
-            <th scope="col" className="n">
-              Points
-            </th>
-            {props.allocated && (
-              <>
-                <th scope="col" className="n">
-                  Attained
-                </th>
-                <th scope="col" className="n">
-                  Money
-                </th>
-              </>
-            )}
-            <th scope="col" className="n">
-              Proposals
-            </th>
-            <th scope="col">Owner and source</th>
-          </tr>
-        </thead>
+        <TableHead allocated={props.allocated} />
         <tbody ref={body}>
           {shown.map((one) => (
             <tr
@@ -98,6 +74,36 @@ export function StrategyTable(props: TableProps) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function TableHead(props: { readonly allocated: boolean }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">Objective</th>
+        <th scope="col" className="n">
+          Weight
+        </th>
+        <th scope="col" className="n">
+          Points
+        </th>
+        {props.allocated && (
+          <>
+            <th scope="col" className="n">
+              Attained
+            </th>
+            <th scope="col" className="n">
+              Money
+            </th>
+          </>
+        )}
+        <th scope="col" className="n">
+          Proposals
+        </th>
+        <th scope="col">Owner and source</th>
+      </tr>
+    </thead>
   );
 }
 

@@ -9,13 +9,38 @@ import { complainWeight } from "./weight-text.ts";
 /** A weight to change: Enter or leaving the field saves it, Escape gives it up. */
 export function WeightField(props: { readonly row: StrategyRow; readonly reason: string }) {
   const { row, reason } = props;
+  const { text, problem, save, press, type } = useWeight(row, reason);
+  const words = useId();
+  return (
+    <>
+      <input
+        className="usa-input weight"
+        aria-label={`Weight of ${row.name}`}
+        aria-invalid={problem !== undefined}
+        aria-describedby={problem === undefined ? undefined : words}
+        inputMode="decimal"
+        value={text}
+        onChange={(event) => type(event.target.value)}
+        onBlur={() => void save()}
+        onKeyDown={press}
+      />
+      {problem !== undefined && (
+        <span className="weight-problem" id={words} role="alert">
+          {problem}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** What a weight's field holds, and what it does. */
+function useWeight(row: StrategyRow, reason: string) {
   const { plan } = usePlan();
   const { make } = useChange();
   const [text, setText] = useState(row.weight ?? "");
   // What the field held when typing began: others may change the weight meanwhile.
   const [seen, setSeen] = useState<string | null | undefined>();
   const [problem, setProblem] = useState<string | undefined>();
-  const words = useId();
   const saving = useRef(false);
   useEffect(() => {
     if (seen === undefined) setText(row.weight ?? "");
@@ -55,29 +80,11 @@ export function WeightField(props: { readonly row: StrategyRow; readonly reason:
       setProblem(undefined);
     }
   };
-  return (
-    <>
-      <input
-        className="usa-input weight"
-        aria-label={`Weight of ${row.name}`}
-        aria-invalid={problem !== undefined}
-        aria-describedby={problem === undefined ? undefined : words}
-        inputMode="decimal"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          if (seen === undefined) setSeen(row.weight);
-        }}
-        onBlur={() => void save()}
-        onKeyDown={press}
-      />
-      {problem !== undefined && (
-        <span className="weight-problem" id={words} role="alert">
-          {problem}
-        </span>
-      )}
-    </>
-  );
+  const type = (typed: string) => {
+    setText(typed);
+    if (seen === undefined) setSeen(row.weight);
+  };
+  return { text, problem, save, press, type };
 }
 
 function wordsOf(thrown: unknown): string {
