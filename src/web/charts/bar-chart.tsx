@@ -55,51 +55,7 @@ export function BarChart(props: BarChartProps) {
     () => bars.map((bar) => `${bar.label}: ${signed(bar.words)} million`),
     [bars],
   );
-  const options = useCallback(
-    (width: number) => {
-      const names = nameAxis(bars, width);
-      const wide = width - names.margin - figureWidth;
-      const reach = domainOf(
-        bars.map((bar) => bar.millions),
-        figureWidth / wide,
-      );
-      return {
-        width,
-        height: bars.length * names.rowHeight + 40,
-        marginLeft: names.margin,
-        marginRight: figureWidth,
-        x: { domain: reach, label: null },
-        y: { domain: bars.map((bar) => bar.key), label: null },
-        marks: [
-          axisX({ ticks: names.ticks }),
-          axisY({ tickFormat: names.format, tickSize: 0, lineWidth: names.lineWidth }),
-          barX(bars, {
-            className: valuesClass,
-            x: "millions",
-            y: "key",
-            fill: "fill",
-            href: "href",
-            insetTop: 5,
-            insetBottom: 5,
-          }),
-          ruleX([0], { stroke: "currentColor" }),
-          ...[1, -1].map((sign) =>
-            text(
-              bars.filter((bar) => (bar.millions < 0 ? -1 : 1) === sign),
-              {
-                x: "millions",
-                y: "key",
-                text: "words",
-                textAnchor: sign > 0 ? "start" : "end",
-                dx: sign * 5,
-              },
-            ),
-          ),
-        ],
-      };
-    },
-    [bars],
-  );
+  const options = useCallback((width: number) => draw(bars, width), [bars]);
   const table = {
     columns: [`${of}, $ million`, "Amount", ...(change ? [] : ["Share"])],
     rows: bars.map((bar) => [
@@ -114,6 +70,56 @@ export function BarChart(props: BarChartProps) {
       <PlotPicture label={`${title}. ${summary}`} options={options} values={values} />
     </ChartFrame>
   );
+}
+
+interface Bar extends BarRow {
+  readonly millions: number;
+  readonly words: string;
+  readonly href: string | undefined;
+  readonly fill: string;
+}
+
+function draw(bars: readonly Bar[], width: number) {
+  const names = nameAxis(bars, width);
+  const wide = width - names.margin - figureWidth;
+  const reach = domainOf(
+    bars.map((bar) => bar.millions),
+    figureWidth / wide,
+  );
+  return {
+    width,
+    height: bars.length * names.rowHeight + 40,
+    marginLeft: names.margin,
+    marginRight: figureWidth,
+    x: { domain: reach, label: null },
+    y: { domain: bars.map((bar) => bar.key), label: null },
+    marks: [
+      axisX({ ticks: names.ticks }),
+      axisY({ tickFormat: names.format, tickSize: 0, lineWidth: names.lineWidth }),
+      barX(bars, {
+        className: valuesClass,
+        x: "millions",
+        y: "key",
+        fill: "fill",
+        href: "href",
+        insetTop: 5,
+        insetBottom: 5,
+      }),
+      ruleX([0], { stroke: "currentColor" }),
+      ...[1, -1].map((sign) =>
+        text(
+          bars.filter((bar) => (bar.millions < 0 ? -1 : 1) === sign),
+          {
+            x: "millions",
+            y: "key",
+            text: "words",
+            textAnchor: sign > 0 ? "start" : "end",
+            dx: sign * 5,
+          },
+        ),
+      ),
+    ],
+  };
 }
 
 function fillOf(row: BarRow, change: boolean): string {

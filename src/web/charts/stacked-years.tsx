@@ -57,38 +57,7 @@ export function StackedYears(props: StackedYearsProps) {
     [bars],
   );
   const options = useCallback(
-    (width: number) => ({
-      width,
-      height: 280,
-      marginLeft: 56,
-      marginBottom: 32,
-      marginTop: 16,
-      x: { type: "band" as const, domain: years.map((year) => `FY${year}`), label: null },
-      y: { label: null, nice: true },
-      marks: [
-        axisY({ ticks: 5 }),
-        axisX({ tickSize: 0, tickFormat: yearFormat(width, years.length) }),
-        ruleY([0], { stroke: "currentColor" }),
-        barY(bars, {
-          className: valuesClass,
-          x: "year",
-          y: "millions",
-          fill: (bar: YearPart) => fills.get(bar.key) ?? "",
-          insetTop: 0.5,
-          insetBottom: 0.5,
-        }),
-        tickY(
-          (line?.years ?? []).map((row) => ({
-            year: `FY${row.fiscal_year}`,
-            millions: row.amount / 1e8,
-          })),
-          { x: "year", y: "millions", stroke: "currentColor", strokeWidth: 2.5 },
-        ),
-        ...(from !== undefined && years.includes(from) && years[0] !== from
-          ? [ruleX([`FY${from}`], { dx: -bandOf(width, years.length) / 2, strokeDasharray: "3 3" })]
-          : []),
-      ],
-    }),
+    (width: number) => draw({ bars, years, fills, line, from }, width),
     [bars, fills, line, years, from],
   );
   const summary = summarize(bars);
@@ -99,27 +68,81 @@ export function StackedYears(props: StackedYearsProps) {
       table={tableOf(of, whole.parts, years, rows, line)}
       {...(caption ? { caption } : {})}
     >
-      <ul className="chart-legend">
-        {parts.map(({ key, label }) => (
-          <li key={key}>
-            <svg width="12" height="12" aria-hidden="true">
-              <rect width="12" height="12" fill={fills.get(key)} />
-            </svg>
-            {label}
-          </li>
-        ))}
-        {line && (
-          <li>
-            <svg width="16" height="12" aria-hidden="true">
-              <path d="M0 6H16" stroke="currentColor" strokeWidth="2.5" />
-            </svg>
-            {line.label}
-          </li>
-        )}
-      </ul>
+      <Legend parts={parts} fills={fills} line={line?.label} />
       <PlotPicture label={`${title}. ${summary}`} options={options} values={values} />
     </ChartFrame>
   );
+}
+
+function Legend(props: {
+  readonly parts: Parts;
+  readonly fills: ReadonlyMap<string, string>;
+  readonly line: string | undefined;
+}) {
+  const { parts, fills, line } = props;
+  return (
+    <ul className="chart-legend">
+      {parts.map(({ key, label }) => (
+        <li key={key}>
+          <svg width="12" height="12" aria-hidden="true">
+            <rect width="12" height="12" fill={fills.get(key)} />
+          </svg>
+          {label}
+        </li>
+      ))}
+      {line !== undefined && (
+        <li>
+          <svg width="16" height="12" aria-hidden="true">
+            <path d="M0 6H16" stroke="currentColor" strokeWidth="2.5" />
+          </svg>
+          {line}
+        </li>
+      )}
+    </ul>
+  );
+}
+
+interface Drawing {
+  readonly bars: readonly (YearPart & { readonly year: string; readonly millions: number })[];
+  readonly years: readonly number[];
+  readonly fills: ReadonlyMap<string, string>;
+  readonly line: StackedYearsProps["line"];
+  readonly from: number | undefined;
+}
+
+function draw({ bars, years, fills, line, from }: Drawing, width: number) {
+  return {
+    width,
+    height: 280,
+    marginLeft: 56,
+    marginBottom: 32,
+    marginTop: 16,
+    x: { type: "band" as const, domain: years.map((year) => `FY${year}`), label: null },
+    y: { label: null, nice: true },
+    marks: [
+      axisY({ ticks: 5 }),
+      axisX({ tickSize: 0, tickFormat: yearFormat(width, years.length) }),
+      ruleY([0], { stroke: "currentColor" }),
+      barY(bars, {
+        className: valuesClass,
+        x: "year",
+        y: "millions",
+        fill: (bar: YearPart) => fills.get(bar.key) ?? "",
+        insetTop: 0.5,
+        insetBottom: 0.5,
+      }),
+      tickY(
+        (line?.years ?? []).map((row) => ({
+          year: `FY${row.fiscal_year}`,
+          millions: row.amount / 1e8,
+        })),
+        { x: "year", y: "millions", stroke: "currentColor", strokeWidth: 2.5 },
+      ),
+      ...(from !== undefined && years.includes(from) && years[0] !== from
+        ? [ruleX([`FY${from}`], { dx: -bandOf(width, years.length) / 2, strokeDasharray: "3 3" })]
+        : []),
+    ],
+  };
 }
 
 /** The parts, the largest first, and the years in order. */

@@ -1,4 +1,4 @@
-import type { PartnerAnswer } from "./partner-page.tsx";
+import type { PartnerAnswer } from "./partner-answer.ts";
 
 /** What the money of a partner is at: done, asked, or allocated. */
 export type MoneyStage = "record" | "asked" | "allocated";

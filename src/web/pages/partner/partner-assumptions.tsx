@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import { HistoryButton } from "../../parts/history-button.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { useApi } from "../../queries/api.ts";
-import type { PartnerAnswer } from "./partner-page.tsx";
+import type { PartnerAnswer } from "./partner-answer.ts";
 
 type Cells = PartnerAnswer["assumptions"][number];
 

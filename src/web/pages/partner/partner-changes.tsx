@@ -3,7 +3,7 @@ import { count } from "../../../report/words.ts";
 import { BeforeAfter } from "../../parts/history-button.tsx";
 import { When } from "../../parts/when.tsx";
 import { usePlan } from "../../plan-context.tsx";
-import type { PartnerAnswer } from "./partner-page.tsx";
+import type { PartnerAnswer } from "./partner-answer.ts";
 
 const shownEdits = 4;
 

@@ -1,4 +1,4 @@
-import type { PartnerAnswer } from "./partner-page.tsx";
+import type { PartnerAnswer } from "./partner-answer.ts";
 
 type Cells = PartnerAnswer["claims"][number];
 

@@ -14,7 +14,7 @@ import {
   type MoneyTable,
   sumLines,
 } from "./money-table.ts";
-import type { PartnerAnswer } from "./partner-page.tsx";
+import type { PartnerAnswer } from "./partner-answer.ts";
 
 const titles: Readonly<Record<MoneyStage, string>> = {
   record: "Record",

@@ -1,7 +1,7 @@
 import { Money } from "../../parts/figures.tsx";
 import { When } from "../../parts/when.tsx";
 import { usePlan } from "../../plan-context.tsx";
-import type { PartnerAnswer } from "./partner-page.tsx";
+import type { PartnerAnswer } from "./partner-answer.ts";
 
 /** The figures that one asks first: the record's last year, what is asked, what is allocated, what is funded. */
 export function PartnerNumbers({ page }: { readonly page: PartnerAnswer }) {

@@ -2,7 +2,7 @@ import { Link } from "wouter";
 import { DataTable } from "../../parts/data-table.tsx";
 import { Percent } from "../../parts/figures.tsx";
 import { usePlan } from "../../plan-context.tsx";
-import type { PartnerAnswer } from "./partner-page.tsx";
+import type { PartnerAnswer } from "./partner-answer.ts";
 
 /** The objectives that the partner's proposals serve, the weightiest first, and how far the plan attains them. */
 export function PartnerObjectives({ page }: { readonly page: PartnerAnswer }) {

@@ -1,5 +1,4 @@
 import { Link, useParams } from "wouter";
-import type { AnswerOf } from "../../../api/client.ts";
 import { showRegion } from "../../../report/words.ts";
 import { FindingList } from "../../parts/finding-list.tsx";
 import { HistoryButton } from "../../parts/history-button.tsx";
@@ -8,6 +7,7 @@ import { Loaded, Withheld } from "../../parts/states.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { useApi } from "../../queries/api.ts";
 import { usePlanRows } from "../proposal/use-plan-rows.ts";
+import type { PartnerAnswer } from "./partner-answer.ts";
 import { PartnerAssumptions } from "./partner-assumptions.tsx";
 import { PartnerChanges } from "./partner-changes.tsx";
 import { PartnerClaims } from "./partner-claims.tsx";
@@ -18,9 +18,6 @@ import { PartnerProposals } from "./partner-proposals.tsx";
 import { PartnerRules } from "./partner-rules.tsx";
 import { useFindingLink } from "./use-finding-link.ts";
 import "./partner.css";
-
-/** What the API says of a partner. */
-export type PartnerAnswer = AnswerOf<"readPartner">;
 
 /** Everything about one partner on one page, from every agency. */
 export function PartnerPage() {

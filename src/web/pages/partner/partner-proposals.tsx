@@ -1,11 +1,11 @@
 import { Link } from "wouter";
 import { capital, plainWords } from "../../../report/words.ts";
-import { DataTable } from "../../parts/data-table.tsx";
+import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { Money } from "../../parts/figures.tsx";
 import { HistoryButton } from "../../parts/history-button.tsx";
 import { WhyLink } from "../../parts/why-link.tsx";
 import { usePlan } from "../../plan-context.tsx";
-import type { PartnerAnswer } from "./partner-page.tsx";
+import type { PartnerAnswer } from "./partner-answer.ts";
 
 type Row = PartnerAnswer["proposals"][number];
 
@@ -23,56 +23,7 @@ export function PartnerProposals({ page }: { readonly page: PartnerAnswer }) {
         rows={page.proposals}
         keyOf={(row) => row.id}
         empty="Nobody proposes anything for this partner."
-        columns={[
-          {
-            key: "name",
-            title: "Proposal",
-            value: (row) => row.name,
-            cell: (row) => <Link href={to("proposals", [row.id])}>{row.name}</Link>,
-          },
-          { key: "agency", title: "Agency", value: (row) => row.agency },
-          {
-            key: "kind",
-            title: "Kind",
-            value: (row) => (row.kind === "proposal" ? "New" : "Continuing"),
-          },
-          {
-            key: "purpose",
-            title: "Purpose",
-            value: (row) => capital(plainWords(row.purpose)),
-          },
-          { key: "focus", title: "Focus", value: (row) => capital(row.focus) },
-          {
-            key: "asked",
-            title: "Asked, all years",
-            number: true,
-            value: (row) => row.asked,
-            cell: (row) => <Money amount={row.asked} />,
-          },
-          {
-            key: "allocated",
-            title: "Allocated, all years",
-            number: true,
-            value: (row) => (row.funded === null ? null : row.allocated),
-            cell: (row) =>
-              row.funded === null ? (
-                <span className="soft">–</span>
-              ) : (
-                <Money amount={row.allocated} />
-              ),
-          },
-          { key: "status", title: "Status", value: statusWords },
-          {
-            key: "why",
-            title: "Reason",
-            cell: (row) => (row.funded === null ? "" : <WhyLink kind="initiative" id={row.id} />),
-          },
-          {
-            key: "history",
-            title: "History",
-            cell: (row) => <HistoryButton table="initiatives" row={row.id} />,
-          },
-        ]}
+        columns={columnsOf((id) => to("proposals", [id]))}
         totals={[
           "All",
           "",
@@ -92,6 +43,55 @@ export function PartnerProposals({ page }: { readonly page: PartnerAnswer }) {
       />
     </section>
   );
+}
+
+function columnsOf(hrefOf: (id: string) => string): Column<Row>[] {
+  return [
+    {
+      key: "name",
+      title: "Proposal",
+      value: (row) => row.name,
+      cell: (row) => <Link href={hrefOf(row.id)}>{row.name}</Link>,
+    },
+    { key: "agency", title: "Agency", value: (row) => row.agency },
+    {
+      key: "kind",
+      title: "Kind",
+      value: (row) => (row.kind === "proposal" ? "New" : "Continuing"),
+    },
+    {
+      key: "purpose",
+      title: "Purpose",
+      value: (row) => capital(plainWords(row.purpose)),
+    },
+    { key: "focus", title: "Focus", value: (row) => capital(row.focus) },
+    {
+      key: "asked",
+      title: "Asked, all years",
+      number: true,
+      value: (row) => row.asked,
+      cell: (row) => <Money amount={row.asked} />,
+    },
+    {
+      key: "allocated",
+      title: "Allocated, all years",
+      number: true,
+      value: (row) => (row.funded === null ? null : row.allocated),
+      cell: (row) =>
+        row.funded === null ? <span className="soft">–</span> : <Money amount={row.allocated} />,
+    },
+    { key: "status", title: "Status", value: statusWords },
+    {
+      key: "why",
+      title: "Reason",
+      cell: (row) => (row.funded === null ? "" : <WhyLink kind="initiative" id={row.id} />),
+    },
+    {
+      key: "history",
+      title: "History",
+      cell: (row) => <HistoryButton table="initiatives" row={row.id} />,
+    },
+  ];
 }
 
 function statusWords(row: Row): string {

@@ -3,7 +3,7 @@ import { parseDollars, showDollars } from "../../../base/money.ts";
 import { capital, plainWords, showPercent } from "../../../report/words.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import { WhyLink } from "../../parts/why-link.tsx";
-import type { PartnerAnswer } from "./partner-page.tsx";
+import type { PartnerAnswer } from "./partner-answer.ts";
 
 type Cells = PartnerAnswer["directives"][number];
 

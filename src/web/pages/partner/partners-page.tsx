@@ -61,38 +61,7 @@ function PartnerTable({ answer }: { readonly answer: PartnerList }) {
   const sorting = parseSorting(params.get("sort"));
   return (
     <>
-      <search className="partner-search">
-        <div>
-          <label className="usa-label" htmlFor="find-partner">
-            Find by name or code
-          </label>
-          <input
-            className="usa-input"
-            id="find-partner"
-            type="search"
-            value={find}
-            onChange={(event) => set("find", event.target.value)}
-          />
-        </div>
-        <div>
-          <label className="usa-label" htmlFor="partner-region">
-            Region
-          </label>
-          <select
-            className="usa-select"
-            id="partner-region"
-            value={region}
-            onChange={(event) => set("region", event.target.value)}
-          >
-            <option value="">All regions</option>
-            {Object.entries(regionNames).map(([bureau, name]) => (
-              <option key={bureau} value={bureau}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
-      </search>
+      <PartnerSearch find={find} region={region} onSet={set} />
       <p role="status">
         {shown.length === answer.partners.length
           ? count(shown.length, "partner")
@@ -111,6 +80,48 @@ function PartnerTable({ answer }: { readonly answer: PartnerList }) {
       />
       {answer.withheld && <Withheld />}
     </>
+  );
+}
+
+function PartnerSearch(props: {
+  readonly find: string;
+  readonly region: string;
+  readonly onSet: (name: string, value: string) => void;
+}) {
+  const { find, region, onSet } = props;
+  return (
+    <search className="partner-search">
+      <div>
+        <label className="usa-label" htmlFor="find-partner">
+          Find by name or code
+        </label>
+        <input
+          className="usa-input"
+          id="find-partner"
+          type="search"
+          value={find}
+          onChange={(event) => onSet("find", event.target.value)}
+        />
+      </div>
+      <div>
+        <label className="usa-label" htmlFor="partner-region">
+          Region
+        </label>
+        <select
+          className="usa-select"
+          id="partner-region"
+          value={region}
+          onChange={(event) => onSet("region", event.target.value)}
+        >
+          <option value="">All regions</option>
+          {Object.entries(regionNames).map(([bureau, name]) => (
+            <option key={bureau} value={bureau}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+    </search>
   );
 }
 
