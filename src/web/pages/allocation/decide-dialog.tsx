@@ -67,32 +67,17 @@ function DecideForm(props: {
     draftOf(proposal.decision, proposal.package || (first ?? "")),
   );
   const set = (some: Partial<Draft>) => setDraft((old) => ({ ...old, ...some }));
-  const none = packages.rows.size === 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onMove(decide(proposal.id, decisionOfDraft(draft)));
   };
-  const kind = (value: Decision["kind"], label: string, disabled = false) => (
-    <label className="one-choice">
-      <input
-        type="radio"
-        name={`${id}-kind`}
-        checked={draft.kind === value}
-        disabled={disabled}
-        onChange={() => set({ kind: value })}
-      />{" "}
-      {label}
-    </label>
-  );
   return (
     <form onSubmit={submit} className="decide-form">
-      <fieldset className="usa-fieldset">
-        <legend className="usa-legend">What is decided</legend>
-        {kind("none", "Nothing: the search decides")}
-        {kind("pin", "It is funded, whatever else", none)}
-        {kind("part", "It is funded in part", none)}
-        {kind("exclude", "It is not funded")}
-      </fieldset>
+      <KindChoice
+        kind={draft.kind}
+        fundable={packages.rows.size > 0}
+        onChoose={(kind) => set({ kind })}
+      />
       {(draft.kind === "pin" || draft.kind === "part") && (
         <PackageChoice
           id={`${id}-package`}
@@ -129,6 +114,14 @@ function DecideForm(props: {
           />
         </Labelled>
       )}
+      <Foot onClose={onClose} />
+    </form>
+  );
+}
+
+function Foot({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <>
       <p className="dialog-actions">
         <button type="submit" className="usa-button">
           Try it
@@ -140,7 +133,40 @@ function DecideForm(props: {
       <p className="soft">
         The decision is tried first, with its cost. It becomes part of the plan when you keep it.
       </p>
-    </form>
+    </>
+  );
+}
+
+const kindWords: readonly (readonly [Decision["kind"], string])[] = [
+  ["none", "Nothing: the search decides"],
+  ["pin", "It is funded, whatever else"],
+  ["part", "It is funded in part"],
+  ["exclude", "It is not funded"],
+];
+
+function KindChoice(props: {
+  readonly kind: Decision["kind"];
+  /** Whether there is a package to fund. */
+  readonly fundable: boolean;
+  readonly onChoose: (kind: Decision["kind"]) => void;
+}) {
+  const name = useId();
+  return (
+    <fieldset className="usa-fieldset">
+      <legend className="usa-legend">What is decided</legend>
+      {kindWords.map(([kind, words]) => (
+        <label className="one-choice" key={kind}>
+          <input
+            type="radio"
+            name={name}
+            checked={props.kind === kind}
+            disabled={!props.fundable && (kind === "pin" || kind === "part")}
+            onChange={() => props.onChoose(kind)}
+          />{" "}
+          {words}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId, useRef, useState } from "react";
 import { useChange } from "../../changes/change-context.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { ErrorState } from "../../parts/states.tsx";
@@ -20,6 +20,49 @@ export function scenarioId(title: string, taken: readonly string[]): string {
   return id;
 }
 
+/** What is asked before something is kept. */
+interface Draft {
+  readonly where: "new" | "here";
+  readonly title: string;
+  readonly reason: string;
+}
+
+/** Keeps edits, in a scenario that is begun first where a new one is asked for. */
+function useKeeping(edits: readonly CellEdit[], onKept: (branch: string) => void) {
+  const { plan, head, branch } = usePlan();
+  const { make } = useChange();
+  const [problem, setProblem] = useState<Error | null>(null);
+  const [busy, setBusy] = useState(false);
+  // Begun once: where the change is refused afterwards, it is made there when it is tried again.
+  const begun = useRef<string | null>(null);
+  const begin = async ({ title, reason }: Draft) => {
+    const taken = [...head.branches.map((one) => one.id), "main"];
+    const body = {
+      id: scenarioId(title, taken),
+      title: title.trim(),
+      description: reason.trim(),
+      from: branch,
+    };
+    begun.current = (await client.call("createBranch", { params: { plan }, body })).id;
+    await askAnew(plan, ["readPlan"]);
+    return begun.current;
+  };
+  const keep = async (draft: Draft) => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const target = draft.where === "here" ? branch : (begun.current ?? (await begin(draft)));
+      const made = await make({ reason: draft.reason.trim(), edits, branch: target });
+      if (made !== undefined) onKept(target);
+    } catch (thrown) {
+      setProblem(thrown as Error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { keep, busy, problem };
+}
+
 /** Asks where and why what is tried is kept, and keeps it. */
 export function KeepDialog(props: {
   readonly edits: readonly CellEdit[];
@@ -28,46 +71,8 @@ export function KeepDialog(props: {
   /** Told of the branch that holds it now. */
   readonly onKept: (branch: string) => void;
 }) {
-  const { plan, head, branch, branchHead, may } = usePlan();
-  const { make } = useChange();
   const id = useId();
-  const canHere = may.edit && branchHead?.state !== "merged" && branchHead?.state !== "dropped";
-  const [where, setWhere] = useState<"new" | "here">(
-    branch === "main" || !canHere ? "new" : "here",
-  );
-  const [title, setTitle] = useState("");
-  const [reason, setReason] = useState("");
-  const [problem, setProblem] = useState<Error | null>(null);
-  const [busy, setBusy] = useState(false);
-  const here = branch === "main" ? "the plan itself" : `“${branchHead?.title ?? branch}”`;
-
-  const keep = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setProblem(null);
-    try {
-      let target = branch;
-      if (where === "new") {
-        const made = await client.call("createBranch", {
-          params: { plan },
-          body: {
-            id: scenarioId(title, [...head.branches.map((one) => one.id), "main"]),
-            title: title.trim(),
-            description: reason.trim(),
-            from: branch,
-          },
-        });
-        target = made.id;
-        await askAnew(plan, ["readPlan"]);
-      }
-      const made = await make({ reason: reason.trim(), edits: props.edits, branch: target });
-      if (made !== undefined) props.onKept(target);
-    } catch (thrown) {
-      setProblem(thrown as Error);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { keep, busy, problem } = useKeeping(props.edits, props.onKept);
   return (
     <Dialog
       title={`Keep ${props.count === 1 ? "the change" : `all ${props.count} changes`}`}
@@ -83,51 +88,71 @@ export function KeepDialog(props: {
         </>
       }
     >
-      <form id={id} onSubmit={keep} className="keep-form">
-        <fieldset className="usa-fieldset">
-          <legend className="usa-legend">Where</legend>
-          <Choice
-            label="In a new scenario"
-            checked={where === "new"}
-            onChoose={() => setWhere("new")}
-          />
-          <Choice
-            label={`In ${here}`}
-            checked={where === "here"}
-            disabled={!canHere}
-            onChoose={() => setWhere("here")}
-          />
-        </fieldset>
-        {where === "new" && (
-          <>
-            <label className="usa-label" htmlFor={`${id}-title`}>
-              Title of the scenario
-            </label>
-            <input
-              className="usa-input"
-              id={`${id}-title`}
-              value={title}
-              required
-              maxLength={200}
-              onChange={(event) => setTitle(event.target.value)}
-            />
-          </>
-        )}
-        <label className="usa-label" htmlFor={`${id}-reason`}>
-          Reason
-        </label>
-        <textarea
-          className="usa-textarea"
-          id={`${id}-reason`}
-          value={reason}
-          required
-          rows={3}
-          maxLength={2000}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        {problem !== null && <ErrorState problem={problem} />}
-      </form>
+      <KeepForm id={id} onKeep={keep} />
+      {problem !== null && <ErrorState problem={problem} />}
     </Dialog>
+  );
+}
+
+function KeepForm(props: { readonly id: string; readonly onKeep: (draft: Draft) => void }) {
+  const { id, onKeep } = props;
+  const { branch, branchHead } = usePlan();
+  const canHere = branchHead?.state !== "merged" && branchHead?.state !== "dropped";
+  const [draft, setDraft] = useState<Draft>({
+    where: branch === "main" || !canHere ? "new" : "here",
+    title: "",
+    reason: "",
+  });
+  const set = (some: Partial<Draft>) => setDraft((old) => ({ ...old, ...some }));
+  const here = branch === "main" ? "the plan itself" : `“${branchHead?.title ?? branch}”`;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onKeep(draft);
+  };
+  return (
+    <form id={id} onSubmit={submit} className="keep-form">
+      <fieldset className="usa-fieldset">
+        <legend className="usa-legend">Where</legend>
+        <Choice
+          label="In a new scenario"
+          checked={draft.where === "new"}
+          onChoose={() => set({ where: "new" })}
+        />
+        <Choice
+          label={`In ${here}`}
+          checked={draft.where === "here"}
+          disabled={!canHere}
+          onChoose={() => set({ where: "here" })}
+        />
+      </fieldset>
+      {draft.where === "new" && (
+        <>
+          <label className="usa-label" htmlFor={`${id}-title`}>
+            Title of the scenario
+          </label>
+          <input
+            className="usa-input"
+            id={`${id}-title`}
+            value={draft.title}
+            required
+            maxLength={200}
+            onChange={(event) => set({ title: event.target.value })}
+          />
+        </>
+      )}
+      <label className="usa-label" htmlFor={`${id}-reason`}>
+        Reason
+      </label>
+      <textarea
+        className="usa-textarea"
+        id={`${id}-reason`}
+        value={draft.reason}
+        required
+        rows={3}
+        maxLength={2000}
+        onChange={(event) => set({ reason: event.target.value })}
+      />
+    </form>
   );
 }
 

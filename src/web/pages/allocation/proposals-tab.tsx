@@ -1,13 +1,11 @@
 import { useId, useMemo, useState } from "react";
-import { cents } from "../../../base/money.ts";
-import { count, showMillions, showPoints } from "../../../report/words.ts";
-import { type Column, DataTable } from "../../parts/data-table.tsx";
+import { count } from "../../../report/words.ts";
+import { DataTable } from "../../parts/data-table.tsx";
 import { formatSorting, parseSorting, sortRows } from "../../parts/sort-rows.ts";
-import { WhyLink } from "../../parts/why-link.tsx";
 import type { WholeAllocation } from "./allocation-values.ts";
 import { DecideDialog } from "./decide-dialog.tsx";
-import { decisionWords } from "./decisions.ts";
 import type { MovePanelProps } from "./move-panel.ts";
+import { proposalColumns } from "./proposal-columns.tsx";
 import {
   findProposals,
   listProposals,
@@ -44,7 +42,7 @@ export function ProposalsTab(
     [rows.initiatives, moves, shown],
   );
   const found = useMemo(() => findProposals(all, text, filter), [all, text, filter]);
-  const columns = columnsOf(shown?.id, disabled, setDeciding);
+  const columns = proposalColumns(shown?.id, disabled, setDeciding);
   const sortBy = columns.find(({ key }) => key === sorting.key)?.value;
   const sorted = sortBy === undefined ? found : sortRows(found, sortBy, sorting.descending);
   const set = (name: string, value: string) => {
@@ -93,87 +91,6 @@ export function ProposalsTab(
       )}
     </>
   );
-}
-
-function columnsOf(
-  allocation: string | undefined,
-  disabled: boolean,
-  onDecide: (row: ProposalRow) => void,
-): readonly Column<ProposalRow>[] {
-  return [
-    {
-      key: "name",
-      title: "Initiative",
-      value: ({ name }) => name,
-      cell: (row) => (
-        <>
-          {row.name}
-          {row.illustrative && <span className="soft"> (illustrative)</span>}
-        </>
-      ),
-    },
-    { key: "partner", title: "Partner", value: ({ partner }) => partner },
-    { key: "agency", title: "Agency", value: ({ agency }) => agency },
-    {
-      key: "funded",
-      title: "Funded",
-      value: ({ funded }) => (funded ? 0 : 1),
-      cell: (row) =>
-        row.funded ? (row.share === null ? "Yes" : `${Math.round(row.share * 100)}%`) : "No",
-    },
-    { key: "package", title: "Package", value: (row) => row.package },
-    {
-      key: "start",
-      title: "First year",
-      value: ({ start }) => start,
-      cell: ({ start }) => (start === null ? "" : `FY${start}`),
-    },
-    {
-      key: "amount",
-      title: "$ million",
-      number: true,
-      value: ({ amount }) => amount,
-      cell: ({ amount }) => (amount === 0 ? "" : showMillions(cents(amount))),
-    },
-    {
-      key: "accounts",
-      title: "Accounts",
-      value: ({ accounts }) => accounts.join(", "),
-      cell: ({ accounts, funded }) =>
-        funded ? accounts.join(", ") : <span className="soft">asks {accounts.join(", ")}</span>,
-    },
-    {
-      key: "loss",
-      title: "Loss, points",
-      number: true,
-      value: ({ loss }) => loss,
-      cell: ({ loss }) => (loss === null ? "" : showPoints(loss)),
-    },
-    {
-      key: "decision",
-      title: "Decision",
-      value: ({ decision }) => decisionWords(decision),
-      cell: (row) => (
-        <span className="row-actions">
-          {decisionWords(row.decision)}{" "}
-          <button
-            type="button"
-            className="usa-button usa-button--unstyled"
-            disabled={disabled}
-            onClick={() => onDecide(row)}
-          >
-            <span>
-              Decide…<span className="usa-sr-only"> on {row.name}</span>
-            </span>
-          </button>
-          <WhyLink kind="initiative" id={row.id} {...(allocation ? { allocation } : {})}>
-            Why{row.funded ? "" : " not"}
-            <span className="usa-sr-only"> {row.name}</span>?
-          </WhyLink>
-        </span>
-      ),
-    },
-  ];
 }
 
 function ProposalSearch(props: {

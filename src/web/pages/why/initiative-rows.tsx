@@ -34,7 +34,6 @@ export function InitiativeRows(props: {
       .flatMap((total) => total.rows)
       .filter(({ initiative }) => initiative === id) ?? [];
   const choice = allocation.allocation.choices.find(({ initiative }) => initiative === id);
-  const names = namesOf(allocation);
   const links = [...(needs?.data?.rows ?? []), ...(neededBy?.data?.rows ?? [])];
   return (
     <section aria-labelledby="why-rows">
@@ -65,26 +64,32 @@ export function InitiativeRows(props: {
           keyOf={([row]) => row}
         />
       )}
-      {links.length > 0 && (
-        <>
-          <h3>Links to other initiatives</h3>
-          <ul>
-            {links.map(([row, link]) => (
-              <li key={row}>
-                <WhyLink kind="initiative" id={link.initiative ?? ""} allocation={allocation.id}>
-                  {names.get(link.initiative ?? "") ?? link.initiative}
-                </WhyLink>{" "}
-                {link.kind}{" "}
-                <WhyLink kind="initiative" id={link.other ?? ""} allocation={allocation.id}>
-                  {names.get(link.other ?? "") ?? link.other}
-                </WhyLink>
-                {link.reason ? `: ${link.reason}` : ""}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Links links={links} allocation={allocation} />
     </section>
+  );
+}
+
+function Links(props: { readonly links: readonly Row[]; readonly allocation: WholeAllocation }) {
+  const { links, allocation } = props;
+  if (links.length === 0) return null;
+  const names = namesOf(allocation);
+  const why = (id: string) => (
+    <WhyLink kind="initiative" id={id} allocation={allocation.id}>
+      {names.get(id) ?? id}
+    </WhyLink>
+  );
+  return (
+    <>
+      <h3>Links to other initiatives</h3>
+      <ul>
+        {links.map(([row, link]) => (
+          <li key={row}>
+            {why(link.initiative ?? "")} {link.kind} {why(link.other ?? "")}
+            {link.reason ? `: ${link.reason}` : ""}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
