@@ -1,4 +1,5 @@
-import type { Dual, Prices } from "./dual.ts";
+import type { Dual } from "./dual.ts";
+import type { Prices } from "./prices.ts";
 
 /** How far to go at one temperature. */
 export interface Stage {

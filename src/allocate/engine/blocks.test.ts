@@ -12,7 +12,8 @@ import { descend } from "./ascent.ts";
 import { type Block, findBlocks, solveBlock } from "./blocks.ts";
 import { type Compact, compactProblem } from "./compact.ts";
 import { candidateOf, itemOf, problemOf, purseOf, scopeOf } from "./compact-cases.test-data.ts";
-import { Dual, type Prices } from "./dual.ts";
+import { Dual } from "./dual.ts";
+import type { Prices } from "./prices.ts";
 
 const manySteps = 100_000;
 

@@ -1,6 +1,7 @@
 import { branchBlock, type Option } from "./block-branch.ts";
 import type { Compact } from "./compact.ts";
-import type { Dual, Prices } from "./dual.ts";
+import type { Dual } from "./dual.ts";
+import type { Prices } from "./prices.ts";
 
 /** Items that share ceilings of their own, such as all of one partner, and those ceilings. */
 export interface Block {

@@ -1,7 +1,8 @@
 import { followDown } from "./ascent.ts";
 import type { Compact } from "./compact.ts";
 import type { Draft } from "./draft.ts";
-import { Dual, type Prices } from "./dual.ts";
+import { Dual } from "./dual.ts";
+import type { Prices } from "./prices.ts";
 
 /** How a dive goes down. */
 export interface DiveOptions {

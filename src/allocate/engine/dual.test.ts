@@ -7,8 +7,9 @@ import { tinyLaw, tinyPlan } from "../tiny-plans.test-data.ts";
 import { bruteForce } from "../verify/brute-force.test-data.ts";
 import { descend } from "./ascent.ts";
 import { type Compact, compactProblem } from "./compact.ts";
-import { Dual, type Prices } from "./dual.ts";
+import { Dual } from "./dual.ts";
 import { plainDual } from "./plain-dual.test-data.ts";
+import type { Prices } from "./prices.ts";
 import { makeRandom, type Random } from "./random.ts";
 
 /** Prices at random: many are 0 or at a bound of theirs, where rules of thumb go wrong. */

@@ -1,9 +1,19 @@
 import type { Compact } from "./compact.ts";
-import type { Dual, PriceLayout, Prices } from "./dual.ts";
+import type { PriceLayout, Prices } from "./prices.ts";
 
 /** Modes are numbered from 0: these stand for none, and for an item that chooses. */
 const none = -1;
 const open = -2;
+
+/** The sums to which choices add, and what they are made at. */
+export interface ChoiceSums {
+  readonly layout: PriceLayout;
+  /** Value points per cent that money is worth on average. */
+  readonly scale: number;
+  readonly classPrice: Float64Array;
+  readonly slope: Float64Array;
+  readonly curvature: Float64Array;
+}
 
 /** Effects are products of doubles: those of two packages count as in proportion when they are to so many digits. */
 const proportionRoom = 1e-12;
@@ -160,7 +170,7 @@ export class ItemChoices {
   }
 
   /** What all items gain at prices, what settled ones are worth at them included; adds to the dual's slope. */
-  sum(dual: Dual, prices: Prices, temperature: number, wantCurvature: boolean): number {
+  sum(dual: ChoiceSums, prices: Prices, temperature: number, wantCurvature: boolean): number {
     let value = this.#startWithSettled(dual, prices);
     for (let at = 0; at < this.choosing; at++) {
       const i = this.items[at] as number;
@@ -174,7 +184,7 @@ export class ItemChoices {
     return value;
   }
 
-  #startWithSettled({ slope, classPrice }: Dual, prices: Prices): number {
+  #startWithSettled({ slope, classPrice }: ChoiceSums, prices: Prices): number {
     const [settled, demand] = [this.#settledSlope, this.#settledDemand];
     this.demand.set(demand);
     this.spread.fill(0);
@@ -195,7 +205,7 @@ export class ItemChoices {
   #best = -1;
 
   /** Fills the profits of an item's modes; answers the most of them. */
-  #priceItem(i: number, { classPrice, layout }: Dual, prices: Prices): number {
+  #priceItem(i: number, { classPrice, layout }: ChoiceSums, prices: Prices): number {
     const c = this.#c;
     const T = c.years;
     const { cost, firstEffect, firstModeLink, firstItemRow, itemRow, itemFactor } = c;
@@ -252,7 +262,13 @@ export class ItemChoices {
   }
 
   /** Gives every mode of an item its share; answers by how much that rounds its best profit up. */
-  #shareOut(i: number, best: number, soft: number, dual: Dual, wantCurvature: boolean): number {
+  #shareOut(
+    i: number,
+    best: number,
+    soft: number,
+    dual: ChoiceSums,
+    wantCurvature: boolean,
+  ): number {
     const c = this.#c;
     const T = c.years;
     const { profit, share } = this;
@@ -303,7 +319,7 @@ export class ItemChoices {
     return soft * Math.log(all);
   }
 
-  #takeBest(i: number, m: number, dual: Dual): void {
+  #takeBest(i: number, m: number, dual: ChoiceSums): void {
     const T = this.#c.years;
     for (let t = 0; t < T; t++) this.#sum[t] = this.#c.cost[m * T + t] as number;
     this.#takeEffects(m, 1, 0, dual);
@@ -312,7 +328,12 @@ export class ItemChoices {
   }
 
   /** Counts a share of a mode's effects into the slope. */
-  #takeEffects(m: number, x: number, varies: number, { slope, curvature, layout }: Dual): void {
+  #takeEffects(
+    m: number,
+    x: number,
+    varies: number,
+    { slope, curvature, layout }: ChoiceSums,
+  ): void {
     const { firstEffect, effectAmount, effectLeaf } = this.#c;
     const { leaves } = layout;
     for (let e = firstEffect[m] as number; e < (firstEffect[m + 1] as number); e++) {
@@ -323,7 +344,7 @@ export class ItemChoices {
     }
   }
 
-  #takeLinks(m: number, x: number, varies: number, { slope, curvature, layout }: Dual): void {
+  #takeLinks(m: number, x: number, varies: number, { slope, curvature, layout }: ChoiceSums): void {
     const c = this.#c;
     const { links } = layout;
     for (let e = c.firstModeLink[m] as number; e < (c.firstModeLink[m + 1] as number); e++) {
@@ -334,7 +355,7 @@ export class ItemChoices {
   }
 
   /** Counts what an item spends into classes and rows; with `soft` above 0, also how much that varies. */
-  #takeMoney(i: number, soft: number, { slope, curvature, layout }: Dual): void {
+  #takeMoney(i: number, soft: number, { slope, curvature, layout }: ChoiceSums): void {
     const c = this.#c;
     const T = c.years;
     const { rows } = layout;

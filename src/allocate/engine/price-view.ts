@@ -1,8 +1,9 @@
 import type { Problem } from "../problem.ts";
 import { descend } from "./ascent.ts";
 import { type Compact, compactProblem } from "./compact.ts";
-import { Dual, type PriceLayout, type Prices } from "./dual.ts";
+import { Dual } from "./dual.ts";
 import { type Priced, priceModes } from "./priced.ts";
+import type { PriceLayout, Prices } from "./prices.ts";
 import { recompact } from "./recompact.ts";
 
 /** What prices say of a problem. */

@@ -1,5 +1,6 @@
 import type { Compact } from "./compact.ts";
-import type { Dual, Prices } from "./dual.ts";
+import type { Dual } from "./dual.ts";
+import type { Prices } from "./prices.ts";
 
 /** What is known of every mode at prices. */
 export interface Priced {
