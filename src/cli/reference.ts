@@ -9,12 +9,18 @@ import { lawFindingKinds } from "../law/finding-kinds.ts";
 import { lawReference } from "../law/reference.ts";
 import { planFindingKinds } from "../plan/finding-kinds.ts";
 import { fieldsReference } from "../plan/reference.ts";
+import { apiReference } from "../server/api-reference.ts";
+import { serverFindingKinds } from "../server/finding-kinds.ts";
+import { storeFindingKinds } from "../store/finding-kinds.ts";
+import { workFindingKinds } from "../work/finding-kinds.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
 import { commandsReference, exitCodesReference, referencePage } from "./commands-reference.ts";
 import { cliFindingKinds } from "./finding-kinds.ts";
 import { writeFolder } from "./output-folder.ts";
 import { type LoadedLaw, loadLawFolder } from "./plan-input.ts";
 import { printReply, type ReplyOptions, refuse } from "./reply.ts";
+import { serveFindingKinds } from "./serve-finding-kinds.ts";
+import { storeCommandFindingKinds } from "./store-finding-kinds.ts";
 import { sweepJobFindingKinds } from "./sweep-finding-kinds.ts";
 
 const examples = ["entente reference", "entente reference --out docs/reference"];
@@ -30,7 +36,10 @@ export function addReference(program: Command, { around, end }: CommandContext):
         end(printReply(refuse("reference", findings), options, around));
         return;
       }
-      const pages = referencePages(program, law);
+      const { page, document } = await apiReference(around.version);
+      const pages = referencePages(program, law)
+        .set("api.md", referencePage("The API", page))
+        .set("openapi.json", document);
       const failed = options.out === undefined ? [] : await writeFolder(options.out, pages);
       const names = [...pages.keys()];
       end(
@@ -75,6 +84,11 @@ function findingsReference(): string {
     ["Importing official files", exchangeFindingKinds],
     ["Files, folders and options", cliFindingKinds],
     ["The folder of a sweep", sweepJobFindingKinds],
+    ["Starting the server", serveFindingKinds],
+    ["Requests to the server", serverFindingKinds],
+    ["Changes and the store", storeFindingKinds],
+    ["The store's commands", storeCommandFindingKinds],
+    ["Work on the database", workFindingKinds],
   ];
   const sections = stages.map(([title, kinds]) => {
     const rows = Object.entries(kinds)

@@ -1,24 +1,15 @@
 import type { LawBook } from "../law/book.ts";
 import type { Database } from "../store/database.ts";
 import type { WorkQueue } from "../work/work-queue.ts";
+import type { Sessions } from "./caller.ts";
 import type { Comparisons } from "./comparisons.ts";
 import type { LiveHub, Notice } from "./live-hub.ts";
 import type { LogEntry } from "./log.ts";
 import type { OpenId } from "./open-id.ts";
+import type { Place } from "./place.ts";
 import type { PlanFacts } from "./plan-facts.ts";
 import type { SeenPlans } from "./seen-plans.ts";
-import type { Sessions } from "./sessions.ts";
 import type { Standings } from "./standings.ts";
-
-/** Where and for whom the server answers. */
-export interface Place {
-  /** Origins whose pages may send changes, such as `https://entente.example.gov`; the first is the one to link to. */
-  readonly origins: readonly string[];
-  /** Values of the header `Host` that are answered. */
-  readonly hosts: readonly string[];
-  /** Whether pages come over https, so that cookies are for https alone. */
-  readonly secure: boolean;
-}
 
 /** What all routes share. */
 export interface ServerContext {

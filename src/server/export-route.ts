@@ -9,7 +9,7 @@ import { exportPlan } from "../store/export-plan.ts";
 import { exportHistory } from "../store/history-file.ts";
 import type { ServerContext } from "./context.ts";
 import { refuseAbsent } from "./refusals.ts";
-import { sendRefusal } from "./register.ts";
+import { sendRefusal } from "./send-refusal.ts";
 import { callerOf } from "./sessions.ts";
 
 type Params = z.output<typeof exportRoute.params>;

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { RouteName, routes } from "../api/routes.ts";
+import type { Caller } from "./caller.ts";
 import type { ServerContext } from "./context.ts";
 import type { Refusal } from "./problems.ts";
-import type { Caller } from "./sessions.ts";
 
 type Routes = typeof routes;
 

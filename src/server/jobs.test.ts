@@ -100,7 +100,7 @@ describe("work over HTTP, with a worker inside", () => {
     const right = allocations[0]?.id ?? "";
     await assert.rejects(
       client.call("compareAllocations", { params, query: { left: "a-none", right } }),
-      (error) => error instanceof RefusedError && error.problem.status === 404,
+      (error) => error instanceof RefusedError && error.problem.findings[0]?.code === "not_there",
     );
     await database.db.query("delete from entente_work.inputs where allocation = $1", [right]);
     await assert.rejects(

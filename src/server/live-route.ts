@@ -2,13 +2,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { apiRoot } from "../api/addresses.ts";
 import { liveRoute } from "../api/routes.ts";
+import type { Caller } from "./caller.ts";
 import type { ServerContext } from "./context.ts";
 import { openEventStream } from "./event-stream.ts";
 import type { Listener } from "./live-hub.ts";
 import { refuseAbsent } from "./refusals.ts";
-import { sendRefusal } from "./register.ts";
 import { onlookerOf } from "./seen-plans.ts";
-import { type Caller, callerOf, tokenOf } from "./sessions.ts";
+import { sendRefusal } from "./send-refusal.ts";
+import { callerOf, tokenOf } from "./sessions.ts";
 
 /** How often a silent stream says that it is still there, and looks whether its listener may still hear it.   Unit: milliseconds. */
 const beatEvery = 15_000;

@@ -1,8 +1,22 @@
 import swagger, { type FastifyDynamicSwaggerOptions } from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
-import { jsonSchemaTransform } from "fastify-type-provider-zod";
+import {
+  createJsonSchemaTransform,
+  createJsonSchemaTransformObject,
+} from "fastify-type-provider-zod";
+import { z } from "zod";
 import { apiRoot } from "../api/addresses.ts";
+import {
+  cellEditSchema,
+  changeSchema,
+  differenceSchema,
+  madeChangeSchema,
+} from "../api/change-schemas.ts";
+import { allocationSchema, allocationSummarySchema, jobSchema } from "../api/job-schemas.ts";
+import { personSchema } from "../api/people-schemas.ts";
+import { branchHeadSchema, planHeadSchema, rowSchema } from "../api/plan-schemas.ts";
+import { findingSchema, problemSchema, tableSchema } from "../api/value-schemas.ts";
 
 /** Where the reference page of the API is. */
 export const referencePath = "/api/reference";
@@ -15,6 +29,27 @@ events.`;
 const logo =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><text x="4" y="28" font-family="sans-serif" ' +
   'font-size="24" font-weight="bold" fill="#fff">Entente</text></svg>';
+
+/** Schemas that stand once in the description, and are named where they are used. */
+const named = z.registry<{ id: string }>();
+for (const [id, schema] of Object.entries({
+  Allocation: allocationSchema,
+  AllocationSummary: allocationSummarySchema,
+  Branch: branchHeadSchema,
+  CellEdit: cellEditSchema,
+  Change: changeSchema,
+  Difference: differenceSchema,
+  Finding: findingSchema,
+  Job: jobSchema,
+  MadeChange: madeChangeSchema,
+  Person: personSchema,
+  Plan: planHeadSchema,
+  Problem: problemSchema,
+  Row: rowSchema,
+  Table: tableSchema,
+})) {
+  named.add(schema, { id });
+}
 
 /** How the description of the API is made from its routes. */
 export function apiDocument(version: string): FastifyDynamicSwaggerOptions {
@@ -30,7 +65,8 @@ export function apiDocument(version: string): FastifyDynamicSwaggerOptions {
       },
       security: [{ session: [], csrf: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: createJsonSchemaTransform({ schemaRegistry: named }),
+    transformObject: createJsonSchemaTransformObject({ schemaRegistry: named }),
   };
 }
 

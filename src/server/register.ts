@@ -7,7 +7,8 @@ import { problemSchema } from "../api/value-schemas.ts";
 import type { ServerContext } from "./context.ts";
 import { holdsAlready, readIfMatch } from "./etag.ts";
 import type { Call, Handlers, Reply } from "./handler.ts";
-import { problemOf, problemType, Refusal } from "./problems.ts";
+import { Refusal } from "./problems.ts";
+import { sendRefusal } from "./send-refusal.ts";
 import { callerOf } from "./sessions.ts";
 
 /** The largest bodies, by route; every other route takes {@link usualBody}.   Unit: bytes. */
@@ -122,14 +123,4 @@ async function send(
     }
   }
   return reply.code(route.status).send(answer.body);
-}
-
-/** Sends a refusal as problem+json. */
-export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
-  return reply
-    .code(refusal.status)
-    .header("content-type", problemType)
-    .header("cache-control", "no-store")
-    .serializer((body: unknown) => JSON.stringify(body))
-    .send(problemOf(refusal));
 }

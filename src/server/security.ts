@@ -2,10 +2,10 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { Place } from "./context.ts";
 import { report } from "./finding-kinds.ts";
+import type { Place } from "./place.ts";
 import { type Refusal, refuse } from "./problems.ts";
-import { sendRefusal } from "./register.ts";
+import { sendRefusal } from "./send-refusal.ts";
 
 /**
  * The style element that Observable Plot puts into every chart, the same each time; its hash allows this one and no other.

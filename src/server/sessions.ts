@@ -1,42 +1,14 @@
-import { randomBytes } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Database } from "../store/database.ts";
 import { localPerson } from "../store/people.ts";
-import type { Place, ServerContext } from "./context.ts";
+import type { Caller, Sessions } from "./caller.ts";
+import type { ServerContext } from "./context.ts";
 import { report } from "./finding-kinds.ts";
-import type { SignedIn } from "./open-id.ts";
+import type { Place } from "./place.ts";
 import { refuse } from "./problems.ts";
-import { sendRefusal } from "./register.ts";
 import { refuseWithoutToken } from "./security.ts";
-
-/** Who asks. */
-export interface Caller {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string | null;
-  readonly signed_in_by: "local" | "openid_connect";
-  readonly csrf_token: string;
-  readonly may_create: boolean;
-  /** The token of the session; nothing for the local person, who has none. */
-  readonly token: string | null;
-}
-
-/** A session that has just begun. */
-export interface BegunSession {
-  /** What the browser keeps; the store holds only its hash. */
-  readonly token: string;
-  readonly person: string;
-  /** For how long at most.   Unit: seconds. */
-  readonly seconds: number;
-}
-
-/** Where sessions are kept. */
-export interface Sessions {
-  /** Whose session it is; `active` says that its person does something, and not only a page left open. */
-  readonly find: (token: string | undefined, active: boolean) => Promise<Caller | undefined>;
-  readonly begin: (who: SignedIn) => Promise<BegunSession>;
-  readonly end: (token: string) => Promise<void>;
-}
+import { sendRefusal } from "./send-refusal.ts";
+import { makeToken } from "./token.ts";
 
 /** Names of our cookies; `__Host-` binds them to this very host and to https, where there is https. */
 export function cookieNames(place: Place): { readonly session: string; readonly flow: string } {
@@ -64,11 +36,6 @@ export function setCookie(
 /** The session's token that a browser sends. */
 export function tokenOf(request: FastifyRequest, place: Place): string | undefined {
   return request.cookies[cookieNames(place).session];
-}
-
-/** A new name that nobody can guess, for sessions and their forms. */
-export function makeToken(): string {
-  return randomBytes(32).toString("base64url");
 }
 
 const callers = new WeakMap<FastifyRequest, Caller>();

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { Database } from "../store/database.ts";
 import { type Person, personOfSubject } from "../store/people.ts";
 import { createSession, endOldSessions, endSession } from "../store/sessions.ts";
-import { type Caller, makeToken, type Sessions } from "./sessions.ts";
+import type { Caller, Sessions } from "./caller.ts";
+import { makeToken } from "./token.ts";
 
 /** How long a session lasts, whatever its person does.   Unit: seconds. */
 const longestSession = 12 * 3600;
