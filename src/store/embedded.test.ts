@@ -2,6 +2,7 @@ import { after, before } from "node:test";
 import type { Database } from "./database.ts";
 import { openEmbedded } from "./embedded.ts";
 import { migrate } from "./migrate.ts";
+import { testMigrations } from "./migrations-suite.test-data.ts";
 import { testRights } from "./rights-suite.test-data.ts";
 import { testProperties } from "./store-properties.test-data.ts";
 import { testStore } from "./store-suite.test-data.ts";
@@ -15,4 +16,5 @@ after(() => db.close());
 
 testStore(() => db);
 testRights(() => db);
-testProperties(() => db);
+testProperties(() => db, 4);
+testMigrations(() => db);

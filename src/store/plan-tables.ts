@@ -43,6 +43,13 @@ function columnsSql(table: TableName): string {
         : `("${field}" is null or "${field}" <@ array[${values}]::text[])`,
     ];
   });
+  // Rows that were there before a field got its default hold it from then on.
+  const filled = required.flatMap(([field, spec]) => {
+    const value = literalOf(absentValue(spec));
+    return value === undefined
+      ? []
+      : [`update ${name} set "${field}" = ${value} where "${field}" is null and not _gone;`];
+  });
   const whole = required.map(([field]) => `"${field}" is not null`).join(" and ");
   return `
 create table if not exists ${name} (
@@ -58,9 +65,17 @@ create table if not exists ${name} (
 );
 ${columns.join("\n")}
 alter table ${name} drop constraint if exists whole;
-alter table ${name} add constraint whole check (_gone or (${whole}));
 alter table ${name} drop constraint if exists words;
+${filled.join("\n")}
+alter table ${name} add constraint whole check (_gone or (${whole})) not valid;
 ${choices.length === 0 ? "" : `alter table ${name} add constraint words check (${choices.join(" and ")});`}`;
+}
+
+/** A default as SQL writes it; nothing where there is none. */
+function literalOf(value: unknown): string | undefined {
+  if (Array.isArray(value)) return "'{}'";
+  if (typeof value === "boolean") return String(value);
+  return typeof value === "string" ? `'${value}'` : undefined;
 }
 
 function indexesSql(table: TableName): string {

@@ -1,11 +1,13 @@
-import { after, before } from "node:test";
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
 import type { Database } from "./database.ts";
 import { migrate } from "./migrate.ts";
+import { testMigrations } from "./migrations-suite.test-data.ts";
 import { openPostgres } from "./postgres.ts";
 import { startPostgres, type TestServer } from "./postgres-server.test-data.ts";
 import { testRights } from "./rights-suite.test-data.ts";
 import { testProperties } from "./store-properties.test-data.ts";
-import { testStore } from "./store-suite.test-data.ts";
+import { expectSound, freshPlan, testStore } from "./store-suite.test-data.ts";
 
 let server: TestServer;
 let db: Database;
@@ -22,4 +24,41 @@ after(async () => {
 
 testStore(() => db);
 testRights(() => db);
-testProperties(() => db);
+testProperties(() => db, 8);
+testMigrations(() => db);
+
+test("several servers that start at once bring a database to its form once, also as superuser", async () => {
+  await server.makeDatabase("together");
+  const several = [1, 2, 3].map(() => openPostgres(server.url("together", "superuser")));
+  await Promise.all(several.map((one) => migrate(one)));
+  const [one] = several;
+  assert.ok(one !== undefined);
+  const plan = await freshPlan(one);
+  await expectSound(one, plan);
+  await Promise.all(several.map((other) => other.close()));
+});
+
+test("what happens is heard in other programs, also after the connection broke", async () => {
+  const other = openPostgres(server.url("suite"));
+  const heard: string[] = [];
+  const stop = await other.listen("entente", (text) => heard.push(text));
+  const plan = await freshPlan(db);
+  const hears = async () => {
+    for (let time = 0; time < 100 && !heard.some((text) => text.includes(plan)); time++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return heard.some((text) => text.includes(`"plan":"${plan}"`));
+  };
+  assert.ok(await hears());
+  heard.length = 0;
+  const root = openPostgres(server.url("suite", "superuser"));
+  await root.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %'",
+  );
+  // It listens again a second later.
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await db.query("select pg_notify('entente', $1)", [JSON.stringify({ kind: "job", plan })]);
+  assert.ok(await hears());
+  await stop();
+  await Promise.all([other.close(), root.close()]);
+});

@@ -127,7 +127,7 @@ function byId(plan: Plan): unknown {
 const choices = (length: number) => fc.array(fc.nat(), { minLength: length, maxLength: length });
 
 /** What holds after any edits, whatever the engine. */
-export function testProperties(open: () => Database): void {
+export function testProperties(open: () => Database, numRuns: number): void {
   test("any plan comes out as it went in", async () => {
     const db = open();
     await localPerson(db);
@@ -140,7 +140,7 @@ export function testProperties(open: () => Database): void {
       assert.deepEqual(back, { ...given, head: { ...given.head, id } });
       await expectSound(db, id);
     };
-    await fc.assert(fc.asyncProperty(anyPlan(), comesBack), { numRuns: 8, seed: 4 });
+    await fc.assert(fc.asyncProperty(anyPlan(), comesBack), { numRuns, seed: 4 });
   });
 
   test("after any edits, undos and rebases the tables are what the core makes of them", async () => {
@@ -165,7 +165,7 @@ export function testProperties(open: () => Database): void {
       await expectModels(db, plan, models);
       await expectSound(db, plan);
     };
-    await fc.assert(fc.asyncProperty(choices(400), holds), { numRuns: 8, seed: 11 });
+    await fc.assert(fc.asyncProperty(choices(400), holds), { numRuns, seed: 11 });
   });
 
   test("an undo restores every cell, and a merge gives what the scenario shows", async () => {
@@ -200,7 +200,7 @@ export function testProperties(open: () => Database): void {
       assert.deepEqual(byId(await load("main")), shown);
       await expectSound(db, plan);
     };
-    await fc.assert(fc.asyncProperty(choices(120), holds), { numRuns: 8, seed: 5 });
+    await fc.assert(fc.asyncProperty(choices(120), holds), { numRuns, seed: 5 });
   });
 }
 
