@@ -18,9 +18,14 @@ before(async () => {
 });
 
 after(async () => {
-  // What is being checked is let through to its end.
+  await page?.context().close();
+  // Checks of so large a plan that have begun are let through to their end.
   const client = await bench?.client();
-  await client?.call("readFindings", { params: { plan: "many" } });
+  for (let quick = false; client !== undefined && !quick; ) {
+    const start = Date.now();
+    await client.call("readFindings", { params: { plan: "many" } });
+    quick = Date.now() - start < 300;
+  }
   await bench?.close();
 });
 
@@ -49,14 +54,14 @@ test("all rows are there, and scrolling shows no blank rows", async () => {
   assert.deepEqual([blanks, frames], [0, 60]);
 });
 
-/** In the page: from the key that ends an edit to the frame that shows it, ten times.   Unit: milliseconds. */
+/** In the page: from the key that ends an edit to the frame that shows it, seven times.   Unit: milliseconds. */
 const timeEdits = `(async () => {
   const frame = () => new Promise(requestAnimationFrame);
   const press = (key) =>
     document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
   const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set;
   const times = [];
-  for (let count = 0; count < 10; count++) {
+  for (let count = 0; count < 7; count++) {
     const { spot } = document.activeElement.dataset;
     press("F2");
     await frame();
@@ -81,6 +86,6 @@ test("an edit among twenty thousand rows shows within 100 milliseconds", async (
   await page.keyboard.press("Control+Home");
   await page.keyboard.press("ArrowRight");
   const times = (await page.evaluate(timeEdits)) as number[];
-  const median = times[5] ?? Number.POSITIVE_INFINITY;
+  const median = times[3] ?? Number.POSITIVE_INFINITY;
   assert.ok(median < 100, `median ${median} of ${times.map(Math.round)}`);
 });

@@ -305,11 +305,12 @@ test("a new row says what it still needs, and is saved when it is whole", async 
   }
   await page.getByText("1 not saved yet").waitFor({ state: "detached" });
   const client = await bench.client();
-  const { rows } = await client.call("readTable", {
-    params: { plan: "rows", table: "lines" },
-    query: { where: "amount=77" },
-  });
-  assert.equal(rows.length, 1);
+  const find = async () => {
+    const params = { plan: "rows", table: "lines" } as const;
+    return (await client.call("readTable", { params, query: { where: "amount=77" } })).rows;
+  };
+  while ((await find()).length === 0) await page.waitForTimeout(50);
+  assert.equal((await find()).length, 1);
   await page.context().close();
 });
 

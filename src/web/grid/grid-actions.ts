@@ -14,6 +14,8 @@ export type GridAction =
       readonly complete: boolean;
       readonly withheld: boolean;
     }
+  /** The whole table was read again: there are no other rows, save those that are not saved yet. */
+  | { readonly kind: "table_read"; readonly rows: readonly GridRow[]; readonly withheld: boolean }
   /** Rows were read again: these are as given, and those that are gone do not exist. */
   | {
       readonly kind: "rows_read";

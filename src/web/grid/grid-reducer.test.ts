@@ -320,6 +320,29 @@ describe("a view", () => {
   });
 });
 
+describe("a table that is read again", () => {
+  it("has no other rows, and keeps what is not saved yet", () => {
+    const state = after(
+      open,
+      set("l1", amount, "11"),
+      { kind: "cells_set", label: "Added", changes: [], added: [new Map()] },
+      { kind: "table_read", rows: saved.list.slice(0, 2), withheld: false },
+    );
+    assert.equal(linesOf(state), "l1 l2 new 2");
+    assert.equal(cellOf(state, "l1", amount), "11");
+  });
+});
+
+describe("a filter by findings", () => {
+  it("waits for the first findings, and then leaves lines where they are", () => {
+    const index = (...rows: string[]) => new Map(rows.map((row) => [row, new Map()]));
+    const waiting = after(open, { kind: "view_set", view: { found: true } });
+    const found = after(waiting, { kind: "findings_came", findings: index("l2") });
+    const later = after(found, { kind: "findings_came", findings: index("l3") });
+    assert.deepEqual([waiting, found, later].map(linesOf), ["", "l2", "l2"]);
+  });
+});
+
 describe("rows that come in pages", () => {
   it("keep the newer of two", () => {
     const older = saved.list

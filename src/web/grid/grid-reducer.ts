@@ -1,9 +1,10 @@
 import { dropChange, receiveChange, saveChange } from "./apply-change.ts";
 import { endRows, setCellsOf } from "./apply-gesture.ts";
+import { noFindings } from "./findings-index.ts";
 import type { GridAction } from "./grid-actions.ts";
 import { type GridState, rearrange, sizeOf, withLines } from "./grid-state.ts";
 import { clampSelection } from "./selection.ts";
-import { addRows, type GridRow, makeRows } from "./table-rows.ts";
+import { addRows, type GridRow, makeRows, setCells } from "./table-rows.ts";
 import { showColumns, type View } from "./view.ts";
 
 /** The grid after something happened. */
@@ -14,12 +15,14 @@ export function reduceGrid(state: GridState, action: GridAction): GridState {
       const { complete, withheld } = action;
       return rearrange({ ...state, rows, complete, withheld: withheld || state.withheld });
     }
+    case "table_read":
+      return readTable(state, action.rows, action.withheld);
     case "rows_read":
       return readAgain(state, action.rows, action.gone);
     case "findings_came": {
       const next = { ...state, findings: action.findings };
-      // Lines stay where they are while somebody works; a filter by findings is applied when it is set.
-      return next;
+      // Lines stay where they are while somebody works, save when the first findings come to a filter by them.
+      return state.view.found && state.findings === noFindings ? rearrange(next) : next;
     }
     case "selected":
       return { ...state, selection: clampSelection(action.selection, sizeOf(state)) };
@@ -68,6 +71,25 @@ function keepColumn(before: GridState, after: GridState): GridState["selection"]
   if (column < 0 || column === selection.active.column) return selection;
   const spot = { line: selection.active.line, column };
   return { active: spot, anchor: spot, far: spot, others: [] };
+}
+
+/** The table as it was read again, with what this person has not saved yet. */
+function readTable(state: GridState, fresh: readonly GridRow[], withheld: boolean): GridState {
+  const drafts = state.rows.list.filter((row) => row.draft);
+  const edits = state.pending.flatMap((one) => one.edits);
+  const waiting = Map.groupBy(
+    edits.filter((edit) => edit.table === state.table && edit.field !== "id"),
+    (edit) => edit.row,
+  );
+  const places = new Map(state.columns.map((column, place) => [column.name, place]));
+  const list = fresh.map((row) => {
+    const own = waiting.get(row.key);
+    if (own === undefined) return row;
+    const cells = own.map(({ field, after }) => [places.get(field) ?? -1, after] as const);
+    return setCells(row, cells);
+  });
+  const rows = makeRows([...list, ...drafts]);
+  return rearrange({ ...state, rows, withheld, complete: true, cellSeqs: new Map() });
 }
 
 function readAgain(

@@ -46,7 +46,10 @@ export function useCommands(
   const begin = (gesture: Gesture) => {
     const { changes, added, refused } = gesture;
     const only = refused[0];
-    if (refused.length === 1 && only !== undefined && changes.length + added.length === 0) {
+    const takesNone = changes.length + added.length === 0;
+    if (takesNone && only && refused.every((one) => one.finding.code === "cell_read_only")) {
+      say(`Read only. ${only.finding.help}`);
+    } else if (refused.length === 1 && only !== undefined && takesNone) {
       say(`${only.finding.found}: ${only.finding.help}`);
     } else if (refused.length > 0 || added.length > 0) open({ kind: "gesture", gesture });
     else if (changes.length > 0) apply(gesture);

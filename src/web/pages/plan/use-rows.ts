@@ -1,6 +1,8 @@
 import { type Dispatch, useCallback, useEffect, useRef, useState } from "react";
+import type { AnswerOf } from "../../../api/client.ts";
 import type { LiveEvent } from "../../../api/live-schemas.ts";
 import type { GridAction } from "../../grid/grid-actions.ts";
+import type { GridRow } from "../../grid/table-rows.ts";
 import { useLiveEvents } from "../../live/live-context.tsx";
 import { client } from "../../queries/api.ts";
 import { gridRowsOf, readTablePages, type TablePlace } from "./read-table.ts";
@@ -28,24 +30,24 @@ export function useRows(
   const { plan, branch, table } = place;
   const came = useRef<ChangeCame[]>([]);
   const again = useCallback(() => setRound((count) => count + 1), []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks again.
   useEffect(() => {
     const stop = new AbortController();
     setProblem(null);
-    readTablePages(
-      { plan, branch, table },
-      (page) => {
-        dispatch({
-          kind: "rows_came",
-          rows: gridRowsOf(page, fields),
-          complete: page.next === null,
-          withheld: page.withheld,
-        });
-        // What came while the page was on its way may not be in it.
-        for (const change of came.current) if (change.seq > page.seq) dispatch(change);
-      },
-      stop.signal,
-    ).catch((failure: unknown) => {
+    const all: GridRow[] = [];
+    const take = (page: AnswerOf<"readTable">) => {
+      const rows = gridRowsOf(page, fields);
+      const { withheld } = page;
+      const complete = page.next === null;
+      if (round === 0) dispatch({ kind: "rows_came", rows, complete, withheld });
+      else {
+        // Read again, the table changes at once and not page by page.
+        all.push(...rows);
+        if (complete) dispatch({ kind: "table_read", rows: all, withheld });
+      }
+      // What came while the page was on its way may not be in it.
+      for (const change of came.current) if (change.seq > page.seq) dispatch(change);
+    };
+    readTablePages({ plan, branch, table }, take, stop.signal).catch((failure: unknown) => {
       if (!stop.signal.aborted) setProblem(failure as Error);
     });
     return () => stop.abort();
