@@ -34,6 +34,8 @@ export function addLive(app: FastifyInstance, server: ServerContext): void {
         produces: ["text/event-stream"],
       },
       compress: false,
+      // A stream has no end, so that there is nothing to say of it beforehand.
+      exposeHeadRoute: false,
     },
     async (request, reply) => {
       const { plan } = request.params as Params;

@@ -3,7 +3,7 @@ import type { changeSchema } from "../../api/change-schemas.ts";
 import type { partnerPageSchema } from "../../api/page-schemas.ts";
 import { compareText, type Finding } from "../../base/findings.ts";
 import type { Law } from "../../law/law.ts";
-import type { Initiative, Partner, Plan } from "../../plan/plan.ts";
+import type { Initiative, Line, Partner, Plan } from "../../plan/plan.ts";
 import { recordAtOneStage } from "../../report/partner-list.ts";
 import { leafPoints } from "./cascade.ts";
 import { cellsOf } from "./row-cells.ts";
@@ -26,7 +26,8 @@ export function partnerPage(partner: Partner, input: PartnerInput): PartnerPage 
   const { plan, standing } = input;
   const initiatives = plan.tables.initiatives.filter((row) => row.partner === partner.id);
   const ids = new Set(initiatives.map((row) => row.id));
-  const proposals = initiatives.map((row) => proposalOf(row, input));
+  const asked = listAsked(plan, ids);
+  const proposals = listProposals(initiatives, asked, standing);
   const effects = plan.tables.effects.filter((row) => ids.has(row.initiative));
   const about = rowsAbout(partner, initiatives, plan);
   return {
@@ -36,8 +37,8 @@ export function partnerPage(partner: Partner, input: PartnerInput): PartnerPage 
       .map((row) => cellsOf("affiliations", row)),
     objectives: listObjectives(new Set(effects.map((row) => row.objective)), plan, standing),
     assumptions: about.assumptions.map((row) => cellsOf("assumptions", row)),
-    money: listMoney(partner, initiatives, input),
-    proposals: proposals.sort((a, b) => b.asked - a.asked || compareText(a.id, b.id)),
+    money: listMoney(partner, initiatives, asked, input),
+    proposals,
     agencies: sumByAgency(proposals),
     claims: about.claims.map((row) => cellsOf("claims", row)),
     limits: about.limits.map((row) => cellsOf("limits", row)),
@@ -49,44 +50,52 @@ export function partnerPage(partner: Partner, input: PartnerInput): PartnerPage 
   };
 }
 
-/** The cost of each package, by initiative. */
-function costsOf(plan: Plan, initiative: string): { readonly id: string; readonly cost: number }[] {
-  return plan.tables.packages
-    .filter((row) => row.initiative === initiative)
-    .map(({ id }) => ({
-      id,
-      cost: plan.tables.lines
-        .filter((line) => line.package === id)
-        .reduce((sum, line) => sum + line.amount, 0),
-    }));
+/** What is asked at most for an initiative: its largest package. */
+interface Asked {
+  readonly cost: number;
+  readonly lines: readonly Line[];
 }
 
-/** The largest package of an initiative: what is asked at most. */
-function largestOf(plan: Plan, initiative: string): { readonly id: string; readonly cost: number } {
-  return costsOf(plan, initiative).reduce((most, one) => (one.cost > most.cost ? one : most), {
-    id: "",
-    cost: 0,
-  });
+/** What is asked for each of some initiatives, in one look at the tables. */
+function listAsked(plan: Plan, ids: ReadonlySet<string>): ReadonlyMap<string, Asked> {
+  const packages = plan.tables.packages.filter((row) => ids.has(row.initiative));
+  const own = new Set(packages.map((row) => row.id));
+  const lines = Map.groupBy(
+    plan.tables.lines.filter((row) => own.has(row.package)),
+    (row) => row.package,
+  );
+  const asked = new Map<string, Asked>();
+  for (const { id, initiative } of packages) {
+    const list = lines.get(id) ?? [];
+    const cost = list.reduce((sum, line) => sum + line.amount, 0);
+    if (cost > (asked.get(initiative)?.cost ?? 0)) asked.set(initiative, { cost, lines: list });
+  }
+  return asked;
 }
 
-function proposalOf(
-  row: Initiative,
-  { plan, standing }: PartnerInput,
-): PartnerPage["proposals"][number] {
-  const choice = standing?.allocation.choices.find((one) => one.initiative === row.id);
-  const payments = standing?.allocation.payments.filter((one) => one.initiative === row.id) ?? [];
-  return {
-    id: row.id,
-    name: row.name,
-    agency: row.agency,
-    kind: row.kind,
-    focus: row.focus,
-    purpose: row.purpose,
-    asked: largestOf(plan, row.id).cost,
-    allocated: payments.reduce((sum, one) => sum + one.amount, 0),
-    funded: standing === null ? null : choice !== undefined,
-    first_year: choice?.start ?? null,
-  };
+function listProposals(
+  initiatives: readonly Initiative[],
+  asked: ReadonlyMap<string, Asked>,
+  standing: Standing | null,
+): PartnerPage["proposals"] {
+  const ids = new Set(initiatives.map((row) => row.id));
+  const starts = new Map(
+    standing?.allocation.choices.map((one) => [one.initiative, one.start] as const),
+  );
+  const paid = new Map<string, number>();
+  for (const { initiative, amount } of standing?.allocation.payments ?? []) {
+    if (ids.has(initiative)) paid.set(initiative, (paid.get(initiative) ?? 0) + amount);
+  }
+  return initiatives
+    .map((row) => ({
+      ...{ id: row.id, name: row.name, agency: row.agency, kind: row.kind },
+      ...{ focus: row.focus, purpose: row.purpose },
+      asked: asked.get(row.id)?.cost ?? 0,
+      allocated: paid.get(row.id) ?? 0,
+      funded: standing === null ? null : starts.has(row.id),
+      first_year: starts.get(row.id) ?? null,
+    }))
+    .sort((a, b) => b.asked - a.asked || compareText(a.id, b.id));
 }
 
 function listObjectives(
@@ -117,6 +126,7 @@ function listObjectives(
 function listMoney(
   partner: Partner,
   initiatives: readonly Initiative[],
+  asked: ReadonlyMap<string, Asked>,
   { plan, law, standing }: PartnerInput,
 ): PartnerPage["money"] {
   const rows = new Map<string, PartnerPage["money"][number]>();
@@ -142,10 +152,8 @@ function listMoney(
     if (ids.has(one.initiative)) rowOf(one.account, one.fiscal_year).allocated += one.amount;
   }
   for (const row of initiatives) {
-    const { id } = largestOf(plan, row.id);
     const account = [...row.accounts].sort(compareText).join(";");
-    for (const line of plan.tables.lines) {
-      if (line.package !== id) continue;
+    for (const line of asked.get(row.id)?.lines ?? []) {
       rowOf(account, row.earliest_start + line.year_offset).asked += line.amount;
     }
   }
