@@ -79,3 +79,33 @@ test("at 320 px nothing but tables and pictures is wider than the window", async
   assert.equal(await page.evaluate("document.documentElement.scrollWidth"), 320);
   await page.context().close();
 });
+
+test("a plan that was downloaded is imported under another name, and broken files are told", async () => {
+  const zip = Buffer.from(
+    await (await fetch(`${bench.origin}/api/v1/plans/two/export`)).arrayBuffer(),
+  );
+  const page = await bench.open("/");
+  const file = page.getByLabel("Zipped folder");
+  const name = page.getByRole("textbox", { name: "Name in addresses" });
+  const go = page.getByRole("button", { name: "Import" });
+  await go.click();
+  await page.getByText("Choose the zipped folder of a plan.").waitFor();
+  await file.setInputFiles({ name: "two.zip", mimeType: "application/zip", buffer: zip });
+  await go.click();
+  await page.getByText("A plan named two is here already.").waitFor();
+  await name.fill("broken");
+  await file.setInputFiles({
+    name: "two.zip",
+    mimeType: "application/zip",
+    buffer: zip.subarray(0, zip.length / 2),
+  });
+  await go.click();
+  await page.getByText("The folder was not imported").or(page.getByText("did not work")).waitFor();
+  await expectAccessible(page);
+  await name.fill("again");
+  await file.setInputFiles({ name: "two.zip", mimeType: "application/zip", buffer: zip });
+  await go.click();
+  await page.waitForURL(/\/plans\/again\/overview/);
+  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  await page.context().close();
+});

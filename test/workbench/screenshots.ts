@@ -6,12 +6,26 @@ import { waitUntilRead } from "./page-watch.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
 /**
- * Pictures of every page, light and dark, wide and narrow, in `out/screenshots/`:
+ * Pictures of every page, light and dark, wide and narrow, in `out/screenshots/`; with `--docs` the best also in
+ * `docs/images/`, as much of them as a screen shows:
  *
- *   node test/workbench/screenshots.ts [plan] [page ...]
+ *   node test/workbench/screenshots.ts [--docs] [plan] [page or view ...]
  */
-const [plan = "fy2021", ...wanted] = process.argv.slice(2);
+const forDocs = process.argv.includes("--docs");
+const [plan = "fy2021", ...wanted] = process.argv.slice(2).filter((word) => word !== "--docs");
 const folder = join(root, "out", "screenshots");
+const docs = join(root, "docs", "images");
+const best = [
+  "overview-wide-light",
+  "overview-wide-dark",
+  "plan-wide-light",
+  "allocation-wide-light",
+  "why-wide-light",
+  "partner-wide-light",
+  "proposal-wide-light",
+  "strategy-wide-light",
+  "overview-narrow-light",
+];
 const example = readExample(plan);
 const [initiative] = example.tables.initiatives.filter((row) => row.kind === "proposal");
 const [partner] = example.tables.partners;
@@ -52,22 +66,31 @@ async function allocate(bench: Workbench): Promise<void> {
   if (job.allocation === null) throw new Error(`no allocation: ${JSON.stringify(job.findings)}`);
 }
 
+const isWanted = (kind: readonly string[], name: string) =>
+  !wanted.some((word) => kind.includes(word)) || wanted.includes(name);
+const viewNames = views.map((view) => view.name);
+
 async function shoot(bench: Workbench, view: (typeof views)[number]): Promise<void> {
   const { name, ...size } = view;
+  if (!isWanted(viewNames, name)) return;
   const first = await bench.open("/", size);
   for (const [page, path] of Object.entries(pages)) {
-    if (wanted.length > 0 && !wanted.includes(page)) continue;
+    if (!isWanted(Object.keys(pages), page)) continue;
     const tab = await bench.open(path, { context: first.context() });
     await waitUntilRead(tab);
     await tab.waitForTimeout(700);
-    const file = join(folder, `${page}-${name}.png`);
-    await tab.screenshot({ path: file, fullPage: true });
+    const file = `${page}-${name}.png`;
+    await tab.screenshot({ path: join(folder, file), fullPage: true });
+    if (forDocs && best.includes(`${page}-${name}`)) {
+      await tab.screenshot({ path: join(docs, file) });
+    }
     await tab.close();
   }
   await first.context().close();
 }
 
 mkdirSync(folder, { recursive: true });
+mkdirSync(docs, { recursive: true });
 const bench = await startWorkbench({ plans: { [plan]: example } });
 try {
   await allocate(bench);

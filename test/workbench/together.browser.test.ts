@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
+import type { Plan } from "../../src/plan/plan.ts";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
+import { waitUntilRead } from "./page-watch.ts";
 import { startWorkbench, type TestPerson, type Workbench } from "./workbench.ts";
 
 const people: readonly TestPerson[] = [
@@ -14,8 +16,17 @@ const people: readonly TestPerson[] = [
 
 let bench: Workbench;
 
+/** The example with one proposal that only some may see. */
+function partlyRestricted(): Plan {
+  const plan = readExample("two-partners");
+  const initiatives = plan.tables.initiatives.map((row) =>
+    row.id === "norland-radar" ? { ...row, handling: "restricted" as const } : row,
+  );
+  return { ...plan, tables: { ...plan.tables, initiatives } };
+}
+
 before(async () => {
-  bench = await startWorkbench({ plans: { two: readExample("two-partners") }, people });
+  bench = await startWorkbench({ plans: { two: partlyRestricted() }, people });
 });
 
 after(() => bench?.close());
@@ -132,6 +143,26 @@ test("a viewer sees everything and changes nothing", async () => {
   assert.equal(await page.getByRole("button", { name: "Add a person" }).count(), 0);
   assert.equal(await page.getByText("Ana Alvarez").count(), 0);
   await page.context().close();
+});
+
+test("that something is withheld is marked on each page, and what it is stands on none", async () => {
+  const ana = await bench.open("/plans/two/plan", { as: "ana" });
+  await ana.getByText("Norland: border radar").first().waitFor();
+  await ana.context().close();
+  const first = await bench.open("/plans/two/overview", { as: "vera" });
+  for (const path of ["overview", "strategy", "history", "plan", "partners/NORLAND"]) {
+    const page = await bench.open(`/plans/two/${path}`, { context: first.context() });
+    await waitUntilRead(page);
+    if (path !== "plan")
+      await page
+        .getByText(/withheld/i)
+        .first()
+        .waitFor();
+    const words = (await page.getByRole("main").textContent()) ?? "";
+    assert.doesNotMatch(words, /radar/i, path);
+    await page.close();
+  }
+  await first.context().close();
 });
 
 test("who has no role in any plan is told so, and a plan is neither shown nor confirmed", async () => {
