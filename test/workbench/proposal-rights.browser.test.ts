@@ -38,7 +38,6 @@ test("a contributor of an agency proposes for that agency alone, for any partner
     "Norland (NORLAND)",
     "Sudland (SUDLAND)",
   ]);
-  await expectAccessible(page);
   await page.context().close();
 });
 

@@ -112,7 +112,7 @@ const sections = [
 function PartnerSections({ page }: { readonly page: PartnerAnswer }) {
   const linkOf = useFindingLink();
   return (
-    <>
+    <div className="partner-page">
       <nav aria-label="On this page" className="partner-nav">
         <ul>
           {sections.map(([id, title]) => (
@@ -139,6 +139,6 @@ function PartnerSections({ page }: { readonly page: PartnerAnswer }) {
         )}
       </section>
       <PartnerChanges page={page} />
-    </>
+    </div>
   );
 }
