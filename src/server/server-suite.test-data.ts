@@ -224,6 +224,20 @@ export function describeServer(kind: string, start: () => Promise<TestDatabase>)
       }
     });
 
+    test("what a change leaves wrong in its rows is told with it, and gone when it is undone", async () => {
+      const edit = { ...row, field: "latest_start", before: "2022", after: "2020" };
+      const body = { reason: "r", edits: [edit] };
+      const made = await client.call("makeChange", { params: { plan }, body });
+      assert.deepEqual(
+        made.findings.map((one) => one.code),
+        ["start_order"],
+      );
+      const seq = made.change.seq;
+      const undone = await client.call("undoChange", { params: { plan, seq }, body: {} });
+      assert.deepEqual(undone.findings, []);
+      assert.equal(undone.change.undoes, seq);
+    });
+
     test("memory follows the changes: pages show what was changed", async () => {
       const before = await client.call("readPartner", { params: { plan, partner: "NORLAND" } });
       assert.ok(before.proposals.some((one) => one.id === row.row));

@@ -4,6 +4,7 @@ import { mergeBranch, rebaseBranch } from "../../store/join-branches.ts";
 import type { Reply as StoreReply } from "../../store/refusal.ts";
 import { undoChange } from "../../store/undo.ts";
 import type { Handlers } from "../handler.ts";
+import { withFindings } from "../made-change.ts";
 import { refusalOfStore } from "../refusals.ts";
 
 type BranchName =
@@ -15,8 +16,11 @@ type BranchName =
 
 /** Undo, and scenarios. */
 export const branchHandlers: Handlers<BranchName> = {
-  undoChange: async ({ server, caller, params, body }) =>
-    answer(await undoChange(server.db, caller.id, { ...params, ...body })),
+  undoChange: async ({ server, caller, params, body }) => {
+    const reply = await undoChange(server.db, caller.id, { ...params, ...body });
+    if (reply.refusal !== null) return refusalOfStore(reply.refusal);
+    return { body: await withFindings(server, caller.id, params.plan, reply.value) };
+  },
   createBranch: async ({ server, caller, params, body }) =>
     answer(await createBranch(server.db, caller.id, { ...params, ...body })),
   compareBranches: async ({ server, caller, params, query }) => {

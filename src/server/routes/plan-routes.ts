@@ -4,6 +4,7 @@ import { listPlans } from "../../store/plans.ts";
 import { ConditionError, readRow, readRows } from "../../store/rows.ts";
 import { report } from "../finding-kinds.ts";
 import type { Handlers } from "../handler.ts";
+import { withFindings } from "../made-change.ts";
 import { refuse } from "../problems.ts";
 import {
   refusalOfStore,
@@ -67,14 +68,16 @@ export const planHandlers: Handlers<PlanName> = {
       expectedVersion: ifMatch,
     });
     if (reply.refusal !== null) return refusalOfStore(reply.refusal);
-    return { body: reply.value, tag: `${reply.value.rows[0]?.version ?? reply.value.change.seq}` };
+    const made = await withFindings(server, caller.id, params.plan, reply.value);
+    return { body: made, tag: `${made.rows[0]?.version ?? made.change.seq}` };
   },
   makeChange: async ({ server, caller, params: { plan }, body, ifMatch, ifMatchForeign }) => {
     if (ifMatchForeign) return refuseForeignVersion();
     const change = { plan, ...body, expectedSeq: ifMatch };
     const reply = await makeChange(server.db, caller.id, change);
     if (reply.refusal !== null) return refusalOfStore(reply.refusal);
-    return { body: reply.value, tag: `${reply.value.change.seq}` };
+    const made = await withFindings(server, caller.id, plan, reply.value);
+    return { body: made, tag: `${made.change.seq}` };
   },
   listChanges: async ({ server, caller, params: { plan }, query }) => {
     const page = await server.db.asPerson(caller.id, async (tx) => {

@@ -1,0 +1,23 @@
+import type { z } from "zod";
+import type { madeChangeSchema } from "../api/change-schemas.ts";
+import type { ServerContext } from "./context.ts";
+import { findingsOfRows } from "./pages/row-findings.ts";
+
+type MadeChange = z.output<typeof madeChangeSchema>;
+
+/** Rows for which it is said at once what is found in them; after larger changes the check of the whole plan says it. */
+const mostRows = 500;
+
+/** A change that was made, with what is now found in the rows that it touched. */
+export async function withFindings(
+  server: ServerContext,
+  person: string,
+  plan: string,
+  made: MadeChange,
+): Promise<MadeChange> {
+  if (made.rows.length > mostRows) return made;
+  const seen = await server.plans.find(person, plan, made.change.branch);
+  if (seen === undefined) return made;
+  const findings = findingsOfRows(seen.plan, server.law.accountCodes, made.rows);
+  return { ...made, findings: [...findings] };
+}
