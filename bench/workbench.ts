@@ -203,7 +203,7 @@ await measure(
   () =>
     loadServer(origin, count, seconds, (number) => ({
       method: "GET",
-      path: `${base}/tables/initiatives?limit=100&after=${rowOf(number)}`,
+      path: `${base}/tables/initiatives?limit=100&after=0.${rowOf(number)}`,
       headers: personOf(number),
     })),
   () =>
