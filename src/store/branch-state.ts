@@ -77,9 +77,23 @@ export async function keepForScenarios(
   table: TableName,
   ids: readonly string[],
 ): Promise<void> {
-  const scenarios = await tx.query<{ id: string }>(
-    "select id from entente.branches where plan = $1 and id <> $2",
-    [plan, mainBranch],
+  if (ids.length === 0) return;
+  const columns = ["_gone", "_position", "_version", "_level", "_list_level"];
+  const own = columns.join(", ");
+  const theirs = columns.map((name) => `r.${name}`).join(", ");
+  await tx.query(
+    `insert into plan.${table} (_plan, _branch, ${own}, ${quotedColumns(table)})
+     select $1, b.id, ${theirs}, ${quotedColumns(table, "r.")}
+     from entente.branches b join plan.${table} r on r._plan = b.plan and r._branch = '${mainBranch}'
+     where b.plan = $1 and b.id <> '${mainBranch}' and r.id = any($2::text[])
+     on conflict do nothing`,
+    [plan, ids],
   );
-  for (const { id } of scenarios) await openRows(tx, plan, id, table, ids);
+  await tx.query(
+    `insert into plan.${table} (_plan, _branch, _gone, _version, _level, _list_level, id)
+     select $1, b.id, true, 0, 0, 0, one from entente.branches b, unnest($2::text[]) one
+     where b.plan = $1 and b.id <> '${mainBranch}'
+     on conflict do nothing`,
+    [plan, ids],
+  );
 }
