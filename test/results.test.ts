@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { describeSolved } from "../src/cli/result-data.ts";
-import type { SolvedPlan } from "../src/work/solve-plan.ts";
 import { answerDirective } from "../src/report/directive-answer.ts";
 import { sceneInput } from "../src/report/scene.test-data.ts";
 import { makeThreadSolver } from "../src/solver/thread-solver.ts";
+import type { SolvedPlan } from "../src/work/solve-plan.ts";
 import { readText, root } from "./project-files.ts";
 import { ententeSolving } from "./run-entente.ts";
 
