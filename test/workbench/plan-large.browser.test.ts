@@ -14,7 +14,8 @@ before(async () => {
     plans: { many: planOfMany(readExample("two-partners"), initiatives) },
   });
   page = await bench.open("/plans/many/plan");
-  await page.getByRole("gridcell", { name: "proposal-00001", exact: true }).waitFor();
+  const first = page.getByRole("gridcell", { name: "proposal-00001", exact: true });
+  await first.waitFor({ timeout: 60_000 });
 });
 
 after(async () => {

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useLayoutEffect, useRef } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import { gutterWidth, headHeight, lineHeight, pinsColumn } from "./measures.ts";
 import type { Spot } from "./selection.ts";
 import type { Visible } from "./use-visible.ts";
@@ -14,6 +14,9 @@ export interface Scroll {
   readonly show: (spot: Spot) => void;
 }
 
+/** The layer is shifted after this in any case, such as when nothing is to be drawn.   Unit: milliseconds. */
+const longestWait = 500;
+
 /**
  * Scrolls the grid without blank frames: the layer with the lines sticks to the window while the browser scrolls, and
  * is shifted only when the lines that come into sight are drawn. So a fast scroll shows lines a moment late, never none.
@@ -26,15 +29,24 @@ export function useScroll(
 ): Scroll {
   const { scroller, layer } = parts;
   const drawn = useRef(visible);
-  const follow = useCallback(() => {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const shift = useCallback(() => {
+    clearTimeout(timer.current);
     const [from, to] = [scroller.current, layer.current];
-    if (from === null || to === null) return;
-    const isDrawn =
-      coversLines(drawn.current.lines, from, count) && coversColumns(drawn.current, from, shown);
-    if (!isDrawn) return;
-    to.style.setProperty("--scroll-x", `${from.scrollLeft}px`);
-    to.style.setProperty("--scroll-y", `${from.scrollTop}px`);
-  }, [scroller, layer, count, shown]);
+    to?.style.setProperty("--scroll-x", `${from?.scrollLeft ?? 0}px`);
+    to?.style.setProperty("--scroll-y", `${from?.scrollTop ?? 0}px`);
+  }, [scroller, layer]);
+  const follow = useCallback(() => {
+    const from = scroller.current;
+    if (from === null) return;
+    const { lines } = drawn.current;
+    if (coversLines(lines, from, count) && coversColumns(drawn.current, from, shown)) shift();
+    else {
+      clearTimeout(timer.current);
+      timer.current = setTimeout(shift, longestWait);
+    }
+  }, [scroller, count, shown, shift]);
+  useEffect(() => () => clearTimeout(timer.current), []);
   useLayoutEffect(() => {
     drawn.current = visible;
     follow();
