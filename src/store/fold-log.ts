@@ -62,8 +62,9 @@ export async function foldLog(records: AsyncIterable<LogRecord>): Promise<Folded
   const said = levelsSaid(log);
   const sensitive = log.some(({ groups }) => groups.some(({ level }) => level > 0));
   const levels = new Map<string, ReadonlyMap<string, RowLevels>>();
-  const ofMain = levelsOfState(main, said, new Map());
-  for (const [id, state] of states) {
+  // Where nothing was ever withheld, every level is the lowest, and none is kept.
+  const ofMain = sensitive ? levelsOfState(main, said, new Map()) : new Map();
+  for (const [id, state] of sensitive ? states : []) {
     levels.set(id, id === mainBranch ? ofMain : levelsOfState(state, said, ofMain));
   }
   const end = log.at(-1);

@@ -1,12 +1,12 @@
 import { type TableName, tableNames } from "../plan/fields.ts";
 import { readBranches } from "./branch-rows.ts";
-import { mainBranch, type StateRecord, stateSql } from "./branch-state.ts";
+import { mainBranch, type StateRecord } from "./branch-state.ts";
 import type { Session } from "./database.ts";
 import { type FoldedLog, type FoldedRow, foldLog, sameRow } from "./fold-log.ts";
 import { keyOfRow, type RowLevels } from "./levels.ts";
 import { lockPlan } from "./log.ts";
 import { readLog } from "./read-log.ts";
-import { rowOfRecord } from "./row-values.ts";
+import { quotedColumns, rowOfRecord } from "./row-values.ts";
 import { insertRows, markGone } from "./write-rows.ts";
 
 /** A row that the tables held otherwise than the log makes it. */
@@ -44,21 +44,55 @@ async function compareFold(
   folded: FoldedLog,
 ): Promise<FoldDifference[]> {
   const differences: FoldDifference[] = [];
-  for (const [branch, state] of folded.states) {
+  for (const branch of folded.states.keys()) {
     for (const table of tableNames) {
-      const rows = state.get(table) ?? new Map<string, FoldedRow>();
-      const records = await tx.query<StateRecord>(stateSql(table, "true"), [plan, branch]);
-      const left = new Set(rows.keys());
-      for (const record of records) {
-        left.delete(record.id);
-        const levels = folded.levels.get(branch)?.get(keyOfRow(table, record.id)) ?? noLevels;
-        const what = findDifference(table, branch, record, rows.get(record.id), levels);
-        if (what !== undefined) differences.push({ branch, table, row: record.id, what });
-      }
-      for (const row of left) differences.push({ branch, table, row, what: "missing" });
+      const records = await tx.query<OwnRecord>(
+        `select _gone, _branch, _position, _version, _level, _list_level, ${quotedColumns(table)}
+         from plan.${table} where _plan = $1 and _branch = $2`,
+        [plan, branch],
+      );
+      differences.push(...compareTable(folded, branch, table, records));
     }
   }
   return [...differences, ...(await compareBranches(tx, plan, folded))];
+}
+
+type OwnRecord = StateRecord & { readonly _gone: boolean };
+
+/** Of a scenario: the rows of its own, and that it needs none where it shows the row of `main`. */
+function compareTable(
+  { states, levels }: FoldedLog,
+  branch: string,
+  table: TableName,
+  records: readonly OwnRecord[],
+): FoldDifference[] {
+  const none = new Map<string, FoldedRow>();
+  const rows = states.get(branch)?.get(table) ?? none;
+  const mains = branch === mainBranch ? none : (states.get(mainBranch)?.get(table) ?? none);
+  const levelsOf = (on: string, id: string) => levels.get(on)?.get(keyOfRow(table, id)) ?? noLevels;
+  const own = new Set(records.map(({ id }) => id));
+  const differences: FoldDifference[] = [];
+  const add = (row: string, what: FoldDifference["what"] | undefined) => {
+    if (what !== undefined) differences.push({ branch, table, row, what });
+  };
+  for (const record of records) {
+    const wanted = rows.get(record.id);
+    if (record._gone) add(record.id, wanted === undefined ? undefined : "missing");
+    else add(record.id, findDifference(table, branch, record, wanted, levelsOf(branch, record.id)));
+  }
+  for (const id of new Set([...rows.keys(), ...mains.keys()])) {
+    const [row, main] = [rows.get(id), mains.get(id)];
+    if (own.has(id)) continue;
+    if (row === undefined || main === undefined) add(id, row === undefined ? "surplus" : "missing");
+    else if (row !== main && !sameRow(row.row, main.row)) add(id, "cells");
+    else if (row.version !== main.version) add(id, "version");
+    else if (!sameLevels(levelsOf(branch, id), levelsOf(mainBranch, id))) add(id, "rights");
+  }
+  return differences;
+}
+
+function sameLevels(one: RowLevels, other: RowLevels): boolean {
+  return one.level === other.level && one.listLevel === other.listLevel;
 }
 
 function findDifference(
