@@ -80,7 +80,7 @@ async function waitForBriefing(
   stop: AbortSignal,
   say: (words: string) => void,
 ): Promise<Briefing | Job | null> {
-  let wake = () => undefined as undefined;
+  let wake: () => void = () => undefined;
   const stopListening = await store.listen(storeChannel, () => wake());
   const onStop = () => wake();
   stop.addEventListener("abort", onStop);
