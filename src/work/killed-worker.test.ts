@@ -43,7 +43,7 @@ async function ask(of: string, asked: AskedWork): Promise<Job> {
 }
 
 async function until(job: Job, reached: (job: Job) => boolean): Promise<Job> {
-  for (let tries = 0; tries < 3000; tries++) {
+  for (let tries = 0; tries < 6000; tries++) {
     const now = (await jobOf(database.db, job.id)) ?? assert.fail();
     if (reached(now)) return now;
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -68,20 +68,23 @@ after(async () => {
 });
 
 test("three workers and a kill in the middle of a sweep and of an allocation: nothing lost, nothing twice", async () => {
-  const allocate: AskedWork = { kind: "allocate", branch: "main", edits: [], quick: true };
+  // A wide gap is proven within seconds, and long enough after the search has begun.
+  const allocate: AskedWork = {
+    ...{ kind: "allocate", branch: "main", edits: [], quick: true, gap: 0.02 },
+  };
   const first = await startWorkerProcess();
   const base = await until(await ask(plan, allocate), isDone);
   const sweep: AskedWork = {
     kind: "sweep",
     allocation: base.allocation ?? "",
-    what_ifs: 100,
+    what_ifs: 60,
     seed: 1,
   };
   // One worker has begun both when it is killed.
   const search = await ask(large, allocate);
   await until(search, ({ progress }) => progress?.words.startsWith("Looking") === true);
   const killed = await ask(plan, sweep);
-  await until(killed, ({ progress }) => (progress?.done ?? 0) >= 20);
+  await until(killed, ({ progress }) => (progress?.done ?? 0) >= 10);
   const open = await jobOf(database.db, search.id);
   first.kill("SIGKILL");
   assert.equal(open?.state, "running");
@@ -101,8 +104,8 @@ test("three workers and a kill in the middle of a sweep and of an allocation: no
     `select count(*)::integer as all, (count(*) filter (where state = 'completed'))::integer as done
      from pgboss.job where name = 'work'`,
   );
-  // One for each allocation; for each sweep one to begin it, ten chunks, and one to sum it up.
-  assert.deepEqual(pieces, { all: 3 + 2 * 12, done: 3 + 2 * 12 });
+  // One for each allocation; for each sweep one to begin it, six chunks, and one to sum it up.
+  assert.deepEqual(pieces, { all: 3 + 2 * 8, done: 3 + 2 * 8 });
 
   // Ctrl-C gives work back at once, for another to begin anew.
   const stopped = await ask(large, allocate);
