@@ -90,7 +90,7 @@ function PutBack({ label, unit, kept, parse, onMove }: LevelFieldProps) {
   const before = parse(kept);
   return (
     <span className="level-kept">
-      was {kept} {unit}{" "}
+      was {unit === "$ million" ? `$${kept} million` : `${kept} ${unit}`}{" "}
       {before !== undefined && (
         <button
           type="button"

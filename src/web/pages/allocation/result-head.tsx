@@ -45,7 +45,13 @@ export function ResultHead(props: {
       )}
       <JobState
         run={run}
-        words={trying ? "Solving what is tried" : "Solving"}
+        words={
+          shown !== undefined && run.job?.allocation === shown.id
+            ? "Working out prices and reasons"
+            : trying
+              ? "Solving what is tried"
+              : "Solving"
+        }
         again={trying ? tried.again : () => kept.solve()}
       />
       <Stale kept={kept} tried={tried} trying={trying} found={found} />
