@@ -7,13 +7,29 @@ import { startWorkbench, type Workbench } from "./workbench.ts";
 
 let bench: Workbench;
 
+const contributor = (agency: string | null, partner: string | null) => ({
+  ...{ role: "contributor" as const, agency, partner },
+});
+
 before(async () => {
-  bench = await startWorkbench({ plans: { two: readExample("two-partners") } });
+  bench = await startWorkbench({
+    plans: { two: readExample("two-partners") },
+    people: [
+      { id: "ana", name: "Ana Alvarez", grants: [] },
+      { id: "ben", name: "Ben Brook", grants: [contributor("Defense", null)] },
+      { id: "cho", name: "Cho Carter", grants: [contributor(null, "NORLAND")] },
+      { id: "dee", name: "Dee Dumont", grants: [{ role: "viewer", agency: null, partner: null }] },
+    ],
+  });
 });
 
 after(() => bench?.close());
 
 const newProposal = "/plans/two/proposals/new";
+/** Opens a page as the planner Ana, unless somebody else is named. */
+const open: Workbench["open"] = (path, options) => bench.open(path, { as: "ana", ...options });
+const optionsOf = (page: Page, label: string) =>
+  page.getByLabel(label).locator("option").allTextContents();
 
 /** Goes to an element by Tab alone. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -31,7 +47,7 @@ async function write(page: Page, label: string, text: string): Promise<void> {
 }
 
 test("a proposal goes from empty to sent by keyboard alone, and everything wrong is told on the way", async () => {
-  const page = await bench.open(newProposal);
+  const page = await open(newProposal);
   await page.getByText("15 still missing").waitFor();
 
   await tabTo(page, page.getByRole("button", { name: "Send the proposal" }));
@@ -105,7 +121,7 @@ test("a proposal goes from empty to sent by keyboard alone, and everything wrong
   await page.getByRole("cell", { name: "12,500,000" }).first().waitFor();
   await expectAccessible(page, "the proposal as it stands");
 
-  const client = await bench.client();
+  const client = await bench.client("ana");
   const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
   const { changes } = await client.call("listChanges", {
     params: { plan: "two" },
@@ -126,7 +142,7 @@ test("a proposal goes from empty to sent by keyboard alone, and everything wrong
 });
 
 test("a proposal like another says so, and leads to it while the draft is kept", async () => {
-  const page = await bench.open(`${newProposal}?partner=NORLAND`);
+  const page = await open(`${newProposal}?partner=NORLAND`);
   await page.getByRole("textbox", { name: /^What is asked/ }).fill("Norland: another radar");
   await page.getByLabel("Purpose").selectOption("military_capability");
   await page.getByLabel("Earliest start").selectOption("2022");
@@ -150,7 +166,7 @@ test("a proposal like another says so, and leads to it while the draft is kept",
 });
 
 test("a block from a spreadsheet fills the lines, with its sums both ways", async () => {
-  const page = await bench.open(newProposal);
+  const page = await open(newProposal);
   const first = page.getByLabel("Kind 1, year 1, dollars");
   await first.focus();
   await first.evaluate((element) => {
@@ -169,8 +185,8 @@ test("a block from a spreadsheet fills the lines, with its sums both ways", asyn
 });
 
 test("a change sends only what its writer changed, and what both changed shows both sides", async () => {
-  const client = await bench.client();
-  const page = await bench.open("/plans/two/proposals/norland-radar?edit=true");
+  const client = await bench.client("ana");
+  const page = await open("/plans/two/proposals/norland-radar?edit=true");
   const name = page.getByRole("textbox", { name: /^What is asked/ });
   await name.fill("Norland: radar chain along the border");
   await page.getByLabel("Why you change it").fill("Says where it stands");
@@ -194,7 +210,6 @@ test("a change sends only what its writer changed, and what both changed shows b
   const dialog = page.getByRole("dialog", { name: "A cell was changed by somebody else" });
   await dialog.waitFor();
   await dialog.getByRole("radio", { name: /^Mine:/ }).press("Space");
-  await expectAccessible(page, "the conflict");
   await dialog.getByRole("button", { name: "Save" }).click();
   await page.getByRole("heading", { name: "It stands in the plan" }).waitFor();
   const { changes } = await client.call("listChanges", {
@@ -209,16 +224,41 @@ test("a change sends only what its writer changed, and what both changed shows b
   await page.context().close();
 });
 
+test("without a connection nothing is lost: the form says so, and sends when there is one again", async () => {
+  const page = await open("/plans/two/proposals/sudland-crews?edit=true");
+  await page.getByText("Nothing is missing or wrong.").waitFor();
+  await page.getByLabel("Where the costs come from").fill("A quote of the school");
+  await page.getByLabel("Why you change it").fill("The quote came");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Save the changes" }).click();
+  await page
+    .getByRole("region", { name: "One thing is to be mended" })
+    .getByText("The server cannot be reached. The draft is kept")
+    .waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Save the changes" }).click();
+  await page.getByRole("heading", { name: "It stands in the plan" }).waitFor();
+  await page.getByText("A quote of the school").waitFor();
+  await page.context().close();
+});
+
+test("a change that changes nothing is not sent", async () => {
+  const page = await open("/plans/two/proposals/norland-fmf?edit=true");
+  await page.getByLabel("Why you change it").fill("To see");
+  await page.getByRole("button", { name: "Save the changes" }).click();
+  await page.getByText("Nothing is changed, so there is nothing to send.").waitFor();
+  await page.context().close();
+});
+
 test("a proposal that is not there says so", async () => {
-  const page = await bench.open("/plans/two/proposals/nowhere");
+  const page = await open("/plans/two/proposals/nowhere");
   await page.getByRole("heading", { name: "No such proposal" }).waitFor();
-  await expectAccessible(page);
   await page.context().close();
 });
 
 test("the form and the proposal are readable in the dark and in a narrow window", async () => {
   for (const path of [newProposal, "/plans/two/proposals/sudland-boats"]) {
-    const page = await bench.open(path, { dark: true, width: 320 });
+    const page = await open(path, { dark: true, width: 320 });
     await page
       .getByText(/22 U\.S\.C\.|still missing/)
       .first()
@@ -230,4 +270,93 @@ test("the form and the proposal are readable in the dark and in a narrow window"
     assert.equal(over, 0, `${path} scrolls sideways at 320 pixels`);
     await page.context().close();
   }
+});
+
+test("a contributor of an agency proposes for that agency alone, for any partner", async () => {
+  const page = await open(newProposal, { as: "ben" });
+  await page.getByText("still missing").first().waitFor();
+  assert.deepEqual(await optionsOf(page, "Agency"), ["– Choose –", "Defense"]);
+  assert.deepEqual(await optionsOf(page, "Partner"), [
+    "– Choose –",
+    "Norland (NORLAND)",
+    "Sudland (SUDLAND)",
+  ]);
+  await page.context().close();
+});
+
+test("a contributor for a partner proposes for that partner alone, of any agency, and it stands", async () => {
+  const page = await open(newProposal, { as: "cho" });
+  await page.getByText("still missing").first().waitFor();
+  assert.deepEqual(await optionsOf(page, "Partner"), ["– Choose –", "Norland (NORLAND)"]);
+  await page.getByRole("textbox", { name: /^What is asked/ }).fill("Norland: winter training");
+  await page.getByRole("combobox", { name: /^Partner/ }).selectOption("NORLAND");
+  await page.getByLabel("Who receives it there").selectOption("defense");
+  await page.getByRole("combobox", { name: /^Agency/ }).fill("State");
+  await page.getByLabel("Earliest start").selectOption("2021");
+  await page.getByLabel("Latest start").selectOption("2021");
+  await page.getByLabel("Purpose").selectOption("military_education");
+  await page.getByLabel("Focus").selectOption("tactical");
+  await page.getByLabel("Name of the level").fill("One course");
+  await page.getByLabel("Effect per dollar").selectOption("level-planned");
+  await page.getByLabel("Kind 1", { exact: true }).selectOption("training");
+  await page.getByLabel("Training, FY2021, dollars").fill("750000");
+  await page.getByRole("checkbox", { name: /IMET/ }).press("Space");
+  await page.getByRole("combobox", { name: /^Objective/ }).selectOption("territory");
+  await page.getByLabel("How directly it serves it").selectOption("relevance-direct");
+  await page.getByLabel("How likely it is to work").selectOption("confidence-high");
+  await page.getByLabel("Where the costs come from").fill("A course of last year");
+  await page.getByLabel("Why you propose it").fill("Winters are long");
+  await page.getByText("Nothing is missing or wrong. It can be sent.").waitFor();
+  await page.getByRole("button", { name: "Send the proposal" }).click();
+  await page.getByRole("heading", { name: "It stands in the plan" }).waitFor();
+  await page.getByRole("link", { name: "Change it" }).waitFor();
+  await page.context().close();
+});
+
+test("a proposal of somebody else can be seen, and not be changed, whatever the address says", async () => {
+  const page = await open("/plans/two/proposals/sudland-boats?edit=true", { as: "cho" });
+  await page.getByRole("heading", { level: 1, name: "Sudland: patrol boats" }).waitFor();
+  await page.getByRole("heading", { name: "What it costs" }).waitFor();
+  assert.equal(await page.getByRole("link", { name: "Change it" }).count(), 0);
+  assert.equal(await page.getByRole("button", { name: "Save the changes" }).count(), 0);
+  await page.context().close();
+});
+
+test("what a contributor may not propose is refused with the reason, by the form before the server", async () => {
+  // A draft may come from a time when its writer had other rights.
+  const page = await open(`${newProposal}?partner=SUDLAND`, { as: "cho" });
+  await page.getByText("still missing").first().waitFor();
+  await page.getByRole("button", { name: "Send the proposal" }).click();
+  const summary = page.getByRole("region", { name: /things are to be mended/ });
+  await summary
+    .getByRole("link", { name: "You may propose for NORLAND. Choose one of these." })
+    .waitFor();
+  await page.context().close();
+});
+
+test("a viewer is told why there is no form", async () => {
+  const page = await open(newProposal, { as: "dee" });
+  await page.getByRole("heading", { name: "You may see this plan, not propose in it" }).waitFor();
+  assert.equal(await page.getByRole("form").count(), 0);
+  await expectAccessible(page);
+  await page.context().close();
+});
+
+test("a draft is gone from the browser when its writer signs out, and nobody else finds it", async () => {
+  const page = await open(newProposal, { as: "ben" });
+  const name = page.getByRole("textbox", { name: /^What is asked/ });
+  const drafts = () =>
+    page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente-draft")));
+  await name.fill("Norland: not for everybody");
+  await page.waitForFunction(() =>
+    Object.keys(localStorage).some((key) => key.startsWith("entente-draft")),
+  );
+  await page.reload();
+  await page.getByText("This is your draft of").waitFor();
+  assert.equal(await name.inputValue(), "Norland: not for everybody");
+  await page.getByText("Ben Brook", { exact: true }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("link", { name: "Sign in" }).or(page.getByRole("button")).first().waitFor();
+  assert.deepEqual(await drafts(), []);
+  await page.context().close();
 });

@@ -11,6 +11,9 @@ interface CellFieldProps {
   readonly hint?: string;
 }
 
+/** The longest text that the API takes in a cell. */
+const longestCell = 20_000;
+
 /** A text of the proposal: one line, or several. */
 export function TextField(props: CellFieldProps & { readonly lines?: number }) {
   const { draft, act, fieldOf } = useForm();
@@ -25,6 +28,7 @@ export function TextField(props: CellFieldProps & { readonly lines?: number }) {
           <input
             {...parts}
             className="usa-input proposal-wide"
+            maxLength={longestCell}
             value={value}
             onChange={(event) => write(event.target.value)}
           />
@@ -33,6 +37,7 @@ export function TextField(props: CellFieldProps & { readonly lines?: number }) {
             {...parts}
             className="usa-textarea proposal-wide proposal-lines"
             rows={lines}
+            maxLength={longestCell}
             value={value}
             onChange={(event) => write(event.target.value)}
           />

@@ -8,6 +8,9 @@ import { FieldFindings, FormField } from "./form-field.tsx";
 import { LinesGrid } from "./lines-grid.tsx";
 import { usePlanRows } from "./use-plan-rows.ts";
 
+/** The API takes no more levels of one proposal. */
+const mostLevels = 20;
+
 /** The funding levels, of which at most one is chosen, each with its lines by year and kind. */
 export function LevelsSection() {
   const { draft, act, foundAt } = useForm();
@@ -22,9 +25,11 @@ export function LevelsSection() {
       {draft.levels.map((level, place) => (
         <Level key={level.key} level={level} number={place + 1} />
       ))}
-      <Button type="button" outline onClick={() => act({ kind: "add_level" })}>
-        Add a funding level
-      </Button>
+      {draft.levels.length < mostLevels && (
+        <Button type="button" outline onClick={() => act({ kind: "add_level" })}>
+          Add a funding level
+        </Button>
+      )}
     </fieldset>
   );
 }
@@ -47,13 +52,15 @@ function Level({ level, number }: { readonly level: LevelDraft; readonly number:
       </div>
       <LinesGrid level={level} name={name} />
       <div className="proposal-buttons">
-        <Button
-          type="button"
-          unstyled
-          onClick={() => act({ kind: "copy_level", level: level.key })}
-        >
-          Copy this level
-        </Button>
+        {draft.levels.length < mostLevels && (
+          <Button
+            type="button"
+            unstyled
+            onClick={() => act({ kind: "copy_level", level: level.key })}
+          >
+            Copy this level
+          </Button>
+        )}
         {draft.levels.length > 1 && (
           <Button
             type="button"
