@@ -314,6 +314,22 @@ test("a new row says what it still needs, and is saved when it is whole", async 
   await page.context().close();
 });
 
+test("edits and new rows outlive a look at another page", async () => {
+  const page = await openTable("/plans/rows/plan?table=lines", first, "amount");
+  for (const text of ["101", "102", "103"]) {
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+  }
+  await page.getByRole("button", { name: "Add row" }).click();
+  await page.getByText("1 not saved yet").waitFor();
+  await page.getByRole("link", { name: "Strategy", exact: true }).click();
+  await expectSaved("rows", first, "amount", "101");
+  await expectSaved("rows", third, "amount", "103");
+  await page.goBack();
+  await page.getByText("1 not saved yet").waitFor();
+  await page.context().close();
+});
+
 test("an edit made while the network is cut waits, and is saved when it returns", async () => {
   const page = await openTable("/plans/cut/plan?table=lines", first, "amount");
   await page.context().setOffline(true);

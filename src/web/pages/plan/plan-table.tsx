@@ -22,6 +22,7 @@ import type { TablePlace } from "./read-table.ts";
 import { StatusBar } from "./status-bar.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { type Commands, useCommands } from "./use-commands.ts";
+import { useDrafts } from "./use-drafts.ts";
 import { useKnownRows } from "./use-known-rows.ts";
 import { type Locks, lockOfKey, useLocks } from "./use-locks.ts";
 import { usePresent } from "./use-present.ts";
@@ -124,6 +125,7 @@ function usePlanTable({ table, columns }: PlanTableProps) {
   const present = usePresent(table, row?.draft ? undefined : row?.key, field);
   useView(table, columns, state.view, dispatch);
   useAskedCell(state.complete, commands);
+  useDrafts(place, state, dispatch);
   useEffect(() => {
     if (findings.data === undefined) return;
     const index = indexFindings(findings.data.findings, table, fields);

@@ -40,6 +40,13 @@ export function useSender(
   const [refused, setRefused] = useState<RefusedChange | null>(null);
   const [waiting, setWaiting] = useState(false);
   const busy = useRef(false);
+  const onItsWay = useRef(Promise.resolve());
+  useSendWhenLeft(() => {
+    const rest = state.pending.slice(busy.current ? 1 : 0);
+    void onItsWay.current.then(async () => {
+      for (const one of rest) await sendOne(changes, one, { place, columns, reason });
+    });
+  }, state.pending.length > 0);
   const { columns } = state;
   const first = state.pending[0];
   useEffect(() => {
@@ -50,7 +57,7 @@ export function useSender(
   useEffect(() => {
     if (first === undefined || busy.current || waiting) return;
     busy.current = true;
-    void sendOne(changes, first, { place, columns, reason })
+    onItsWay.current = sendOne(changes, first, { place, columns, reason })
       .then(async (sent) => {
         // What cannot reach the server stays, and is sent when it can.
         if (sent === "unreached") return setWaiting(true);
@@ -66,6 +73,21 @@ export function useSender(
       });
   }, [first, waiting, changes, place, columns, reason, dispatch, reload]);
   return { refused, dismiss: () => setRefused(null), waiting };
+}
+
+/** Sends what is left when the page is left for another one, and warns before the window is closed over it. */
+function useSendWhenLeft(send: () => void, isLeft: boolean): void {
+  const newest = useRef(send);
+  useEffect(() => {
+    newest.current = send;
+  });
+  useEffect(() => () => newest.current(), []);
+  useEffect(() => {
+    if (!isLeft) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", warn);
+    return () => removeEventListener("beforeunload", warn);
+  }, [isLeft]);
 }
 
 interface Sent {
