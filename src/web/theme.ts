@@ -5,6 +5,7 @@ export type ThemeChoice = "system" | "light" | "dark";
 
 const key = "entente-theme";
 const machineIsDark = matchMedia("(prefers-color-scheme: dark)");
+const onPaper = matchMedia("print");
 const listeners = new Set<() => void>();
 
 function readChoice(): ThemeChoice {
@@ -13,6 +14,7 @@ function readChoice(): ThemeChoice {
 }
 
 function darkNow(): boolean {
+  if (onPaper.matches) return false;
   const choice = readChoice();
   return choice === "dark" || (choice === "system" && machineIsDark.matches);
 }
@@ -46,3 +48,4 @@ export function useDark(): boolean {
 }
 
 machineIsDark.addEventListener("change", applyTheme);
+onPaper.addEventListener("change", applyTheme);

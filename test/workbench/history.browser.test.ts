@@ -174,7 +174,7 @@ test("at 400 % of 1280 px nothing but tables is wider than the window", async ()
   await first.context().close();
 });
 
-test("the colors are kept from page to page, and no address is lost by choosing them", async () => {
+test("the colors are kept from page to page, and paper is white and without tools", async () => {
   const page = await bench.open("/plans/two/people");
   await page.getByText("Local user").first().click();
   await page.getByText("Dark", { exact: true }).click();
@@ -182,5 +182,10 @@ test("the colors are kept from page to page, and no address is lost by choosing 
   await page.reload();
   assert.equal(await page.evaluate("document.documentElement.dataset.theme"), "dark");
   assert.match(page.url(), /\/plans\/two\/people$/);
+  await page.emulateMedia({ media: "print" });
+  await page.waitForFunction('document.documentElement.dataset.theme === "light"');
+  assert.ok(await page.getByRole("navigation").isHidden());
+  assert.ok(await page.getByRole("button", { name: "Add a person" }).isHidden());
+  assert.ok(await page.getByRole("heading", { name: "People" }).isVisible());
   await page.context().close();
 });
