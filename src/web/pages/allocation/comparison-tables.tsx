@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import { cents } from "../../../base/money.ts";
 import type { Change, ChangeTable, Comparison } from "../../../report/compare.ts";
 import type { InitiativeChange } from "../../../report/compare-why.ts";
-import { showMillions, showMillionsChange } from "../../../report/words.ts";
+import { capital, showMillions, showMillionsChange } from "../../../report/words.ts";
 import { BarChart } from "../../charts/lazy-charts.tsx";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { usePlan } from "../../plan-context.tsx";
@@ -123,7 +123,11 @@ function ChangeRows(props: {
 }) {
   const { title, rows, total } = props;
   const columns: readonly Column<Change>[] = [
-    { key: "label", title: title.replace(/^By |[,:].*$/g, ""), value: ({ label }) => label },
+    {
+      key: "label",
+      title: capital(title.replace(/^By |[,:].*$/g, "")),
+      value: ({ label }) => label,
+    },
     {
       key: "before",
       title: props.before,
