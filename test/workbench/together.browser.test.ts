@@ -172,10 +172,10 @@ test("who has no role in any plan is told so, and a plan is neither shown nor co
   await page.goto(`${bench.origin}/plans/two/overview`);
   const words = page.getByRole("heading", { name: "Not here, or not for you to see" });
   await words.waitFor();
-  const known = await page.getByRole("main").innerText();
+  const known = (await page.getByRole("main").textContent()) ?? "";
   await page.goto(`${bench.origin}/plans/no-such-plan/overview`);
   await words.waitFor();
-  const unknown = await page.getByRole("main").innerText();
+  const unknown = (await page.getByRole("main").textContent()) ?? "";
   assert.equal(known.replaceAll("two", "…"), unknown.replaceAll("no-such-plan", "…"));
   await expectAccessible(page);
   await page.context().close();
