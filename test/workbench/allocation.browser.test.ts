@@ -264,6 +264,21 @@ test("weights, shares and levels are moved by keyboard alone", async () => {
   await page.context().close();
 });
 
+test("without the network the page says so, keeps what is tried, and goes on when asked", async () => {
+  const page = await bench.open("/plans/two/allocation");
+  await expectWorth(page, 75);
+  await page.context().setOffline(true);
+  await type(page, "FMF, all years", "120");
+  await result(page).getByText("The server cannot be reached").waitFor();
+  await tried(page).getByText("Money of FMF, FY2022").waitFor();
+  await page.context().setOffline(false);
+  await result(page).getByRole("button", { name: "Try again" }).click();
+  await result(page)
+    .getByText(/^77\.6[23] of 100 points/)
+    .waitFor();
+  await page.context().close();
+});
+
 for (const dark of [false, true]) {
   test(`the page and its dialogs are accessible in ${dark ? "dark" : "light"}`, async () => {
     const page = await bench.open("/plans/two/allocation?try=resources/FMF-2021/amount/90000000", {
