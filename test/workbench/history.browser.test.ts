@@ -174,6 +174,27 @@ test("at 400 % of 1280 px nothing but tables is wider than the window", async ()
   await first.context().close();
 });
 
+test("while an answer is awaited, and where none comes, the page says so, and mends itself", async () => {
+  const page = await bench.open("/plans/two/people");
+  let release = () => {};
+  const gate = new Promise<void>((done) => {
+    release = done;
+  });
+  await page.route(/\/strategy\?/, async (route) => {
+    await gate;
+    await route.abort();
+  });
+  await page.getByRole("link", { name: "Strategy" }).click();
+  await page.getByText("Reading the strategy …").waitFor({ state: "attached" });
+  await expectAccessible(page);
+  release();
+  await page.getByRole("heading", { name: "The server cannot be reached" }).waitFor();
+  await expectAccessible(page);
+  await page.unroute(/\/strategy\?/);
+  await page.getByRole("treegrid").waitFor();
+  await page.context().close();
+});
+
 test("the colors are kept from page to page, and paper is white and without tools", async () => {
   const page = await bench.open("/plans/two/people");
   await page.getByText("Local user").first().click();
