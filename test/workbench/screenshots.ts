@@ -79,6 +79,8 @@ async function shoot(bench: Workbench, view: (typeof views)[number]): Promise<vo
     const tab = await bench.open(path, { context: first.context() });
     await waitUntilRead(tab);
     await tab.waitForTimeout(700);
+    // Answers that are worked out while one looks, such as a reason.
+    await tab.getByRole("progressbar").first().waitFor({ state: "detached", timeout: 120_000 });
     const file = `${page}-${name}.png`;
     await tab.screenshot({ path: join(folder, file), fullPage: true });
     if (forDocs && best.includes(`${page}-${name}`)) {
