@@ -105,7 +105,8 @@ async function serveStore(
   beside: Beside,
 ): Promise<readonly Finding[]> {
   const onError = (error: unknown) => logEntry(entryOfDefect(error, {}), around);
-  const start = { law: files, version: around.version, width: 1 };
+  const cores = Math.max(1, Math.min(4, around.processes?.cores ?? 1));
+  const start = { law: files, version: around.version, width: cores };
   const threads = makeSolveThreads({ ...start, threads: 1 });
   const queue = await openWorkQueue(db, { works: true, onError });
   let worker: RunningWorker | undefined;
