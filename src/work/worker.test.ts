@@ -110,7 +110,8 @@ for (const kind of ["embedded", "postgres"] as const satisfies readonly Database
       const job = await ended(await ask({ ...allocateMain, branch: "without-floor" }));
       assert.equal(job.state, "done", JSON.stringify(job));
       const kept = await readAllocation(test.db, plan, job.allocation ?? "");
-      const here = await (known ??= allocateHere());
+      known ??= allocateHere();
+      const here = await known;
       assert.deepEqual(kept?.allocation, here.allocation);
       assert.deepEqual(kept?.briefing, here.briefing);
     });
