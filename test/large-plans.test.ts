@@ -20,7 +20,7 @@ describe("plans beyond the exact model", () => {
 
   it("agree with the exact model to the proven gaps", async () => {
     const problem = makeProblem("S", 2);
-    const options = { gap_ratio: 0.002, node_budget: 200_000 };
+    const options = { gap_ratio: 0.005, node_budget: 200_000 };
     const ours = await allocate(problem, solver, options);
     const exact = await allocateExactly(problem, solver, options);
     assert.ok(ours.kind === "allocation" && exact.kind === "allocation");
