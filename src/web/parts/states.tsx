@@ -42,7 +42,7 @@ export function ErrorState(props: { readonly problem: Error; readonly again?: ()
   }
   if (problem instanceof OfflineError) return <Offline again={again} />;
   return (
-    <Notice kind="error" title="This did not work">
+    <Notice kind="error" title="This did not work" said>
       <p>{problem.message}</p>
       {problem instanceof RefusedError && <FindingList findings={problem.problem.findings} />}
       {again && (
@@ -59,7 +59,7 @@ export function Refused(props: { readonly problem: RefusedError }) {
   const { title, detail, findings, status } = props.problem.problem;
   const heading = status === 404 ? "Not here, or not for you to see" : "Refused";
   return (
-    <Notice kind="warning" title={heading}>
+    <Notice kind="warning" title={heading} said>
       <p>{detail === "" ? title : detail}</p>
       <FindingList findings={findings} />
       <p>Whoever administers the plan can give you the right: see the page People.</p>
