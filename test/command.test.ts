@@ -33,7 +33,7 @@ test("every command answers with help that has examples and exit codes", async (
     const ran = await (name === "" ? entente(words) : ententeHere(words));
     assert.equal(ran.code, 0, name);
     assert.match(ran.out, /Usage: entente/, name);
-    assert.match(ran.out, /Examples:\n {2}entente/, name);
+    assert.match(ran.out, /Examples:\n {2}(?:[A-Z_]+=\S+ )?entente/, name);
     assert.match(ran.out, /Exit codes:\n {2}0 /, name);
     assert.equal(ran.err, "", name);
   }

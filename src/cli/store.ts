@@ -26,9 +26,12 @@ interface ExportOptions extends StoreOptions {
 
 const examples = [
   "entente store list",
-  "entente store backup out/backup.jsonl",
   "entente store verify fy2021",
-  "DATABASE_URL=postgres://entente@localhost/entente entente store restore out/backup.jsonl",
+  "entente store rebuild fy2021",
+  "entente store import examples/two-partners",
+  "entente store export fy2021 --out out/fy2021-plan --history",
+  "entente store backup out/backup.jsonl",
+  "entente store restore out/backup.jsonl --data out/restored",
 ];
 
 /** Adds `entente store`: what keeps a store safe and moves plans in and out of it. */
@@ -38,10 +41,15 @@ export function addStore(program: Command, context: CommandContext): void {
     .description("Look after the store: list, verify, rebuild, import, export, back up, restore.")
     .addHelpText("after", helpAfter(examples));
   const add = (name: string, about: string) =>
-    addCommand(parent, name, about).option(
-      "--data <dir>",
-      "folder of the store (default: out/data); DATABASE_URL names a server instead",
-    );
+    addCommand(parent, name, about)
+      .option(
+        "--data <dir>",
+        "folder of the store (default: out/data); DATABASE_URL names a server instead",
+      )
+      .addHelpText(
+        "after",
+        helpAfter(examples.filter((one) => one.startsWith(`entente store ${name}`))),
+      );
   const run = (command: string, options: StoreOptions, work: Work) =>
     runOn(command, options, context, work);
   add("list", "List the plans of the store.").action((options: StoreOptions) =>
