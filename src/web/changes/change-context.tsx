@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useCallback, useMemo, useState } from "react";
+import { createContext, type ReactNode, use, useCallback, useMemo, useRef, useState } from "react";
 import { usePlan } from "../plan-context.tsx";
 import { askAnew } from "../queries/api.ts";
 import type { ApiConflict, CellEdit, MadeChange } from "./change-values.ts";
@@ -55,46 +55,50 @@ export function useChange(): Changes {
 export function ChangeProvider(props: { readonly children: ReactNode }) {
   const { conflicted, askPerson } = useConflicts();
   const { send, pending } = useSending(askPerson);
-  const [stack, setStack] = useState<UndoStack>(emptyStack);
+  const { stack, move, inTurn, before } = useUndoStack();
   const [said, setSaid] = useState("");
   const [problem, setProblem] = useState<Error | null>(null);
 
   const changes = useMemo<Changes>(() => {
-    const last = stack.done.at(-1);
-    const next = stack.undone.at(-1);
     const make = async (asked: ChangeAsked) => {
-      const made = await send.make(asked);
+      const made = await before(send.make(asked));
       if (made === undefined) return undefined;
-      setStack((old) => withDone(old, made.change.seq));
+      move((old) => withDone(old, made.change.seq));
       setSaid(`Saved: ${made.change.reason}`);
       return made;
     };
-    const step = async (seq: number | undefined, reason: string, move: typeof withUndone) => {
-      if (seq === undefined) return undefined;
-      setProblem(null);
-      try {
-        const made = await send.undo(seq, reason);
-        if (made === undefined) return undefined;
-        setStack((old) => move(old, made.change.seq));
-        setSaid(`${reason}: ${made.change.reason}`);
-        return made;
-      } catch (thrown) {
-        setProblem(thrown instanceof Error ? thrown : new Error(String(thrown)));
-        throw thrown;
-      }
-    };
+    const step = (
+      from: (now: UndoStack) => number | undefined,
+      reason: string,
+      to: typeof withUndone,
+    ) =>
+      inTurn(async (now) => {
+        const seq = from(now);
+        if (seq === undefined) return undefined;
+        setProblem(null);
+        try {
+          const made = await send.undo(seq, reason);
+          if (made === undefined) return undefined;
+          move((old) => to(old, made.change.seq));
+          setSaid(`${reason}: ${made.change.reason}`);
+          return made;
+        } catch (thrown) {
+          setProblem(thrown instanceof Error ? thrown : new Error(String(thrown)));
+          throw thrown;
+        }
+      });
     return {
       make,
-      undo: () => step(last, "Undo", withUndone),
-      redo: () => step(next, "Redo", withRedone),
-      canUndo: last !== undefined,
-      canRedo: next !== undefined,
+      undo: () => step((now) => now.done.at(-1), "Undo", withUndone),
+      redo: () => step((now) => now.undone.at(-1), "Redo", withRedone),
+      canUndo: stack.done.length > 0,
+      canRedo: stack.undone.length > 0,
       pending,
       said,
       problem,
       forgetProblem: () => setProblem(null),
     };
-  }, [stack, send, pending, said, problem]);
+  }, [stack, move, inTurn, before, send, pending, said, problem]);
   useUndoKeys(changes);
 
   return (
@@ -109,6 +113,26 @@ export function ChangeProvider(props: { readonly children: ReactNode }) {
       )}
     </ChangeContext>
   );
+}
+
+/** This window's undo stack. Undo and redo wait for what is on its way, so that quick keys undo what was meant. */
+function useUndoStack() {
+  const [stack, setStack] = useState<UndoStack>(emptyStack);
+  const newest = useRef(stack);
+  const line = useRef<Promise<unknown>>(Promise.resolve());
+  return useMemo(() => {
+    const move = (to: (old: UndoStack) => UndoStack) => {
+      newest.current = to(newest.current);
+      setStack(newest.current);
+    };
+    const before = <T,>(work: Promise<T>): Promise<T> => {
+      line.current = Promise.allSettled([line.current, work]);
+      return work;
+    };
+    const inTurn = <T,>(work: (now: UndoStack) => Promise<T>): Promise<T> =>
+      before(line.current.then(() => work(newest.current)));
+    return { stack, move, inTurn, before };
+  }, [stack]);
 }
 
 /** What the person is asked now, and a way to ask. */
