@@ -63,7 +63,7 @@ export function addServe(program: Command, { around, end }: CommandContext): voi
 }
 
 /** What a command does beside serving, once the server answers. */
-export type Beside = (store: Database) => Promise<void>;
+export type Beside = (store: Database, origin: string) => Promise<void>;
 
 /** Serves until the user stops the program.   Errors: findings of why it could not be started. */
 export async function serve(
@@ -129,7 +129,7 @@ async function serveStore(
     if ("finding" in started) return [started.finding];
     const { running } = started;
     around.answer(`The workbench is at ${running.origin}\nPress Ctrl-C to stop it.\n`);
-    await Promise.all([beside(db), untilStopped(around.stop)]);
+    await Promise.all([beside(db, running.origin), untilStopped(around.stop)]);
     await running.close();
     return [];
   } finally {

@@ -42,13 +42,20 @@ export function addStart(program: Command, { around, end }: CommandContext): voi
         ...(data === undefined ? {} : { data }),
         ...(port === undefined ? {} : { port }),
       };
-      const findings = await serve(settings, around, (store) => answer(store, options, around));
+      const findings = await serve(settings, around, (store, origin) =>
+        answer(store, origin, options, around),
+      );
       end(hasErrors(findings) ? printReply(refuse("start", findings), options, around) : "fine");
     });
 }
 
 /** Waits for the example's allocation and prints what it says. */
-async function answer(store: Database, options: StartOptions, around: Surroundings): Promise<void> {
+async function answer(
+  store: Database,
+  origin: string,
+  options: StartOptions,
+  around: Surroundings,
+): Promise<void> {
   const progress = startProgress(around, "Looking for the best lawful allocation");
   const found = await waitForBriefing(store, around.stop, (words) => progress.say(words));
   progress.end();
@@ -67,7 +74,9 @@ async function answer(store: Database, options: StartOptions, around: Surroundin
     around.remark(showFindings(written, { color: around.color, most: 5 }));
   }
   around.answer(briefingText(found));
-  around.answer(nextCommands(relative(resolve("."), join(around.home, "examples", example))));
+  around.answer(
+    nextCommands(origin, relative(resolve("."), join(around.home, "examples", example))),
+  );
 }
 
 /**
@@ -108,9 +117,10 @@ async function newestBriefing(store: Database): Promise<Briefing | null> {
   return kept === null ? null : (kept.briefing as Briefing);
 }
 
-function nextCommands(folder: string): string {
+function nextCommands(origin: string, folder: string): string {
   return `
 Next:
+  open ${origin}                             the workbench: the same plan, to work in
   npx entente check ${folder}                      everything found in the plan
   npx entente explain ${folder} NAME               why a proposal is funded or not, what a rule costs
   npx entente override ${folder} --exclude NAME    what it costs to decide otherwise
