@@ -7,6 +7,7 @@ import type {
   editionSchema,
   groupsSchema,
   noticeSchema,
+  secondReadingSchema,
 } from "./schema.ts";
 
 /** The days on which something holds, with its source; `null` is open on that side. */
@@ -18,7 +19,11 @@ export interface Span {
   /** How sure the first day is, where that is less sure than the value. */
   readonly day_mark?: LegalMark | undefined;
   readonly says: string;
+  readonly second_reading?: SecondReading | undefined;
 }
+
+/** A second and independent reading of the published text behind a value. */
+export type SecondReading = z.infer<typeof secondReadingSchema>;
 
 /** A value of a parameter with its days; `null` is an explicit repeal. */
 export interface Dated<T> extends Span {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { fiscalYear } from "../base/fiscal.ts";
-import { bureaus, lineKinds, purposes, recipientKinds } from "../plan/fields.ts";
+import { bureaus, lineKinds, purposes, recipientKinds } from "../plan/field-spec.ts";
 import { isDuty } from "./duties.ts";
 import type { LegalSubject } from "./law.ts";
 import { readLawFolder, realLaw } from "./law-folder.test-data.ts";

@@ -36,4 +36,8 @@ export const lawFindingKinds = {
     severity: "error",
     meaning: "Dated values overlap, leave a gap, run backward, or end without an explicit null.",
   },
+  law_mark_contradicted: {
+    severity: "error",
+    meaning: "A value is marked checked, and its second reading did not find it or disagrees.",
+  },
 } as const satisfies FindingKinds;

@@ -85,6 +85,15 @@ describe("loadLaw", () => {
       new Map([...real, ["authorities/aci.yaml", new Uint8Array([0xff, 0xfe, 0x41])]]),
       ["law_yaml_broken"],
     ],
+    [
+      "a mark that the second reading takes away",
+      changed(
+        fmf,
+        (text) =>
+          `${text}second_reading: {by: a, on: 2026-01-01, read: b, agrees: not_found, note: c}\n`,
+      ),
+      ["law_mark_contradicted"],
+    ],
     ["an empty file", changed("authorities/aci.yaml", () => ""), ["law_value_invalid"]],
     [
       "an unknown key",

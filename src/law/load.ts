@@ -4,11 +4,27 @@ import { compareText, type Finding, reporter, sortFindings } from "../base/findi
 import { isoDate } from "../base/fiscal.ts";
 import { findNearest } from "../base/ids.ts";
 import { makeLawBook } from "./ask.ts";
-import type { Authority, Edition, LawBook, LegalBar, NoticeKind, PartnerGroup } from "./book.ts";
+import type {
+  Authority,
+  Edition,
+  LawBook,
+  LawContents,
+  LegalBar,
+  NoticeKind,
+  PartnerGroup,
+} from "./book.ts";
 import { lawFindingKinds } from "./finding-kinds.ts";
 import { parameterNames } from "./parameters.ts";
 import { matchSchema, parseYaml, placeOf, type YamlFile } from "./read-yaml.ts";
-import { authoritySchema, barSchema, editionSchema, groupsSchema, noticeSchema } from "./schema.ts";
+import {
+  authoritySchema,
+  barSchema,
+  editionSchema,
+  groupsSchema,
+  noticeSchema,
+  secondReadingSchema,
+} from "./schema.ts";
+import { contradicts, listChecked } from "./second-readings.ts";
 import { checkDirections, checkOverlaps, checkSequence, type SpanProblem } from "./spans.ts";
 
 const report = reporter(lawFindingKinds);
@@ -22,7 +38,7 @@ export interface LoadedLaw {
 const keys = {
   authority: [...keysOf(authoritySchema), ...parameterNames, ...spanKeys()],
   bar: [...keysOf(barSchema), "accounts", "recipients", "partner", "waived", ...spanKeys()],
-  groups: ["groups", "code", "name", "members", "partner", ...spanKeys()],
+  groups: ["groups", "second_reading", "code", "name", "members", "partner", ...spanKeys()],
   notice: [
     ...keysOf(noticeSchema),
     ...["group", "category", "test", "threshold", "wait_days"],
@@ -30,6 +46,8 @@ const keys = {
   ],
   edition: keysOf(editionSchema),
 };
+
+const readElsewhere = /^(cases|processes|policies|calendar)\//;
 
 const noEdition: Edition = {
   name: "none",
@@ -41,14 +59,15 @@ const noEdition: Edition = {
 };
 
 /**
- * The law from the files of `law/`: path inside the folder → bytes. Paths under `cases/` are left to the tests.
+ * The law from the files of `law/`: path inside the folder → bytes. Paths under `cases/` are left to the tests, and
+ * `processes/`, `policies/` and `calendar/` to casework, which reads them itself.
  *
  * A provision with an error is left out, so that what remains can be trusted; the findings name it.
  * Errors: findings of `lawFindingKinds`, all at once.
  */
 export function loadLaw(files: ReadonlyMap<string, Uint8Array>): LoadedLaw {
   const findings: Finding[] = [];
-  const paths = [...files.keys()].filter((path) => !path.startsWith("cases/")).sort(compareText);
+  const paths = [...files.keys()].filter((path) => !readElsewhere.test(path)).sort(compareText);
   const loader = new Loader(findings);
   const hash = createHash("sha256");
   for (const path of paths) {
@@ -68,6 +87,7 @@ export function loadLaw(files: ReadonlyMap<string, Uint8Array>): LoadedLaw {
     groups,
     notices: byKey(loader.notices, (row) => row.kind),
   });
+  loader.checkReadings(law.contents);
   return { law, findings: sortFindings(findings) };
 }
 
@@ -112,7 +132,11 @@ class Loader {
     if (path === "edition.yaml") {
       this.edition = this.#match(yaml, editionSchema, keys.edition);
     } else if (path === "notification/groups.yaml") {
-      const groups = this.#match(yaml, groupsSchema, keys.groups)?.groups;
+      const file = this.#match(yaml, groupsSchema, keys.groups);
+      const groups = file?.groups.map((group) => ({
+        ...group,
+        members: group.members.map((each) => ({ second_reading: file.second_reading, ...each })),
+      }));
       this.groups = groups?.filter((group, index) =>
         this.#sound(
           yaml,
@@ -237,6 +261,21 @@ class Loader {
     }
   }
 
+  /** A mark that a second reading takes away must not stand. */
+  checkReadings(contents: LawContents): void {
+    for (const value of listChecked(contents).filter(contradicts)) {
+      const yaml = this.#files.get(value.file);
+      if (yaml === undefined) continue;
+      this.findings.push(
+        report("law_mark_contradicted", placeOf(yaml, [...value.path, "mark"]), {
+          found: `\`checked\`, and a second reading that says \`${value.reading?.agrees}\``,
+          expected: "`checked` only where a second reading agrees, if there is one",
+          help: "Correct the value, or lower the mark to `knowledge`.",
+        }),
+      );
+    }
+  }
+
   #known(
     file: string,
     path: readonly PropertyKey[],
@@ -282,5 +321,8 @@ function keysOf(schema: { readonly shape: object }): string[] {
 }
 
 function spanKeys(): string[] {
-  return ["from", "to", "value", "cite", "mark", "day_mark", "says"];
+  return [
+    ...["from", "to", "value", "cite", "mark", "day_mark", "says", "second_reading"],
+    ...keysOf(secondReadingSchema),
+  ];
 }

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { isIsoDate } from "../base/fiscal.ts";
 import { idPattern } from "../base/ids.ts";
 import { largestAmount } from "../base/money.ts";
-import { bureaus, lineKinds, purposes, recipientKinds, tables } from "../plan/fields.ts";
+import { bureaus, lineKinds, purposes, recipientKinds } from "../plan/field-spec.ts";
+import { tables } from "../plan/fields.ts";
 
 const day = z.string().refine(isIsoDate, "a day such as 2020-10-01");
 const text = z.string().min(1);
@@ -17,6 +18,21 @@ const dollars = z
   .max(largestAmount / 100);
 const instruments = tables.initiatives.fields.instrument.values;
 
+/**
+ * A second and independent reading of the published text: by whom, on which day, what was read (source, subsection,
+ * version), whether the value as it now stands agrees with it, and what the reader saw, in words of their own.
+ *
+ * At a value it speaks of that value; at the head of a file it speaks of every value there that has none of its own.
+ */
+export const secondReadingSchema = z.strictObject({
+  by: text,
+  on: day,
+  read: text,
+  agrees: z.enum(["yes", "in_part", "no", "not_found"]),
+  note: text,
+});
+const second_reading = secondReadingSchema.optional();
+
 const dates = {
   from: day.nullable(),
   to: day.nullable(),
@@ -25,6 +41,7 @@ const dates = {
   /** How sure the first day is, where that is less sure than the value. */
   day_mark: mark.optional(),
   says: text,
+  second_reading,
 };
 
 function dated<T extends z.ZodType>(value: T) {
@@ -71,6 +88,7 @@ export const authoritySchema = z.strictObject({
   cites: z.array(text).min(1),
   summary: text,
   parameters: parametersSchema,
+  second_reading,
   after_edition: afterEdition,
 });
 
@@ -107,6 +125,7 @@ export const barSchema = z.strictObject({
       }),
     )
     .optional(),
+  second_reading,
   after_edition: afterEdition,
 });
 
@@ -121,6 +140,7 @@ export const groupsSchema = z.strictObject({
       }),
     )
     .min(1),
+  second_reading,
 });
 
 /** The form of the other files in `law/notification`. */
@@ -150,6 +170,7 @@ export const noticeSchema = z.strictObject({
       }),
     )
     .min(1),
+  second_reading,
 });
 
 /** The form of `law/edition.yaml`. */

@@ -1,0 +1,53 @@
+import type { LawContents, SecondReading, Span } from "./book.ts";
+import { parameterNames } from "./parameters.ts";
+
+/** A value of the law that is marked checked, where it stands, and the second reading that covers it. */
+export interface CheckedValue {
+  readonly file: string;
+  readonly path: readonly PropertyKey[];
+  readonly span: Span;
+  /** The value's own reading, or else that of its file. */
+  readonly reading: SecondReading | undefined;
+}
+
+/** Every value that is marked checked, and so may block or make money wait, in the order of the files. */
+export function listChecked(contents: LawContents): CheckedValue[] {
+  const all: CheckedValue[] = [];
+  const take = (
+    owner: { readonly file: string; readonly second_reading?: SecondReading | undefined },
+    path: readonly PropertyKey[],
+    spans: readonly Span[],
+  ) => {
+    for (const [index, span] of spans.entries()) {
+      if (span.mark !== "checked") continue;
+      const reading = span.second_reading ?? owner.second_reading;
+      all.push({ file: owner.file, path: [...path, index], span, reading });
+    }
+  };
+  for (const authority of contents.authorities.values()) {
+    for (const name of parameterNames) {
+      take(authority, ["parameters", name], authority.parameters[name] ?? []);
+    }
+  }
+  for (const bar of contents.bars) {
+    take(bar, ["stops"], bar.stops);
+    take(bar, ["determinations"], bar.determinations ?? []);
+  }
+  const groups = { file: "law/notification/groups.yaml" };
+  for (const [index, group] of contents.groups.entries()) {
+    take(groups, ["groups", index, "members"], group.members);
+  }
+  for (const notice of contents.notices.values()) {
+    for (const [index, rule] of notice.rules.entries()) {
+      take(notice, ["rules", index, "threshold"], rule.threshold);
+      take(notice, ["rules", index, "wait_days"], rule.wait_days);
+    }
+  }
+  return all;
+}
+
+/** Whether a second reading takes away what the mark says: the text was not found, or says something else. */
+export function contradicts({ span, reading }: Pick<CheckedValue, "span" | "reading">): boolean {
+  if (span.mark !== "checked" || reading === undefined) return false;
+  return reading.agrees === "no" || reading.agrees === "not_found";
+}
