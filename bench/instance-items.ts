@@ -189,6 +189,7 @@ const blankInitiative: Omit<Initiative, "id" | "name" | "partner" | "accounts"> 
   instrument: "grant",
   dod_objective: undefined,
   dod_objective_reason: undefined,
+  ...{ units: [], use: undefined, demand: undefined },
   earliest_start: fiscalYear(2021),
   latest_start: fiscalYear(2025),
   pinned_package: undefined,

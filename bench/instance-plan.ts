@@ -12,6 +12,7 @@ import type {
   Resource,
   Scale,
 } from "../src/plan/plan.ts";
+import { noRows } from "../src/plan/rows.ts";
 
 /** What packages and effects refer to. */
 const scales: readonly Scale[] = [
@@ -40,6 +41,7 @@ export function planOfInstance(problem: Problem, id: string): Plan {
       ...{ first_fiscal_year: first, last_fiscal_year: last },
     },
     tables: {
+      ...noRows,
       ...{ objectives: objectivesOf(problem), partners: partnersOf(problem) },
       ...{ affiliations: [], assumptions: [], scales, resources: resourcesOf(problem) },
       ...{ directives: [], initiatives, packages: packagesOf(problem), lines: linesOf(problem) },
@@ -107,6 +109,7 @@ function linesOf(problem: Problem): Line[] {
               package: owner,
               year_offset,
               kind: "equipment",
+              unit: undefined,
               amount,
             },
           ],

@@ -22,9 +22,9 @@ const layers = [
   "base",
   "plan",
   "law",
+  "casework",
   "assess",
   "allocate",
-  "casework",
   "timing",
   "evaluate",
   "report",
@@ -46,6 +46,7 @@ const allowedPackages: Readonly<Record<string, readonly string[]>> = {
   "src/base": ["fastest-levenshtein"],
   "src/plan": ["yaml", "csv-parse", "node:crypto"],
   "src/law": ["yaml", "zod", "node:crypto"],
+  "src/casework": ["yaml", "zod", "node:crypto"],
   "src/assess": [],
   "src/allocate": [],
   "src/report": [],
@@ -113,8 +114,8 @@ const allowedPackages: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Files that hold one table of data, which would be harder to read in two. */
-const oneTable = ["src/plan/fields.ts", "src/plan/sample-plan.test-data.ts"];
+/** Files that hold one piece of data, which would be harder to read in two. */
+const oneTable = ["src/plan/sample-plan.test-data.ts"];
 
 function expectNone(complaints: readonly string[], rule: string): void {
   assert.ok(complaints.length === 0, listComplaints(rule, complaints));

@@ -1,6 +1,6 @@
 import { fiscalYear, isoDate } from "../base/fiscal.ts";
 import type { Plan, PlanTables, RowOf } from "../plan/plan.ts";
-import { makeRow } from "../plan/rows.ts";
+import { makeRow, noRows } from "../plan/rows.ts";
 import { openLaw } from "./open-law.test-data.ts";
 import { poseProblem } from "./pose/pose.ts";
 import type { Problem } from "./problem.ts";
@@ -56,6 +56,7 @@ export function paperPlan(spec: PaperSpec): Plan {
       recommended_scenario: null,
     },
     tables: {
+      ...noRows,
       ...frame,
       scales: [
         ...frame.scales,

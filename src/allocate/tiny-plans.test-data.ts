@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { fiscalYear, isoDate } from "../base/fiscal.ts";
 import { type Cents, cents } from "../base/money.ts";
 import type { Plan, PlanTables } from "../plan/plan.ts";
-import { makeRow } from "../plan/rows.ts";
+import { makeRow, noRows } from "../plan/rows.ts";
 import { openLaw } from "./open-law.test-data.ts";
 
 const firstYear = 2021;
@@ -145,6 +145,7 @@ function planOf(draw: PlanDraw): Plan {
       recommended_scenario: null,
     },
     tables: {
+      ...noRows,
       objectives: objectivesOf(draw),
       scales: scalesOf(draw),
       ...moneyOf(draw),

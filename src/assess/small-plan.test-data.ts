@@ -4,7 +4,7 @@ import { fiscalYear, isoDate } from "../base/fiscal.ts";
 import { cents } from "../base/money.ts";
 import { realLaw } from "../law/law-folder.test-data.ts";
 import type { Plan, PlanTables } from "../plan/plan.ts";
-import { makeRow, type RowValues } from "../plan/rows.ts";
+import { makeRow, noRows, type RowValues } from "../plan/rows.ts";
 import { checkAgainstLaw } from "./contradictions.ts";
 
 /** The law of the project. */
@@ -40,8 +40,8 @@ export function planOf(
   over: Partial<Omit<PlanTables, "initiatives" | "packages" | "lines">> = {},
 ): Plan {
   const tables: PlanTables = {
-    ...{ objectives: [], affiliations: [], assumptions: [], scales: [], effects: [], links: [] },
-    ...{ limits: [], baseline: [], claims: [], directives: [], partners },
+    ...noRows,
+    partners,
     resources: [money("FMF", 2021, 100), money("FMF", 2022, 100)],
     ...over,
     initiatives: asked.map(({ cost: _cost, kind_of_line: _kind, offsets: _offsets, ...row }) =>

@@ -58,7 +58,7 @@ const afterEdition = z
 
 /** The legal parameters of an authority, each a list of dated values. */
 const parametersSchema = z.strictObject({
-  status: dated(z.enum(["not_yet", "in_force", "ended"])).optional(),
+  status: dated(z.enum(["not_yet", "in_force", "ended", "no_authority"])).optional(),
   sunset: dated(day).optional(),
   needs_authority: dated(z.boolean()).optional(),
   recipients: listOf(recipientKinds),
@@ -71,23 +71,34 @@ const parametersSchema = z.strictObject({
     z.union([z.number().int().min(1).max(20), z.literal("until_expended")]),
   ).optional(),
   paid_from: dated(z.array(code).min(1)).optional(),
+  replaces: dated(z.array(code).min(1)).optional(),
+  replaced_by: dated(z.array(code).min(1)).optional(),
   cap_per_year: dated(dollars.positive()).optional(),
+  agreements: listOf(tables.agreements.fields.kind.values),
   state_role: dated(z.enum(["lead", "joint", "concurrence", "coordination", "none"])).optional(),
   notice_days: dated(z.number().int().min(1).max(120)).optional(),
   vetting: listOf(["state_leahy", "dod_leahy", "own"]),
+  notice_contents: dated(z.array(text).min(1)).optional(),
   conditions: dated(z.array(text).min(1)).optional(),
+  excludes: dated(z.array(text).min(1)).optional(),
 });
 
 /** The form of a file in `law/authorities`. */
 export const authoritySchema = z.strictObject({
   code,
   name: text,
-  kind: z.enum(["account", "authority", "department_program"]),
+  /** A `label` sums money of others, and a `duty` binds without paying: neither is an authority. */
+  kind: z.enum(["account", "authority", "department_program", "label", "duty"]),
   lead: text,
   executes: text,
   cites: z.array(text).min(1),
   summary: text,
   parameters: parametersSchema,
+  /** Figures that somebody stated, side by side; never money of a plan. */
+  claims: z
+    .array(z.strictObject({ says: text, dollars: dollars.positive(), cite: text, mark }))
+    .min(1)
+    .optional(),
   second_reading,
   after_edition: afterEdition,
 });
@@ -113,6 +124,10 @@ export const barSchema = z.strictObject({
         ...dates,
         accounts: z.array(code).min(1),
         recipients: z.array(z.enum(recipientKinds)).min(1).optional(),
+        /** Only these regions. */
+        bureaus: z.array(z.enum(bureaus)).min(1).optional(),
+        /** Not these countries. */
+        except: z.array(iso3).min(1).optional(),
       }),
     )
     .min(1),

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { compareText } from "../base/findings.ts";
 import { type FiscalYear, fiscalYear, type IsoDate } from "../base/fiscal.ts";
 import { parseCell } from "./cells.ts";
-import { type FieldSpec, fieldsOf, type TableName, tableNames } from "./fields.ts";
+import type { FieldSpec } from "./field-spec.ts";
+import { fieldsOf, type TableName, tableNames } from "./fields.ts";
 import type { Plan, PlanTables, Scenario } from "./plan.ts";
 import { absentValue } from "./rows.ts";
 

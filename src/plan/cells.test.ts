@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { describeForm, formatCell, parseCell } from "./cells.ts";
-import type { FieldSpec } from "./fields.ts";
+import type { FieldSpec } from "./field-spec.ts";
 
 const meaning = "A field of a test.";
 const text: FieldSpec = { type: "text", meaning };

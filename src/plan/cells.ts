@@ -2,7 +2,7 @@ import type { FindingWords } from "../base/findings.ts";
 import { type FiscalYear, isIsoDate } from "../base/fiscal.ts";
 import { findNearest, idPattern } from "../base/ids.ts";
 import { type Cents, formatDollars, parseDollars } from "../base/money.ts";
-import type { FieldSpec } from "./fields.ts";
+import type { FieldSpec } from "./field-spec.ts";
 import type { PlanFindingCode } from "./finding-kinds.ts";
 import { absentValue } from "./rows.ts";
 import { listNames, quote, suggest, unseenCharacters } from "./words.ts";

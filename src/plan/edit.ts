@@ -7,7 +7,8 @@ import {
 } from "../base/findings.ts";
 import { findNearest } from "../base/ids.ts";
 import { formatCell, parseCell } from "./cells.ts";
-import { type FieldSpec, fieldsOf, type TableName } from "./fields.ts";
+import type { FieldSpec } from "./field-spec.ts";
+import { fieldsOf, type TableName } from "./fields.ts";
 import { type PlanFindingCode, reportPlan } from "./finding-kinds.ts";
 import type { Edit, Plan, PlanTables } from "./plan.ts";
 import { absentValue } from "./rows.ts";

@@ -1,4 +1,4 @@
-import type { FieldSpec } from "./fields.ts";
+import type { FieldSpec } from "./field-spec.ts";
 
 /** The version of the plan format that this program reads and writes. */
 export const planFormat = 1;

@@ -49,6 +49,20 @@ export type Link = RowOf<"links">;
 export type Limit = RowOf<"limits">;
 export type BaselineRow = RowOf<"baseline">;
 export type Claim = RowOf<"claims">;
+export type Unit = RowOf<"units">;
+export type Agreement = RowOf<"agreements">;
+export type Activity = RowOf<"activities">;
+export type Precondition = RowOf<"preconditions">;
+export type DonorLine = RowOf<"donor_lines">;
+export type LeveragePart = RowOf<"leverage">;
+export type Transfer = RowOf<"transfers">;
+export type EndUseItem = RowOf<"end_use_items">;
+export type Condition = RowOf<"conditions">;
+export type Step = RowOf<"steps">;
+export type Case = RowOf<"cases">;
+export type EvidenceRow = RowOf<"evidence">;
+export type CaseEvent = RowOf<"events">;
+export type Verdict = RowOf<"verdicts">;
 
 /** All rows of a plan, by table; within a table in the order of the file. */
 export type PlanTables = { readonly [T in TableName]: readonly RowOf<T>[] };

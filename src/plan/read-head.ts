@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import { findNearest } from "../base/ids.ts";
 import { parseCell } from "./cells.ts";
 import type { Collector } from "./collect.ts";
-import type { FieldSpec } from "./fields.ts";
+import type { FieldSpec } from "./field-spec.ts";
 import { headFields, planFormat, scenarioFields, testFields } from "./head-fields.ts";
 import type { PlanHead, Scenario, ScenarioTest } from "./plan.ts";
 import { parseYaml, type YamlText } from "./read-yaml.ts";

@@ -1,7 +1,7 @@
 import { findNearest } from "../base/ids.ts";
 import type { Collector } from "./collect.ts";
 import { scanCsv } from "./csv.ts";
-import type { FieldSpec } from "./fields.ts";
+import type { FieldSpec } from "./field-spec.ts";
 import { count, listNames, quote, suggest } from "./words.ts";
 
 /** The columns that a file may have: required ones, and others. */

@@ -1,7 +1,7 @@
 import type { FindingWords } from "../base/findings.ts";
 import { parseCell } from "./cells.ts";
 import type { Collector } from "./collect.ts";
-import type { FieldSpec } from "./fields.ts";
+import type { FieldSpec } from "./field-spec.ts";
 import type { PlanFindingCode } from "./finding-kinds.ts";
 import { type Header, readRecords } from "./read-records.ts";
 import { absentValue } from "./rows.ts";

@@ -1,5 +1,6 @@
 import { describeForm } from "./cells.ts";
-import { type FieldSpec, tableNames, tables } from "./fields.ts";
+import type { FieldSpec } from "./field-spec.ts";
+import { tableNames, tables } from "./fields.ts";
 import { editFields, headFields, scenarioFields, testFields } from "./head-fields.ts";
 import { requiredTables } from "./read.ts";
 

@@ -1,5 +1,6 @@
-import { type FieldSpec, fieldsOf, type TableName, type tables } from "./fields.ts";
-import type { RowOf } from "./plan.ts";
+import type { FieldSpec } from "./field-spec.ts";
+import { fieldsOf, type TableName, tableNames, type tables } from "./fields.ts";
+import type { PlanTables, RowOf } from "./plan.ts";
 
 type FieldsOf<T extends TableName> = (typeof tables)[T]["fields"];
 
@@ -27,3 +28,8 @@ export function makeRow<T extends TableName>(table: T, values: RowValues<T>): Ro
   }
   return row as RowOf<T>;
 }
+
+/** The tables of a plan without any rows, for plans that are made table by table. */
+export const noRows = Object.fromEntries(
+  tableNames.map((table) => [table, []]),
+) as unknown as PlanTables;

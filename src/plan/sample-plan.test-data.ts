@@ -1,7 +1,7 @@
 import { fiscalYear, isoDate } from "../base/fiscal.ts";
 import { type Cents, cents } from "../base/money.ts";
 import type { Plan } from "./plan.ts";
-import { makeRow } from "./rows.ts";
+import { makeRow, noRows } from "./rows.ts";
 
 export { samplePlanFiles, samplePlanTexts } from "./sample-plan-files.test-data.ts";
 
@@ -31,6 +31,7 @@ export function samplePlan(): Plan {
       recommended_scenario: "more-training",
     },
     tables: {
+      ...noRows,
       objectives: [
         makeRow("objectives", {
           id: "secure",

@@ -1,7 +1,8 @@
 import { stringify } from "yaml";
 import { formatCell } from "./cells.ts";
 import { formatCsvRow } from "./csv.ts";
-import { type FieldSpec, fieldsOf, type TableName, tableNames } from "./fields.ts";
+import type { FieldSpec } from "./field-spec.ts";
+import { fieldsOf, type TableName, tableNames } from "./fields.ts";
 import { editFields } from "./head-fields.ts";
 import type { Edit, Plan } from "./plan.ts";
 import { requiredTables } from "./read.ts";

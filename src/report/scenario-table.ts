@@ -1,6 +1,6 @@
 import type { Allocation } from "../allocate/allocation.ts";
 import { type Cents, showDollars, sumCents } from "../base/money.ts";
-import { bureaus } from "../plan/fields.ts";
+import { bureaus } from "../plan/field-spec.ts";
 import type { BriefingInput } from "./briefing-input.ts";
 import { type FundedRow, fundedRows, type Labels } from "./rows.ts";
 import { redirectShare, shareOf, type WatchedShare } from "./shares.ts";

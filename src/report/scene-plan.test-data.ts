@@ -1,7 +1,7 @@
 import { fiscalYear, isoDate } from "../base/fiscal.ts";
 import { type Cents, cents } from "../base/money.ts";
 import type { Plan, PlanTables, Scenario } from "../plan/plan.ts";
-import { makeRow } from "../plan/rows.ts";
+import { makeRow, noRows } from "../plan/rows.ts";
 import type { Bureau } from "./words.ts";
 
 /** Millions of dollars in cents. */
@@ -109,8 +109,7 @@ export const sceneScenario: Scenario = {
 };
 
 function sceneTables(): PlanTables {
-  const empty = { affiliations: [], links: [] };
-  return { ...empty, ...strategy(), ...money(), ...work(), ...doubts() };
+  return { ...noRows, ...strategy(), ...money(), ...work(), ...doubts() };
 }
 
 function strategy(): Pick<PlanTables, "objectives" | "scales" | "partners"> {

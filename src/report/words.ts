@@ -1,6 +1,6 @@
 import type { FiscalYear } from "../base/fiscal.ts";
 import { type Cents, group, showDollars } from "../base/money.ts";
-import type { bureaus } from "../plan/fields.ts";
+import type { bureaus } from "../plan/field-spec.ts";
 
 /** A State bureau, as a partner row holds it. */
 export type Bureau = (typeof bureaus)[number];

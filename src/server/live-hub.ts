@@ -19,6 +19,13 @@ export type Notice =
     }
   | { readonly kind: "job"; readonly plan: string; readonly job: string }
   | ({ readonly kind: "presence"; readonly plan: string } & PresenceNotice)
+  /** A window of somebody was closed. */
+  | {
+      readonly kind: "left";
+      readonly plan: string;
+      readonly person: string;
+      readonly window: string;
+    }
   /** Somebody's rights in the plan are others now. */
   | { readonly kind: "rights"; readonly plan: string };
 
@@ -28,6 +35,8 @@ export interface Listener {
   readonly person: string;
   /** The most sensitive rows that the person sees; those who see the same are told the same. */
   readonly see: number;
+  /** The window that listens, where it says its name. */
+  readonly window?: string | undefined;
   readonly send: (event: LiveEvent, seq?: number) => void;
   /** Ends the stream; the page asks again, and is then judged anew. */
   readonly end: () => void;
@@ -74,6 +83,12 @@ export class LiveHub {
     };
   }
 
+  /** Whether a window listens to a plan. */
+  hears(plan: string, person: string, window: string): boolean {
+    const listeners = [...(this.#listeners.get(plan) ?? [])];
+    return listeners.some((one) => one.person === person && one.window === window);
+  }
+
   /** Who looks at a plan, as a listener may know it. */
   present(plan: string, onlooker: Onlooker): Present {
     return this.#presence.list(plan, onlooker, this.#source.now());
@@ -82,6 +97,7 @@ export class LiveHub {
   /** Takes a notice from the database. */
   hear(notice: Notice): void {
     if (notice.kind === "presence") this.#note(notice);
+    else if (notice.kind === "left") this.#forget(notice);
     else if (notice.kind === "rights") this.#judgeAnew(notice.plan);
     else if (notice.kind === "job") {
       this.#soon(`job ${notice.job}`, () => this.#tellJob(notice.plan, notice.job));
@@ -145,6 +161,11 @@ export class LiveHub {
 
   #note({ plan, person, name, see, presence }: Extract<Notice, { kind: "presence" }>): void {
     this.#presence.note(plan, { person, name, see, presence }, this.#source.now());
+    this.#soon(`presence ${plan}`, async () => this.#tellPresence(plan));
+  }
+
+  #forget({ plan, person, window }: Extract<Notice, { kind: "left" }>): void {
+    if (!this.#presence.forget(plan, person, window)) return;
     this.#soon(`presence ${plan}`, async () => this.#tellPresence(plan));
   }
 

@@ -54,7 +54,7 @@ async function stream(
   see: number,
 ): Promise<void> {
   const caller = callerOf(request);
-  const { since } = request.query as Query;
+  const { since, window } = request.query as Query;
   const headers = Object.fromEntries(
     Object.entries(reply.getHeaders()).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, String(value)]],
@@ -66,7 +66,7 @@ async function stream(
   let waiting: (() => void)[] | null = [];
   let last = since ?? 0;
   const listener: Listener = {
-    ...{ plan, person: caller.id, see },
+    ...{ plan, person: caller.id, see, window },
     send: (event, seq) => {
       const send = () => {
         if (seq !== undefined && seq <= last) return;
@@ -88,6 +88,7 @@ async function stream(
   request.raw.on("close", () => {
     stop();
     clearInterval(timer);
+    if (window !== undefined) leaveSoon(server, plan, caller.id, window);
   });
   try {
     await sendMissed(server, caller, plan, since, (change) =>
@@ -106,6 +107,19 @@ async function stream(
   const missed = waiting;
   waiting = null;
   for (const send of missed) send();
+}
+
+/** How long a window that lost its stream has to open another before it counts as closed.   Unit: milliseconds. */
+const backWithin = 1500;
+
+/** Tells everybody that a window is gone, unless it is back by then. */
+function leaveSoon(server: ServerContext, plan: string, person: string, window: string): void {
+  const leave = () => {
+    if (server.live.hears(plan, person, window)) return;
+    // A database that is gone has nobody to tell; the window is forgotten after half a minute anyway.
+    server.tell({ kind: "left", plan, person, window }).catch(() => undefined);
+  };
+  setTimeout(leave, backWithin).unref();
 }
 
 type SentChange = Awaited<ReturnType<ServerContext["plans"]["readChangesSince"]>>[number];

@@ -11,6 +11,12 @@ const noticeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("job"), plan: z.string(), job: z.string() }),
   z.object({ kind: z.literal("rights"), plan: z.string() }),
   z.object({
+    kind: z.literal("left"),
+    plan: z.string(),
+    person: z.string(),
+    window: z.string(),
+  }),
+  z.object({
     kind: z.literal("presence"),
     plan: z.string(),
     person: z.string(),

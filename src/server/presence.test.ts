@@ -24,6 +24,19 @@ test("somebody is there for half a minute after they last said so", () => {
   assert.deepEqual(book.expire(presenceLasts), []);
 });
 
+test("a window that was closed is gone at once, and others of the same person stay", () => {
+  const book = new PresenceBook();
+  book.note("p", notice, 0);
+  book.note("p", { ...notice, presence: { ...notice.presence, window: "w2" } }, 0);
+  assert.equal(book.forget("p", "ben", "w1"), false);
+  assert.equal(book.forget("p", "ana", "w1"), true);
+  assert.equal(book.forget("p", "ana", "w1"), false);
+  assert.deepEqual(
+    book.list("p", all, 1).people.map(({ window }) => window),
+    ["w2"],
+  );
+});
+
 test("a window of somebody is there once, wherever it looks", () => {
   const book = new PresenceBook();
   book.note("p", notice, 0);

@@ -41,6 +41,14 @@ export class PresenceBook {
     });
   }
 
+  /** Forgets a window that was closed; whether it was there. */
+  forget(plan: string, person: string, window: string): boolean {
+    const windows = this.#windows.get(plan);
+    const known = windows?.delete(`${person}\n${window}`) ?? false;
+    if (windows?.size === 0) this.#windows.delete(plan);
+    return known;
+  }
+
   /** Forgets who has not said anything for too long; returns the plans in which that was somebody. */
   expire(now: number): readonly string[] {
     const changed: string[] = [];

@@ -1,5 +1,5 @@
 import { type TableName, tableNames } from "../plan/fields.ts";
-import { readBranch, seqOfBranch } from "./branch-rows.ts";
+import { seqOfBranch } from "./branch-rows.ts";
 import { keepForScenarios, mainBranch, openRows, readState } from "./branch-state.ts";
 import type { EditGroup, LoggedChange } from "./chain.ts";
 import type { CellEdit, MadeChange } from "./change-form.ts";
@@ -8,9 +8,9 @@ import { checkRights, checkTexts } from "./check-change.ts";
 import { type Session, withProgramRights } from "./database.ts";
 import { levelOfGroup, namesOfGroup, readLevels } from "./edit-levels.ts";
 import { handlings, keyOfRow } from "./levels.ts";
-import { appendChange, instantNow, type LogEnd, lockPlan, readLogEnd } from "./log.ts";
-import { missingRight, planUnknown, refused, refusedFor } from "./refused.ts";
-import { type Rights, rightsIn } from "./rights.ts";
+import { type Held, holdPlan } from "./hold-plan.ts";
+import { appendChange, instantNow } from "./log.ts";
+import { branchUnknown, missingRight, refused, refusedFor } from "./refused.ts";
 import { settleLevels } from "./settle.ts";
 import { refuseProblems } from "./stale.ts";
 import { type FoldedRows, foldTouched, readTouched } from "./touched-rows.ts";
@@ -38,26 +38,6 @@ export interface ChangeSpec {
   readonly expectedSeq?: number | undefined;
 }
 
-/** What holds while a change is made: the plan is held, nobody else changes it. */
-export interface Held {
-  readonly end: LogEnd;
-  readonly rights: Rights;
-  readonly authorName: string;
-}
-
-/** Holds a plan for a change by the person of the transaction.   Errors: throws the refusal where they may not edit. */
-export async function holdPlan(tx: Session, person: string, plan: string): Promise<Held> {
-  await lockPlan(tx, plan);
-  const end = await readLogEnd(tx, plan);
-  const rights = await rightsIn(tx, plan);
-  if (end === undefined || rights === null) throw planUnknown(plan);
-  if (!rights.edit) throw refused("forbidden", [missingRight("a change by who may only look")]);
-  const [row] = await tx.query<{ name: string }>("select name from entente.people where id = $1", [
-    person,
-  ]);
-  return { end, rights, authorName: row?.name ?? person };
-}
-
 /** Makes a change in the transaction of a person: all of it, or a refusal is thrown and nothing is written. */
 export async function applyChange(
   tx: Session,
@@ -67,7 +47,7 @@ export async function applyChange(
   const { plan, branch, edits } = spec;
   checkTexts([spec.reason, ...edits.flatMap(({ row, after }) => [row, after ?? ""])]);
   const held = await holdPlan(tx, person, plan);
-  await checkBranch(tx, spec);
+  checkBranch(held, spec);
   const seen = await readTouched(tx, plan, branch, edits);
   const folded = foldTouched(seen, edits);
   if (folded.problems.length > 0) throw await refuseProblems(tx, spec, seen, folded.problems);
@@ -84,8 +64,12 @@ export async function applyChange(
     undoes: spec.undoes ?? null,
     about: spec.about ?? null,
   };
-  const hash = await writeFolded(tx, target, folded, () =>
-    appendChange(tx, held.end, change, edits),
+  const hash = await writeFolded(
+    tx,
+    target,
+    folded,
+    () => appendChange(tx, held.end, change, edits),
+    held,
   );
   const rows = [...folded.changes].flatMap(([table, changes]) =>
     changes
@@ -96,8 +80,9 @@ export async function applyChange(
   return { change: shown, rows, findings: [] };
 }
 
-async function checkBranch(tx: Session, spec: ChangeSpec): Promise<void> {
-  const branch = await readBranch(tx, spec.plan, spec.branch);
+function checkBranch(held: Held, spec: ChangeSpec): void {
+  const branch = held.branches.find(({ id }) => id === spec.branch);
+  if (branch === undefined) throw branchUnknown(spec.branch);
   if (branch.state !== "open") {
     throw refusedFor(
       "invalid",
@@ -167,9 +152,12 @@ export async function writeFolded<T>(
   target: Target,
   folded: FoldedRows,
   append: () => Promise<T>,
+  held?: Held,
 ): Promise<T> {
   const sorted = sortChanges(folded);
-  const prepared = await withProgramRights(tx, () => prepare(tx, target, sorted));
+  const prepared = isPlain(target, sorted, held)
+    ? { places: new Map(), sensitive: false, levels: new Map() }
+    : await withProgramRights(tx, () => prepare(tx, target, sorted));
   for (const { table, updated, made } of sorted) {
     const count = await updateRows(tx, target, table, updated);
     if (count < updated.length) throw refuseRows(table, updated);
@@ -186,8 +174,30 @@ export async function writeFolded<T>(
     const ids = ended.map(({ id }) => id);
     if ((await deleteRows(tx, target, table, ids)) < ids.length) throw refuseRows(table, ended);
   }
-  await withProgramRights(tx, () => finish(tx, target, sorted, prepared));
+  if (prepared.sensitive || sorted.some(({ ended }) => ended.length > 0)) {
+    await withProgramRights(tx, () => finish(tx, target, sorted, prepared));
+  } else await publish(tx, target, sorted);
   return appended;
+}
+
+/** Whether cells change in a plan without scenarios and withheld rows: then nothing need be kept in order around it. */
+function isPlain({ branch }: Target, sorted: readonly Sorted[], held: Held | undefined): boolean {
+  if (held === undefined || held.sensitive || branch !== mainBranch || held.branches.length > 1) {
+    return false;
+  }
+  return sorted.every(
+    ({ updated, made, ended }) =>
+      made.length === 0 && ended.length === 0 && !updated.some(({ after }) => isSensitive(after)),
+  );
+}
+
+async function publish(tx: Session, target: Target, sorted: readonly Sorted[]): Promise<void> {
+  const { plan, branch, seq, firstSeq } = target;
+  const made = sorted
+    .filter((one) => one.made.length > 0)
+    .map((one) => [one.table, one.made.map(({ id }) => id)]);
+  const values = [plan, branch, firstSeq ?? seq, seq, JSON.stringify(Object.fromEntries(made))];
+  await tx.query("select entente.publish($1, $2, $3, $4, $5::jsonb)", values);
 }
 
 function refuseRows(table: TableName, rows: readonly RowChange[]) {
@@ -268,32 +278,12 @@ async function finish(
 ): Promise<void> {
   const { plan, branch } = target;
   const range = [plan, target.firstSeq ?? target.seq, target.seq];
-  for (const { table, made, ended } of sorted) {
-    if (ended.length > 0)
-      await markGone(
-        tx,
-        target,
-        table,
-        ended.map(({ id }) => id),
-      );
-    if (made.length === 0 || sensitive) continue;
-    await tx.query(
-      `update plan.${table} set _level = 0, _list_level = 0
-       where _plan = $1 and _branch = $2 and id = any($3::text[])`,
-      [plan, branch, made.map(({ id }) => id)],
-    );
+  for (const { table, ended } of sorted) {
+    if (ended.length === 0) continue;
+    const ids = ended.map(({ id }) => id);
+    await markGone(tx, target, table, ids);
   }
-  if (!sensitive) {
-    await tx.query(
-      "update entente.edits set level = 0 where plan = $1 and seq between $2 and $3",
-      range,
-    );
-    await tx.query(
-      "update entente.changes set level = 0 where plan = $1 and seq between $2 and $3",
-      range,
-    );
-    return;
-  }
+  if (!sensitive) return publish(tx, target, sorted);
   await setEditLevels(tx, target, levels);
   const rows = new Map<TableName, string[]>();
   const fresh = new Set<string>();

@@ -1,4 +1,4 @@
-import type { TableName } from "../plan/fields.ts";
+import { fieldsOf, type TableName } from "../plan/fields.ts";
 import type { Session } from "./database.ts";
 import { quotedColumns } from "./row-values.ts";
 
@@ -54,20 +54,7 @@ export async function openRows(
   ids: readonly string[],
 ): Promise<void> {
   if (branch === mainBranch || ids.length === 0) return;
-  const kept = `_gone, _position, _version, _level, _list_level, ${quotedColumns(table)}`;
-  await tx.query(
-    `insert into plan.${table} (_plan, _branch, ${kept})
-     select $1, $2, ${kept} from plan.${table}
-     where _plan = $1 and _branch = '${mainBranch}' and id = any($3::text[])
-     on conflict do nothing`,
-    [plan, branch, ids],
-  );
-  await tx.query(
-    `insert into plan.${table} (_plan, _branch, _gone, _version, _level, _list_level, id)
-     select $1, $2, true, 0, 0, 0, one from unnest($3::text[]) one
-     on conflict do nothing`,
-    [plan, branch, ids],
-  );
+  await copyFromMain(tx, plan, table, ids, ["= $3", branch]);
 }
 
 /** Before `main` changes these rows: gives every scenario rows of its own for them, so that it stays as it is. */
@@ -77,23 +64,27 @@ export async function keepForScenarios(
   table: TableName,
   ids: readonly string[],
 ): Promise<void> {
-  if (ids.length === 0) return;
-  const columns = ["_gone", "_position", "_version", "_level", "_list_level"];
-  const own = columns.join(", ");
-  const theirs = columns.map((name) => `r.${name}`).join(", ");
+  if (ids.length > 0) await copyFromMain(tx, plan, table, ids, ["<> $3", mainBranch]);
+}
+
+/** What `main` has for these ids, into branches that have nothing of their own for them; where it has no row, that. */
+async function copyFromMain(
+  tx: Session,
+  plan: string,
+  table: TableName,
+  ids: readonly string[],
+  [condition, branch]: readonly [string, string],
+): Promise<void> {
+  const fields = Object.keys(fieldsOf(table)).filter((name) => name !== "id");
+  const quoted = (prefix: string) => fields.map((name) => `, ${prefix}"${name}"`).join("");
   await tx.query(
-    `insert into plan.${table} (_plan, _branch, ${own}, ${quotedColumns(table)})
-     select $1, b.id, ${theirs}, ${quotedColumns(table, "r.")}
-     from entente.branches b join plan.${table} r on r._plan = b.plan and r._branch = '${mainBranch}'
-     where b.plan = $1 and b.id <> '${mainBranch}' and r.id = any($2::text[])
+    `insert into plan.${table} (_plan, _branch, id, _gone, _position, _version, _level, _list_level${quoted("")})
+     select $1, b.id, one.id, coalesce(r._gone, true), coalesce(r._position, 0), coalesce(r._version, 0),
+       coalesce(r._level, 0), coalesce(r._list_level, 0)${quoted("r.")}
+     from entente.branches b cross join unnest($2::text[]) one (id)
+     left join plan.${table} r on r._plan = $1 and r._branch = '${mainBranch}' and r.id = one.id
+     where b.plan = $1 and b.id ${condition}
      on conflict do nothing`,
-    [plan, ids],
-  );
-  await tx.query(
-    `insert into plan.${table} (_plan, _branch, _gone, _version, _level, _list_level, id)
-     select $1, b.id, true, 0, 0, 0, one from entente.branches b, unnest($2::text[]) one
-     where b.plan = $1 and b.id <> '${mainBranch}'
-     on conflict do nothing`,
-    [plan, ids],
+    [plan, ids, branch],
   );
 }

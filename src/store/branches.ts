@@ -1,5 +1,4 @@
 import { type TableName, tableNames } from "../plan/fields.ts";
-import { holdPlan } from "./apply-change.ts";
 import { readScenarioEdits } from "./branch-edits.ts";
 import { type BranchRow, readBranch, readBranches, seqOfBranch } from "./branch-rows.ts";
 import { mainBranch } from "./branch-state.ts";
@@ -7,6 +6,7 @@ import { groupEdits, type LoggedChange } from "./chain.ts";
 import { checkTexts } from "./check-change.ts";
 import { type Database, type Session, withProgramRights } from "./database.ts";
 import { levelOfGroup, namesOfGroup, readLevels } from "./edit-levels.ts";
+import { holdPlan } from "./hold-plan.ts";
 import { keyOfRow } from "./levels.ts";
 import { appendChange, instantNow } from "./log.ts";
 import { type BranchHead, readBranchHeads } from "./plans.ts";

@@ -1,3 +1,5 @@
+import { escapeLiteral } from "pg";
+
 /** Where statements are sent: the database itself, or one transaction in it. */
 export interface Session {
   /** Rows of one statement; values stand as `$1`, `$2` …   Errors: throws what the database says. */
@@ -27,11 +29,13 @@ export interface Database extends Session {
 /** The role of the database that row-level security restricts; every request of a person runs under it. */
 export const personRole = "entente_person";
 
-/** Statements that give a transaction the rights of a person. */
-export const becomePerson = `set local role ${personRole}`;
+/** Gives a transaction back the rights of the person that it had before. */
+export const becomePersonAgain = `set local role ${personRole}`;
 
-/** Sets who the person is; `$1` is their id. */
-export const namePerson = "select set_config('entente.person', $1, true)";
+/** Statements that give a transaction the rights of a person, to be sent at once. */
+export function becomePerson(person: string): string {
+  return `set local entente.person = ${escapeLiteral(person)}; ${becomePersonAgain}`;
+}
 
 /**
  * Does bookkeeping inside a transaction of a person with the rights of the program, and gives the rights back.
@@ -41,7 +45,7 @@ export const namePerson = "select set_config('entente.person', $1, true)";
 export async function withProgramRights<T>(tx: Session, work: () => Promise<T>): Promise<T> {
   await tx.query("set local role none");
   const result = await work();
-  await tx.query(becomePerson);
+  await tx.query(becomePersonAgain);
   return result;
 }
 

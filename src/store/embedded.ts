@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite, type Transaction } from "@electric-sql/pglite";
-import { becomePerson, type Database, namePerson, type Session } from "./database.ts";
+import { becomePerson, type Database, type Session } from "./database.ts";
 import { readersByType } from "./postgres.ts";
 
 /** Thrown where another program has the folder open: two at once would destroy it. */
@@ -32,8 +32,7 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
     transaction,
     asPerson: (person, work) =>
       transaction(async (tx) => {
-        await tx.query(namePerson, [person]);
-        await tx.query(becomePerson);
+        await tx.script(becomePerson(person));
         return work(tx);
       }),
     listen: async (channel, onMessage) => {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { joinBranchSchema, joinedBranchSchema } from "../api/change-schemas.ts";
 import { type TableName, tableNames } from "../plan/fields.ts";
-import { applyChange, type Held, holdPlan, writeFolded } from "./apply-change.ts";
+import { applyChange, writeFolded } from "./apply-change.ts";
 import { readScenarioEdits } from "./branch-edits.ts";
 import { type BranchRow, readBranch, seqOfBranch } from "./branch-rows.ts";
 import { mainBranch } from "./branch-state.ts";
@@ -11,6 +11,7 @@ import { checkTexts } from "./check-change.ts";
 import { allCells, readThreeWay } from "./compare-branches.ts";
 import { type Database, type Session, withProgramRights } from "./database.ts";
 import { reportStore } from "./finding-kinds.ts";
+import { type Held, holdPlan } from "./hold-plan.ts";
 import { handlings, keyOfRow } from "./levels.ts";
 import { appendChange, instantNow } from "./log.ts";
 import type { Reply } from "./refusal.ts";

@@ -18,15 +18,6 @@ export async function lockPlan(tx: Session, plan: string): Promise<void> {
   await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 1))", [plan]);
 }
 
-/** Where the log of a plan ends; nothing where the plan is not there, or not for who asks. */
-export async function readLogEnd(tx: Session, plan: string): Promise<LogEnd | undefined> {
-  const [row] = await tx.query<{ last_seq: number; last_hash: string }>(
-    "select last_seq, last_hash from entente.plans where id = $1",
-    [plan],
-  );
-  return row && { seq: row.last_seq, hash: row.last_hash };
-}
-
 /** Records of one statement; more would be one very large text. */
 export const batchSize = 5000;
 
@@ -43,19 +34,15 @@ export async function appendChange(
   levelOf?: (group: EditGroup) => number,
 ): Promise<string> {
   const hash = hashChange(previous.hash, change, edits);
-  const { plan, seq, branch, kind, author, author_name, at, recorded_by } = change;
-  const { reason, undoes, about } = change;
-  await tx.query(
-    `insert into entente.changes (plan, seq, branch, kind, author, author_name, at, recorded_by, reason, undoes, about,
-       edit_count, previous_hash, hash)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-    [
-      ...[plan, seq, branch, kind, author, author_name, at, recorded_by, reason, undoes, about],
-      ...[edits.length, previous.hash, hash],
-    ],
-  );
+  const { plan, seq, branch } = change;
   const groups = groupEdits(edits);
-  await appendEdits(tx, change, groups, levelOf);
+  const said = { ...change, edit_count: edits.length, previous_hash: previous.hash, hash };
+  const told = JSON.stringify({ kind: "change", plan, seq, branch });
+  const first = levelOf === undefined ? groups.slice(0, batchSize) : [];
+  await tx.query("select entente.append_change($1::jsonb, $2::jsonb, $3, $4)", [
+    ...[JSON.stringify(said), JSON.stringify(first), storeChannel, told],
+  ]);
+  await appendEdits(tx, change, groups.slice(first.length), levelOf);
   if (levelOf !== undefined) {
     const levels = groups.map(levelOf);
     const least = levels.reduce((one, other) => Math.min(one, other), groups.length > 0 ? 2 : 0);
@@ -65,8 +52,6 @@ export async function appendChange(
       least,
     ]);
   }
-  const told = JSON.stringify({ kind: "change", plan, seq, branch });
-  await tx.query("select pg_notify($1, $2)", [storeChannel, told]);
   return hash;
 }
 

@@ -1,4 +1,4 @@
-import { becomePerson, type Database, namePerson, type Session } from "./database.ts";
+import { becomePerson, type Database, type Session } from "./database.ts";
 
 /** Somebody who is there for one transaction only. */
 const operator = "_operator";
@@ -27,8 +27,7 @@ export function asOperator<T>(
       "insert into entente.sights (plan, person, see) select id, $2, 2 from entente.plans where id = $1",
       [plan, operator],
     );
-    await tx.query(namePerson, [operator]);
-    await tx.query(becomePerson);
+    await tx.script(becomePerson(operator));
     const result = await work(tx);
     await tx.query("set local role none");
     await tx.query("delete from entente.people where id = $1", [operator]);

@@ -1,4 +1,5 @@
-import type { FieldSpec, TableName } from "../plan/fields.ts";
+import type { FieldSpec } from "../plan/field-spec.ts";
+import type { TableName } from "../plan/fields.ts";
 import { fieldsOf, tableNames } from "../plan/fields.ts";
 
 /** The type of a column of SQL for a field. Money is whole cents. */

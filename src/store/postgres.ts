@@ -1,5 +1,5 @@
 import { Client, Pool, type PoolClient } from "pg";
-import { becomePerson, type Database, namePerson, type Session } from "./database.ts";
+import { becomePerson, type Database, type Session } from "./database.ts";
 
 /** Numbers of types whose values we read in a form of our own: whole numbers, days and instants. */
 export const readersByType: Readonly<Record<number, (text: string) => unknown>> = {
@@ -45,18 +45,12 @@ export function openPostgres(url: string, options: { readonly most?: number } = 
   // A connection that breaks while nobody uses it is replaced at the next query, which also says what is wrong.
   pool.on("error", () => {});
   const listeners = new Set<() => Promise<void>>();
-  const transaction = <T>(work: (tx: Session) => Promise<T>) => inTransaction(pool, work);
   return {
     kind: "postgres",
-    query: async (sql, values) => (await pool.query(sql, values && [...values])).rows,
+    query: async (sql, values) => (await pool.query(statementOf(sql, values))).rows,
     script: async (sql) => void (await pool.query(sql)),
-    transaction,
-    asPerson: (person, work) =>
-      transaction(async (tx) => {
-        await tx.query(namePerson, [person]);
-        await tx.query(becomePerson);
-        return work(tx);
-      }),
+    transaction: (work) => inTransaction(pool, "begin", work),
+    asPerson: (person, work) => inTransaction(pool, `begin; ${becomePerson(person)}`, work),
     listen: async (channel, onMessage) => {
       const stop = await listenOn(url, channel, onMessage);
       listeners.add(stop);
@@ -72,11 +66,15 @@ export function openPostgres(url: string, options: { readonly most?: number } = 
   };
 }
 
-async function inTransaction<T>(pool: Pool, work: (tx: Session) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  pool: Pool,
+  begin: string,
+  work: (tx: Session) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   let broken = false;
   try {
-    await client.query("begin");
+    await client.query(begin);
     const result = await work(sessionOf(client));
     await client.query("commit");
     return result;
@@ -91,9 +89,22 @@ async function inTransaction<T>(pool: Pool, work: (tx: Session) => Promise<T>): 
   }
 }
 
+/** Statements that each connection keeps prepared; those that come later are few, or made for one use. */
+const mostPrepared = 300;
+const statementNames = new Map<string, string>();
+
+/** A statement with its values; under a name, so that a connection works out only once how to do it. */
+function statementOf(text: string, values: readonly unknown[] = []) {
+  const known = statementNames.get(text);
+  if (known === undefined && statementNames.size >= mostPrepared) return { text, values: [...values] };
+  const name = known ?? `entente${statementNames.size}`;
+  statementNames.set(text, name);
+  return { name, text, values: [...values] };
+}
+
 function sessionOf(client: PoolClient): Session {
   return {
-    query: async (sql, values) => (await client.query(sql, values && [...values])).rows,
+    query: async (sql, values) => (await client.query(statementOf(sql, values))).rows,
     script: async (sql) => void (await client.query(sql)),
   };
 }

@@ -17,15 +17,25 @@ const wholeRoles: readonly Role[] = ["planner", "decision_maker", "administrator
 
 /** The rights of the person of a transaction; nothing where the plan is not there, or not for them. */
 export async function rightsIn(tx: Session, plan: string): Promise<Rights | null> {
-  const grants = await tx.query<{ role: Role; agency: string | null; partner: string | null }>(
-    "select role, agency, partner from entente.grants where plan = $1 and person = entente.me()",
+  const grants = await tx.query<Grant & { see: number | null }>(
+    `select g.role, g.agency, g.partner, s.see
+     from entente.grants g left join entente.sights s on s.plan = g.plan and s.person = g.person
+     where g.plan = $1 and g.person = entente.me()`,
     [plan],
   );
+  return rightsOf(grants, grants[0]?.see ?? null);
+}
+
+/** A role of somebody in a plan; of a contributor, for an agency or a partner. */
+export interface Grant {
+  readonly role: Role;
+  readonly agency: string | null;
+  readonly partner: string | null;
+}
+
+/** What somebody with these roles may do, who sees rows up to a level; nothing without any role. */
+export function rightsOf(grants: readonly Grant[], see: number | null): Rights | null {
   if (grants.length === 0) return null;
-  const [sight] = await tx.query<{ see: number }>(
-    "select see from entente.sights where plan = $1 and person = entente.me()",
-    [plan],
-  );
   const roles = [...new Set(grants.map(({ role }) => role))];
   const everywhere = roles.some((role) => wholeRoles.includes(role));
   const mine = grants.filter(({ role }) => role === "contributor");
@@ -41,7 +51,7 @@ export async function rightsIn(tx: Session, plan: string): Promise<Rights | null
     decide: everywhere,
     decideOnMain,
     administer: roles.includes("administrator"),
-    see: handlings[sight?.see ?? 0] ?? "public",
+    see: handlings[see ?? 0] ?? "public",
     roles,
   };
 }

@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import type { rowSchema, tablePageSchema } from "../api/plan-schemas.ts";
 import { parseCell } from "../plan/cells.ts";
-import { type FieldSpec, fieldsOf, type TableName } from "../plan/fields.ts";
-import { branchSeq } from "./branch-rows.ts";
+import type { FieldSpec } from "../plan/field-spec.ts";
+import { fieldsOf, type TableName } from "../plan/fields.ts";
+import { type BranchRow, seqOfBranch } from "./branch-rows.ts";
+import { mainBranch } from "./branch-state.ts";
 import type { Session } from "./database.ts";
 import { columnType } from "./plan-columns.ts";
 import { type CoreRow, cellsOfRecord, quotedColumns } from "./row-values.ts";
-import { isWithheld } from "./withheld.ts";
 
 /** Some rows of a table, as the API says it. */
 export type TablePage = z.output<typeof tablePageSchema>;
@@ -43,15 +44,23 @@ type Found = CoreRow & {
 /** A page of rows as the person of the transaction may see them; nothing where there is no such plan or branch.   Errors: throws {@link ConditionError}. */
 export async function readRows(tx: Session, query: RowsQuery): Promise<TablePage | null> {
   const { plan, branch, table, limit } = query;
-  const seq = await branchSeq(tx, plan, branch);
-  if (seq === null) return null;
+  const [standing] = await tx.query<Pick<BranchRow, "id" | "base" | "last"> & { withheld: boolean }>(
+    `select id, base, last, entente.withholds(plan, id, $3::text[]) as withheld
+     from entente.branches where plan = $1 and id = $2`,
+    [plan, branch, [table]],
+  );
+  if (standing === undefined) return null;
   const values: unknown[] = [plan, branch, limit + 1];
   const conditions = (query.where ?? []).map((one) => conditionSql(table, one, values));
   const after = parseAfter(query.after);
+  let later = "";
   if (after !== undefined) {
     values.push(after.position, after.id);
-    conditions.push(`(_position, id) > ($${values.length - 1}::bigint, $${values.length}::text)`);
+    later = `(_position, id) > ($${values.length - 1}::bigint, $${values.length}::text)`;
   }
+  // Without conditions, the page is found by the order of the table alone; else by all rows that meet them.
+  if (conditions.length === 0) conditions.push(`id = any(array(${pageSql(table, branch, later)}))`);
+  else if (later !== "") conditions.push(later);
   const found = await tx.query<Found>(
     `select _version, _position, _withheld, ${quotedColumns(table)} from seen.${table}
      where ${["_plan = $1", "_branch = $2", ...conditions].join(" and ")}
@@ -63,7 +72,7 @@ export async function readRows(tx: Session, query: RowsQuery): Promise<TablePage
   return {
     table,
     branch,
-    seq,
+    seq: seqOfBranch(standing),
     columns: Object.keys(fieldsOf(table)),
     rows: rows.map((record) => ({
       id: String(record.id),
@@ -71,9 +80,25 @@ export async function readRows(tx: Session, query: RowsQuery): Promise<TablePage
       cells: cellsOfRecord(table, record),
     })),
     next: last === undefined ? null : `${last._position}.${String(last.id)}`,
-    withheld:
-      rows.some(({ _withheld }) => _withheld) || (await isWithheld(tx, plan, branch, table)),
+    withheld: standing.withheld || rows.some(({ _withheld }) => _withheld),
   };
+}
+
+/**
+ * The ids of a page, in the order of the table, as the person of the transaction may see them.
+ *
+ * Asked of the tables themselves, since the views, which hide what a row withholds, cannot be read in an order.
+ */
+function pageSql(table: TableName, branch: string, later: string): string {
+  const rows = (where: string) =>
+    `(select r.id, r._position from plan.${table} r
+      where r._plan = $1 and ${[where, ...(later === "" ? [] : [later])].join(" and ")}
+      order by r._position, r.id limit $3)`;
+  const own = rows("r._branch = $2 and not r._gone");
+  if (branch === mainBranch) return `select id from ${own} own order by _position, id`;
+  const main = rows(`r._branch = '${mainBranch}' and not r._gone and not exists (
+    select from plan.${table} o where o._plan = $1 and o._branch = $2 and o.id = r.id)`);
+  return `select id from (${own} union all ${main}) both order by _position, id limit $3`;
 }
 
 function parseAfter(after: string | undefined): { position: number; id: string } | undefined {

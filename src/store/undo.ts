@@ -1,8 +1,9 @@
-import { applyChange, holdPlan } from "./apply-change.ts";
+import { applyChange } from "./apply-change.ts";
 import type { MadeChange } from "./change-form.ts";
 import { checkTexts } from "./check-change.ts";
 import type { Database } from "./database.ts";
 import { readChange } from "./history.ts";
+import { holdPlan } from "./hold-plan.ts";
 import type { Reply } from "./refusal.ts";
 import { type Refused, refusedFor, replyOf } from "./refused.ts";
 

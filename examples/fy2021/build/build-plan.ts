@@ -4,6 +4,7 @@ import { importGreenbook } from "../../../src/exchange/greenbook/import-greenboo
 import { makeCollector } from "../../../src/plan/collect.ts";
 import type { Plan, PlanTables } from "../../../src/plan/plan.ts";
 import { readHead } from "../../../src/plan/read-head.ts";
+import { noRows } from "../../../src/plan/rows.ts";
 import { writePlan } from "../../../src/plan/write.ts";
 import { demand, type ExampleTexts, handRows } from "./authored.ts";
 import { buildContinuing, recordedPrograms } from "./continuing.ts";
@@ -52,6 +53,7 @@ function buildPlan(bytes: Uint8Array, texts: ExampleTexts): Plan {
   const proposals = buildProposals(texts);
   const effects = buildEffects(texts, partners, continuing);
   const tables: PlanTables = {
+    ...noRows,
     objectives: buildObjectives(texts, scales, partners, continuing, proposals, effects),
     partners,
     affiliations: buildAffiliations(texts, partners),

@@ -2,7 +2,7 @@ import { fiscalYear, isoDate } from "../../base/fiscal.ts";
 import { type Cents, cents } from "../../base/money.ts";
 import type { TableName } from "../../plan/fields.ts";
 import type { Plan, RowOf } from "../../plan/plan.ts";
-import { makeRow } from "../../plan/rows.ts";
+import { makeRow, noRows } from "../../plan/rows.ts";
 import type { Allocation, Payment } from "../allocation.ts";
 import { openLaw } from "../open-law.test-data.ts";
 
@@ -107,6 +107,7 @@ export function casePlan(): Plan {
       recommended_scenario: null,
     },
     tables: {
+      ...noRows,
       objectives: [
         makeRow("objectives", {
           id: "peace",

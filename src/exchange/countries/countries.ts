@@ -1,4 +1,4 @@
-import type { bureaus } from "../../plan/fields.ts";
+import type { bureaus } from "../../plan/field-spec.ts";
 
 /** A State Department bureau, as plans name it. */
 export type Bureau = (typeof bureaus)[number];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { idPattern } from "../../base/ids.ts";
-import { bureaus } from "../../plan/fields.ts";
+import { bureaus } from "../../plan/field-spec.ts";
 import { countries } from "./countries.ts";
 import {
   findNearestPartnerName,

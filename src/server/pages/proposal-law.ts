@@ -3,7 +3,7 @@ import { type FiscalYear, fiscalYears } from "../../base/fiscal.ts";
 import { isDuty } from "../../law/duties.ts";
 import type { Law, LegalSubject, Provision } from "../../law/law.ts";
 import { legalSubject } from "../../law/subject.ts";
-import { lineKinds } from "../../plan/fields.ts";
+import { lineKinds } from "../../plan/field-spec.ts";
 import type { Line, Plan } from "../../plan/plan.ts";
 import type { ProposedRow } from "./proposal-rows.ts";
 

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { tableFieldsSchema } from "../../api/plan-schemas.ts";
 import { formatCell } from "../../plan/cells.ts";
-import { type FieldSpec, fieldsOf, type TableName, tableNames, tables } from "../../plan/fields.ts";
+import type { FieldSpec } from "../../plan/field-spec.ts";
+import { fieldsOf, type TableName, tableNames, tables } from "../../plan/fields.ts";
 import { absentValue } from "../../plan/rows.ts";
 import type { Handlers } from "../handler.ts";
 

@@ -1,5 +1,6 @@
 import { formatCell } from "../../plan/cells.ts";
-import { type FieldSpec, fieldsOf, type TableName } from "../../plan/fields.ts";
+import type { FieldSpec } from "../../plan/field-spec.ts";
+import { fieldsOf, type TableName } from "../../plan/fields.ts";
 import { absentValue } from "../../plan/rows.ts";
 import { type Column, type FieldShape, makeColumn } from "./columns.ts";
 import { type GridRow, makeRows, type TableRows } from "./table-rows.ts";

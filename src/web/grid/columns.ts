@@ -1,5 +1,5 @@
 import { formatCell } from "../../plan/cells.ts";
-import type { FieldSpec } from "../../plan/fields.ts";
+import type { FieldSpec } from "../../plan/field-spec.ts";
 import { absentValue } from "../../plan/rows.ts";
 
 /** A field of a table as the API tells it. */

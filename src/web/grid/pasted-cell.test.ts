@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { FieldSpec } from "../../plan/fields.ts";
+import type { FieldSpec } from "../../plan/field-spec.ts";
 import { shapeOf } from "./columns.test-data.ts";
 import { makeColumn } from "./columns.ts";
 import { readPasted } from "./pasted-cell.ts";

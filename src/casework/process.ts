@@ -1,0 +1,101 @@
+import type { IsoDate } from "../base/fiscal.ts";
+import type { LegalMark } from "../law/law.ts";
+import type { Case } from "../plan/plan.ts";
+
+/** What the state of a case does to the money that hangs on it. */
+export type MoneyEffect = "free" | "waits" | "blocked";
+
+/** A value of a rule that changes over time, as the files of `law/` write it. */
+export interface DatedValue<T> {
+  /** First day; none where it begins before the record. */
+  readonly from: IsoDate | null;
+  /** Last day; none while it lasts. */
+  readonly to: IsoDate | null;
+  readonly value: T;
+  readonly cite: string;
+  readonly mark: LegalMark;
+  readonly says: string;
+}
+
+/** Who acts in a process: an office, by the name that events carry. */
+export interface ProcessOffice {
+  readonly code: string;
+  readonly name: string;
+  readonly department: string;
+}
+
+/** A state in which a case of the process may be. */
+export interface ProcessState {
+  readonly code: string;
+  readonly name: string;
+  readonly meaning: string;
+  readonly money: MoneyEffect;
+  /** The case ends here; it may still be reopened where an event leads out. */
+  readonly closed: boolean;
+  /** Offices that must act next; none where the case is closed. */
+  readonly next: readonly string[];
+  /** What happens if nobody acts. */
+  readonly otherwise: string;
+}
+
+/** Something that may happen in a case. */
+export interface ProcessEvent {
+  readonly code: string;
+  readonly name: string;
+  readonly meaning: string;
+  /** States in which it may happen; any open state when empty. */
+  readonly from: readonly string[];
+  /** The state that follows; none where the state stays. */
+  readonly to: string | null;
+  /** Offices that may do it; any office when empty. */
+  readonly by: readonly string[];
+  /** A decision: it needs a reason, names its rule version, and can only be superseded. */
+  readonly decision: boolean;
+  /** A signature on the facts of the package: it lapses when one of them changes. */
+  readonly signs: boolean;
+  /** Fields of `events` that it needs besides. */
+  readonly needs: readonly (
+    | "reason"
+    | "evidence"
+    | "answers"
+    | "facts"
+    | "until"
+    | "addressee"
+    | "amount"
+  )[];
+  readonly cite: string;
+}
+
+/** A clock of a process: how long something may or must take. */
+export interface ProcessClock {
+  readonly code: string;
+  readonly name: string;
+  /** Events at which it starts and ends; a clock that starts again counts anew. */
+  readonly starts: readonly string[];
+  readonly ends: readonly string[];
+  /** Events between which it stands still, such as a question and its answer. */
+  readonly pauses: readonly string[];
+  readonly resumes: readonly string[];
+  readonly unit: "calendar" | "working";
+  /** `limit`: should end by then. `wait`: nothing may follow before it ends. */
+  readonly kind: "limit" | "wait";
+  /** By the law or practice in force on the day on which the clock starts. */
+  readonly days: readonly DatedValue<number>[];
+  /** What happens when it runs out. */
+  readonly then: string;
+}
+
+/** A process as a file of `law/processes/` states it: offices, states, events and clocks, as data. */
+export interface Process {
+  readonly code: string;
+  readonly kind: Case["kind"];
+  readonly name: string;
+  readonly summary: string;
+  readonly cites: readonly string[];
+  /** The state of a case that was just opened. */
+  readonly first: string;
+  readonly offices: readonly ProcessOffice[];
+  readonly states: readonly ProcessState[];
+  readonly events: readonly ProcessEvent[];
+  readonly clocks: readonly ProcessClock[];
+}
