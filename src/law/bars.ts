@@ -46,9 +46,7 @@ function judgeBar(
   const { first, last } = days;
   const stops = bar.stops.filter(
     (each) =>
-      each.accounts.includes(account) &&
-      holdsWithin(each, first, last) &&
-      (each.recipients === undefined || (each.recipients as string[]).includes(subject.recipient)),
+      each.accounts.includes(account) && holdsWithin(each, first, last) && reaches(each, subject),
   );
   const [stop] = stops;
   if (stop === undefined) return [];
@@ -61,6 +59,15 @@ function judgeBar(
   if (held.length === 0) return judgeRenewal(bar, rows, first, editionDay);
   const judged = held.flatMap((row) => stops.map((each) => judgePair(bar, each, row, account)));
   return judged.sort(byStrictness).slice(0, 1);
+}
+
+/** Whether a stop is about such a recipient, region and country. */
+function reaches(stop: Stop, { recipient, partner }: LegalSubject): boolean {
+  return (
+    (stop.recipients === undefined || (stop.recipients as string[]).includes(recipient)) &&
+    (stop.bureaus === undefined || (stop.bureaus as string[]).includes(partner.bureau)) &&
+    !(partner.iso3 !== undefined && stop.except?.includes(partner.iso3))
+  );
 }
 
 /** A partner on an earlier list of a bar that is renewed each year: look for the next list. */

@@ -135,7 +135,7 @@ function dutiesOn(authority: Authority, on: IsoDate): Provision[] {
 }
 
 function sayDuty(name: ParameterName, entry: InForce<unknown>): string {
-  if (name === "conditions") return sayValue(name, entry.value);
+  if (name === "conditions" || name === "excludes") return sayValue(name, entry.value);
   if (name === "notice_days") return `Notice to Congress: ${entry.says}`;
   return name === "vetting" ? `Human rights vetting: ${entry.says}` : entry.says;
 }

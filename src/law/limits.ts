@@ -39,9 +39,7 @@ export function limitsOn(authority: Authority, on: IsoDate): Limit[] {
     });
   };
   add("status", findInForce(given.status, on), (value) =>
-    value === "in_force"
-      ? undefined
-      : `On ${on} it is ${value === "ended" ? "ended" : "not yet law"}.`,
+    value === "in_force" ? undefined : `On ${on} it is ${sayWords([value])}.`,
   );
   add("sunset", findInForce(given.sunset, on), (value) =>
     on <= value ? undefined : `It ended on ${value}, before ${on}.`,

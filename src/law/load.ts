@@ -36,8 +36,17 @@ export interface LoadedLaw {
 }
 
 const keys = {
-  authority: [...keysOf(authoritySchema), ...parameterNames, ...spanKeys()],
-  bar: [...keysOf(barSchema), "accounts", "recipients", "partner", "waived", ...spanKeys()],
+  authority: [...keysOf(authoritySchema), ...parameterNames, "dollars", ...spanKeys()],
+  bar: [
+    ...keysOf(barSchema),
+    "accounts",
+    "recipients",
+    "bureaus",
+    "except",
+    "partner",
+    "waived",
+    ...spanKeys(),
+  ],
   groups: ["groups", "second_reading", "code", "name", "members", "partner", ...spanKeys()],
   notice: [
     ...keysOf(noticeSchema),
@@ -241,8 +250,10 @@ class Loader {
     const codes = this.authorities.map((row) => row.code);
     const groupCodes = groups.map((group) => group.code);
     for (const { file, parameters } of this.authorities) {
-      for (const [index, value] of (parameters.paid_from ?? []).entries()) {
-        this.#known(file, ["parameters", "paid_from", index], value.value ?? [], codes);
+      for (const name of ["paid_from", "replaces", "replaced_by"] as const) {
+        for (const [index, value] of (parameters[name] ?? []).entries()) {
+          this.#known(file, ["parameters", name, index], value.value ?? [], codes);
+        }
       }
     }
     for (const bar of this.bars) {

@@ -9,7 +9,10 @@ export interface Parameter {
 
 /** Every legal parameter of an account or authority, in the order in which it is shown. */
 export const parameters = {
-  status: { role: "limit", meaning: "Whether it exists: not yet, in force, or ended." },
+  status: {
+    role: "limit",
+    meaning: "Whether it exists: not yet, in force, ended, or no authority at all.",
+  },
   sunset: { role: "limit", meaning: "The last day that the law itself sets." },
   needs_authority: {
     role: "limit",
@@ -26,11 +29,19 @@ export const parameters = {
     meaning: "Fiscal years in which new money may be obligated, its own included.",
   },
   paid_from: { role: "fact", meaning: "The accounts whose money it spends." },
+  replaces: { role: "fact", meaning: "The earlier authorities whose place it took." },
+  replaced_by: { role: "fact", meaning: "The later authority that took its place." },
   cap_per_year: { role: "fact", meaning: "The most in a fiscal year, in dollars." },
+  agreements: {
+    role: "fact",
+    meaning: "Agreements or determinations that must be in force with the partner.",
+  },
   state_role: { role: "duty", meaning: "What the Department of State must do." },
   notice_days: { role: "duty", meaning: "Days of notice to Congress before the money moves." },
   vetting: { role: "duty", meaning: "Human rights vetting that applies." },
+  notice_contents: { role: "fact", meaning: "What the notice to Congress must hold." },
   conditions: { role: "duty", meaning: "What else must be met." },
+  excludes: { role: "duty", meaning: "What it may not be used for." },
 } as const satisfies Readonly<Record<string, Parameter>>;
 
 /** The name of a legal parameter. */
