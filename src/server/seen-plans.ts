@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import type { changeSchema } from "../api/change-schemas.ts";
 import type { Finding } from "../base/findings.ts";
-import { foldEdits } from "../plan/edit.ts";
 import { fieldsOf } from "../plan/fields.ts";
 import type { Edit, Plan } from "../plan/plan.ts";
 import { branchSeq } from "../store/branch-rows.ts";
@@ -11,6 +10,7 @@ import { handlings } from "../store/levels.ts";
 import { type LoadedPlan, loadPlan } from "../store/load-plan.ts";
 import { type Rights, rightsIn } from "../store/rights.ts";
 import { makeLastUsed } from "../work/last-used.ts";
+import { movePlan } from "./move-plan.ts";
 import type { Onlooker } from "./presence.ts";
 
 type Change = z.output<typeof changeSchema>;
@@ -126,9 +126,8 @@ export class SeenPlans {
     const whole = own.every((change) => change.edits.length === change.edit_count);
     if (see < handlings.length - 1 && (!whole || edits.some(movesLevels))) return undefined;
     if (!whole) return undefined;
-    const { plan: after, problems } = foldEdits(known.plan, edits);
-    if (problems.length > 0) return undefined;
-    return { ...known, plan: after, seq };
+    const after = movePlan(known.plan, edits);
+    return after && { ...known, plan: after, seq };
   }
 }
 

@@ -37,11 +37,7 @@ export async function readBranch(tx: Session, plan: string, branch: string): Pro
 }
 
 /** The last change that the rows of a branch hold: its own, or that of `main` on which it rests. */
-export function seqOfBranch({
-  id,
-  base,
-  last,
-}: Pick<BranchRow, "id" | "base" | "last">): number {
+export function seqOfBranch({ id, base, last }: Pick<BranchRow, "id" | "base" | "last">): number {
   return id === mainBranch ? last : Math.max(base, last);
 }
 

@@ -1,7 +1,7 @@
 import type { TableName } from "../plan/fields.ts";
 import { applyChange } from "./apply-change.ts";
 import type { CellEdit, MadeChange } from "./change-form.ts";
-import type { Database } from "./database.ts";
+import type { Database, Session } from "./database.ts";
 import { reportStore } from "./finding-kinds.ts";
 import type { Conflict, Reply } from "./refusal.ts";
 import { refused, replyOf } from "./refused.ts";
@@ -24,9 +24,32 @@ export function makeChange(
   person: string,
   change: NewChange,
 ): Promise<Reply<MadeChange>> {
-  return replyOf(() =>
-    db.asPerson(person, (tx) => applyChange(tx, person, { ...change, kind: "edit" })),
+  return inTurn(db, change.plan, () =>
+    replyOf(() =>
+      db.asPerson(person, (tx) => applyChange(tx, person, { ...change, kind: "edit" })),
+    ),
   );
+}
+
+/** The last change of each plan that was asked of a database here. */
+const lastAsked = new WeakMap<Database, Map<string, Promise<unknown>>>();
+
+/**
+ * Does work after all that was asked before it for the same plan.
+ *
+ * The database lets only one change a plan at a time; whoever waits for that here takes no connection from those who read.
+ */
+async function inTurn<T>(db: Database, plan: string, work: () => Promise<T>): Promise<T> {
+  const last = lastAsked.get(db) ?? new Map<string, Promise<unknown>>();
+  lastAsked.set(db, last);
+  const before = last.get(plan) ?? Promise.resolve();
+  const mine = before.then(work, work);
+  last.set(plan, mine);
+  try {
+    return await mine;
+  } finally {
+    if (last.get(plan) === mine) last.delete(plan);
+  }
 }
 
 /** Cells of one row to change; a row that is not there is made. */
@@ -43,33 +66,36 @@ export interface NewCells {
 
 /** Changes cells of one row, or makes the row. */
 export function putRow(db: Database, person: string, put: NewCells): Promise<Reply<MadeChange>> {
-  const { plan, branch, table, row: id, reason } = put;
-  return replyOf(() =>
-    db.asPerson(person, async (tx) => {
-      const seen = (await readSeen(tx, plan, branch, table, [id])).get(id);
-      const cells = Object.entries(put.cells).filter(([field]) => field !== "id");
-      const version = seen?.version ?? 0;
-      if (put.expectedVersion !== undefined && put.expectedVersion !== version) {
-        const conflicts: Conflict[] = [];
-        for (const [field, yours] of cells) {
-          const theirs = cellOf(table, seen?.row, field);
-          const by = await whoWrote(tx, plan, branch, { table, row: id, field });
-          conflicts.push({ table, row: id, field, before: null, yours, theirs, ...(by && { by }) });
-        }
-        throw refused("stale", [describeStale(table, id, version, put.expectedVersion)], conflicts);
-      }
-      const edits: CellEdit[] = cells
-        .map(([field, after]) => ({
-          ...{ table, row: id, field, after },
-          before: cellOf(table, seen?.row, field),
-        }))
-        .filter(({ before, after }) => seen === undefined || before !== after);
-      if (seen === undefined) {
-        edits.unshift({ table, row: id, field: "id", before: null, after: id });
-      }
-      return applyChange(tx, person, { plan, branch, reason, edits, kind: "edit" });
-    }),
+  const { plan } = put;
+  return inTurn(db, plan, () =>
+    replyOf(() => db.asPerson(person, (tx) => putRowIn(tx, person, put))),
   );
+}
+
+async function putRowIn(tx: Session, person: string, put: NewCells): Promise<MadeChange> {
+  const { plan, branch, table, row: id, reason } = put;
+  const seen = (await readSeen(tx, plan, branch, table, [id])).get(id);
+  const cells = Object.entries(put.cells).filter(([field]) => field !== "id");
+  const version = seen?.version ?? 0;
+  if (put.expectedVersion !== undefined && put.expectedVersion !== version) {
+    const conflicts: Conflict[] = [];
+    for (const [field, yours] of cells) {
+      const theirs = cellOf(table, seen?.row, field);
+      const by = await whoWrote(tx, plan, branch, { table, row: id, field });
+      conflicts.push({ table, row: id, field, before: null, yours, theirs, ...(by && { by }) });
+    }
+    throw refused("stale", [describeStale(table, id, version, put.expectedVersion)], conflicts);
+  }
+  const edits: CellEdit[] = cells
+    .map(([field, after]) => ({
+      ...{ table, row: id, field, after },
+      before: cellOf(table, seen?.row, field),
+    }))
+    .filter(({ before, after }) => seen === undefined || before !== after);
+  if (seen === undefined) {
+    edits.unshift({ table, row: id, field: "id", before: null, after: id });
+  }
+  return applyChange(tx, person, { plan, branch, reason, edits, kind: "edit" });
 }
 
 function describeStale(table: TableName, id: string, version: number, expected: number) {

@@ -96,7 +96,8 @@ const statementNames = new Map<string, string>();
 /** A statement with its values; under a name, so that a connection works out only once how to do it. */
 function statementOf(text: string, values: readonly unknown[] = []) {
   const known = statementNames.get(text);
-  if (known === undefined && statementNames.size >= mostPrepared) return { text, values: [...values] };
+  if (known === undefined && statementNames.size >= mostPrepared)
+    return { text, values: [...values] };
   const name = known ?? `entente${statementNames.size}`;
   statementNames.set(text, name);
   return { name, text, values: [...values] };

@@ -44,61 +44,75 @@ type Found = CoreRow & {
 /** A page of rows as the person of the transaction may see them; nothing where there is no such plan or branch.   Errors: throws {@link ConditionError}. */
 export async function readRows(tx: Session, query: RowsQuery): Promise<TablePage | null> {
   const { plan, branch, table, limit } = query;
-  const [standing] = await tx.query<Pick<BranchRow, "id" | "base" | "last"> & { withheld: boolean }>(
+  const [standing] = await tx.query<
+    Pick<BranchRow, "id" | "base" | "last"> & { withheld: boolean }
+  >(
     `select id, base, last, entente.withholds(plan, id, $3::text[]) as withheld
      from entente.branches where plan = $1 and id = $2`,
     [plan, branch, [table]],
   );
   if (standing === undefined) return null;
-  const values: unknown[] = [plan, branch, limit + 1];
-  const conditions = (query.where ?? []).map((one) => conditionSql(table, one, values));
-  const after = parseAfter(query.after);
-  let later = "";
-  if (after !== undefined) {
-    values.push(after.position, after.id);
-    later = `(_position, id) > ($${values.length - 1}::bigint, $${values.length}::text)`;
-  }
-  // Without conditions, the page is found by the order of the table alone; else by all rows that meet them.
-  if (conditions.length === 0) conditions.push(`id = any(array(${pageSql(table, branch, later)}))`);
-  else if (later !== "") conditions.push(later);
+  const page = await findPage(tx, query);
   const found = await tx.query<Found>(
     `select _version, _position, _withheld, ${quotedColumns(table)} from seen.${table}
-     where ${["_plan = $1", "_branch = $2", ...conditions].join(" and ")}
-     order by _position, id limit $3`,
-    values,
+     where _plan = $1 and _branch = $2 and id = any($3::text[]) order by _position, id`,
+    [plan, branch, page.slice(0, limit).map(({ id }) => id)],
   );
-  const rows = found.slice(0, limit);
-  const last = found.length > limit ? rows.at(-1) : undefined;
+  const last = page.length > limit ? page[limit - 1] : undefined;
   return {
     table,
     branch,
     seq: seqOfBranch(standing),
     columns: Object.keys(fieldsOf(table)),
-    rows: rows.map((record) => ({
+    rows: found.map((record) => ({
       id: String(record.id),
       version: record._version,
       cells: cellsOfRecord(table, record),
     })),
-    next: last === undefined ? null : `${last._position}.${String(last.id)}`,
-    withheld: standing.withheld || rows.some(({ _withheld }) => _withheld),
+    next: last === undefined ? null : `${last._position}.${last.id}`,
+    withheld: standing.withheld || found.some(({ _withheld }) => _withheld),
   };
 }
 
+/** The rows of a page, and one more where there are more, in the order of the table. */
+function findPage(
+  tx: Session,
+  { plan, branch, table, ...query }: RowsQuery,
+): Promise<readonly { readonly id: string; readonly _position: number }[]> {
+  const values: unknown[] = [plan, branch, query.limit + 1];
+  const conditions = (query.where ?? []).map((one) => conditionSql(table, one, values));
+  const after = parseAfter(query.after);
+  const later: string[] = [];
+  if (after !== undefined) {
+    values.push(after.position, after.id);
+    later.push(`(_position, id) > ($${values.length - 1}::bigint, $${values.length}::text)`);
+  }
+  if (conditions.length === 0) return tx.query(pageSql(table, branch, later), values);
+  return tx.query(
+    `select id, _position from seen.${table}
+     where ${["_plan = $1", "_branch = $2", ...conditions, ...later].join(" and ")}
+     order by _position, id limit $3`,
+    values,
+  );
+}
+
 /**
- * The ids of a page, in the order of the table, as the person of the transaction may see them.
+ * The rows of a page without conditions, by the order of the table alone.
  *
- * Asked of the tables themselves, since the views, which hide what a row withholds, cannot be read in an order.
+ * Asked of the tables themselves, since the views, which hide what a row withholds, cannot be read in an order. Of a
+ * scenario it may name rows of `main` in whose place the scenario has one that is withheld: the view leaves them out.
  */
-function pageSql(table: TableName, branch: string, later: string): string {
-  const rows = (where: string) =>
-    `(select r.id, r._position from plan.${table} r
-      where r._plan = $1 and ${[where, ...(later === "" ? [] : [later])].join(" and ")}
-      order by r._position, r.id limit $3)`;
-  const own = rows("r._branch = $2 and not r._gone");
-  if (branch === mainBranch) return `select id from ${own} own order by _position, id`;
-  const main = rows(`r._branch = '${mainBranch}' and not r._gone and not exists (
-    select from plan.${table} o where o._plan = $1 and o._branch = $2 and o.id = r.id)`);
-  return `select id from (${own} union all ${main}) both order by _position, id limit $3`;
+function pageSql(table: TableName, branch: string, later: readonly string[]): string {
+  const rows = (...where: string[]) =>
+    `select r.id, r._position from plan.${table} r
+     where ${["r._plan = $1", "not r._gone", ...where, ...later].join(" and ")}
+     order by r._position, r.id limit $3`;
+  if (branch === mainBranch) return rows("r._branch = $2");
+  const instead = `not exists (
+    select from plan.${table} o where o._plan = $1 and o._branch = $2 and o.id = r.id)`;
+  return `select id, _position from (
+      (${rows("r._branch = $2")}) union all (${rows(`r._branch = '${mainBranch}'`, instead)})) page
+    order by _position, id limit $3`;
 }
 
 function parseAfter(after: string | undefined): { position: number; id: string } | undefined {

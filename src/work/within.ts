@@ -1,4 +1,4 @@
-import { becomePerson, type Database, namePerson, type Session } from "../store/database.ts";
+import { becomePerson, type Database, type Session } from "../store/database.ts";
 
 /**
  * A database whose every transaction is part of one that is open already, so that all of it is done or none.
@@ -24,8 +24,7 @@ export function within(db: Database, tx: Session): Database {
     transaction,
     asPerson: (person, work) =>
       transaction(async () => {
-        await tx.query(namePerson, [person]);
-        await tx.query(becomePerson);
+        await tx.script(becomePerson(person));
         const result = await work(tx);
         await tx.query("set local role none");
         return result;

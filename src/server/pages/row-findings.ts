@@ -37,21 +37,53 @@ function familyOf(plan: Plan, rows: readonly TouchedRow[]): Plan {
     new Set(rows.filter((row) => row.table === table).map((row) => row.id));
   const [ofLines, ofPackages, ofEffects] = [idsOf("lines"), idsOf("packages"), idsOf("effects")];
   const owners = idsOf("initiatives");
-  for (const line of lines) if (ofLines.has(line.id)) ofPackages.add(line.package);
-  for (const one of packages) if (ofPackages.has(one.id)) owners.add(one.initiative);
-  for (const effect of effects) if (ofEffects.has(effect.id)) owners.add(effect.initiative);
-  const own = packages.filter((row) => owners.has(row.initiative) || ofPackages.has(row.id));
+  const [theseLines, theseEffects] = [pick(lines, "id", ofLines), pick(effects, "id", ofEffects)];
+  for (const line of theseLines) ofPackages.add(line.package);
+  const thesePackages = pick(packages, "id", ofPackages);
+  for (const one of [...thesePackages, ...theseEffects]) owners.add(one.initiative);
+  // What belongs to nobody is looked at, too.
+  const own = [...new Set([...pick(packages, "initiative", owners), ...thesePackages])];
   const ids = new Set(own.map((row) => row.id));
   return {
     ...plan,
     tables: {
       ...plan.tables,
-      initiatives: initiatives.filter((row) => owners.has(row.id)),
+      initiatives: pick(initiatives, "id", owners),
       packages: own,
-      lines: lines.filter((row) => ids.has(row.package) || ofLines.has(row.id)),
-      effects: effects.filter((row) => owners.has(row.initiative) || ofEffects.has(row.id)),
+      lines: [...new Set([...pick(lines, "package", ids), ...theseLines])],
+      effects: [...new Set([...pick(effects, "initiative", owners), ...theseEffects])],
       links: [],
       baseline: [],
     },
   };
+}
+
+interface Grouped {
+  readonly rows: Map<string, unknown[]>;
+}
+
+/** Rows by what a field of theirs holds, for tables that were asked for before and have not changed since. */
+const grouped = new WeakMap<readonly unknown[], Map<string, Grouped | "asked">>();
+
+/**
+ * The rows of which a field holds one of some values.
+ *
+ * A table that is asked again is sorted by the field first: edits of other tables then need no look at all its rows.
+ */
+function pick<R extends Readonly<Record<F, unknown>>, F extends string>(
+  rows: readonly R[],
+  field: F,
+  values: ReadonlySet<string>,
+): R[] {
+  if (values.size === 0) return [];
+  const byField = grouped.get(rows) ?? new Map<string, Grouped | "asked">();
+  grouped.set(rows, byField);
+  const known = byField.get(field);
+  if (known === undefined) {
+    byField.set(field, "asked");
+    return rows.filter((row) => values.has(String(row[field])));
+  }
+  const groups = known === "asked" ? Map.groupBy(rows, (row) => String(row[field])) : known.rows;
+  byField.set(field, { rows: groups as Map<string, unknown[]> });
+  return [...values].flatMap((value) => (groups.get(value) ?? []) as R[]);
 }
