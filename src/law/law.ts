@@ -1,5 +1,6 @@
 import type { FiscalYear, IsoDate } from "../base/fiscal.ts";
-import type { Partner } from "../plan/plan.ts";
+import type { Partner, Plan } from "../plan/plan.ts";
+import type { Hold } from "./hold.ts";
 
 /**
  * How sure a legal datum is. `checked` was compared with the published text and may block; `knowledge` and
@@ -58,4 +59,12 @@ export interface Law {
   eligible(account: string, subject: LegalSubject, year: FiscalYear): Eligibility;
   /** How long money of the account lasts on that day. Nothing for an unknown account. */
   findAvailability(account: string, on: IsoDate): Availability | undefined;
+  /**
+   * Money of a plan that its cases and preconditions block or keep waiting, as of the plan's day.
+   *
+   * Absent in a law without casework, under which nothing is held. `src/casework/rules.ts` adds it.
+   */
+  listHolds?(plan: Plan): readonly Hold[];
+  /** The plan with what its cases decided about tranches written where the allocation reads it. Absent as above. */
+  settlePlan?(plan: Plan): Plan;
 }
