@@ -77,6 +77,11 @@ export interface ProcessClock {
   readonly pauses: readonly string[];
   readonly resumes: readonly string[];
   readonly unit: "calendar" | "working";
+  /**
+   * Only for partners of this group of `law/notification/groups.yaml` on the day on which it starts, such as the
+   * shorter wait of `nato_plus`; `other` are those of no group. For every partner when absent.
+   */
+  readonly group?: string | undefined;
   /** `limit`: should end by then. `wait`: nothing may follow before it ends. */
   readonly kind: "limit" | "wait";
   /** By the law or practice in force on the day on which the clock starts. */
