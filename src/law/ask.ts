@@ -9,7 +9,9 @@ export function makeLawBook(edition: string, contents: LawContents): LawBook {
   return {
     edition,
     contents,
-    accountCodes: [...contents.authorities.keys()],
+    accountCodes: [...contents.authorities.values()]
+      .filter((each) => each.kind !== "duty")
+      .map((each) => each.code),
     findTitle: (account) => contents.authorities.get(account)?.name,
     eligible: makeEligibility(contents),
     findAvailability: (account, on) => availabilityOn(contents, account, on),

@@ -53,7 +53,8 @@ export function makeEligibility(
   };
   const decide = (account: string, subject: LegalSubject, year: FiscalYear): Eligibility => {
     const authority = contents.authorities.get(account);
-    if (authority === undefined) return refuseUnknown(contents, account);
+    if (authority === undefined || authority.kind === "duty")
+      return refuseUnknown(contents, account);
     const frame = frameOf(authority, year);
     const all = [
       ...frame.limits.map((limit) => judgeLimit(authority, limit, subject)),

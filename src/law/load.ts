@@ -117,8 +117,11 @@ class Loader {
   }
 
   placeable(path: string): boolean {
-    this.#stems.add(path.replace(/^authorities\//, "").replace(/\.yaml$/, ""));
-    if (path === "edition.yaml" || /^(authorities|bars|notification)\/[^/]+\.yaml$/.test(path)) {
+    this.#stems.add(path.replace(/^(authorities|duties)\//, "").replace(/\.yaml$/, ""));
+    if (
+      path === "edition.yaml" ||
+      /^(authorities|bars|duties|notification)\/[^/]+\.yaml$/.test(path)
+    ) {
       return true;
     }
     this.findings.push(
@@ -127,7 +130,8 @@ class Loader {
         { file: `law/${path}` },
         {
           found: `\`${path}\``,
-          expected: "`edition.yaml`, or a `.yaml` file in authorities, bars, notification or cases",
+          expected:
+            "`edition.yaml`, or a `.yaml` file in authorities, bars, duties, notification or cases",
           help: "Move or remove it.",
         },
       ),
@@ -156,14 +160,15 @@ class Loader {
           ],
         ),
       );
-    } else if (folder === "authorities") this.#takeAuthority(yaml);
+    } else if (folder === "authorities" || folder === "duties") this.#takeAuthority(yaml);
     else if (folder === "bars") this.#takeBar(yaml);
     else this.#takeNotice(yaml);
   }
 
   #takeAuthority(yaml: YamlFile): void {
     const row = this.#match(yaml, authoritySchema, keys.authority);
-    if (row === undefined || !this.#named(yaml, "code", row.code)) return;
+    const home = row?.kind === "duty" ? "duties" : "authorities";
+    if (row === undefined || !this.#named(yaml, "code", row.code, home)) return;
     const sound = parameterNames.map((name) => {
       const values = row.parameters[name];
       return values === undefined
@@ -175,7 +180,7 @@ class Loader {
 
   #takeBar(yaml: YamlFile): void {
     const row = this.#match(yaml, barSchema, keys.bar);
-    if (row === undefined || !this.#named(yaml, "code", row.code)) return;
+    if (row === undefined || !this.#named(yaml, "code", row.code, "bars")) return;
     const rows = row.determinations ?? [];
     const sound = [
       this.#sound(yaml, ["stops"], checkDirections(row.stops)),
@@ -190,7 +195,7 @@ class Loader {
 
   #takeNotice(yaml: YamlFile): void {
     const row = this.#match(yaml, noticeSchema, keys.notice);
-    if (row === undefined || !this.#named(yaml, "kind", row.kind)) return;
+    if (row === undefined || !this.#named(yaml, "kind", row.kind, "notification")) return;
     const sound = row.rules.flatMap((rule, index) => [
       this.#sound(yaml, ["rules", index, "threshold"], checkSequence(rule.threshold)),
       this.#sound(yaml, ["rules", index, "wait_days"], checkSequence(rule.wait_days)),
@@ -206,9 +211,8 @@ class Loader {
     return matchSchema(yaml, schema, known, this.findings) ?? undefined;
   }
 
-  /** Whether the file is named for its code, and the code is new. */
-  #named(yaml: YamlFile, field: string, code: string): boolean {
-    const folder = yaml.file.split("/")[1] ?? "";
+  /** Whether the file lies in its folder and is named for its code, and the code is new. */
+  #named(yaml: YamlFile, field: string, code: string, folder: string): boolean {
     const expected = `law/${folder}/${code.toLowerCase().replaceAll("_", "-")}.yaml`;
     const first = this.#codes.get(`${folder}/${code}`);
     if (first !== undefined) {

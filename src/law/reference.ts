@@ -7,7 +7,7 @@ import { parameterNames, parameters } from "./parameters.ts";
 /** The law on the day of its edition, as Markdown for the reference docs. */
 export function lawReference(law: LawBook): string {
   const { edition } = law.contents;
-  const described = law.accountCodes.flatMap(
+  const described = [...law.contents.authorities.keys()].flatMap(
     (code) => describeAuthority(law, code, edition.on) ?? [],
   );
   return `${[
