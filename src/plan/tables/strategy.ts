@@ -37,6 +37,12 @@ export const strategyTables = {
         meaning: "The effect over all years of the plan that would meet it; required on leaves.",
       },
       owner: { type: "text", meaning: "The agency or bureau that answers for it." },
+      opposes: {
+        type: "references",
+        to: "objectives",
+        meaning:
+          "Objectives that pull the other way, so that work on both for one partner needs a ruling.",
+      },
       source,
       mark,
       handling,
