@@ -1,5 +1,6 @@
 import type { FiscalYear } from "../base/fiscal.ts";
 import type { Cents } from "../base/money.ts";
+import type { Hold } from "../law/hold.ts";
 import type { Provision } from "../law/law.ts";
 import type { Directive, Initiative, Limit } from "../plan/plan.ts";
 
@@ -18,7 +19,7 @@ export interface Candidate {
 
 /** Why an initiative cannot be funded at all, before any money is counted. */
 export interface Bar {
-  readonly reason: "excluded" | "unlawful" | "beyond_horizon" | "no_package";
+  readonly reason: "excluded" | "unlawful" | "held" | "beyond_horizon" | "no_package";
   readonly provisions: readonly Provision[];
   readonly words: string;
 }
@@ -32,6 +33,8 @@ export interface Item {
   /** By year of the horizon: the accounts that may lawfully pay, sorted. */
   readonly accounts: readonly (readonly string[])[];
   readonly bar?: Bar;
+  /** Cases and preconditions that block its money or keep it waiting; absent where there are none. */
+  readonly holds?: readonly Hold[];
   /** Warnings of the law that do not block, without repeats. */
   readonly warnings: readonly Provision[];
 }

@@ -1,11 +1,13 @@
 import { compareText, type Finding, type Outcome, reporter } from "../../base/findings.ts";
 import { type FiscalYear, fiscalYears } from "../../base/fiscal.ts";
 import { type Cents, cents, sumCents, zeroCents } from "../../base/money.ts";
+import type { Hold } from "../../law/hold.ts";
 import type { Law, Provision } from "../../law/law.ts";
 import { legalSubject } from "../../law/subject.ts";
 import type { Effect, Initiative, Line, Package, Partner, Plan } from "../../plan/plan.ts";
 import { allocateFindingKinds } from "../finding-kinds.ts";
 import type { Bar, Candidate, Item, Problem, Purse } from "../problem.ts";
+import { holdsByInitiative, provisionOfHold, withoutHeld } from "./holds.ts";
 import { poseLeaves } from "./leaves.ts";
 import { poseRules } from "./rules.ts";
 import { costsOfShare, listPercents, wholePercent } from "./shares.ts";
@@ -113,8 +115,9 @@ function poseItems(plan: Plan, law: Law, years: readonly FiscalYear[]): Item[] {
     effects: Map.groupBy(plan.tables.effects, (row) => row.initiative),
     factors: new Map(plan.tables.scales.map((row) => [row.id, row.factor])),
   };
+  const holds = holdsByInitiative(law.listHolds?.(plan) ?? []);
   return sortById(plan.tables.initiatives).map((initiative) =>
-    poseItem(initiative, indexes, law, years),
+    poseItem(initiative, indexes, law, years, holds.get(initiative.id) ?? []),
   );
 }
 
@@ -123,6 +126,7 @@ function poseItem(
   indexes: Indexes,
   law: Law,
   years: readonly FiscalYear[],
+  holds: readonly Hold[],
 ): Item {
   const partner = demand(indexes.partners.get(initiative.partner), initiative.partner);
   const packages = indexes.packages.get(initiative.id) ?? [];
@@ -151,14 +155,15 @@ function poseItem(
       candidate.costs.every((cost, year) => cost === 0 || (accounts[year] ?? []).length > 0),
     );
   }
-  const bar = barOf(initiative, packages.length, fitting.length, lawful.length, [
-    ...blocks.values(),
-  ]);
+  const unheld = withoutHeld(lawful, accounts, holds);
+  const bar =
+    barOf(initiative, packages.length, fitting.length, lawful.length, [...blocks.values()]) ??
+    (unheld.candidates.length === 0 ? heldBar(holds) : undefined);
   return {
     initiative,
     bureau: partner.bureau,
-    candidates: lawful,
-    accounts,
+    ...unheld,
+    ...(holds.length === 0 ? {} : { holds }),
     ...(bar === undefined ? {} : { bar }),
     warnings: [...warnings.values()].sort((a, b) => compareText(a.rule, b.rule)),
   };
@@ -272,6 +277,13 @@ function barOf(
   const provisions = [...blocks].sort((a, b) => compareText(a.rule, b.rule));
   const words = "The law lets none of its accounts pay in every year of its cost.";
   return { reason: "unlawful", provisions, words };
+}
+
+/** Why an initiative that the law would allow cannot be funded: its cases or preconditions block it. */
+function heldBar(holds: readonly Hold[]): Bar {
+  const acting = holds.filter((hold) => hold.effect === "blocked" || hold.not_before !== null);
+  const words = "Its money is blocked.";
+  return { reason: "held", provisions: acting.map(provisionOfHold), words };
 }
 
 function checkPosed(problem: Problem): Finding[] {

@@ -5,6 +5,7 @@ import type { Law } from "../../law/law.ts";
 import type { Link, Plan } from "../../plan/plan.ts";
 import type { Choice, Payment } from "../allocation.ts";
 import { listAccountWindows } from "./accounts.ts";
+import { checkHolds } from "./holds.ts";
 import { type AtMost, type ExactPoint, findPoint } from "./linear-feasibility.test-data.ts";
 import {
   costsOfChoice,
@@ -59,7 +60,10 @@ function listCombinations(reading: Reading): readonly (readonly Choice[])[] {
   for (const row of [...initiatives].sort((a, b) => compareText(a.id, b.id))) {
     const pinned = row.pinned_package;
     const own = listPossibleChoices(reading, row).filter(
-      (choice) => pinned === undefined || choice.package === pinned,
+      (choice) =>
+        (pinned === undefined || choice.package === pinned) &&
+        // Without payments only holds on all accounts are seen: plans for brute force have no others.
+        checkHolds(reading, [], new Map([[row.id, choice]])).length === 0,
     );
     const ways = [...(pinned === undefined ? [[]] : []), ...own.map((choice) => [choice])];
     if (combinations.length * ways.length > mostCombinations) {

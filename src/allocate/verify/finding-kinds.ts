@@ -12,6 +12,14 @@ export const verifyFindingKinds = {
   },
   choice_twice: { severity: "error", meaning: "An initiative is funded twice." },
   choice_excluded: { severity: "error", meaning: "An excluded initiative is funded." },
+  choice_held: {
+    severity: "error",
+    meaning: "Money is spent that a case or a missing precondition blocks.",
+  },
+  choice_too_early: {
+    severity: "error",
+    meaning: "An initiative starts before the day from which its money is free.",
+  },
   choice_start: {
     severity: "error",
     meaning: "An initiative starts before its earliest or after its latest start.",

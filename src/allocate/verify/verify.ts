@@ -5,6 +5,7 @@ import type { Plan } from "../../plan/plan.ts";
 import type { Allocation, Attainment } from "../allocation.ts";
 import { checkAccounts } from "./accounts.ts";
 import { checkChoices, checkLinks, findFunded } from "./choices.ts";
+import { checkHolds } from "./holds.ts";
 import { checkPayments } from "./payments.ts";
 import { readForVerify } from "./reading.ts";
 import { type SpendingCell, spendingOf } from "./spending.ts";
@@ -28,6 +29,7 @@ export function verifyAllocation(plan: Plan, law: Law, allocation: Allocation): 
     ...checkChoices(reading, allocation.choices, funded),
     ...checkLinks(reading, funded),
     ...checkPayments(reading, allocation.payments, funded),
+    ...checkHolds(reading, allocation.payments, funded),
     ...checkAccounts(reading, spending),
     ...checkSpendingRules(reading, spending),
     ...checkStatedValue(allocation, attainmentsOf(reading, funded)),
