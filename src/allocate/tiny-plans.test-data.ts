@@ -280,6 +280,7 @@ function proposalOf(draw: PlanDraw, drawn: Draw<typeof initiativeDraw>, position
     purpose: drawn.purpose,
     recipient: drawn.recipient,
     focus: drawn.focus,
+    use: position % 3 === 1 ? "posture" : undefined,
     earliest_start: year(draw, drawn.start),
     latest_start: fiscalYear(
       Math.min(firstYear + drawn.start + drawn.wait, firstYear + draw.yearCount - 1),
@@ -401,6 +402,8 @@ function limitsOf(draw: PlanDraw): PlanTables["limits"] {
       ...scopeOf(draw, ofAccount ? { ...drawn, accounts: [0] } : drawn),
       initiatives: named.map((place) => `i${place}`),
       focus: balance ? ["institutional"] : drawn.focus,
+      purposes: drawn.amount % 6 === 4 ? ["institution_building"] : [],
+      uses: drawn.amount % 6 === 5 ? ["posture"] : [],
       fiscal_year: drawn.year === null ? undefined : year(draw, drawn.year),
       amount: amount ? millions(drawn.amount) : undefined,
       ratio: amount ? undefined : at(ratios, drawn.ratio),

@@ -44,8 +44,8 @@ function listShares(plan: Plan, years: readonly FiscalYear[]): Share[] {
   return plan.tables.limits.flatMap((limit) => {
     const { kind, ratio } = limit;
     if (ratio === undefined || (kind !== "share_at_least" && kind !== "share_at_most")) return [];
-    if (limit.focus.length > 0) return [];
-    const reach = reachOf({ ...limit, purposes: [] }, plan.tables.partners);
+    if ([limit.focus, limit.purposes, limit.uses].some((list) => list.length > 0)) return [];
+    const reach = reachOf(limit, plan.tables.partners);
     return years.flatMap((fiscalYear, year) =>
       limit.fiscal_year === undefined || limit.fiscal_year === fiscalYear
         ? [{ limit, ratio, reach, year }]
@@ -161,7 +161,9 @@ function checkChanges(
   const first = plan.head.first_fiscal_year;
   return plan.tables.limits.flatMap((limit): Finding[] => {
     const { kind, ratio, focus } = limit;
-    if (kind !== "yearly_change" || ratio === undefined || focus.length > 0) return [];
+    if (kind !== "yearly_change" || ratio === undefined) return [];
+    // What was spent in earlier years is not told apart by what it was for.
+    if ([focus, limit.purposes, limit.uses].some((list) => list.length > 0)) return [];
     if (limit.fiscal_year !== undefined && limit.fiscal_year !== first) return [];
     const before = baselineOf(plan, limit);
     if (before <= 0 || limit.initiatives.length > 0) return [];

@@ -17,6 +17,8 @@ export function checkLimits(check: Check): void {
       row.bureaus,
       row.initiatives,
       row.focus,
+      row.purposes,
+      row.uses,
       row.fiscal_year,
     ),
   );
@@ -33,7 +35,8 @@ function needsOf(row: Limit): readonly ("amount" | "ratio" | "focus" | "accounts
   if (row.kind === "absorption") return ["amount"];
   if (row.kind === "account_share_at_least" || row.kind === "account_share_at_most")
     return ["ratio", "accounts"];
-  return row.kind === "balance_at_least" ? ["ratio", "focus"] : ["ratio"];
+  const named = [row.focus, row.purposes, row.uses].some((list) => list.length > 0);
+  return row.kind === "balance_at_least" && !named ? ["ratio", "focus"] : ["ratio"];
 }
 
 function checkNeeds(check: Check, row: Limit): void {
@@ -70,7 +73,7 @@ function checkRatio(check: Check, row: Limit): void {
 
 function checkScope(check: Check, row: Limit): void {
   const isShare = row.kind === "share_at_least" || row.kind === "share_at_most";
-  const filters = [row.partners, row.bureaus, row.initiatives, row.focus];
+  const filters = [row.partners, row.bureaus, row.initiatives, row.focus, row.purposes, row.uses];
   if (!isShare || filters.some((filter) => filter.length > 0)) return;
   check.add("limit_scope", "limits", row.id, "partners", {
     found: "a share of all money in all money",

@@ -24,6 +24,7 @@ interface Filter {
   readonly purposes?: readonly string[];
   readonly initiatives?: readonly string[];
   readonly focus?: readonly string[];
+  readonly uses?: readonly string[];
 }
 
 /**
@@ -60,13 +61,14 @@ function scopeOf(filter: Filter, items: readonly Item[]): Scope {
     list === undefined || list.length === 0 || list.includes(value);
   const inside: number[] = [];
   items.forEach((item, index) => {
-    const { id, partner, purpose, focus } = item.initiative;
+    const { id, partner, purpose, focus, use = "partner_capacity" } = item.initiative;
     if (
       allows(filter.partners, partner) &&
       allows(filter.bureaus, item.bureau) &&
       allows(filter.purposes, purpose) &&
       allows(filter.initiatives, id) &&
-      allows(filter.focus, focus)
+      allows(filter.focus, focus) &&
+      allows(filter.uses, use)
     ) {
       inside.push(index);
     }
@@ -169,7 +171,7 @@ function wholeOf(
         whole: { accounts: limit.accounts, partners: [], bureaus: [] },
       };
     case "balance_at_least":
-      return { origin: "balance", whole: { ...limit, focus: [] } };
+      return { origin: "balance", whole: { ...limit, focus: [], purposes: [], uses: [] } };
     case "account_share_at_least":
     case "account_share_at_most":
       return { origin: "account-share", whole: { ...limit, accounts: [] } };
@@ -185,8 +187,9 @@ function changeRules(
   const { ratio } = limit;
   if (limit.kind !== "yearly_change" || ratio === undefined) return [];
   const scope = scopeOf(limit, items);
-  // The baseline knows partners and accounts, and neither focus nor initiatives.
-  const isRecorded = limit.focus.length === 0 && limit.initiatives.length === 0;
+  // The baseline knows partners and accounts, and nothing of what the money was for.
+  const { focus, purposes, uses, initiatives } = limit;
+  const isRecorded = [focus, purposes, uses, initiatives].every((list) => list.length === 0);
   const before = isRecorded ? baselineOf(limit, plan) : zeroCents;
   return yearsOf(limit, years)
     .filter((year) => year > 0 || before > 0)

@@ -161,7 +161,11 @@ function shareOf(
     case "share_at_most":
       return { code: "share_exceeded", sense: "at_most", of: all };
     case "balance_at_least":
-      return { code: "balance_missed", sense: "at_least", of: { ...part, focus: null } };
+      return {
+        code: "balance_missed",
+        sense: "at_least",
+        of: { ...part, focus: null, purposes: null, uses: null },
+      };
     case "account_share_at_least":
       return { code: "account_share_missed", sense: "at_least", of: fromAll };
     case "account_share_at_most":
@@ -183,8 +187,10 @@ function changeRules(reading: Reading, start: ChangeStart, year: number): Spendi
   const { over } = start;
   const before = year - 1;
   const isFirst = year === reading.plan.head.first_fiscal_year;
-  // The record of earlier years tells neither focus nor initiatives apart.
-  if (isFirst && (start.part.focus !== null || start.part.initiatives !== null)) return [];
+  // The record of earlier years tells partners and accounts apart, and nothing else.
+  const { focus, purposes, uses, initiatives } = start.part;
+  const isFiner = [focus, purposes, uses, initiatives].some((set) => set !== null);
+  if (isFirst && isFiner) return [];
   const from = isFirst ? baselineOf(reading, start.part, before) : null;
   if (from !== null && from <= 0n) return [];
   const rule = { ...start, code: "change_exceeded" } as const;
@@ -216,6 +222,7 @@ function baselineOf(reading: Reading, scope: PaymentScope, year: number): bigint
       bureau: findRow(reading.partners, row.partner, "partner").bureau,
       purpose: "",
       focus: "",
+      use: "",
       initiative: "",
     });
   return reading.plan.tables.baseline

@@ -12,6 +12,7 @@ export interface PaymentMarks {
   readonly bureau: string;
   readonly purpose: string;
   readonly focus: string;
+  readonly use: string;
   /** The initiative, where some limit names it; empty for all others, which no rule tells apart by name. */
   readonly initiative: string;
 }
@@ -24,6 +25,7 @@ export interface PaymentScope {
   readonly bureaus: ReadonlySet<string> | null;
   readonly purposes: ReadonlySet<string> | null;
   readonly focus: ReadonlySet<string> | null;
+  readonly uses: ReadonlySet<string> | null;
   readonly initiatives: ReadonlySet<string> | null;
 }
 
@@ -34,6 +36,7 @@ export interface ScopeLists {
   readonly bureaus?: readonly string[];
   readonly purposes?: readonly string[];
   readonly focus?: readonly string[];
+  readonly uses?: readonly string[];
   readonly initiatives?: readonly string[];
 }
 
@@ -48,6 +51,7 @@ export function scopeIn(years: readonly FiscalYear[], lists: ScopeLists): Paymen
     bureaus: set(lists.bureaus),
     purposes: set(lists.purposes),
     focus: set(lists.focus),
+    uses: set(lists.uses),
     initiatives: set(lists.initiatives),
   };
 }
@@ -60,6 +64,7 @@ export function counts(scope: PaymentScope, marks: PaymentMarks): boolean {
     (scope.bureaus === null || scope.bureaus.has(marks.bureau)) &&
     (scope.purposes === null || scope.purposes.has(marks.purpose)) &&
     (scope.focus === null || scope.focus.has(marks.focus)) &&
+    (scope.uses === null || scope.uses.has(marks.use)) &&
     (scope.initiatives === null || scope.initiatives.has(marks.initiative)) &&
     scope.years.includes(marks.year)
   );
@@ -74,8 +79,9 @@ export function marksOf(
 ): PaymentMarks {
   const { id, bureau } = findRow(reading.partners, initiative.partner, "partner");
   const { purpose, focus } = initiative;
+  const use = initiative.use ?? "partner_capacity";
   const own = reading.named.has(initiative.id) ? initiative.id : "";
-  return { account, year, partner: id, bureau, purpose, focus, initiative: own };
+  return { account, year, partner: id, bureau, purpose, focus, use, initiative: own };
 }
 
 /** Payments with equal marks, added up.   Unit: cents. */
@@ -108,8 +114,8 @@ export function spendingOf(reading: Reading, payments: readonly Payment[]): Spen
     const initiative = reading.initiatives.get(payment.initiative);
     if (initiative === undefined || !isPayable(payment.amount)) continue;
     const marks = marksOf(reading, initiative, payment.account, payment.fiscal_year);
-    const { account, year, partner, purpose, focus, initiative: own } = marks;
-    const key = `${account}|${year}|${partner}|${purpose}|${focus}|${own}`;
+    const { account, year, partner, purpose, focus, use, initiative: own } = marks;
+    const key = `${account}|${year}|${partner}|${purpose}|${focus}|${use}|${own}`;
     const cell = cells.get(key);
     if (cell) cell.amount += BigInt(payment.amount);
     else cells.set(key, { ...marks, amount: BigInt(payment.amount) });

@@ -278,7 +278,7 @@ export const proposalTables = {
           "account_share_at_most",
         ],
         meaning:
-          "`absorption`: scope at most `amount`. `share_*`: scope against all money of the accounts. `balance_at_least`: the focus against the scope. `yearly_change`: scope against the year before. `account_share_*`: what the accounts pay of the scope against what all accounts pay of it, such as the parts of two accounts in one initiative.",
+          "`absorption`: scope at most `amount`. `share_*`: scope against all money of the accounts. `balance_at_least`: the focus, purposes and uses against the rest of the scope's filters. `yearly_change`: scope against the year before. `account_share_*`: what the accounts pay of the scope against what all accounts pay of it, such as the parts of two accounts in one initiative.",
       },
       accounts: accountFilter,
       partners: partnerFilter,
