@@ -1,6 +1,6 @@
 import type { IsoDate } from "../base/fiscal.ts";
 import type { LawBook, LawContents } from "./book.ts";
-import { makeEligibility } from "./eligible.ts";
+import { makeJudges } from "./eligible.ts";
 import { findInForce } from "./in-force.ts";
 import type { Availability } from "./law.ts";
 
@@ -13,7 +13,7 @@ export function makeLawBook(edition: string, contents: LawContents): LawBook {
       .filter((each) => each.kind !== "duty")
       .map((each) => each.code),
     findTitle: (account) => contents.authorities.get(account)?.name,
-    eligible: makeEligibility(contents),
+    ...makeJudges(contents),
     findAvailability: (account, on) => availabilityOn(contents, account, on),
   };
 }

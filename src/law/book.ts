@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { IsoDate } from "../base/fiscal.ts";
-import type { Law, LegalMark } from "./law.ts";
+import type { Judges, Law, LegalMark } from "./law.ts";
 import type {
   authoritySchema,
   barSchema,
@@ -33,6 +33,9 @@ export interface Dated<T> extends Span {
 /** An account or authority, with the file that holds it. */
 export type Authority = z.infer<typeof authoritySchema> & { readonly file: string };
 
+/** The legal parameters of an account or authority, each a list of dated values. */
+export type AuthorityParameters = Authority["parameters"];
+
 /** A bar on assistance by account, with the file that holds it. */
 export type LegalBar = z.infer<typeof barSchema> & { readonly file: string };
 
@@ -58,6 +61,6 @@ export interface LawContents {
 }
 
 /** The law as the program asks it, with the contents behind the answers. */
-export interface LawBook extends Law {
+export interface LawBook extends Law, Judges {
   readonly contents: LawContents;
 }

@@ -1,8 +1,8 @@
 import type { IsoDate } from "../base/fiscal.ts";
 import type { Authority, Dated, LawBook } from "./book.ts";
-import { listPaid } from "./eligible.ts";
 import { findNext, holdsOn } from "./in-force.ts";
 import type { LegalMark } from "./law.ts";
+import { listPaid } from "./paid.ts";
 import { type ParameterName, parameterNames, parameters } from "./parameters.ts";
 import { sayValue } from "./words.ts";
 

@@ -1,5 +1,5 @@
 import type { IsoDate } from "../base/fiscal.ts";
-import type { LegalMark } from "./law.ts";
+import type { LegalMark } from "./marks.ts";
 
 /**
  * Money that a case or a precondition keeps from being spent, or keeps waiting.

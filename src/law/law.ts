@@ -1,12 +1,10 @@
 import type { FiscalYear, IsoDate } from "../base/fiscal.ts";
-import type { Partner, Plan } from "../plan/plan.ts";
+import type { Cents } from "../base/money.ts";
+import type { Agreement, Partner, Plan } from "../plan/plan.ts";
 import type { Hold } from "./hold.ts";
+import type { LegalMark } from "./marks.ts";
 
-/**
- * How sure a legal datum is. `checked` was compared with the published text and may block; `knowledge` and
- * `unsure` may only warn.
- */
-export type LegalMark = "checked" | "knowledge" | "unsure";
+export type { LegalMark } from "./marks.ts";
 
 /** One provision that decided, or would have: enough for a person to look it up. */
 export interface Provision {
@@ -40,6 +38,33 @@ export interface Eligibility {
   readonly warnings: readonly Provision[];
 }
 
+/** What one check found of one account, initiative or line: a provision, with what it compared. */
+export interface Judgment extends Provision {
+  /** The name of the check. */
+  readonly check: string;
+  /** What the plan says, in words. */
+  readonly found: string;
+  /** What the law asks for, in words. */
+  readonly expected: string;
+  /** First and last day of the value that decided; nothing where it is open. */
+  readonly since: IsoDate | null;
+  readonly until: IsoDate | null;
+}
+
+/** What the plan says of a line that an account would pay. */
+export interface LineFacts {
+  /** The day on which it is asked: nothing can happen before it. */
+  readonly as_of: IsoDate;
+  /** What the initiative costs in the fiscal year. */
+  readonly amount: Cents;
+  /** What the plan records of agreements with the partner. */
+  readonly agreements: readonly Pick<Agreement, "kind" | "status" | "since" | "until">[];
+  /** Units that receive it; none where they are not known yet. */
+  readonly units: number;
+  /** Calendar days that other clocks take before the money may be obligated, where a case says so. */
+  readonly days_before?: number;
+}
+
 /** How long money of an account may be obligated. */
 export interface Availability {
   /** Fiscal years, the year of appropriation included; `null` until expended. */
@@ -67,4 +92,24 @@ export interface Law {
   listHolds?(plan: Plan): readonly Hold[];
   /** The plan with what its cases decided about tranches written where the allocation reads it. Absent as above. */
   settlePlan?(plan: Plan): Plan;
+}
+
+/** The questions to the law of who may pay: of a whole initiative, and of one line. */
+export interface Judges {
+  /** Whether an account may pay for a subject in a fiscal year. */
+  eligible(account: string, subject: LegalSubject, year: FiscalYear): Eligibility;
+  /** What every check finds of an initiative, and of a line where its facts are given. */
+  judge(
+    account: string,
+    subject: LegalSubject,
+    year: FiscalYear,
+    line?: LineFacts,
+  ): readonly Judgment[];
+  /** What the checks find that need the facts of a line: caps, agreements, two clocks. */
+  judgeLine(
+    account: string,
+    subject: LegalSubject,
+    year: FiscalYear,
+    line: LineFacts,
+  ): readonly Judgment[];
 }

@@ -1,9 +1,9 @@
 import type { IsoDate } from "../base/fiscal.ts";
 import { type Cents, cents } from "../base/money.ts";
-import { weaker } from "./bars.ts";
 import type { LawBook, NoticeKind } from "./book.ts";
 import { findInForce, holdsOn } from "./in-force.ts";
 import type { Provision } from "./law.ts";
+import { weaker } from "./marks.ts";
 
 /** What is to be notified. */
 export interface NoticeQuestion {
@@ -25,6 +25,9 @@ export interface Notice {
   readonly threshold: Cents;
   /** Calendar days from the notice; nothing when it is not needed, or not in the law. */
   readonly waiting_days: number | null;
+  /** First and last day of the threshold; nothing where it is open. */
+  readonly since: IsoDate | null;
+  readonly until: IsoDate | null;
   /** Sorted by rule: the group, the threshold, the wait. */
   readonly provisions: readonly Provision[];
 }
@@ -85,5 +88,7 @@ export function noticeFor(law: LawBook, question: NoticeQuestion): Notice | unde
       effect: "warns",
     });
   }
-  return { crossed, group: code, threshold: limit, waiting_days: wait?.value ?? null, provisions };
+  const { from: since, to: until } = threshold;
+  const waiting_days = wait?.value ?? null;
+  return { crossed, group: code, threshold: limit, waiting_days, since, until, provisions };
 }

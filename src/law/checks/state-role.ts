@@ -1,0 +1,13 @@
+import { dutyCheck } from "./duty-check.ts";
+
+/** Whether the Department of State leads, plans together with DoD, concurs or is consulted. */
+export const stateRoleCheck = dutyCheck(
+  "state_role",
+  {
+    sentence:
+      "The Department of State does its part: it leads, plans together with DoD, concurs, or is consulted.",
+    reads: ["initiatives.accounts", "cases.initiative"],
+    severity: "waits",
+  },
+  (entry) => entry.says,
+);
