@@ -196,7 +196,7 @@ export function segmentsOf({ leaves }: Problem) {
 }
 
 /** 1 for each item that somebody decided to fund. */
-export function pinsOf(problem: Problem): Uint8Array {
+function pinsOf(problem: Problem): Uint8Array {
   return Uint8Array.from(problem.items, ({ initiative }) =>
     initiative.pinned_package === undefined ? 0 : 1,
   );
@@ -208,45 +208,55 @@ const halfCent = 0.5;
 /**
  * Bars modes that no plan can hold: alone they exceed a ceiling, or all money in reach in some year. A fraction
  * of a package that can never be whole then counts no more, which tightens the bound.
+ *
+ * `isAsked`: 1 for each item that is looked at; all where nothing is given.
  */
-export function barModes(c: Compact): void {
-  const T = c.years;
+export function barModes(c: Compact, isAsked?: Uint8Array): void {
   const money = new Map<number, number>();
   for (let m = 0; m < c.modes; m++) {
-    if (c.barred[m] === 1) continue;
-    const i = c.itemOf[m] as number;
-    for (let t = 0; t < T; t++) {
-      const cost = c.cost[m * T + t] as number;
-      if (cost === 0) continue;
-      const k = c.classOf[i * T + t] as number;
-      if (k < 0) {
-        c.barred[m] = 1;
-        break;
-      }
-      for (
-        let e = c.firstItemRow[i * T + t] as number;
-        e < (c.firstItemRow[i * T + t + 1] as number);
-        e++
-      ) {
-        const r = c.itemRow[e] as number;
-        if (
-          c.isCeiling[r] === 1 &&
-          c.isIdle[r] === 0 &&
-          cost * (c.itemFactor[e] as number) > (c.rowLimit[r] as number) + halfCent
-        )
-          c.barred[m] = 1;
-      }
-      let most = money.get(k);
-      if (most === undefined) {
-        most = 0;
-        for (let lane = c.firstLane[k] as number; lane < (c.firstLane[k + 1] as number); lane++) {
-          const a = c.laneAccount[lane] as number;
-          for (let v = Math.max(0, t - (c.lasts[a] as number) + 1); v <= t; v++)
-            most += c.budget[a * T + v] as number;
-        }
-        money.set(k, most);
-      }
-      if (cost > most) c.barred[m] = 1;
-    }
+    if (c.barred[m] === 1 || (isAsked && isAsked[c.itemOf[m] as number] === 0)) continue;
+    if (isImpossible(c, m, money)) c.barred[m] = 1;
   }
+}
+
+/** Whether no plan can hold a mode. `money`: what accounts of a class have at most in its year, as far as known. */
+function isImpossible(c: Compact, m: number, money: Map<number, number>): boolean {
+  const T = c.years;
+  const i = c.itemOf[m] as number;
+  for (let t = 0; t < T; t++) {
+    const cost = c.cost[m * T + t] as number;
+    if (cost === 0) continue;
+    const k = c.classOf[i * T + t] as number;
+    if (k < 0) return true;
+    const end = c.firstItemRow[i * T + t + 1] as number;
+    for (let e = c.firstItemRow[i * T + t] as number; e < end; e++) {
+      const r = c.itemRow[e] as number;
+      if (
+        c.isCeiling[r] === 1 &&
+        c.isIdle[r] === 0 &&
+        cost * (c.itemFactor[e] as number) > (c.rowLimit[r] as number) + halfCent
+      )
+        return true;
+    }
+    let most = money.get(k);
+    if (most === undefined) {
+      most = mostMoney(c, k);
+      money.set(k, most);
+    }
+    if (cost > most) return true;
+  }
+  return false;
+}
+
+/** All money that the accounts of a class could have in its year.   Unit: US cents. */
+function mostMoney(c: Compact, k: number): number {
+  const T = c.years;
+  const t = c.classYear[k] as number;
+  let most = 0;
+  for (let lane = c.firstLane[k] as number; lane < (c.firstLane[k + 1] as number); lane++) {
+    const a = c.laneAccount[lane] as number;
+    for (let v = Math.max(0, t - (c.lasts[a] as number) + 1); v <= t; v++)
+      most += c.budget[a * T + v] as number;
+  }
+  return most;
 }

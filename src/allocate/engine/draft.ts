@@ -121,6 +121,11 @@ export class Draft {
     this.#money.preferLanes(lanePrice);
   }
 
+  /** Lets lanes be used in the order of another draft, as long as their prices are the same. */
+  shareOrder(other: Draft): void {
+    this.#money.shareOrder(other.#money);
+  }
+
   /** Takes over a whole plan: modes, and the cents of each lane, which must pay exactly what the modes cost. */
   load(modes: Int32Array, flow: Float64Array): void {
     const c = this.#c;

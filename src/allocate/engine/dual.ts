@@ -34,7 +34,8 @@ export class Dual {
   readonly #vintageWeight: Float64Array;
   readonly #laneWeight: Float64Array;
 
-  constructor(c: Compact) {
+  /** `before`: the dual of the form of which this form was made by other numbers. */
+  constructor(c: Compact, before?: Dual) {
     this.#c = c;
     this.layout = priceLayout(c);
     const { length } = this.layout;
@@ -75,7 +76,7 @@ export class Dual {
       most = Math.max(most, size);
     }
     this.spread = sum > 0 ? (most * c.items) / sum : 1;
-    this.choices = new ItemChoices(c, sizes, this.layout);
+    this.choices = new ItemChoices(c, sizes, this.layout, before?.choices);
     this.#accountPrice = new Float64Array(c.accounts.length * c.years);
     this.#vintageWeight = new Float64Array(c.accounts.length * c.years * c.years);
     this.#laneWeight = new Float64Array(c.laneAccount.length);

@@ -51,16 +51,16 @@ export class ItemChoices {
   readonly #given: Int32Array;
   readonly #all: Int32Array;
   readonly #layout: PriceLayout;
-  /** Years in which a mode costs something: from the first to below the second. */
+  readonly #shapes: ModeShapes;
   readonly #fromYear: Uint8Array;
   readonly #toYear: Uint8Array;
-  /** What a mode has of the effects of its item's first mode, where all modes are in proportion; NaN elsewhere. */
   readonly #proportion: Float64Array;
   readonly #price: Float64Array;
   readonly #sum: Float64Array;
   readonly #square: Float64Array;
 
-  constructor(c: Compact, size: Float64Array, layout: PriceLayout) {
+  /** `before`: the choices of a form that shares most of this one's modes. */
+  constructor(c: Compact, size: Float64Array, layout: PriceLayout, before?: ItemChoices) {
     this.#c = c;
     this.#layout = layout;
     this.#size = size;
@@ -69,23 +69,16 @@ export class ItemChoices {
     this.closed = Uint8Array.from(c.barred);
     this.demand = new Float64Array(c.classYear.length);
     this.spread = new Float64Array(c.classYear.length);
-    this.#all = Int32Array.from({ length: c.items }, (_, i) => i).filter(
-      (i) => (c.firstMode[i] as number) < (c.firstMode[i + 1] as number),
-    );
+    this.#all = before === undefined ? itemsWithModes(c) : before.#all;
     this.items = Int32Array.from(this.#all);
     this.choosing = this.items.length;
     this.#settledDemand = new Float64Array(c.classYear.length);
     this.#settledSlope = new Float64Array(layout.length);
     this.#given = new Int32Array(c.items).fill(open);
-    this.#fromYear = new Uint8Array(c.modes);
-    this.#toYear = new Uint8Array(c.modes);
-    for (let m = 0; m < c.modes; m++) {
-      const costs = c.cost.subarray(m * c.years, (m + 1) * c.years);
-      const from = costs.findIndex((cost) => cost !== 0);
-      this.#fromYear[m] = Math.max(0, from);
-      this.#toYear[m] = costs.findLastIndex((cost) => cost !== 0) + 1;
-    }
-    this.#proportion = proportionsOf(c, this.items);
+    this.#shapes = before === undefined ? shapesOf(c) : shapesAfter(before.#c, before.#shapes, c);
+    this.#fromYear = this.#shapes.fromYear;
+    this.#toYear = this.#shapes.toYear;
+    this.#proportion = this.#shapes.proportion;
     this.#price = new Float64Array(c.years);
     this.#sum = new Float64Array(c.years);
     this.#square = new Float64Array(c.years);
@@ -378,30 +371,79 @@ export class ItemChoices {
   }
 }
 
-/** For items whose modes all have effects in proportion, what each has of those of the first; NaN elsewhere. */
-function proportionsOf(c: Compact, items: Int32Array): Float64Array {
-  const proportion = new Float64Array(c.modes).fill(Number.NaN);
-  for (const i of items) {
-    const [from, to] = [c.firstMode[i] as number, c.firstMode[i + 1] as number];
-    const first = c.firstEffect[from] as number;
-    const count = (c.firstEffect[from + 1] as number) - first;
-    if (count === 0) continue;
-    const own = new Float64Array(to - from);
-    let isAll = true;
-    for (let m = from; isAll && m < to; m++) {
-      const start = c.firstEffect[m] as number;
-      if ((c.firstEffect[m + 1] as number) - start !== count) isAll = false;
-      const p = (c.effectAmount[start] as number) / (c.effectAmount[first] as number);
-      own[m - from] = p;
-      for (let e = 0; isAll && e < count; e++)
-        isAll =
-          c.effectLeaf[start + e] === c.effectLeaf[first + e] &&
-          Math.abs(
-            (c.effectAmount[start + e] as number) - p * (c.effectAmount[first + e] as number),
-          ) <=
-            proportionRoom * (c.effectAmount[start + e] as number);
-    }
-    if (isAll) proportion.set(own, from);
+/** What the costs and effects of modes are like, so that sums over them are short. */
+interface ModeShapes {
+  /** Years in which a mode costs something: from the first to below the second. */
+  readonly fromYear: Uint8Array;
+  readonly toYear: Uint8Array;
+  /** What a mode has of the effects of its item's first mode, where all modes are in proportion; NaN elsewhere. */
+  readonly proportion: Float64Array;
+}
+
+/** The items that have a way to be funded. */
+function itemsWithModes(c: Compact): Int32Array {
+  return Int32Array.from({ length: c.items }, (_, i) => i).filter(
+    (i) => (c.firstMode[i] as number) < (c.firstMode[i + 1] as number),
+  );
+}
+
+function shapesOf(c: Compact): ModeShapes {
+  const shapes = {
+    fromYear: new Uint8Array(c.modes),
+    toYear: new Uint8Array(c.modes),
+    proportion: new Float64Array(c.modes),
+  };
+  for (let i = 0; i < c.items; i++) shapeItem(c, i, shapes);
+  return shapes;
+}
+
+/** The shapes of a form's modes, where most items are the very items of another form. */
+function shapesAfter(old: Compact, known: ModeShapes, c: Compact): ModeShapes {
+  if (old.cost === c.cost && old.effectAmount === c.effectAmount) return known;
+  const shapes = {
+    fromYear: Uint8Array.from(known.fromYear),
+    toYear: Uint8Array.from(known.toYear),
+    proportion: Float64Array.from(known.proportion),
+  };
+  for (let i = 0; i < c.items; i++)
+    if (c.problem.items[i] !== old.problem.items[i]) shapeItem(c, i, shapes);
+  return shapes;
+}
+
+function shapeItem(c: Compact, i: number, { fromYear, toYear, proportion }: ModeShapes): void {
+  const T = c.years;
+  const [from, to] = [c.firstMode[i] as number, c.firstMode[i + 1] as number];
+  for (let m = from; m < to; m++) {
+    let [start, end] = [0, T];
+    while (start < T && c.cost[m * T + start] === 0) start++;
+    while (end > 0 && c.cost[m * T + end - 1] === 0) end--;
+    fromYear[m] = start < T ? start : 0;
+    toYear[m] = end;
   }
-  return proportion;
+  findProportions(c, from, to, proportion);
+}
+
+/** For modes that all have effects in proportion, what each has of those of the first; NaN elsewhere. */
+function findProportions(c: Compact, from: number, to: number, proportion: Float64Array): void {
+  proportion.fill(Number.NaN, from, to);
+  if (from === to) return;
+  const first = c.firstEffect[from] as number;
+  const count = (c.firstEffect[from + 1] as number) - first;
+  if (count === 0) return;
+  for (let m = from; m < to; m++) {
+    const start = c.firstEffect[m] as number;
+    let isLike = (c.firstEffect[m + 1] as number) - start === count;
+    const p = (c.effectAmount[start] as number) / (c.effectAmount[first] as number);
+    for (let e = 0; isLike && e < count; e++) {
+      const amount = c.effectAmount[start + e] as number;
+      isLike =
+        c.effectLeaf[start + e] === c.effectLeaf[first + e] &&
+        Math.abs(amount - p * (c.effectAmount[first + e] as number)) <= proportionRoom * amount;
+    }
+    if (!isLike) {
+      proportion.fill(Number.NaN, from, to);
+      return;
+    }
+    proportion[m] = p;
+  }
 }

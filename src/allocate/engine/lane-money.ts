@@ -16,6 +16,8 @@ export class LaneMoney {
   readonly spent: Float64Array;
   /** Lanes of each class, the cheapest first. */
   readonly order: Int32Array;
+  /** The prices by which lanes are in order. */
+  #ordered: Float64Array | null = null;
   /** How many numbers of 32 bits a set of accounts takes. */
   readonly words: number;
   /** Accounts to which an account-year has money to move, as sets of bits.   Shape: account-year x words. */
@@ -70,6 +72,12 @@ export class LaneMoney {
     this.#limit = intervalLimits(c);
   }
 
+  /** Takes over the order of lanes of another plan in the making. */
+  shareOrder(other: LaneMoney): void {
+    this.order.set(other.order);
+    this.#ordered = other.#ordered;
+  }
+
   /** Takes over the cents of each lane, and counts them into accounts and rows, which were empty. */
   load(flow: Float64Array): void {
     const c = this.#c;
@@ -90,6 +98,8 @@ export class LaneMoney {
   /** Lets the cheapest lanes be used first, and the dearest be freed first. */
   preferLanes(lanePrice: Float64Array): void {
     const c = this.#c;
+    if (this.#ordered?.every((price, lane) => price === lanePrice[lane])) return;
+    this.#ordered = Float64Array.from(lanePrice);
     for (let k = 0; k < c.classYear.length; k++) {
       const [from, to] = [c.firstLane[k] as number, c.firstLane[k + 1] as number];
       const lanes = Array.from({ length: to - from }, (_, step) => from + step);

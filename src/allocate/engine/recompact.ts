@@ -1,6 +1,6 @@
 import { choiceKey } from "../choice.ts";
 import type { Candidate, Item, LinkRule, Problem, Scope } from "../problem.ts";
-import { barModes, budgetsOf, type Compact, pinsOf, segmentsOf } from "./compact.ts";
+import { barModes, budgetsOf, type Compact, segmentsOf } from "./compact.ts";
 import { type MoneyRow, moneyRows } from "./money-rows.ts";
 
 /** The limits of a rule and of a link that are not asked for: more than any plan adds up to. */
@@ -15,23 +15,72 @@ const noLinkLimit = 1e9;
  */
 export function recompact(base: Compact, problem: Problem): Compact | undefined {
   if (!hasSameFrame(base, problem)) return undefined;
-  const rows = matchRows(base.moneyRows, problem);
-  const links = matchLinks(base.links, problem);
-  if (rows === undefined || links === undefined) return undefined;
+  const rows = limitsOf(base, problem);
+  const links = linkLimitsOf(base, problem);
+  const changed = changedItems(base, problem);
+  const numbers = numbersOf(base, problem, changed);
+  if (rows === undefined || links === undefined || numbers === undefined) return undefined;
+  const isSameMoney = problem.purses === base.problem.purses;
+  const form: Compact = {
+    ...base,
+    ...numbers,
+    barred: Uint8Array.from(base.barred),
+    problem,
+    budget: isSameMoney ? base.budget : budgetsOf(problem),
+    rowLimit: rows.limit,
+    isIdle: rows.isIdle,
+    ...links,
+    ...(problem.leaves === base.problem.leaves ? {} : segmentsOf(problem)),
+  };
+  barAnew(base, form, changed);
+  return form;
+}
+
+/** The items of a problem that are not the very items of a form's. */
+function changedItems(base: Compact, problem: Problem): readonly number[] {
+  const changed: number[] = [];
+  if (problem.items === base.problem.items) return changed;
+  for (let i = 0; i < base.items; i++)
+    if (problem.items[i] !== base.problem.items[i]) changed.push(i);
+  return changed;
+}
+
+/** The numbers of modes and items of a form with some items changed; nothing where it has no room for them. */
+function numbersOf(base: Compact, problem: Problem, changed: readonly number[]) {
+  const { candidates, cost, totalCost, effectAmount, withheld, pinned } = base;
+  if (changed.length === 0) return { candidates, cost, totalCost, effectAmount, withheld, pinned };
   const modes = {
-    candidates: [...base.candidates],
-    cost: Float64Array.from(base.cost),
-    totalCost: Float64Array.from(base.totalCost),
-    effectAmount: Float64Array.from(base.effectAmount),
-    withheld: Uint8Array.from(base.withheld),
+    candidates: [...candidates],
+    cost: Float64Array.from(cost),
+    totalCost: Float64Array.from(totalCost),
+    effectAmount: Float64Array.from(effectAmount),
+    withheld: Uint8Array.from(withheld),
+    pinned: Uint8Array.from(pinned),
   };
   const leafIds = new Set(problem.leaves.map(({ objective }) => objective));
-  const numbers = { ...modes, leafIds };
-  for (let i = 0; i < base.items; i++) {
+  for (const i of changed) {
     const item = problem.items[i];
-    if (item === undefined) return undefined;
-    if (item !== base.problem.items[i] && !changeItem(base, numbers, i, item)) return undefined;
+    if (item === undefined || !changeItem(base, { ...modes, leafIds }, i, item)) return undefined;
+    modes.pinned[i] = item.initiative.pinned_package === undefined ? 0 : 1;
   }
+  return modes;
+}
+
+/** Limits of the rows; those of the form itself where no rule changed. */
+function limitsOf(base: Compact, problem: Problem) {
+  const { amounts, shares, changes } = base.problem;
+  const isSame =
+    problem.amounts === amounts && problem.shares === shares && problem.changes === changes;
+  if (isSame) return { limit: base.rowLimit, isIdle: base.isIdle };
+  return matchRows(base.moneyRows, problem);
+}
+
+/** Limits of the link rows; those of the form itself where no link changed. */
+function linkLimitsOf(base: Compact, problem: Problem) {
+  if (problem.links === base.problem.links)
+    return { linkLimit: base.linkLimit, isIdleLink: base.isIdleLink };
+  const links = matchLinks(base.links, problem);
+  if (links === undefined) return undefined;
   const isIdleLink = new Uint8Array(base.linkRows);
   const linkLimit = Float64Array.from(base.linkLevel);
   for (let l = 0; l < base.linkRows; l++) {
@@ -39,21 +88,36 @@ export function recompact(base: Compact, problem: Problem): Compact | undefined 
     isIdleLink[l] = 1;
     linkLimit[l] = noLinkLimit;
   }
-  const form: Compact = {
-    ...base,
-    ...modes,
-    barred: Uint8Array.from(modes.withheld),
-    problem,
-    pinned: pinsOf(problem),
-    budget: budgetsOf(problem),
-    rowLimit: rows.limit,
-    isIdle: rows.isIdle,
-    linkLimit,
-    isIdleLink,
-    ...segmentsOf(problem),
-  };
-  barModes(form);
-  return form;
+  return { linkLimit, isIdleLink };
+}
+
+/** Bars anew the modes of items that changed, and of those whose ceilings or money did. */
+function barAnew(base: Compact, form: Compact, changed: readonly number[]): void {
+  const T = base.years;
+  const isAsked = new Uint8Array(base.items);
+  for (const i of changed) isAsked[i] = 1;
+  const hasNewMoney = new Uint8Array(base.accounts.length);
+  for (let b = 0; b < base.budget.length; b++)
+    if (form.budget[b] !== (base.budget[b] as number)) hasNewMoney[Math.floor(b / T)] = 1;
+  const isNewClass = new Uint8Array(base.classYear.length);
+  for (let lane = 0; lane < base.laneAccount.length; lane++)
+    if (hasNewMoney[base.laneAccount[lane] as number] === 1)
+      isNewClass[base.laneClass[lane] as number] = 1;
+  const isNewRow = new Uint8Array(base.rows);
+  for (let r = 0; r < base.rows; r++)
+    if (form.rowLimit[r] !== (base.rowLimit[r] as number))
+      isNewRow[r] = base.isCeiling[r] as number;
+  for (let i = 0; i < base.items; i++)
+    for (let at = i * T; at < (i + 1) * T && isAsked[i] === 0; at++) {
+      const k = base.classOf[at] as number;
+      if (k >= 0 && isNewClass[k] === 1) isAsked[i] = 1;
+      const end = base.firstItemRow[at + 1] as number;
+      for (let e = base.firstItemRow[at] as number; e < end; e++)
+        if (isNewRow[base.itemRow[e] as number] === 1) isAsked[i] = 1;
+    }
+  for (let m = 0; m < base.modes; m++)
+    if (isAsked[base.itemOf[m] as number] === 1) form.barred[m] = form.withheld[m] as number;
+  barModes(form, isAsked);
 }
 
 /** Whether a problem has the years, items, leaves and accounts of a form. */
@@ -62,7 +126,7 @@ function hasSameFrame(base: Compact, { years, items, leaves, purses }: Problem):
     items.length === base.items &&
     years.length === base.years &&
     years.every((year, t) => year === base.problem.years[t]) &&
-    items.every(({ initiative }, i) => initiative.id === base.problem.items[i]?.initiative.id) &&
+    hasSameItems(base.problem.items, items) &&
     leaves.length === base.leaves &&
     leaves.every(
       ({ objective, segments }, f) =>
@@ -75,6 +139,14 @@ function hasSameFrame(base: Compact, { years, items, leaves, purses }: Problem):
         account === base.accounts[a] && Math.min(lasts, base.years) === (base.lasts[a] as number),
     )
   );
+}
+
+function hasSameItems(before: readonly Item[], items: readonly Item[]): boolean {
+  if (before === items) return true;
+  return items.every((item, i) => {
+    const old = before[i];
+    return item === old || item.initiative.id === old?.initiative.id;
+  });
 }
 
 interface ModeNumbers {

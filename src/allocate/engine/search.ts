@@ -1,7 +1,7 @@
 import type { Allocation, Choice, Payment } from "../allocation.ts";
 import type { Candidate, Problem } from "../problem.ts";
 import { descend, type Stage } from "./ascent.ts";
-import { findBlocks, solveBlock } from "./blocks.ts";
+import { BlockCuts } from "./block-cuts.ts";
 import { type Compact, compactProblem } from "./compact.ts";
 import { construct } from "./construct.ts";
 import { type DiveOptions, Diver } from "./dive.ts";
@@ -12,8 +12,8 @@ import { GroupDraw } from "./group-draw.ts";
 import { improve } from "./improve.ts";
 import { findNeighbors, type Neighbors, neighborsAmong } from "./neighbors.ts";
 import { dealPayments, flowOf, modesOf, paysExactly } from "./plan-form.ts";
-import { type Priced, priceModes } from "./priced.ts";
-import type { Prices } from "./prices.ts";
+import { type Priced, type PricedForm, pricedNow, priceModes } from "./priced.ts";
+import { type Prices, priceLayout } from "./prices.ts";
 import { makeRandom, type Random } from "./random.ts";
 import { recompact } from "./recompact.ts";
 import { Repacker } from "./repack.ts";
@@ -71,6 +71,15 @@ const diveOptions: DiveOptions = {
   share: 0.1,
 };
 
+/** What unspent money counts after an edit: much in most changes, then little, which takes several times as long each. */
+const editThrifts = [
+  { share: 0.8, thrift: [0.9, 0.6] },
+  { share: 0.2, thrift: [0.3, 0] },
+] as const;
+
+/** After an edit, so many blocks are looked at anew at once. */
+const touchedBlocks = 4;
+
 const warmStages: readonly Stage[] = [
   { temperature: 0.003, steps: 15 },
   { temperature: 0.0015, steps: 15 },
@@ -104,6 +113,10 @@ export class Search {
   #prices: Prices;
   readonly #firstPrices: Prices;
   #priced: Priced | null = null;
+  /** What the search before knew of modes at its prices. */
+  readonly #pricedBefore: PricedForm | undefined;
+  /** What blocks lose at the best prices, or those of the search before. */
+  #cuts: BlockCuts | undefined;
   readonly #draft: Draft;
   #madeDiver: Diver | null = null;
   #bound = Infinity;
@@ -123,9 +136,9 @@ export class Search {
     const known = before === undefined ? undefined : recompact(before.compact, problem);
     const c = known ?? compactProblem(problem);
     this.compact = c;
-    this.#dual = new Dual(c);
-    this.#random = makeRandom(1);
     const isSame = known !== undefined && before !== undefined;
+    this.#dual = new Dual(c, isSame ? before.#dual : undefined);
+    this.#random = makeRandom(1);
     this.#neighbors = isSame ? before.#neighbors : findNeighbors(c);
     this.#pool = isSame
       ? before.#pool
@@ -135,9 +148,14 @@ export class Search {
     this.#groups = isSame ? before.#groups : new GroupDraw(problem, this.#pool);
     this.#before = isSame ? before.#carried() : null;
     // Bounds of prices may have moved: what is no rule any more must have no price.
-    this.#firstPrices = isSame ? this.#dual.clip(before.#soundPrices) : this.#dual.start();
+    this.#firstPrices = isSame
+      ? this.#dual.clip(scaledPrices(before.compact, c, before.#soundPrices))
+      : this.#dual.start();
     this.#prices = this.#firstPrices;
     this.#draft = new Draft(c);
+    this.#cuts = isSame ? before.#cuts : undefined;
+    this.#pricedBefore = isSame ? before.#pricedForm : undefined;
+    if (isSame) this.#draft.shareOrder(before.#draft);
     this.#bestModes = new Int32Array(c.items).fill(-1);
     this.#bestFlow = new Float64Array(c.laneAccount.length);
     this.#from = start === undefined ? null : modesOf(c, start);
@@ -171,8 +189,13 @@ export class Search {
 
   /** What the prices say of every mode: by how much profit it falls short is what the bound loses with it. */
   get priced(): Priced {
-    this.#priced ??= priceModes(this.compact, this.#dual, this.#prices);
+    this.#priced ??= priceModes(this.compact, this.#dual, this.#prices, this.#pricedBefore);
     return this.#priced;
+  }
+
+  get #pricedForm(): PricedForm | undefined {
+    if (this.#priced === null) return undefined;
+    return { form: this.compact, prices: this.#prices, priced: this.#priced };
   }
 
   get prices(): Prices {
@@ -276,14 +299,19 @@ export class Search {
    */
   edit(before: Search, tries: number, follow = false): SearchState {
     const c = this.compact;
-    this.#bound = this.#dual.evaluate(this.#prices, 0);
+    this.#cutAfter(before);
     if (follow) {
       const { prices, bound } = descend(this.#dual, this.#prices, warmStages);
-      if (bound < this.#bound) this.#prices = prices;
-      this.#bound = Math.min(this.#bound, bound);
+      if (bound < this.#bound) {
+        this.#prices = prices;
+        this.#bound = bound;
+        this.#cutBlocks(shortLook);
+      }
     }
-    this.#priced = null;
-    const { priced } = this;
+    // Prices that followed are not those of the dual's last evaluation.
+    const price = follow ? priceModes : pricedNow;
+    const priced = price(c, this.#dual, this.#prices, this.#pricedBefore);
+    this.#priced = priced;
     this.#draft.preferLanes(this.#dual.lanePrice);
     this.#setWeights();
     const repair = new EditRepair(c, this.#draft, this.#neighbors, priced);
@@ -294,8 +322,10 @@ export class Search {
     this.#mend();
     this.#keep();
     const { charge } = priced;
-    const options = { tries, thrift: [0.3, 0], heat: [0, 0] } as const;
-    improve(c, this.#draft, this.#neighbors, pool, charge, this.#random, options);
+    for (const { share, thrift } of editThrifts) {
+      const options = { tries: Math.ceil(tries * share), thrift, heat: [0, 0] } as const;
+      improve(c, this.#draft, this.#neighbors, pool, charge, this.#random, options);
+    }
     this.#steps += tries;
     this.#mend();
     this.#keep();
@@ -305,12 +335,18 @@ export class Search {
 
   /** Lower the bound by what blocks lose when their packages are whole. */
   #cutBlocks(steps: number): void {
-    const c = this.compact;
     const value = this.#dual.evaluate(this.#prices, 0);
-    let cut = 0;
-    for (const block of findBlocks(c, Math.max(100, c.items / 10)))
-      cut += solveBlock(c, this.#dual, this.#prices, block, steps).cut;
-    this.#bound = Math.min(this.#bound, value - cut);
+    this.#cuts = new BlockCuts(this.compact, this.#dual, this.#prices);
+    this.#cuts.look(this.#dual, steps);
+    this.#bound = Math.min(this.#bound, value - this.#cuts.sum);
+  }
+
+  /** The bound at the prices of the search before: blocks that an edit did not touch lose what they lost. */
+  #cutAfter(before: Search): void {
+    const value = this.#dual.evaluate(this.#prices, 0);
+    this.#cuts = new BlockCuts(this.compact, this.#dual, this.#prices, before.#cuts);
+    this.#cuts.look(this.#dual, shortLook, touchedBlocks);
+    this.#bound = value - this.#cuts.sum;
   }
 
   /** Gives the draft the modes of a plan, as far as they fit. */
@@ -436,4 +472,19 @@ export class Search {
     }
     return { funded, payments: dealPayments(c, this.#bestModes, this.#bestFlow) };
   }
+}
+
+/** Prices for a form in which leaves are worth other than in the form of which it was made. */
+function scaledPrices(old: Compact, c: Compact, prices: Prices): Prices {
+  if (old.segmentWorth === c.segmentWorth) return prices;
+  const ratios = Float64Array.from({ length: c.leaves }, (_, f) => {
+    const s = c.firstSegment[f] as number;
+    return (c.segmentWorth[s] as number) / (old.segmentWorth[s] as number);
+  });
+  const common = ratios.toSorted()[ratios.length >> 1] ?? 1;
+  const { leaves } = priceLayout(c);
+  return prices.map((price, k) => {
+    const ratio = k < leaves ? common : (ratios[k - leaves] as number);
+    return Number.isFinite(ratio) ? price * ratio : price;
+  });
 }
