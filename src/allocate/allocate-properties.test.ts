@@ -82,7 +82,7 @@ describe("an allocation", () => {
           assert.ok(relaxed !== undefined && relaxed.value >= found.value - room(found.value));
           if (relaxed.value > found.value + room(found.value)) seen.helped++;
         }),
-        { numRuns: 100, seed: 420 + place },
+        { numRuns: 100, seed: 220 + place },
       );
       assert.ok(seen.solved >= 10 && seen.helped >= 1, JSON.stringify(seen));
     });
