@@ -4,6 +4,7 @@ import type { Law, LegalSubject, Provision } from "../law/law.ts";
 import type { Plan } from "../plan/plan.ts";
 import { checkPins } from "./check-decisions.ts";
 import { checkFloors } from "./check-floors.ts";
+import { checkLines } from "./check-lines.ts";
 import { checkPrerequisites } from "./check-prerequisites.ts";
 import { checkShares } from "./check-shares.ts";
 import { assessFindingKinds } from "./finding-kinds.ts";
@@ -33,6 +34,7 @@ export function checkAgainstLaw(plan: Plan, law: Law): readonly Finding[] {
     ...checkShares(plan, possible, money),
     ...checkPins(plan, possible, money),
     ...checkResources(plan, law),
+    ...checkLines(plan, law),
     ...checkUnasked(plan, prospects),
   ]);
 }

@@ -82,6 +82,24 @@ export const assessFindingKinds = {
     severity: "warning",
     meaning: "Money is planned for an account in a year for which the law no longer provides it.",
   },
+  agreement_missing: {
+    severity: "warning",
+    meaning:
+      "An account needs an agreement or determination that the plan records as not in force in the year.",
+  },
+  agreement_unrecorded: {
+    severity: "note",
+    meaning:
+      "An account needs an agreement or determination with the partner, and the plan records none.",
+  },
+  cap_exceeded: {
+    severity: "warning",
+    meaning: "A package costs more in a year than the law lets an account spend in one.",
+  },
+  money_ends_first: {
+    severity: "warning",
+    meaning: "Money ends before its notice and other clocks could have run.",
+  },
   money_unasked: {
     severity: "note",
     meaning: "Nothing asks for the money of an account, or nothing may lawfully use it.",

@@ -62,5 +62,6 @@ export interface LawContents {
 
 /** The law as the program asks it, with the contents behind the answers. */
 export interface LawBook extends Law, Judges {
+  readonly judgeLine: Judges["judgeLine"];
   readonly contents: LawContents;
 }

@@ -85,6 +85,10 @@ export interface Law {
   /** How long money of the account lasts on that day. Nothing for an unknown account. */
   findAvailability(account: string, on: IsoDate): Availability | undefined;
   /**
+   * What the checks find that need the facts of a line: caps, agreements, two clocks. Absent in a law that has none.
+   */
+  judgeLine?: Judges["judgeLine"];
+  /**
    * Money of a plan that its cases and preconditions block or keep waiting, as of the plan's day.
    *
    * Absent in a law without casework, under which nothing is held. `src/casework/rules.ts` adds it.

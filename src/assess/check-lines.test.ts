@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { isoDate } from "../base/fiscal.ts";
+import type { Plan } from "../plan/plan.ts";
+import { makeRow, type RowValues } from "../plan/rows.ts";
+import { checkLines } from "./check-lines.ts";
+import { law, money, planOf } from "./small-plan.test-data.ts";
+
+/** What is found of lines, as code and id. */
+function told(plan: Plan): string[] {
+  return checkLines(plan, law).map(({ code, at }) => `${code} ${at.id}`);
+}
+
+function agreement(over: Partial<RowValues<"agreements">>) {
+  return makeRow("agreements", {
+    id: "a",
+    name: "Eligibility",
+    partner: "PHL",
+    kind: "eligibility",
+    status: "in_force",
+    ...over,
+  });
+}
+
+describe("agreements that an account needs", () => {
+  const table: [string, Partial<RowValues<"agreements">>, string[]][] = [
+    ["one in force", {}, []],
+    ["one that begins on the last day of the year", { since: isoDate("2021-09-30") }, []],
+    ["one that begins after the year", { since: isoDate("2021-10-01") }, ["agreement_missing i"]],
+    ["one that ends on the first day of the year", { until: isoDate("2020-10-01") }, []],
+    ["one that ended before the year", { until: isoDate("2020-09-30") }, ["agreement_missing i"]],
+    ["one that is negotiated", { status: "negotiating" }, ["agreement_missing i"]],
+    ["one that is suspended", { status: "suspended" }, ["agreement_missing i"]],
+    ["one that expired within the year", { status: "expired", until: isoDate("2021-03-01") }, []],
+    ["one with somebody else", { partner: "VNM" }, ["agreement_unrecorded i"]],
+    ["one of another kind", { kind: "gsomia" }, ["agreement_unrecorded i"]],
+  ];
+  for (const [name, over, expected] of table) {
+    it(name, () => {
+      assert.deepEqual(told(planOf([{ id: "i" }], { agreements: [agreement(over)] })), expected);
+    });
+  }
+
+  it("says nothing where no register is kept", () => {
+    assert.deepEqual(told(planOf([{ id: "i" }])), []);
+  });
+
+  it("names the law, and tells one rule once for all initiatives", () => {
+    const plan = planOf([{ id: "b" }, { id: "a" }], {
+      agreements: [agreement({ status: "none" })],
+    });
+    const [finding, ...rest] = checkLines(plan, law);
+    assert.deepEqual(rest, []);
+    assert.equal(finding?.at.id, "a");
+    assert.match(finding?.found ?? "", /FMF\.agreements .*and 1 more: none/);
+    assert.match(finding?.source ?? "", /2753/);
+  });
+});
+
+describe("caps and clocks", () => {
+  it("finds a package above the yearly ceiling of its account, and not one at it", () => {
+    const eda = (cost: number) =>
+      planOf([{ id: "i", accounts: ["EDA"], cost }], { resources: [money("EDA", 2021, 900)] });
+    assert.deepEqual(told(eda(500)), []);
+    assert.deepEqual(told(eda(501)), ["cap_exceeded i"]);
+  });
+
+  it("finds money that ends before its notice could have run", () => {
+    const plan = planOf([{ id: "i" }]);
+    const on = (day: string) => ({ ...plan, head: { ...plan.head, as_of: isoDate(day) } });
+    // Notice of FMF takes 15 days, and the money of a year ends with September 30.
+    assert.deepEqual(told(on("2021-09-15")), []);
+    assert.deepEqual(told(on("2021-09-16")), ["money_ends_first i"]);
+  });
+
+  it("does not speak of accounts that may not pay anyway, nor of what is excluded", () => {
+    const late = (over: object) => {
+      const plan = planOf([{ id: "i", ...over }]);
+      return { ...plan, head: { ...plan.head, as_of: isoDate("2021-09-30") } };
+    };
+    assert.deepEqual(told(late({ partner: "SOM" })), []);
+    assert.deepEqual(told(late({ excluded: true })), []);
+  });
+});
