@@ -87,11 +87,7 @@ describe("loadLaw", () => {
     ],
     [
       "a mark that the second reading takes away",
-      changed(
-        fmf,
-        (text) =>
-          `${text}second_reading: {by: a, on: 2026-01-01, read: b, agrees: not_found, note: c}\n`,
-      ),
+      changed(fmf, (text) => text.replace('agrees: "yes"', "agrees: not_found")),
       ["law_mark_contradicted"],
     ],
     ["an empty file", changed("authorities/aci.yaml", () => ""), ["law_value_invalid"]],

@@ -1,0 +1,260 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { fiscalYear, isoDate } from "../../base/fiscal.ts";
+import { cents, zeroCents } from "../../base/money.ts";
+import { tables } from "../../plan/fields.ts";
+import type { Judgment, LegalSubject, LineFacts } from "../law.ts";
+import { realLaw } from "../law-folder.test-data.ts";
+import { parameterNames } from "../parameters.ts";
+import { checkCards, initiativeChecks, lineChecks } from "./registry.ts";
+import { judgeTransfer } from "./transfer-notice.ts";
+import { lastDayOfMoney } from "./two-clocks.ts";
+
+const law = realLaw();
+
+const subject = (over: Partial<LegalSubject> = {}): LegalSubject => ({
+  partner: { id: "PHL", iso3: "PHL", bureau: "EAP", kind: "country" },
+  purpose: "maritime_border_security",
+  recipient: "defense",
+  instrument: "grant",
+  lineKinds: ["training"],
+  ...over,
+});
+const country = (iso3: string, bureau: "AF" | "EUR" | "NEA") => ({
+  partner: { id: iso3, iso3, bureau, kind: "country" as const },
+});
+const facts = (over: Partial<LineFacts> = {}): LineFacts => ({
+  as_of: isoDate("2020-10-01"),
+  amount: zeroCents,
+  agreements: [],
+  units: 0,
+  ...over,
+});
+
+interface Example {
+  readonly check: string;
+  readonly account: string;
+  readonly subject?: Partial<LegalSubject>;
+  readonly year?: number;
+  readonly line?: Partial<LineFacts>;
+  readonly effect: Judgment["effect"];
+  readonly found: RegExp;
+  readonly expected: RegExp;
+}
+
+const eligibility = { kind: "eligibility", status: "in_force", since: undefined, until: undefined };
+
+/** Each check at least once on either side, with what it found and what it expected. */
+const examples: readonly Example[] = [
+  row("status", "S333", "allows", /^in force$/, /^in force$/),
+  row("status", "EDI", "blocks", /^no authority$/, /^in force$/),
+  row("sunset", "MSI", "allows", /2020-10-01/, /by 2025-12-31/),
+  { ...row("sunset", "MSI", "blocks", /2026-10-01/, /by 2025-12-31/), year: 2027 },
+  row("needs_authority", "OM-DW", "allows", /S333/, /an authority/),
+  {
+    ...row("needs_authority", "OM-DW", "warns", /S127E/, /an authority/),
+    subject: { recipient: "irregular", purpose: "counter_disinformation" },
+  },
+  row("recipients", "S333", "allows", /^defense$/, /^defense, civilian security$/),
+  {
+    ...row("recipients", "S333", "blocks", /^irregular$/, /^defense, civilian security$/),
+    subject: { recipient: "irregular" },
+  },
+  row("instruments", "FMF", "allows", /^grant$/, /grant, lease, pooled buy/),
+  { ...row("instruments", "FMF", "blocks", /^loan$/, /grant/), subject: { instrument: "loan" } },
+  row("line_kinds", "S345", "allows", /^training$/, /^training$/),
+  {
+    ...row("line_kinds", "S345", "blocks", /equipment/, /^training$/),
+    subject: { lineKinds: ["equipment", "training"] },
+  },
+  row("purposes", "S333", "allows", /maritime border security/, /counterterrorism/),
+  {
+    ...row("purposes", "S333", "blocks", /rule of law/, /counterterrorism/),
+    subject: { purpose: "rule_of_law" },
+  },
+  { ...row("partners", "USAI", "allows", /^UKR$/, /^UKR$/), subject: country("UKR", "EUR") },
+  row("partners", "USAI", "blocks", /^PHL$/, /^UKR$/),
+  row("bureaus", "AEECA", "warns", /^EAP$/, /EUR/),
+  { ...row("bureaus", "AEECA", "allows", /^EUR$/, /EUR/), subject: country("GEO", "EUR") },
+  {
+    ...row("bars", "FMF", "blocks", /waived for IMET, PKO, S333/, /no determination about SOM/),
+    subject: country("SOM", "AF"),
+  },
+  {
+    ...row("bars", "IMET", "allows", /waived for IMET/, /waived for IMET/),
+    subject: country("SOM", "AF"),
+  },
+  row("notice_days", "S333", "warns", /nothing yet/, /15 days/),
+  row("state_role", "S333", "warns", /nothing yet/, /State concurs/),
+  row("vetting", "S333", "warns", /units not asked about/, /Leahy law of DoD/),
+  { ...row("vetting", "S333", "warns", /no unit named yet/, /Leahy/), line: {} },
+  { ...row("vetting", "S333", "warns", /2 units/, /Leahy/), line: { units: 2 } },
+  row("conditions", "S333", "warns", /nothing yet/, /law of armed conflict/),
+  row("excludes", "DA", "warns", /nothing yet/, /Police/),
+  {
+    ...row("cap_per_year", "DD-A1", "allows", /\$100.0 million/, /at most \$100.0 million/),
+    line: { amount: cents(10_000_000_000) },
+  },
+  {
+    ...row("cap_per_year", "DD-A1", "blocks", /\$100.0 million/, /at most \$100.0 million/),
+    line: { amount: cents(10_000_000_001) },
+  },
+  {
+    ...row("agreements", "FMF", "allows", /in force/, /eligibility/),
+    line: { agreements: [eligibility as LineFacts["agreements"][number]] },
+  },
+  { ...row("agreements", "FMF", "warns", /nothing recorded/, /eligibility/), line: {} },
+  {
+    ...row("agreements", "FMF", "blocks", /suspended/, /eligibility/),
+    line: {
+      agreements: [{ ...eligibility, status: "suspended" } as LineFacts["agreements"][number]],
+    },
+  },
+  { ...row("two_clocks", "FMF", "allows", /15 days/, /by 2021-09-30/), line: {} },
+  {
+    ...row("two_clocks", "FMF", "warns", /ready on 2021-10-01/, /by 2021-09-30/),
+    line: { as_of: isoDate("2021-09-16") },
+  },
+  {
+    // Ten more days for another clock, such as vetting, come before the notice ends.
+    ...row("two_clocks", "FMF", "warns", /25 days/, /by 2021-09-30/),
+    line: { as_of: isoDate("2021-09-06"), days_before: 10 },
+  },
+];
+
+function row(
+  check: string,
+  account: string,
+  effect: Judgment["effect"],
+  found: RegExp,
+  expected: RegExp,
+): Example {
+  return { check, account, effect, found, expected };
+}
+
+describe("each check, on both sides", () => {
+  for (const each of examples) {
+    it(`${each.check} of ${each.account} ${each.effect}: ${each.found}`, () => {
+      const line = each.line === undefined ? undefined : facts(each.line);
+      const year = fiscalYear(each.year ?? 2021);
+      const judged = law.judge(each.account, subject(each.subject), year, line);
+      const own = judged.filter(({ check }) => check === each.check);
+      const fits = own.find(
+        ({ effect, found, expected }) =>
+          effect === each.effect && each.found.test(found) && each.expected.test(expected),
+      );
+      assert.ok(fits, JSON.stringify(own, undefined, 1));
+    });
+  }
+
+  it("has an example of every check in the registry", () => {
+    const seen = new Set(examples.map(({ check }) => check));
+    const asked = [...initiativeChecks, ...lineChecks].map(({ name }) => name);
+    assert.deepEqual(
+      asked.filter((name) => !seen.has(name)),
+      [],
+    );
+  });
+});
+
+describe("the registry of checks", () => {
+  it("holds a check for each file of the folder", () => {
+    const folder = fileURLToPath(new URL(".", import.meta.url));
+    const makers = ["duty-check.ts", "legal-check.ts", "limit-check.ts", "registry.ts"];
+    const files = readdirSync(folder).filter(
+      (name) => !name.endsWith(".test.ts") && !makers.includes(name),
+    );
+    assert.equal(files.length, checkCards.length);
+    assert.equal(new Set(checkCards.map(({ name }) => name)).size, checkCards.length);
+  });
+
+  it("reads only fields that a plan has, and parameters and folders that the law has", () => {
+    const known = new Set(["plan.as_of"]);
+    for (const [table, { fields }] of Object.entries(tables)) {
+      for (const field of Object.keys(fields)) known.add(`${table}.${field}`);
+    }
+    const ofLaw: readonly string[] = [...parameterNames, "bars", "notification"];
+    for (const { name, sentence, reads, law: held } of checkCards) {
+      assert.match(sentence, /^[A-Z].*[.]$/, name);
+      for (const field of reads) assert.ok(known.has(field), `${name}: ${field}`);
+      for (const each of held) assert.ok(ofLaw.includes(each), `${name}: ${each}`);
+    }
+  });
+
+  it("reads every parameter that limits or binds", () => {
+    const held = new Set(checkCards.flatMap((card) => card.law));
+    const informs = ["replaces", "replaced_by", "notice_contents"];
+    assert.deepEqual(
+      parameterNames.filter((name) => !held.has(name) && !informs.includes(name)),
+      [],
+    );
+  });
+});
+
+describe("judgments", () => {
+  const accounts = fc.constantFrom(...law.accountCodes);
+  const years = fc.integer({ min: 2012, max: 2028 }).map(fiscalYear);
+  const lines = fc.record({
+    as_of: fc.constantFrom("2019-01-01", "2021-09-20", "2024-09-30").map(isoDate),
+    amount: fc.integer({ min: 0, max: 100_000_000_000 }).map(cents),
+    agreements: fc.constant([]),
+    units: fc.integer({ min: 0, max: 3 }),
+  });
+
+  it("agree with the answer: it is no exactly where a check of the initiative blocks", () => {
+    fc.assert(
+      fc.property(accounts, years, lines, (account, year, line) => {
+        const judged = law.judge(account, subject(), year, line);
+        const names = new Set(initiativeChecks.map(({ name }) => name));
+        const blocks = judged.some(({ check, effect }) => names.has(check) && effect === "blocks");
+        assert.equal(law.eligible(account, subject(), year).answer, blocks ? "no" : "yes");
+        for (const each of judged) {
+          assert.ok(each.found !== "" && each.expected !== "" && each.citation !== "", each.rule);
+          if (each.effect === "blocks") assert.equal(each.mark, "checked", each.rule);
+        }
+      }),
+      { seed: 4, numRuns: 1000 },
+    );
+  });
+});
+
+describe("money and its last day", () => {
+  it("counts the year of appropriation", () => {
+    assert.equal(lastDayOfMoney(2021, 1), "2021-09-30");
+    assert.equal(lastDayOfMoney(2021, 2), "2022-09-30");
+    assert.equal(lastDayOfMoney(2021, "until_expended"), undefined);
+  });
+});
+
+describe("judgeTransfer", () => {
+  const ask = (value: number) =>
+    judgeTransfer(law, {
+      kind: "FMS",
+      partner: "PHL",
+      category: "major_defense_equipment",
+      value: cents(value * 100),
+      on: isoDate("2021-01-01"),
+    });
+
+  it("says the threshold on both sides, and the wait where it is crossed", () => {
+    assert.deepEqual(
+      ask(13_999_999).map(({ rule, effect }) => [rule, effect]),
+      [["FMS.major_defense_equipment.other.threshold", "allows"]],
+    );
+    const [threshold, wait] = ask(14_000_000);
+    assert.equal(threshold?.effect, "warns");
+    assert.match(threshold?.found ?? "", /\$14.0 million, counted to other/);
+    assert.match(wait?.expected ?? "", /then 30 calendar days/);
+  });
+
+  it("says nothing of a category that has no threshold", () => {
+    const none = { kind: "lease", partner: "PHL", category: "firearms" } as const;
+    assert.deepEqual(
+      judgeTransfer(law, { ...none, value: zeroCents, on: isoDate("2021-01-01") }),
+      [],
+    );
+  });
+});
