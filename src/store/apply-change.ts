@@ -9,7 +9,7 @@ import { type Session, withProgramRights } from "./database.ts";
 import { levelOfGroup, namesOfGroup, readLevels } from "./edit-levels.ts";
 import { type Held, holdPlan } from "./hold-plan.ts";
 import { handlings, keyOfRow } from "./levels.ts";
-import { appendChange, instantNow } from "./log.ts";
+import { appendChange, batchSize, instantNow } from "./log.ts";
 import { branchUnknown, missingRight, refused, refusedFor } from "./refused.ts";
 import { settleLevels } from "./settle.ts";
 import { refuseProblems } from "./stale.ts";
@@ -38,12 +38,18 @@ export interface ChangeSpec {
   readonly expectedSeq?: number | undefined;
 }
 
+/** A change that was made, and what it was made on. */
+export interface AppliedChange extends MadeChange {
+  /** The last change that the branch held before, and the most sensitive rows that the maker sees. */
+  readonly ground: { readonly seq: number; readonly see: Held["rights"]["see"] };
+}
+
 /** Makes a change in the transaction of a person: all of it, or a refusal is thrown and nothing is written. */
 export async function applyChange(
   tx: Session,
   person: string,
   spec: ChangeSpec,
-): Promise<MadeChange> {
+): Promise<AppliedChange> {
   const { plan, branch, edits } = spec;
   checkTexts([spec.reason, ...edits.flatMap(({ row, after }) => [row, after ?? ""])]);
   const held = await holdPlan(tx, person, plan);
@@ -51,7 +57,7 @@ export async function applyChange(
   const seen = await readTouched(tx, plan, branch, edits);
   const folded = foldTouched(seen, edits);
   if (folded.problems.length > 0) throw await refuseProblems(tx, spec, seen, folded.problems);
-  await checkRights(tx, plan, branch, held.rights, edits, seen, folded);
+  await checkRights(tx, { plan, branch, person }, held.rights, edits, seen, folded);
   const target: Target = { plan, branch, seq: held.end.seq + 1 };
   const change: LoggedChange = {
     ...target,
@@ -68,8 +74,8 @@ export async function applyChange(
     tx,
     target,
     folded,
-    () => appendChange(tx, held.end, change, edits),
-    held,
+    (plain) => appendChange(tx, held.end, change, edits, plain ? "public" : undefined),
+    edits.length > batchSize ? undefined : held,
   );
   const rows = [...folded.changes].flatMap(([table, changes]) =>
     changes
@@ -77,7 +83,9 @@ export async function applyChange(
       .map(({ id }) => ({ table, id, version: target.seq })),
   );
   const shown = showChange({ ...change, hash }, edits, edits.length, null, false);
-  return { change: shown, rows, findings: [] };
+  const before = held.branches.find(({ id }) => id === branch);
+  const ground = { seq: before === undefined ? 0 : seqOfBranch(before), see: held.rights.see };
+  return { change: shown, rows, findings: [], ground };
 }
 
 function checkBranch(held: Held, spec: ChangeSpec): void {
@@ -151,24 +159,17 @@ export async function writeFolded<T>(
   tx: Session,
   target: Target,
   folded: FoldedRows,
-  append: () => Promise<T>,
+  append: (plain: boolean) => Promise<T>,
   held?: Held,
 ): Promise<T> {
   const sorted = sortChanges(folded);
-  const prepared = isPlain(target, sorted, held)
-    ? { places: new Map(), sensitive: false, levels: new Map() }
-    : await withProgramRights(tx, () => prepare(tx, target, sorted));
-  for (const { table, updated, made } of sorted) {
-    const count = await updateRows(tx, target, table, updated);
-    if (count < updated.length) throw refuseRows(table, updated);
-    const first = prepared.places.get(table) ?? 0;
-    const rows = made.map(({ after }, at) => ({
-      row: after ?? {},
-      position: first === 0 ? 0 : first + at,
-    }));
-    if (rows.length > 0) await insertRows(tx, target, table, rows);
+  if (isPlain(target, sorted, held)) {
+    await writeRows(tx, target, sorted, new Map());
+    return append(true);
   }
-  const appended = await append();
+  const prepared = await withProgramRights(tx, () => prepare(tx, target, sorted));
+  await writeRows(tx, target, sorted, prepared.places);
+  const appended = await append(false);
   for (const { table, ended } of [...sorted].reverse()) {
     if (ended.length === 0) continue;
     const ids = ended.map(({ id }) => id);
@@ -178,6 +179,25 @@ export async function writeFolded<T>(
     await withProgramRights(tx, () => finish(tx, target, sorted, prepared));
   } else await publish(tx, target, sorted);
   return appended;
+}
+
+/** Writes rows that change and rows that begin. */
+async function writeRows(
+  tx: Session,
+  target: Target,
+  sorted: readonly Sorted[],
+  places: ReadonlyMap<TableName, number>,
+): Promise<void> {
+  for (const { table, updated, made } of sorted) {
+    const count = await updateRows(tx, target, table, updated);
+    if (count < updated.length) throw refuseRows(table, updated);
+    const first = places.get(table) ?? 0;
+    const rows = made.map(({ after }, at) => ({
+      row: after ?? {},
+      position: first === 0 ? 0 : first + at,
+    }));
+    if (rows.length > 0) await insertRows(tx, target, table, rows);
+  }
 }
 
 /** Whether cells change in a plan without scenarios and withheld rows: then nothing need be kept in order around it. */

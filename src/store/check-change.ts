@@ -2,6 +2,7 @@ import type { Finding } from "../base/findings.ts";
 import { fieldsOf, type TableName } from "../plan/fields.ts";
 import { absentValue } from "../plan/rows.ts";
 import type { CellEdit } from "./change-form.ts";
+import { type CaseworkAsked, listCasework } from "./check-casework.ts";
 import type { Session } from "./database.ts";
 import { reportStore } from "./finding-kinds.ts";
 import { handlings } from "./levels.ts";
@@ -32,21 +33,23 @@ export function checkTexts(texts: readonly string[]): void {
 /** Refuses what the rights of a person do not allow, before anything is written. The database checks the rest. */
 export async function checkRights(
   tx: Session,
-  plan: string,
-  branch: string,
+  { plan, branch, person }: CaseworkAsked,
   rights: Rights,
   edits: readonly CellEdit[],
   seen: SeenRows,
   folded: FoldedRows,
 ): Promise<void> {
   const findings = [
+    ...(await listCasework(tx, { plan, branch, person }, folded)),
     ...listWithheld(edits, seen),
     ...listTooSensitive(rights, folded),
     ...listDecisions(rights, branch, folded),
     ...(rights.see === "restricted" ? [] : await listUnseen(tx, plan, branch, folded)),
   ];
   if (findings.length === 0) return;
-  const forbidden = findings.some(({ code }) => code === "right_to_decide");
+  const forbidden = findings.some(({ code }) =>
+    ["right_to_decide", "right_missing"].includes(code),
+  );
   throw refused(forbidden ? "forbidden" : "invalid", findings);
 }
 

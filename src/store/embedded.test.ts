@@ -1,4 +1,5 @@
 import { after, before } from "node:test";
+import { testCasework } from "./casework-suite.test-data.ts";
 import type { Database } from "./database.ts";
 import { openEmbedded } from "./embedded.ts";
 import { migrate } from "./migrate.ts";
@@ -16,5 +17,6 @@ after(() => db.close());
 
 testStore(() => db);
 testRights(() => db);
+testCasework(() => db);
 testProperties(() => db, 4);
 testMigrations(() => db);

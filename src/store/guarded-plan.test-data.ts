@@ -1,11 +1,68 @@
 import assert from "node:assert/strict";
+import { isoDate } from "../base/fiscal.ts";
 import { cents } from "../base/money.ts";
 import type { Plan } from "../plan/plan.ts";
 import { makeRow } from "../plan/rows.ts";
 import { samplePlan } from "../plan/sample-plan.test-data.ts";
 import type { Database } from "./database.ts";
 import { putPerson } from "./grants.ts";
+import { type KnownProcess, keepProcesses } from "./processes.ts";
 import { edit, freshPlan, granted } from "./store-suite.test-data.ts";
+
+const caseFields = {
+  kind: "concurrence",
+  process: "two-offices",
+  opened_on: isoDate("2020-12-01"),
+} as const;
+const said = { on: isoDate("2020-12-02"), author: "Somebody", office: "desk-state" } as const;
+const told = { dated: isoDate("2020-12-02"), said_by: "Post", source: "Cable 1" } as const;
+
+/** Cases of both departments: one in which something happened, one just opened, one withheld. */
+const caseRows = {
+  cases: [
+    makeRow("cases", {
+      ...{ ...caseFields, id: "boats-case", name: "Boats", partner: "UKR", owner: "desk-state" },
+      initiative: "UKR-boats",
+    }),
+    makeRow("cases", {
+      ...{ ...caseFields, id: "radar-case", name: "Radar", partner: "PHL", owner: "desk-dod" },
+      initiative: "PHL-radar",
+    }),
+    makeRow("cases", {
+      ...{ ...caseFields, id: "HIDDEN-case", name: "HIDDEN", partner: "HIDDEN-LAND" },
+      ...{ owner: "desk-dod", initiative: "HIDDEN-boats" },
+    }),
+  ],
+  events: [
+    makeRow("events", { ...said, id: "boats-1", case: "boats-case", number: 1, event: "submit" }),
+    makeRow("events", { ...said, id: "HIDDEN-1", case: "HIDDEN-case", number: 1, event: "submit" }),
+  ],
+  evidence: [
+    makeRow("evidence", {
+      ...{ ...told, id: "boats-e", case: "boats-case", claim: "A claim.", standard: "alleged" },
+    }),
+    makeRow("evidence", {
+      ...{ ...told, id: "HIDDEN-e", case: "HIDDEN-case", claim: "HIDDEN", standard: "alleged" },
+    }),
+  ],
+  notices: [makeRow("notices", { id: "boats-n", case: "boats-case", timeline: "A year." })],
+};
+
+const act = { meaning: "", from: [], to: null, by: [], signs: false, needs: [], cite: "" };
+
+/** A process of two departments with a decision, as the database is told of it. */
+export const twoOffices: KnownProcess = {
+  code: "two-offices",
+  offices: [
+    { code: "desk-state", name: "Desk", department: "State" },
+    { code: "desk-dod", name: "Desk", department: "Department of Defense" },
+    { code: "committees", name: "Committees", department: "Congress" },
+  ],
+  events: [
+    { ...act, code: "submit", name: "Submit", decision: false, expires: null, settles: null },
+    { ...act, code: "concur", name: "Concur", decision: true, expires: null, settles: null },
+  ],
+};
 
 /** The sample plan with a partner that is withheld, and with everything that can hang on one. */
 function guardedPlan(): Plan {
@@ -61,6 +118,7 @@ function guardedPlan(): Plan {
       { ...floor, id: "both", name: "Both", partners: ["UKR", partner] },
       { ...floor, id: "HIDDEN-only", name: "HIDDEN floor", partners: [partner] },
     ],
+    ...caseRows,
     baseline: [
       ...plan.tables.baseline,
       makeRow("baseline", {
@@ -90,6 +148,7 @@ export const levels = { public: 0, internal: 1, restricted: 2 } as const;
 export const isWhole = (who: Who) => ["planner", "decider", "keeper"].includes(who);
 
 export async function guarded(db: Database): Promise<string> {
+  await keepProcesses(db, [twoOffices]);
   const plan = await freshPlan(db, guardedPlan());
   for (const who of everybody) {
     const { grants, see } = people[who];

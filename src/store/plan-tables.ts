@@ -1,5 +1,6 @@
 import { fieldsOf, type TableName, tableNames } from "../plan/fields.ts";
 import { absentValue } from "../plan/rows.ts";
+import { mainBranch } from "./branch-state.ts";
 import { personRole } from "./database.ts";
 import {
   columnType,
@@ -106,9 +107,40 @@ function contributorSql(table: TableName): string {
   }
 }
 
+/** Who may make, change and end a row, as conditions on its columns. */
+interface Conditions {
+  readonly make: string;
+  readonly change: string;
+  readonly finish: string;
+}
+
+/** What happened in a case stays on `main` for everybody; only what a scenario assumes is taken back. */
+function conditionsOf(table: TableName): Conditions {
+  if (table === "events") {
+    const scenario = `(_branch <> '${mainBranch}' and assumed and _plan in (select entente.my_written_plans()))`;
+    const make = `(entente.may_add_event(_plan, _branch, "case", office, event, author, assumed))`;
+    return { make, change: scenario, finish: scenario };
+  }
+  if (table === "evidence") {
+    const make = `(entente.may_join(_plan, _branch, "case"))`;
+    const scenario = `(_branch <> '${mainBranch}' and _plan in (select entente.my_whole_plans()))`;
+    return { make, change: scenario, finish: scenario };
+  }
+  if (table === "notices") {
+    const may = `(entente.may_join(_plan, _branch, "case"))`;
+    return { make: may, change: may, finish: may };
+  }
+  if (table === "cases") {
+    const make = `(entente.may_open(_plan, process, owner, partner))`;
+    return { make, change: make, finish: make };
+  }
+  const may = `(_plan in (select entente.my_whole_plans())${contributorSql(table)})`;
+  return { make: may, change: may, finish: may };
+}
+
 function rightsSql(table: TableName): string {
   const name = `plan.${table}`;
-  const may = `(_plan in (select entente.my_whole_plans())${contributorSql(table)})`;
+  const may = conditionsOf(table);
   const hidden = looseFieldsOf(table).map(({ field }) => field);
   const fields = Object.keys(fieldsOf(table));
   const quoted = (names: readonly string[]) => names.map((one) => `"${one}"`).join(", ");
@@ -121,17 +153,22 @@ alter table ${name} enable row level security;
 drop policy if exists see on ${name};
 create policy see on ${name} for select to ${personRole} using (${see});
 drop policy if exists make on ${name};
-create policy make on ${name} for insert to ${personRole} with check ${may};
+create policy make on ${name} for insert to ${personRole} with check ${may.make};
 drop policy if exists change on ${name};
-create policy change on ${name} for update to ${personRole} using ${may} with check ${may};
+create policy change on ${name} for update to ${personRole} using ${may.change} with check ${may.change};
 drop policy if exists finish on ${name};
-create policy finish on ${name} for delete to ${personRole} using ${may};
+create policy finish on ${name} for delete to ${personRole} using ${may.finish};
 revoke all on ${name} from ${personRole};
 grant select (${quoted(readable)}), insert (${quoted(written)}) on ${name} to ${personRole};
 grant update (${quoted(["_version", "_position", ...fields.filter((field) => field !== "id")])}) on ${name} to ${personRole};
 grant delete on ${name} to ${personRole};
-${table === "initiatives" ? decisionsSql() : ""}`;
+${table === "initiatives" ? decisionsSql() : ""}${table === "cases" ? casesSql : ""}`;
 }
+
+const casesSql = `
+drop trigger if exists guard_case on plan.cases;
+create trigger guard_case before update or delete on plan.cases
+  for each row execute function entente.guard_case();`;
 
 /** Decisions of people on initiatives are for those who may decide, whoever may write the rest of the row. */
 function decisionsSql(): string {

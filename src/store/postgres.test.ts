@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { testCasework } from "./casework-suite.test-data.ts";
 import type { Database } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { testMigrations } from "./migrations-suite.test-data.ts";
@@ -24,6 +25,7 @@ after(async () => {
 
 testStore(() => db);
 testRights(() => db);
+testCasework(() => db);
 testProperties(() => db, 8);
 testMigrations(() => db);
 

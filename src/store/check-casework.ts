@@ -1,0 +1,160 @@
+import type { Finding } from "../base/findings.ts";
+import type { TableName } from "../plan/fields.ts";
+import { mainBranch } from "./branch-state.ts";
+import type { Session } from "./database.ts";
+import { reportStore } from "./finding-kinds.ts";
+import { missingRight } from "./refused.ts";
+import { cellOf, type FoldedRows } from "./touched-rows.ts";
+import type { RowChange } from "./write-rows.ts";
+
+/** Where a change of casework is made, and by whom. */
+export interface CaseworkAsked {
+  readonly plan: string;
+  readonly branch: string;
+  readonly person: string;
+}
+
+/** Rows that are only ever added to on `main`. */
+const kept = ["events", "evidence"] as const satisfies readonly TableName[];
+
+/** What a case is about; it stays once something has happened in it. */
+const subject = [
+  ...["process", "kind", "partner", "initiative", "transfer", "unit", "condition", "opened_on"],
+];
+
+/** What may not be done to casework, by anybody or by this person. The database refuses it, too, in fewer words. */
+export async function listCasework(
+  tx: Session,
+  asked: CaseworkAsked,
+  folded: FoldedRows,
+): Promise<Finding[]> {
+  const { branch } = asked;
+  const changesOf = (table: TableName) => folded.changes.get(table) ?? [];
+  const cases = changesOf("cases").filter(isRepurposed);
+  const events = changesOf("events").filter(({ before, after }) => !before && after);
+  return [
+    ...kept.flatMap((table) =>
+      changesOf(table)
+        .filter((change) => isOfRecord(table, branch, change))
+        .map(({ id, after }) => keptRow(table, id, after === undefined)),
+    ),
+    ...(cases.length === 0 ? [] : await listMovedCases(tx, asked, cases)),
+    ...(events.length === 0 ? [] : await listEvents(tx, asked, events)),
+  ];
+}
+
+/** Whether a row that is there is changed or ended, of those that stay: on `main` every one, in a scenario what it holds from there. */
+function isOfRecord(table: TableName, branch: string, { before, after, fields }: RowChange) {
+  if (before === undefined) return false;
+  const same =
+    after !== undefined &&
+    [...fields].every((field) => cellOf(table, before, field) === cellOf(table, after, field));
+  if (same) return false;
+  return branch === mainBranch || (table === "events" && before.assumed !== true);
+}
+
+function keptRow(table: "events" | "evidence", id: string, ended: boolean): Finding {
+  return reportStore(
+    "record_kept",
+    { file: `${table}.csv`, id },
+    {
+      found: `${ended ? "the end" : "a change"} of \`${id}\`, which happened`,
+      expected: "what happened in a case to stay as it was written",
+      help:
+        table === "events"
+          ? "Add an event that supersedes it, and says why."
+          : "Add evidence that supersedes it.",
+    },
+  );
+}
+
+function isRepurposed({ before, after, fields }: RowChange): boolean {
+  if (before === undefined) return false;
+  if (after === undefined) return true;
+  return subject.some(
+    (field) =>
+      fields.has(field) && cellOf("cases", before, field) !== cellOf("cases", after, field),
+  );
+}
+
+async function listMovedCases(
+  tx: Session,
+  { plan }: CaseworkAsked,
+  cases: readonly RowChange[],
+): Promise<Finding[]> {
+  const rows = await tx.query<{ id: string }>(
+    "select id from unnest($2::text[]) one (id) where entente.has_happened($1, one.id)",
+    [plan, cases.map(({ id }) => id)],
+  );
+  return rows.map(({ id }) =>
+    reportStore(
+      "case_kept",
+      { file: "cases.csv", id },
+      {
+        found: `a change of what \`${id}\` is about, or its end`,
+        expected: "a case in which something happened to stay",
+        help: "Close it by one of its acts, and open another case.",
+      },
+    ),
+  );
+}
+
+async function listEvents(
+  tx: Session,
+  { plan, branch, person }: CaseworkAsked,
+  events: readonly RowChange[],
+): Promise<Finding[]> {
+  const asked = events.map(({ id, after }) => ({
+    id,
+    case: String(after?.case),
+    office: String(after?.office),
+    event: String(after?.event),
+    author: String(after?.author),
+    assumed: after?.assumed === true,
+  }));
+  const told = await tx.query<{ id: string; acts: boolean; mine: boolean }>(
+    `select n.id, entente.may_act($1, $2, n."case", n.office, n.event) as acts, entente.is_me(n.author) as mine
+     from jsonb_to_recordset($3::jsonb) n (id text, "case" text, office text, event text, author text)`,
+    [plan, branch, JSON.stringify(asked)],
+  );
+  const rights = new Map(told.map((one) => [one.id, one]));
+  return asked.flatMap((one): Finding[] => {
+    const { acts = false, mine = false } = rights.get(one.id) ?? {};
+    const at = { file: "events.csv", id: one.id };
+    const onMain = branch === mainBranch;
+    return [
+      ...(onMain === one.assumed ? [wrongBranch(one.id, onMain)] : []),
+      ...(mine ? [] : [wrongAuthor(one.id, one.author, person)]),
+      ...(onMain && !acts
+        ? [missingRight(`\`${one.event}\` for the office ${one.office}`, at)]
+        : []),
+    ];
+  });
+}
+
+function wrongBranch(id: string, onMain: boolean): Finding {
+  const at = { file: "events.csv", field: "assumed", id };
+  return onMain
+    ? reportStore("event_assumed", at, {
+        found: "an event that is only assumed, in the plan itself",
+        expected: "an event that happened; assumptions stand in scenarios",
+        help: "Take the assumed event out of the scenario before it is taken into the plan.",
+      })
+    : reportStore("event_assumed", at, {
+        found: "an event in a scenario that is not marked as assumed",
+        expected: "`assumed` to be `true`: what happened is recorded in the plan itself",
+        help: "Mark it as assumed, or record it in the plan.",
+      });
+}
+
+function wrongAuthor(id: string, author: string, person: string): Finding {
+  return reportStore(
+    "event_author",
+    { file: "events.csv", field: "author", id },
+    {
+      found: `\`${author}\` as author`,
+      expected: `the person who records it, \`${person}\`, by id or name`,
+      help: "Whoever acts records it themselves.",
+    },
+  );
+}
