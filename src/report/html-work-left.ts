@@ -1,5 +1,6 @@
 import { showDollars } from "../base/money.ts";
 import type { Briefing } from "./briefing.ts";
+import { type HeldSummary, standingWords } from "./held-money.ts";
 import { figures, illustrativeMark, millions, table, words } from "./html-tables.ts";
 import { html, type Markup } from "./markup.ts";
 import type { DutyGroup } from "./waits.ts";
@@ -42,9 +43,9 @@ function closestWords(named: number, open: number): string {
 
 /** What must happen before money moves. */
 export function waitSection(briefing: Briefing): Markup {
-  const { tranches, groups } = briefing.waits;
-  const none = tranches.length + groups.length === 0;
-  return html`${none ? html`<p>Nothing waits.</p>` : null}${
+  const { tranches, groups, held } = briefing.waits;
+  const none = tranches.length + groups.length + held.rows.length === 0;
+  return html`${none ? html`<p>Nothing waits.</p>` : null}${heldTable(held)}${
     tranches.length === 0
       ? null
       : table(
@@ -74,6 +75,28 @@ export function waitSection(briefing: Briefing): Markup {
       : html`<h3>Duties and doubts of the law</h3><p>They concern what is funded. A rule marked <em>checked</em> was compared with its published text; one from <em>knowledge</em> was not, and only warns.</p>${groups.map(dutyDetails)}`
   }
 `;
+}
+
+/** What cases and preconditions block or keep waiting. */
+function heldTable(held: HeldSummary): Markup | null {
+  if (held.rows.length === 0) return null;
+  return html`<p>Cases and preconditions block $${millions(held.blocked)} million that was asked for, and keep $${millions(held.waiting)} million of this allocation waiting.</p>${table(
+    "Money that is blocked or waits",
+    [
+      words("Initiative"),
+      words("Standing"),
+      figures("$ million"),
+      words("Why, and what would end it"),
+      words("Case"),
+    ],
+    held.rows.map((row) => [
+      html`${row.name}${row.illustrative ? illustrativeMark : null}`,
+      standingWords[row.standing],
+      millions(row.amount),
+      html`${row.because}${row.citation === "" ? null : html`<br><span class="soft">${row.citation}</span>`}`,
+      row.row,
+    ]),
+  )}`;
 }
 
 function dutyDetails(group: DutyGroup): Markup {

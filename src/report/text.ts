@@ -4,6 +4,7 @@ import { alternativesSummary } from "./explore/alternatives-text.ts";
 import { frontierLines } from "./explore/frontier-text.ts";
 import { returnsLines } from "./explore/returns-text.ts";
 import { sweepLines } from "./explore/sweep-text.ts";
+import type { HeldSummary } from "./held-money.ts";
 import { cut, type TextColumn, textBar, textTable, textWidth, wrap } from "./text-layout.ts";
 import { amountOf } from "./totals.ts";
 import {
@@ -213,7 +214,7 @@ function missLines(briefing: Briefing, width: number): readonly string[] {
 }
 
 function waitLines(briefing: Briefing, width: number): readonly string[] {
-  const { tranches, groups } = briefing.waits;
+  const { tranches, groups, held } = briefing.waits;
   const pending = tranches.filter((row) => row.outcome === "pending");
   const shown = pending.slice(0, named.tranches);
   const rows = [
@@ -222,6 +223,7 @@ function waitLines(briefing: Briefing, width: number): readonly string[] {
       showDollars(row.amount),
       row.due === null ? "decision pending" : `decision due ${row.due}`,
     ]),
+    ...heldLines(held),
     ...groups.map((group) => [
       group.title,
       showDollars(group.amount),
@@ -231,8 +233,25 @@ function waitLines(briefing: Briefing, width: number): readonly string[] {
   if (rows.length === 0) return [];
   const more = pending.length - shown.length;
   return [
-    `WHAT WAITS: pending tranches${more > 0 ? ` (${more} more in the briefing)` : ""}, and duties and doubts of the law`,
+    `WHAT WAITS: pending tranches${more > 0 ? ` (${more} more in the briefing)` : ""}, cases, and duties and doubts of the law`,
     ...textTable([left("", room(46, width)), right(""), left("", 30)], rows),
+  ];
+}
+
+/** Sums of what is blocked and what waits; the rows are in the briefing and in `entente cases`. */
+function heldLines({ rows, blocked, waiting }: HeldSummary): readonly string[][] {
+  const cases = (standings: readonly string[]) =>
+    count(
+      new Set(rows.filter((row) => standings.includes(row.standing)).map((row) => row.row)).size,
+      "case",
+    );
+  return [
+    ...(waiting === 0
+      ? []
+      : [["Money that waits for cases", showDollars(waiting), cases(["waiting", "assumed"])]]),
+    ...(blocked === 0
+      ? []
+      : [["Blocked by cases, and left out", showDollars(blocked), cases(["blocked"])]]),
   ];
 }
 

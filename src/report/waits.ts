@@ -5,6 +5,7 @@ import { isDuty } from "../law/duties.ts";
 import type { LegalMark, Provision } from "../law/law.ts";
 import type { Directive } from "../plan/plan.ts";
 import type { BriefingInput } from "./briefing-input.ts";
+import { type HeldSummary, makeHeld } from "./held-money.ts";
 import type { FundedRow } from "./rows.ts";
 
 /** A tranche that waits for a decision, or was decided. */
@@ -48,6 +49,8 @@ export interface DutyGroup {
 /** What must happen before the money moves. */
 export interface Waits {
   readonly tranches: readonly Tranche[];
+  /** What cases and preconditions block or keep waiting. */
+  readonly held: HeldSummary;
   readonly groups: readonly DutyGroup[];
 }
 
@@ -104,7 +107,7 @@ export function makeWaits(input: BriefingInput, rows: readonly FundedRow[]): Wai
     }))
     .sort((a, b) => a.fiscal_year - b.fiscal_year || compareText(a.id, b.id))
     .map(({ id: _, ...tranche }) => tranche);
-  return { tranches, groups: dutyGroups(input, rows) };
+  return { tranches, held: makeHeld(input), groups: dutyGroups(input, rows) };
 }
 
 function dutyGroups(input: BriefingInput, rows: readonly FundedRow[]): readonly DutyGroup[] {
