@@ -36,6 +36,9 @@ export interface ProcessState {
   readonly next: readonly string[];
   /** What happens if nobody acts. */
   readonly otherwise: string;
+  /** The rule behind what it does to the money, and how sure it is; only a checked rule or a decision blocks. */
+  readonly cite: string;
+  readonly mark: LegalMark;
 }
 
 /** Something that may happen in a case. */
@@ -61,16 +64,38 @@ export interface ProcessEvent {
     | "facts"
     | "until"
     | "addressee"
+    | "channel"
     | "amount"
+    | "step"
   )[];
+  /** The state that follows when the event's `until` has passed; none where it only stops to count. */
+  readonly expires: string | null;
+  /** What it says of the tranche that the case decides: its amount, or the whole, is settled so. */
+  readonly settles: "certified" | "waived" | "withheld" | null;
   readonly cite: string;
+}
+
+/** Something that the package must hold before certain events, such as an element of a notice to Congress. */
+export interface ProcessAsk {
+  readonly code: string;
+  readonly name: string;
+  /** What it is, in words of our own. */
+  readonly says: string;
+  /** Fields as `table.field`, of the rows that belong to the case; each must hold a value. */
+  readonly fields: readonly string[];
+  /** Only where the package buys this kind of line; always when absent. */
+  readonly when_line_kind?: string | undefined;
+  /** Events that may not happen without it. */
+  readonly before: readonly string[];
+  readonly cite: string;
+  readonly mark: LegalMark;
 }
 
 /** A clock of a process: how long something may or must take. */
 export interface ProcessClock {
   readonly code: string;
   readonly name: string;
-  /** Events at which it starts and ends; a clock that starts again counts anew. */
+  /** Events at which it starts (`open`: the day on which the case was opened) and ends; it may start anew. */
   readonly starts: readonly string[];
   readonly ends: readonly string[];
   /** Events between which it stands still, such as a question and its answer. */
@@ -82,7 +107,7 @@ export interface ProcessClock {
    * shorter wait of `nato_plus`; `other` are those of no group. For every partner when absent.
    */
   readonly group?: string | undefined;
-  /** `limit`: should end by then. `wait`: nothing may follow before it ends. */
+  /** `limit`: should end by then. `wait`: the events that end it may not happen before it has run out. */
   readonly kind: "limit" | "wait";
   /** By the law or practice in force on the day on which the clock starts. */
   readonly days: readonly DatedValue<number>[];
@@ -97,10 +122,15 @@ export interface Process {
   readonly name: string;
   readonly summary: string;
   readonly cites: readonly string[];
+  /** The accounts whose money it decides; those of the initiative when empty. */
+  readonly accounts: readonly string[];
   /** The state of a case that was just opened. */
   readonly first: string;
   readonly offices: readonly ProcessOffice[];
   readonly states: readonly ProcessState[];
   readonly events: readonly ProcessEvent[];
   readonly clocks: readonly ProcessClock[];
+  readonly asks: readonly ProcessAsk[];
+  /** The file of `law/` that states it. */
+  readonly file: string;
 }

@@ -60,6 +60,7 @@ export type EndUseItem = RowOf<"end_use_items">;
 export type Condition = RowOf<"conditions">;
 export type Step = RowOf<"steps">;
 export type Case = RowOf<"cases">;
+export type NoticeRow = RowOf<"notices">;
 export type EvidenceRow = RowOf<"evidence">;
 export type CaseEvent = RowOf<"events">;
 export type Verdict = RowOf<"verdicts">;

@@ -31,6 +31,44 @@ export const caseTables = {
       handling,
     },
   },
+  notices: {
+    meaning:
+      "What a notice to Congress holds for a case, beside what the package itself says. One row per case.",
+    fields: {
+      id,
+      case: { type: "reference", to: "cases", required: true, meaning: "For which case." },
+      absorptive_capacity: {
+        type: "text",
+        meaning: "The evaluation of what the recipient unit can absorb.",
+      },
+      timeline: { type: "text", meaning: "When the program is carried out, from start to end." },
+      delivery_schedule: { type: "text", meaning: "What is delivered when." },
+      sustainment: {
+        type: "text",
+        meaning: "How what is delivered is kept running after the program ends.",
+      },
+      sustainment_cost: {
+        type: "money",
+        unit: "US dollars",
+        meaning: "What it costs to keep it running.",
+      },
+      sustainment_source: { type: "text", meaning: "Who pays for that, from what funds." },
+      theater_plan: {
+        type: "text",
+        meaning: "The elements of the theater security cooperation plan that it advances.",
+      },
+      country_strategy: {
+        type: "text",
+        meaning: "The elements of the integrated country strategy that it advances.",
+      },
+      construction: { type: "text", meaning: "For small construction: where, what and how much." },
+      coordinator_defense: {
+        type: "text",
+        meaning: "Who coordinates for the Department of Defense.",
+      },
+      coordinator_state: { type: "text", meaning: "Who coordinates for the Department of State." },
+    },
+  },
   evidence: {
     meaning:
       "What is claimed in a case, who says so, and how firmly it stands. Never changed, only added to.",
@@ -88,6 +126,11 @@ export const caseTables = {
       addressee: { type: "text", meaning: "Who was asked or told." },
       channel: { type: "text", meaning: "How they were told." },
       amount: { type: "money", unit: "US dollars", meaning: "How much money it decides." },
+      step: {
+        type: "reference",
+        to: "steps",
+        meaning: "For a condition: the step of its ladder that is taken or taken back.",
+      },
       until: { type: "date", meaning: "The last day on which it counts." },
       supersedes: {
         type: "reference",

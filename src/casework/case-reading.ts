@@ -1,0 +1,80 @@
+import type { Finding } from "../base/findings.ts";
+import type { IsoDate } from "../base/fiscal.ts";
+import type { Case, CaseEvent } from "../plan/plan.ts";
+import type { ClockReading } from "./clocks.ts";
+import type { FactChange } from "./facts.ts";
+import type {
+  MoneyEffect,
+  Process,
+  ProcessAsk,
+  ProcessEvent,
+  ProcessOffice,
+  ProcessState,
+} from "./process.ts";
+
+/** An event that counts, with the states around it. */
+export interface CountedEvent {
+  readonly event: CaseEvent;
+  readonly act: ProcessEvent;
+  /** The states before and after it, by code. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * A decision or signature of a case.
+ *
+ * `superseded`: a later event takes its place. `lapsed`: it signed what has changed since. `fallen`: it rests on a
+ * signature or decision that no longer stands. `expired`: its last day is past.
+ */
+export interface DecisionReading extends CountedEvent {
+  readonly status: "stands" | "superseded" | "lapsed" | "fallen" | "expired";
+  /** The event that superseded it. */
+  readonly superseded_by: string | null;
+  /** For a lapse: what changed since it was signed. */
+  readonly changes: readonly FactChange[];
+  /** In one sentence, why it does not stand; empty while it stands. */
+  readonly why: string;
+}
+
+/** Something that may happen next in a case. */
+export interface NextAct {
+  readonly act: ProcessEvent;
+  readonly offices: readonly ProcessOffice[];
+  /** Fields of the event that must be given. */
+  readonly needs: readonly string[];
+  /** What the package lacks for it. */
+  readonly lacks: readonly ProcessAsk[];
+  /** A wait that must run out first ends on this day. */
+  readonly not_before: IsoDate | null;
+  /** Decisions that it may supersede, by event id; then it may also happen from where they were taken. */
+  readonly supersedes: readonly string[];
+}
+
+/** A case as it stands on a day. */
+export interface CaseReading {
+  readonly case: Case;
+  readonly process: Process;
+  readonly on: IsoDate;
+  readonly state: ProcessState;
+  /** The first day of that state. */
+  readonly since: IsoDate;
+  readonly closed: boolean;
+  readonly money: MoneyEffect;
+  /** The state rests on an event that a scenario assumes. */
+  readonly assumed: boolean;
+  /** The offices that must act next; none where it is closed. */
+  readonly waits_for: readonly ProcessOffice[];
+  /** What happens if nobody acts. */
+  readonly otherwise: string;
+  /** The events that count, in order. */
+  readonly events: readonly CountedEvent[];
+  /** Events that were left out, because something is wrong with them; the findings say what. */
+  readonly left_out: readonly CaseEvent[];
+  readonly decisions: readonly DecisionReading[];
+  readonly clocks: readonly ClockReading[];
+  /** A clock ran out, or the day set for the decision is past. */
+  readonly overdue: boolean;
+  readonly next: readonly NextAct[];
+  readonly findings: readonly Finding[];
+}

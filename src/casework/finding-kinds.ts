@@ -1,0 +1,49 @@
+import type { FindingKinds } from "../base/findings.ts";
+
+const error = (meaning: string) => ({ severity: "error", meaning }) as const;
+const warning = (meaning: string) => ({ severity: "warning", meaning }) as const;
+
+/** What can be found in the processes of the law, in the cases of a plan, and in an act that is proposed. */
+export const caseworkFindingKinds = {
+  // The processes and the calendar, when they are loaded.
+  process_name_unknown: error(
+    "A process names an office, a state or an event that it does not have.",
+  ),
+  process_name_repeated: error(
+    "A process has two offices, states, events, clocks or asks of one name.",
+  ),
+  process_state_unreached: error("No way leads from the first state to a state."),
+  process_state_stuck: error("From an open state no way leads on to a closed one."),
+  process_days_broken: error(
+    "The dated days of a clock, or of a holiday, overlap or run backward.",
+  ),
+  process_field_unknown: error("A process asks for a field that no table has."),
+  process_file_misnamed: error("A file is not named for the process that it holds."),
+  casework_file_missing: error("The law lacks a file that casework cannot do without."),
+  // The cases of a plan.
+  case_process_unknown: error("A case follows a process that the law does not have."),
+  case_kind_other: error("A case is of another kind than its process."),
+  case_subject_missing: error("A case does not name what it decides."),
+  event_unknown: error("An event has a code that its process does not know."),
+  event_number_gap: error("The numbers of a case's events have a gap: an event may be lost."),
+  event_number_twice: error("Two events of a case have one number."),
+  event_date_backward: error("An event is dated before the one before it, or before its case."),
+  event_state_wrong: error("An event may not happen in the state in which the case is."),
+  event_office_unknown: error("An event names an office that its process does not have."),
+  event_office_wrong: error("An office may not do what it is said to have done."),
+  event_need_missing: error("An event lacks what it needs, such as the reason of a decision."),
+  event_facts_broken: error("What an event says was signed cannot be read."),
+  event_evidence_other: error("An event rests on evidence that is none of its case."),
+  event_supersedes_wrong: error("An event supersedes what is no earlier decision of its case."),
+  event_wait_running: error("An event happened before a wait that the law asks for had run out."),
+  event_wait_unsure: warning(
+    "An event happened before a wait had run out, of which the law is known but not checked.",
+  ),
+  package_incomplete: error("The package lacks what it must hold before it goes further."),
+  package_incomplete_unsure: warning(
+    "The package lacks what it should hold by a rule that is known but not checked.",
+  ),
+  case_money_none: warning("None of the accounts that a case decides pays for its initiative."),
+  // Acts.
+  case_unknown: error("There is no such case."),
+} as const satisfies FindingKinds;

@@ -1,0 +1,147 @@
+import { compareText, type Finding, reporter } from "../base/findings.ts";
+import type { IsoDate } from "../base/fiscal.ts";
+import type { Case, CaseEvent, Partner } from "../plan/plan.ts";
+import type { Casebook } from "./casebook.ts";
+import { type ClockReading, readClocks, type Tick } from "./clocks.ts";
+import { type Facts, parseFacts } from "./facts.ts";
+import { caseworkFindingKinds } from "./finding-kinds.ts";
+import {
+  type CaseMachine,
+  observeFacts,
+  openMachine,
+  passTime,
+  stateOf,
+  takeEvent,
+} from "./machine.ts";
+import { findAct, listObjections } from "./objections.ts";
+import type { Process } from "./process.ts";
+
+const report = reporter(caseworkFindingKinds);
+
+/** A case after its events, with what is wrong among them. */
+export interface FoldedCase {
+  readonly machine: CaseMachine;
+  readonly left_out: readonly CaseEvent[];
+  readonly findings: readonly Finding[];
+  /** The day up to which it was read: the day asked for, or a later one that an assumed event names. */
+  readonly day: IsoDate;
+}
+
+/**
+ * The events of a case, in the order of their numbers, through its process.
+ *
+ * Events after the day are not read, unless they are assumed. A broken event is named, and left out; the others count.
+ */
+export function foldCase(
+  book: Casebook,
+  process: Process,
+  row: Case,
+  partner: Partner | undefined,
+  events: readonly CaseEvent[],
+  on: IsoDate,
+): FoldedCase {
+  const sorted = [...events].sort((a, b) => a.number - b.number || compareText(a.id, b.id));
+  const machine = openMachine(process, row);
+  const findings: Finding[] = [...checkNumbers(sorted)];
+  const left_out: CaseEvent[] = [];
+  const taken = new Set<number>();
+  for (const event of sorted) {
+    if (taken.has(event.number)) {
+      left_out.push(event);
+      continue;
+    }
+    taken.add(event.number);
+    if (event.on > on && !event.assumed) continue;
+    const wrong = takeIfSound(book, machine, row, partner, event);
+    findings.push(...wrong);
+    if (wrong.some((finding) => finding.severity === "error")) left_out.push(event);
+  }
+  const day = machine.last > on ? machine.last : on;
+  passTime(machine, day);
+  return { machine, left_out, findings, day };
+}
+
+function takeIfSound(
+  book: Casebook,
+  machine: CaseMachine,
+  row: Case,
+  partner: Partner | undefined,
+  event: CaseEvent,
+): Finding[] {
+  const at = (field: string) => ({ file: "events.csv", id: event.id, field });
+  const act = findAct(machine.process, event.event);
+  if ("words" in act) return [report(act.code, at(act.field), act.words)];
+  const before = snapshot(machine);
+  if (event.on >= machine.last) passTime(machine, event.on);
+  const facts = event.facts === undefined ? null : parseFacts(event.facts);
+  if (facts !== null) observeFacts(machine, facts, event.on);
+  const clocks = clocksOf(book, machine, row, partner, event.on);
+  const findings = listObjections(machine, event, act, clocks).map(({ code, field, words }) =>
+    report(code, at(field), words),
+  );
+  if (findings.some((finding) => finding.severity === "error")) restore(machine, before);
+  else takeEvent(machine, event, act);
+  return findings;
+}
+
+/** The clocks of a case as far as it is folded, on a day. */
+export function clocksOf(
+  book: Casebook,
+  machine: CaseMachine,
+  row: Case,
+  partner: Partner | undefined,
+  on: IsoDate,
+): readonly ClockReading[] {
+  const ticks = machine.steps.map(
+    (step): Tick => ({
+      event: step.act.code,
+      on: step.event.on,
+      void: step.status !== "stands" && step.status !== "expired",
+      closes: stateOf(machine.process, step.to).closed,
+    }),
+  );
+  return readClocks(book, machine.process, partner, row.opened_on, ticks, on);
+}
+
+/** What the package says now, looked at on the day: signatures on other facts lapse. */
+export function lookAtPackage(folded: FoldedCase, facts: Facts): void {
+  observeFacts(folded.machine, facts, folded.machine.last);
+}
+
+type Snapshot = Pick<CaseMachine, "state" | "since" | "expiry"> & {
+  readonly steps: readonly Pick<CaseMachine["steps"][number], "status" | "why" | "changes">[];
+};
+
+function snapshot(machine: CaseMachine): Snapshot {
+  const { state, since, expiry } = machine;
+  const steps = machine.steps.map(({ status, why, changes }) => ({ status, why, changes }));
+  return { state, since, expiry, steps };
+}
+
+/** An event that is left out leaves no trace: what it let expire or lapse stands again. */
+function restore(machine: CaseMachine, before: Snapshot): void {
+  machine.state = before.state;
+  machine.since = before.since;
+  machine.expiry = before.expiry;
+  for (const [index, step] of machine.steps.entries()) Object.assign(step, before.steps[index]);
+}
+
+function checkNumbers(sorted: readonly CaseEvent[]): Finding[] {
+  return sorted.flatMap((event, index) => {
+    const before = sorted[index - 1]?.number ?? 0;
+    const at = { file: "events.csv", id: event.id, field: "number" };
+    if (event.number === before) {
+      return report("event_number_twice", at, {
+        found: `number ${event.number}, which \`${sorted[index - 1]?.id}\` has too`,
+        expected: "a number of its own for each event of the case",
+        help: "Give it the number after the last one. It was left out.",
+      });
+    }
+    if (event.number === before + 1) return [];
+    return report("event_number_gap", at, {
+      found: `number ${event.number} after ${before}`,
+      expected: `number ${before + 1}`,
+      help: "Look for the events between them. The others count as they are.",
+    });
+  });
+}

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Plan } from "../plan/plan.ts";
+import { casePlan, day, withEdits } from "./case-plan.test-data.ts";
+import type { CaseReading } from "./case-reading.ts";
+import { realCasebook } from "./casebook.test-data.ts";
+import { type ActValues, proposeEvent } from "./propose-event.ts";
+import { readCases } from "./read-cases.ts";
+
+const book = realCasebook();
+
+function act(plan: Plan, event: string, office: string, on: string, more: Partial<ActValues> = {}) {
+  const values = { author: "somebody", office, reason: "It is sound.", ...more };
+  const { result, findings } = proposeEvent(plan, book, "c-333", event, values, day(on));
+  assert.deepEqual(
+    findings.filter((finding) => finding.severity === "error"),
+    [],
+  );
+  return withEdits(plan, result);
+}
+
+function read(plan: Plan, on: string): CaseReading {
+  const { result, findings } = readCases(plan, book, day(on));
+  assert.deepEqual(
+    findings.filter((finding) => finding.severity === "error"),
+    [],
+  );
+  const [reading] = result;
+  assert.ok(reading);
+  return reading;
+}
+
+function signedPlan(): Plan {
+  let plan = act(casePlan(), "join", "pm", "2021-01-05");
+  plan = act(plan, "sign", "osd-policy", "2021-01-11");
+  return act(plan, "countersign", "pm", "2021-01-20");
+}
+
+test("a section 333 package goes from the joint draft through two signatures and the wait to free money", () => {
+  let plan = signedPlan();
+  assert.equal(read(plan, "2021-01-20").state.code, "countersigned");
+  assert.equal(read(plan, "2021-01-20").money, "waits");
+  plan = act(plan, "notify", "dsca", "2021-02-01");
+  const waiting = read(plan, "2021-02-10");
+  const notice = waiting.clocks.find((clock) => clock.code === "notice");
+  assert.equal(notice?.due, "2021-02-16");
+  assert.equal(notice?.left, 6);
+  plan = act(plan, "clear", "dsca", "2021-02-16");
+  const cleared = read(plan, "2021-02-16");
+  assert.deepEqual([cleared.state.code, cleared.money, cleared.closed], ["cleared", "free", true]);
+});
+
+test("both signatures lapse when the amount changes, and the case falls back to the joint draft", () => {
+  const plan = withEdits(signedPlan(), [
+    {
+      ...{ table: "lines", row: "maritime-radar", field: "amount" },
+      ...{ before: "5000000", after: "6000000" },
+    },
+  ]);
+  const reading = read(plan, "2021-02-01");
+  assert.equal(reading.state.code, "drafting");
+  assert.deepEqual(
+    reading.decisions.map((each) => [each.act.code, each.status]),
+    [
+      ["sign", "lapsed"],
+      ["countersign", "lapsed"],
+    ],
+  );
+  assert.deepEqual(reading.decisions[0]?.changes, [
+    {
+      ...{ table: "lines", row: "maritime-radar", field: "amount" },
+      ...{ before: "5000000", now: "6000000" },
+    },
+  ]);
+  const again = act(
+    act(plan, "sign", "osd-policy", "2021-02-02"),
+    "countersign",
+    "pm",
+    "2021-02-03",
+  );
+  assert.equal(read(again, "2021-02-03").state.code, "countersigned");
+});

@@ -1,0 +1,142 @@
+import { addDays, type IsoDate } from "../base/fiscal.ts";
+import type { Case, CaseEvent } from "../plan/plan.ts";
+import type { DecisionReading } from "./case-reading.ts";
+import { compareFacts, type FactChange, type Facts, parseFacts } from "./facts.ts";
+import type { Process, ProcessEvent, ProcessState } from "./process.ts";
+
+/** An event that counts, while a case is folded. */
+export interface FoldStep {
+  readonly event: CaseEvent;
+  readonly act: ProcessEvent;
+  readonly from: string;
+  readonly to: string;
+  readonly facts: Facts | null;
+  status: DecisionReading["status"];
+  superseded_by: string | null;
+  changes: readonly FactChange[];
+  why: string;
+}
+
+/** A case while its events are folded: its state, and what stands of what happened. */
+export interface CaseMachine {
+  readonly process: Process;
+  state: ProcessState;
+  since: IsoDate;
+  /** The day and state of the last event that counts, or of the opening. */
+  last: IsoDate;
+  /** The state in which it falls when its last day is past. */
+  expiry: { readonly until: IsoDate; readonly to: string; readonly step: FoldStep } | null;
+  readonly steps: FoldStep[];
+}
+
+/** The machine of a case that was just opened. */
+export function openMachine(process: Process, row: Case): CaseMachine {
+  const state = stateOf(process, process.first);
+  return { process, state, since: row.opened_on, last: row.opened_on, expiry: null, steps: [] };
+}
+
+/** A state by its code.   Errors: throws when the process has none, which loading rules out. */
+export function stateOf(process: Process, code: string): ProcessState {
+  const state = process.states.find((each) => each.code === code);
+  if (state === undefined) throw new Error(`${process.code} has no state ${code}`);
+  return state;
+}
+
+/** Whether an event may happen in a state. */
+export function mayHappen(act: ProcessEvent, state: ProcessState): boolean {
+  return act.from.length === 0 ? !state.closed : act.from.includes(state.code);
+}
+
+/** The decision that an event supersedes, where it may: an earlier decision of the case that nothing superseded. */
+export function findSuperseded(
+  machine: CaseMachine,
+  event: Pick<CaseEvent, "supersedes">,
+): FoldStep | undefined {
+  return machine.steps.find(
+    (step) =>
+      step.event.id === event.supersedes && step.act.decision && step.status !== "superseded",
+  );
+}
+
+/** Lets time pass up to a day: what was given until an earlier day expires. */
+export function passTime(machine: CaseMachine, on: IsoDate): void {
+  const { expiry } = machine;
+  if (expiry === null || on <= expiry.until) return;
+  expiry.step.status = "expired";
+  expiry.step.why = `It counted until ${expiry.until}.`;
+  moveTo(machine, expiry.to, addDays(expiry.until, 1));
+}
+
+/**
+ * Looks at what the package says now: signatures on other facts lapse.
+ *
+ * The case falls back to the state in which the first of them was asked. A case that was closed without freeing its
+ * money keeps its end.
+ */
+export function observeFacts(machine: CaseMachine, facts: Facts, on: IsoDate): void {
+  let first: number | undefined;
+  for (const [index, step] of machine.steps.entries()) {
+    if (!step.act.signs || step.status !== "stands" || step.facts === null) continue;
+    const changes = compareFacts(step.facts, facts);
+    if (changes.length === 0) continue;
+    step.status = "lapsed";
+    step.changes = changes;
+    step.why = describeLapse(changes);
+    first ??= index;
+  }
+  const step = first === undefined ? undefined : machine.steps[first];
+  if (first === undefined || step === undefined) return;
+  if (machine.state.closed && machine.state.money !== "free") return;
+  fell(machine, first + 1, "It rests on a signature that lapsed.");
+  moveTo(machine, step.from, on);
+}
+
+/** Takes an event that may happen into the case. */
+export function takeEvent(machine: CaseMachine, event: CaseEvent, act: ProcessEvent): void {
+  const old = event.supersedes === undefined ? undefined : findSuperseded(machine, event);
+  if (old !== undefined) {
+    old.status = "superseded";
+    old.superseded_by = event.id;
+    old.why = `\`${event.id}\` took its place on ${event.on}.`;
+    if (!mayHappen(act, machine.state)) {
+      fell(machine, machine.steps.indexOf(old) + 1, "It rests on a decision that was superseded.");
+      moveTo(machine, old.from, event.on);
+    }
+  }
+  const facts = event.facts === undefined ? null : parseFacts(event.facts);
+  const from = machine.state.code;
+  const step: FoldStep = {
+    ...{ event, act, from, to: act.to ?? from, facts },
+    ...{ status: "stands", superseded_by: null, changes: [], why: "" },
+  };
+  machine.steps.push(step);
+  machine.last = event.on;
+  if (act.to !== null && act.to !== from) moveTo(machine, act.to, event.on);
+  if (act.expires !== null && event.until !== undefined) {
+    machine.expiry = { until: event.until, to: act.expires, step };
+  }
+}
+
+function moveTo(machine: CaseMachine, code: string, on: IsoDate): void {
+  machine.state = stateOf(machine.process, code);
+  machine.since = on;
+  machine.expiry = null;
+}
+
+function fell(machine: CaseMachine, from: number, why: string): void {
+  for (const step of machine.steps.slice(from)) {
+    if (step.status !== "stands") continue;
+    step.status = "fallen";
+    step.why = why;
+  }
+}
+
+function describeLapse(changes: readonly FactChange[]): string {
+  const said = changes.slice(0, 3).map(({ row, field, before, now }) => {
+    const name = `${field} of \`${row}\``;
+    if (before === null) return `${name} is new: ${now}`;
+    return now === null ? `${name} is gone: it was ${before}` : `${name} from ${before} to ${now}`;
+  });
+  const rest = changes.length - said.length;
+  return `Changed since: ${said.join("; ")}${rest > 0 ? `; and ${rest} more` : ""}.`;
+}

@@ -1,0 +1,179 @@
+import { type Finding, hasErrors, type Outcome, reporter } from "../base/findings.ts";
+import type { IsoDate } from "../base/fiscal.ts";
+import { findNearest } from "../base/ids.ts";
+import { formatCell } from "../plan/cells.ts";
+import { fieldsOf, type TableName } from "../plan/fields.ts";
+import type { Case, CaseEvent, Edit, Plan } from "../plan/plan.ts";
+import { absentValue, makeRow, type RowValues } from "../plan/rows.ts";
+import { listNames, suggest } from "../plan/words.ts";
+import type { Casebook } from "./casebook.ts";
+import { factsOf, formatFacts } from "./facts.ts";
+import { caseworkFindingKinds } from "./finding-kinds.ts";
+import { clocksOf, type FoldedCase, foldCase, lookAtPackage } from "./fold-case.ts";
+import { passTime } from "./machine.ts";
+import { findAct, listObjections } from "./objections.ts";
+import { listEmpty, listLacks } from "./package-asks.ts";
+import { lookUpRows, type PlanRows, packageRowsOf } from "./plan-rows.ts";
+import type { Process, ProcessEvent } from "./process.ts";
+import { reportProcess } from "./read-cases.ts";
+
+const report = reporter(caseworkFindingKinds);
+
+/** What an edit changes, without who makes it, when and why. */
+export type EditPart = Omit<Edit, "author" | "at" | "reason">;
+
+/** What somebody gives with an act. Its id, number and facts, and the version of the rules, are filled in. */
+export type ActValues = Pick<RowValues<"events">, "author" | "office"> &
+  Partial<Omit<RowValues<"events">, "id" | "case" | "number" | "on" | "event" | "facts">>;
+
+/**
+ * The edits that record an act in a case on a day; or findings why it may not be, and then no edits.
+ *
+ * Warnings come beside the edits. A signature takes the facts of the package as the plan states them now.
+ */
+export function proposeEvent(
+  plan: Plan,
+  book: Casebook,
+  caseId: string,
+  event: string,
+  values: ActValues,
+  on: IsoDate,
+): Outcome<readonly EditPart[]> {
+  const rows = lookUpRows(plan);
+  const row = rows.find("cases", caseId);
+  if (row === undefined) return refuse(reportUnknownCase(plan, caseId));
+  const process = book.processes.get(row.process);
+  if (process === undefined) return refuse(reportProcess(book, row));
+  const act = findAct(process, event);
+  if ("words" in act) {
+    return refuse(report(act.code, { file: "events.csv", field: act.field }, act.words));
+  }
+  const folded = foldAll(rows, book, process, row, on);
+  const made = makeEvent(rows, book, folded, row, act, values, on);
+  const findings = [
+    ...checkAct(rows, book, folded, row, act, made),
+    ...checkPackage(rows, row, process, act),
+  ];
+  return { result: hasErrors(findings) ? [] : rowEdits("events", made), findings };
+}
+
+function refuse(finding: Finding): Outcome<readonly EditPart[]> {
+  return { result: [], findings: [finding] };
+}
+
+/** The case after all its events, also those after the day, so that an act before one of them is refused. */
+function foldAll(
+  rows: PlanRows,
+  book: Casebook,
+  process: Process,
+  row: Case,
+  on: IsoDate,
+): FoldedCase {
+  const events = rows.eventsOf.get(row.id) ?? [];
+  const last = [on, ...events.map((event) => event.on)].sort().at(-1) ?? on;
+  const partner = rows.find("partners", row.partner);
+  const folded = foldCase(book, process, row, partner, events, last);
+  const stood = folded.machine.steps.some((step) => step.act.signs && step.status === "stands");
+  if (stood) lookAtPackage(folded, factsOf(rows, row));
+  return folded;
+}
+
+function makeEvent(
+  rows: PlanRows,
+  book: Casebook,
+  folded: FoldedCase,
+  row: Case,
+  act: ProcessEvent,
+  values: ActValues,
+  on: IsoDate,
+): CaseEvent {
+  const events = rows.eventsOf.get(row.id) ?? [];
+  const number = events.reduce((most, each) => Math.max(most, each.number), 0) + 1;
+  // A lapse is seen by comparing facts. Once something follows it, the record itself must show it.
+  const lapsed = folded.machine.steps.some((step) => step.status === "lapsed");
+  return makeRow("events", {
+    ...(act.decision ? { rule_version: `casework ${book.edition}` } : {}),
+    ...values,
+    ...{ id: freeId(rows, row.id, number), case: row.id, number, on, event: act.code },
+    ...(act.signs || lapsed ? { facts: formatFacts(factsOf(rows, row)) } : {}),
+  });
+}
+
+function freeId(rows: PlanRows, caseId: string, number: number): string {
+  const stem = caseId.slice(0, 68);
+  const name = (count: number) =>
+    count === 0 ? `${stem}-${number}` : `${stem}-${number}-${count}`;
+  let count = 0;
+  while (rows.find("events", name(count)) !== undefined) count++;
+  return name(count);
+}
+
+function checkAct(
+  rows: PlanRows,
+  book: Casebook,
+  { machine }: FoldedCase,
+  row: Case,
+  act: ProcessEvent,
+  event: CaseEvent,
+): Finding[] {
+  if (event.on >= machine.last) passTime(machine, event.on);
+  const clocks = clocksOf(book, machine, row, rows.find("partners", row.partner), event.on);
+  const at = (field: string) => ({ file: "events.csv", id: event.id, field });
+  const findings = listObjections(machine, event, act, clocks).map(({ code, field, words }) =>
+    report(code, at(field), words),
+  );
+  for (const id of event.evidence) {
+    if (rows.find("evidence", id)?.case === row.id) continue;
+    const words = {
+      found: `the evidence \`${id}\`, which is none of the case \`${row.id}\``,
+      expected: "rows of `evidence` of this case",
+      help: "Add the evidence to the case first.",
+    };
+    findings.push(report("event_evidence_other", at("evidence"), words));
+  }
+  return findings;
+}
+
+function checkPackage(rows: PlanRows, row: Case, process: Process, act: ProcessEvent): Finding[] {
+  const found = packageRowsOf(rows, row);
+  return listLacks(rows, row, process, act.code).map((ask) =>
+    report(
+      ask.mark === "checked" ? "package_incomplete" : "package_incomplete_unsure",
+      { file: "cases.csv", id: row.id },
+      {
+        found: `nothing in ${listNames(listEmpty(ask, found))}`,
+        expected: `${ask.name}: ${ask.says}`,
+        help: `Fill it in before \`${act.code}\`.`,
+        source: ask.cite,
+      },
+    ),
+  );
+}
+
+/** The edits that make a row: its id first, then every field that is not as a default gives it. */
+export function rowEdits(
+  table: TableName,
+  row: Readonly<Record<string, unknown>> & { readonly id: string },
+): readonly EditPart[] {
+  const parts: EditPart[] = [{ table, row: row.id, field: "id", before: null, after: row.id }];
+  for (const [field, spec] of Object.entries(fieldsOf(table))) {
+    const empty = formatCell(absentValue(spec), spec);
+    const after = formatCell(row[field], spec);
+    if (field === "id" || after === null || after === empty) continue;
+    parts.push({ table, row: row.id, field, before: empty, after });
+  }
+  return parts;
+}
+
+function reportUnknownCase(plan: Plan, caseId: string): Finding {
+  const ids = plan.tables.cases.map((row) => row.id);
+  return report(
+    "case_unknown",
+    { file: "cases.csv", id: caseId },
+    {
+      found: `\`${caseId}\``,
+      expected: "the id of a case of the plan",
+      help: suggest(findNearest(caseId, ids), "Open the case first."),
+    },
+  );
+}

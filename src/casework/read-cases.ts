@@ -1,0 +1,164 @@
+import { type Finding, type Outcome, reporter, sortFindings } from "../base/findings.ts";
+import type { IsoDate } from "../base/fiscal.ts";
+import { findNearest } from "../base/ids.ts";
+import type { Case, Plan } from "../plan/plan.ts";
+import { listNames, suggest } from "../plan/words.ts";
+import type { CaseReading, NextAct } from "./case-reading.ts";
+import type { Casebook } from "./casebook.ts";
+import type { ClockReading } from "./clocks.ts";
+import { factsOf } from "./facts.ts";
+import { caseworkFindingKinds } from "./finding-kinds.ts";
+import { clocksOf, foldCase, lookAtPackage } from "./fold-case.ts";
+import { type CaseMachine, mayHappen, stateOf } from "./machine.ts";
+import { needsOf } from "./objections.ts";
+import { listLacks } from "./package-asks.ts";
+import { lookUpRows, type PlanRows } from "./plan-rows.ts";
+import type { Process, ProcessEvent } from "./process.ts";
+
+const report = reporter(caseworkFindingKinds);
+
+/**
+ * Every case of a plan as it stands on a day, in the order of the table.
+ *
+ * A case whose process is unknown has no reading, only a finding.
+ */
+export function readCases(
+  plan: Plan,
+  book: Casebook,
+  on: IsoDate,
+): Outcome<readonly CaseReading[]> {
+  const rows = lookUpRows(plan);
+  const findings: Finding[] = [];
+  const result = plan.tables.cases.flatMap((row) => {
+    const reading = readCase(rows, book, row, on);
+    if ("code" in reading) {
+      findings.push(reading);
+      return [];
+    }
+    findings.push(...reading.findings);
+    return [reading];
+  });
+  return { result, findings: sortFindings(findings) };
+}
+
+/** One case as it stands on a day, or the finding that its process is unknown. */
+export function readCase(
+  rows: PlanRows,
+  book: Casebook,
+  row: Case,
+  on: IsoDate,
+): CaseReading | Finding {
+  const process = book.processes.get(row.process);
+  if (process === undefined) return reportProcess(book, row);
+  const partner = rows.find("partners", row.partner);
+  const folded = foldCase(book, process, row, partner, rows.eventsOf.get(row.id) ?? [], on);
+  const { machine } = folded;
+  const signed = machine.steps.some((step) => step.act.signs && step.status === "stands");
+  if (signed) lookAtPackage(folded, factsOf(rows, row));
+  const clocks = clocksOf(book, machine, row, partner, folded.day);
+  const state = machine.state;
+  const dueMissed = row.due_on !== undefined && row.due_on < on && !state.closed;
+  return {
+    ...{ case: row, process, on, state, since: machine.since },
+    closed: state.closed,
+    money: state.money,
+    assumed: machine.steps.some((step) => step.event.assumed && step.status === "stands"),
+    waits_for: process.offices.filter((office) => state.next.includes(office.code)),
+    otherwise: state.otherwise,
+    events: machine.steps.map(({ event, act, from, to }) => ({ event, act, from, to })),
+    left_out: folded.left_out,
+    decisions: machine.steps
+      .filter((step) => step.act.decision || step.act.signs)
+      .map(({ event, act, from, to, status, superseded_by, changes, why }) => ({
+        ...{ event, act, from, to, status, superseded_by, changes, why },
+      })),
+    clocks,
+    overdue: dueMissed || clocks.some((clock) => clock.late && clock.ended_on === null),
+    next: listNext(rows, row, machine, clocks),
+    findings: [...checkSubject(row, process), ...folded.findings],
+  };
+}
+
+function listNext(
+  rows: PlanRows,
+  row: Case,
+  machine: CaseMachine,
+  clocks: readonly ClockReading[],
+): readonly NextAct[] {
+  const { process } = machine;
+  const open = machine.steps.filter((step) => step.act.decision && step.status !== "superseded");
+  return process.events.flatMap((act): NextAct[] => {
+    const supersedes = act.decision
+      ? open.filter((step) => mayHappen(act, stateOf(process, step.from)))
+      : [];
+    if (!mayHappen(act, machine.state) && supersedes.length === 0) return [];
+    const may = (code: string): boolean => act.by.length === 0 || act.by.includes(code);
+    return [
+      {
+        act,
+        offices: process.offices.filter((office) => may(office.code)),
+        needs: [...needsOf(act), ...(mayHappen(act, machine.state) ? [] : ["supersedes"])],
+        lacks: listLacks(rows, row, process, act.code),
+        not_before: findWaitEnd(process, act, clocks),
+        supersedes: supersedes.map((step) => step.event.id),
+      },
+    ];
+  });
+}
+
+function findWaitEnd(
+  process: Process,
+  act: ProcessEvent,
+  clocks: readonly ClockReading[],
+): IsoDate | null {
+  const ends = process.clocks
+    .filter((clock) => clock.kind === "wait" && clock.ends.includes(act.code))
+    .flatMap((clock) => clocks.filter((each) => each.code === clock.code))
+    .filter((clock) => clock.state === "running" || clock.state === "paused")
+    .map((clock) => clock.due)
+    .sort();
+  return ends.at(-1) ?? null;
+}
+
+const subjects = {
+  concurrence: "initiative",
+  transfer: "transfer",
+  vetting: "unit",
+  condition: "condition",
+} as const;
+
+function checkSubject(row: Case, process: Process): Finding[] {
+  const at = (field: string) => ({ file: "cases.csv", id: row.id, field });
+  const findings: Finding[] = [];
+  if (row.kind !== process.kind) {
+    findings.push(
+      report("case_kind_other", at("kind"), {
+        found: `\`${row.kind}\`, and the process \`${process.code}\` of kind \`${process.kind}\``,
+        expected: "a process of the kind of the case",
+        help: "Correct `kind` or `process`.",
+      }),
+    );
+  }
+  const subject = subjects[process.kind];
+  if (row[subject] === undefined) {
+    findings.push(
+      report("case_subject_missing", at(subject), {
+        found: `no \`${subject}\` in a case of kind \`${process.kind}\``,
+        expected: `the ${subject} that it decides`,
+        help: "Name it; until then the case holds no money.",
+      }),
+    );
+  }
+  return findings;
+}
+
+/** The finding that the process of a case is unknown. */
+export function reportProcess(book: Casebook, row: Case): Finding {
+  const codes = [...book.processes.keys()];
+  const at = { file: "cases.csv", id: row.id, field: "process" };
+  return report("case_process_unknown", at, {
+    found: `the process \`${row.process}\``,
+    expected: `one of ${listNames(codes, 30)}`,
+    help: suggest(findNearest(row.process, codes), "Name one of them."),
+  });
+}
