@@ -43,17 +43,20 @@ export function addLaw(program: Command, { around, end }: CommandContext): void 
 
 /** Every code of the catalogue with its name. */
 function listAuthorities(law: LoadedLaw): Reply {
-  const authorities = law.accountCodes.map((code) => ({ code, name: law.findTitle(code) ?? code }));
+  const authorities = [...law.contents.authorities.values()].map(({ code, name }) => ({
+    code,
+    name,
+  }));
   const widest = Math.max(...authorities.map(({ code }) => code.length));
   const lines = authorities.map(({ code, name }) => `${code.padEnd(widest)}  ${name}`);
   const text = `${lines.join("\n")}\n`;
   return { command: "law", ending: "fine", findings: [], result: { authorities }, text };
 }
 
-/** The code that somebody means: in any case, and sections of title 10 without their letter. */
+/** The code that somebody means, of a duty too: in any case, and sections of title 10 without their letter. */
 function codeOf(law: LoadedLaw, asked: string): string | undefined {
   const names = [asked, `S${asked}`].map((name) => name.toLowerCase());
-  return law.accountCodes.find((known) => names.includes(known.toLowerCase()));
+  return [...law.contents.authorities.keys()].find((known) => names.includes(known.toLowerCase()));
 }
 
 function tell(law: LoadedLaw, asked: string, on: IsoDate | undefined, around: Surroundings): Reply {

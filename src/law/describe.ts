@@ -1,5 +1,5 @@
 import type { IsoDate } from "../base/fiscal.ts";
-import type { Authority, Dated, LawBook } from "./book.ts";
+import type { Authority, Dated, LawBook, SecondReading } from "./book.ts";
 import { findNext, holdsOn } from "./in-force.ts";
 import type { LegalMark } from "./law.ts";
 import { listPaid } from "./paid.ts";
@@ -19,6 +19,8 @@ export interface DescribedParameter {
   /** How sure the first day is, where that is less sure than the value. */
   readonly day_mark: LegalMark | null;
   readonly says: string;
+  /** What a second and independent reading of the text says of the value. */
+  readonly reading: SecondReading | null;
   /** What it changes to, and when. */
   readonly next: { readonly from: IsoDate; readonly value: string } | null;
 }
@@ -54,6 +56,8 @@ export interface AuthorityDescription {
   readonly pays_for: readonly string[];
   readonly parameters: readonly DescribedParameter[];
   readonly bars: readonly DescribedBar[];
+  /** Figures that somebody stated; they are no money of a plan. */
+  readonly claims: NonNullable<Authority["claims"]>;
   /** Known changes after the day of the edition; they are not applied. */
   readonly after_edition: readonly {
     readonly on: IsoDate | null;
@@ -86,6 +90,7 @@ export function describeAuthority(
     pays_for: listPaid(law.contents, code, on),
     parameters: parameterNames.flatMap((each) => describeParameter(authority, each, on)),
     bars: describeBars(law, code, on),
+    claims: authority.claims ?? [],
     after_edition: (authority.after_edition ?? []).map((note) => ({
       on: note.on,
       says: note.says,
@@ -117,6 +122,7 @@ function describeParameter(
       mark: shown.mark,
       day_mark: shown.day_mark ?? null,
       says: isNow ? entry.says : "No rule on that day.",
+      reading: shown.second_reading ?? authority.second_reading ?? null,
       next:
         next === undefined || next.from === null
           ? null

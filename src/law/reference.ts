@@ -1,7 +1,9 @@
 import { cents, showDollars } from "../base/money.ts";
-import type { LawBook } from "./book.ts";
+import type { LawBook, SecondReading } from "./book.ts";
+import { checkCards } from "./checks/registry.ts";
 import { type AuthorityDescription, describeAuthority } from "./describe.ts";
 import { findInForce } from "./in-force.ts";
+import type { LegalMark } from "./marks.ts";
 import { parameterNames, parameters } from "./parameters.ts";
 
 /** The law on the day of its edition, as Markdown for the reference docs. */
@@ -10,6 +12,8 @@ export function lawReference(law: LawBook): string {
   const described = [...law.contents.authorities.keys()].flatMap(
     (code) => describeAuthority(law, code, edition.on) ?? [],
   );
+  const duties = described.filter((each) => each.kind === "duty");
+  const payers = described.filter((each) => each.kind !== "duty");
   return `${[
     ...["# The law", "", `Edition ${law.edition}. ${edition.scope}`, ""],
     ...["Covered:", "", ...edition.covers.map(bullet), ""],
@@ -19,8 +23,11 @@ export function lawReference(law: LawBook): string {
     ...parameterNames.map((name) =>
       rowOf([`\`${name}\``, parameters[name].role, parameters[name].meaning]),
     ),
+    ...["", "## Checks", "", ...checksSection()],
     ...["", "## Accounts and authorities", ""],
-    ...described.flatMap(sectionOf),
+    ...payers.flatMap(sectionOf),
+    ...["## Duties", "", "They bind departments; nothing is paid under them.", ""],
+    ...duties.flatMap(sectionOf),
     ...["## Bars", "", ...law.contents.bars.flatMap((bar) => barSection(bar))],
     ...["## Congressional notice", "", ...noticeSection(law)],
   ].join("\n")}\n`;
@@ -34,13 +41,41 @@ function rowOf(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 }
 
+const severities = {
+  blocks: "stops money",
+  waits: "money waits",
+  warns: "warns",
+} as const;
+
+function checksSection(): string[] {
+  return [
+    "Each is one file of `src/law/checks`. It names what it found in the plan and what the law expects, with the value's dates, citation and mark. Only a value marked checked stops money.",
+    ...["", "| check | what must hold | reads of the plan | reads of the law | at most |"],
+    "|---|---|---|---|---|",
+    ...checkCards.map(({ name, sentence, reads, law, severity }) =>
+      rowOf([`\`${name}\``, sentence, codes(reads), codes(law), severities[severity]]),
+    ),
+  ];
+}
+
+function codes(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
+}
+
+/** The mark of a value, with what a second reading of the text found. */
+function sayMark(mark: LegalMark, reading: SecondReading | null): string {
+  if (reading === null) return mark;
+  const agrees = reading.agrees.replaceAll("_", " ");
+  return `${mark}; read again ${reading.on}: ${agrees}`;
+}
+
 function sectionOf(each: AuthorityDescription): string[] {
   const rows = each.parameters.map((parameter) =>
     rowOf([
       `\`${parameter.name}\``,
       parameter.value ?? "no rule",
       parameter.citation,
-      parameter.mark,
+      sayMark(parameter.mark, parameter.reading),
       parameter.next === null ? "" : `${parameter.next.from}: ${parameter.next.value}`,
     ]),
   );
@@ -52,11 +87,19 @@ function sectionOf(each: AuthorityDescription): string[] {
     ...(each.pays_for.length === 0 ? [] : [`Pays for: ${each.pays_for.join(", ")}.`, ""]),
     ...["| parameter | value | citation | mark | next |", "|---|---|---|---|---|", ...rows, ""],
     ...(bars === "" ? [] : [`Bars that may touch it: ${bars}.`, ""]),
+    ...(each.claims.length === 0
+      ? []
+      : [`Stated by others, and no money of a plan: ${each.claims.map(sayClaim).join("; ")}.`, ""]),
     ...each.after_edition.map(
       (note) =>
         `After this edition, not applied: ${note.on === null ? "" : `${note.on}: `}${note.says} (${note.citation}; ${note.mark})\n`,
     ),
   ];
+}
+
+function sayClaim(claim: AuthorityDescription["claims"][number]): string {
+  const amount = showDollars(cents(claim.dollars * 100));
+  return `${amount}, ${claim.says.replace(/\.$/, "")} (${claim.cite}; ${claim.mark})`;
 }
 
 function barSection(bar: LawBook["contents"]["bars"][number]): string[] {
@@ -65,7 +108,7 @@ function barSection(bar: LawBook["contents"]["bars"][number]): string[] {
       stop.accounts.join(", "),
       `${stop.from ?? "…"} to ${stop.to ?? "open"}`,
       stop.cite,
-      stop.mark,
+      sayMark(stop.mark, stop.second_reading ?? bar.second_reading ?? null),
     ]),
   );
   const rows = (bar.determinations ?? []).map((row) =>
@@ -74,7 +117,7 @@ function barSection(bar: LawBook["contents"]["bars"][number]): string[] {
       `${row.from ?? "…"} to ${row.to ?? "open"}`,
       typeof row.waived === "string" ? row.waived : row.waived.join(", "),
       row.cite,
-      row.mark,
+      sayMark(row.mark, row.second_reading ?? bar.second_reading ?? null),
     ]),
   );
   const head = `${bar.summary} ${bar.effect === "flags" ? "A flag: it asks for a look." : "A bar."}`;
