@@ -49,7 +49,7 @@ export function casePlan(more: Partial<PlanTables> = {}): Plan {
     cases: [
       makeRow("cases", {
         ...{ id: "c-333", name: "Coastal radar", kind: "concurrence", partner: "PHL" },
-        ...{ process: "concurrence-joint", initiative: "maritime", owner: "osd-policy" },
+        ...{ process: "concurrence-joint", initiative: "maritime", owner: "osd_policy" },
         opened_on: day("2021-01-04"),
       }),
     ],

@@ -31,9 +31,9 @@ function read(plan: Plan, on: string): CaseReading {
 }
 
 function signedPlan(): Plan {
-  let plan = act(casePlan(), "join", "pm", "2021-01-05");
-  plan = act(plan, "sign", "osd-policy", "2021-01-11");
-  return act(plan, "countersign", "pm", "2021-01-20");
+  let plan = act(casePlan(), "join", "state_pm", "2021-01-05");
+  plan = act(plan, "sign", "osd_policy", "2021-01-11");
+  return act(plan, "countersign", "state_pm", "2021-01-20");
 }
 
 test("a section 333 package goes from the joint draft through two signatures and the wait to free money", () => {
@@ -73,9 +73,9 @@ test("both signatures lapse when the amount changes, and the case falls back to 
     },
   ]);
   const again = act(
-    act(plan, "sign", "osd-policy", "2021-02-02"),
+    act(plan, "sign", "osd_policy", "2021-02-02"),
     "countersign",
-    "pm",
+    "state_pm",
     "2021-02-03",
   );
   assert.equal(read(again, "2021-02-03").state.code, "countersigned");
