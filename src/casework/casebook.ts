@@ -14,6 +14,7 @@ import { checkProcess } from "./check-process.ts";
 import { caseworkFindingKinds } from "./finding-kinds.ts";
 import type { Process } from "./process.ts";
 import { holidaysSchema, processSchema } from "./process-schema.ts";
+import { type Policies, readPolicies } from "./transfers/policies.ts";
 import { type HolidayRules, makeCalendar, type WorkingCalendar } from "./working-days.ts";
 
 const report = reporter(caseworkFindingKinds);
@@ -28,6 +29,8 @@ export interface Casebook {
   readonly calendar: WorkingCalendar;
   /** Groups of partners with waits of their own. */
   readonly groups: readonly PartnerGroup[];
+  /** The arms transfer policy by version, terms of transfers, and the two vetting laws. */
+  readonly policies: Policies;
 }
 
 const noHolidays: HolidayRules = {
@@ -85,6 +88,7 @@ export function loadCasebook(files: ReadonlyMap<string, string | Uint8Array>): O
     holidays,
     calendar: makeCalendar(holidays),
     groups,
+    policies: readPolicies(paths, yamlOf, findings),
   };
   return { result, findings: sortFindings(findings) };
 }

@@ -9,10 +9,11 @@ import type { ClockReading } from "./clocks.ts";
 import { factsOf } from "./facts.ts";
 import { caseworkFindingKinds } from "./finding-kinds.ts";
 import { clocksOf, foldCase, lookAtPackage } from "./fold-case.ts";
+import { readLadder, strongerMoney } from "./ladder.ts";
 import { type CaseMachine, mayHappen, stateOf } from "./machine.ts";
 import { needsOf } from "./objections.ts";
 import { listLacks } from "./package-asks.ts";
-import { lookUpRows, type PlanRows } from "./plan-rows.ts";
+import { initiativesOf, lookUpRows, type PlanRows } from "./plan-rows.ts";
 import type { Process, ProcessEvent } from "./process.ts";
 
 const report = reporter(caseworkFindingKinds);
@@ -58,7 +59,7 @@ export function readCase(
   const clocks = clocksOf(book, machine, row, partner, folded.day);
   const state = machine.state;
   const dueMissed = row.due_on !== undefined && row.due_on < on && !state.closed;
-  return {
+  const reading: CaseReading = {
     ...{ case: row, process, on, state, since: machine.since },
     closed: state.closed,
     money: state.money,
@@ -75,8 +76,18 @@ export function readCase(
     clocks,
     overdue: dueMissed || clocks.some((clock) => clock.late && clock.ended_on === null),
     next: listNext(rows, row, machine, clocks),
-    findings: [...checkSubject(row, process), ...folded.findings],
+    findings: [
+      ...checkSubject(row, process),
+      ...checkMoney(rows, row, process),
+      ...folded.findings,
+    ],
   };
+  // What a condition does to the money, the steps of its ladder say.
+  const money = readLadder(rows, reading).reduce(
+    (sum, step) => strongerMoney(sum, step.money),
+    state.money,
+  );
+  return { ...reading, money };
 }
 
 function listNext(
@@ -118,6 +129,24 @@ function findWaitEnd(
     .map((clock) => clock.due)
     .sort();
   return ends.at(-1) ?? null;
+}
+
+/** A case that decides none of the accounts of its initiative holds no money, which is hardly meant. */
+function checkMoney(rows: PlanRows, row: Case, process: Process): Finding[] {
+  if (process.accounts.length === 0) return [];
+  return initiativesOf(rows, row)
+    .filter(({ accounts }) => !accounts.some((code) => process.accounts.includes(code)))
+    .map(({ id, accounts }) =>
+      report(
+        "case_money_none",
+        { file: "cases.csv", id: row.id, field: "initiative" },
+        {
+          found: `\`${id}\`, which ${listNames(accounts)} may pay`,
+          expected: `an initiative that one of ${listNames(process.accounts)} may pay`,
+          help: "Choose another process, or add the account; until then the case holds no money.",
+        },
+      ),
+    );
 }
 
 const subjects = {
