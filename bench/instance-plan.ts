@@ -61,7 +61,7 @@ const madeUp = {
 function objectivesOf({ leaves }: Problem): Objective[] {
   return leaves.map(({ objective: id, points, target }) => ({
     ...{ id, parent: undefined, level: "objective", name: id, statement: "Made up.", ...madeUp },
-    ...{ weight: points, target_effect: target },
+    ...{ weight: points, target_effect: target, opposes: [] },
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { madeChangeSchema } from "../api/change-schemas.ts";
+import type { AppliedChange } from "../store/apply-change.ts";
 import type { ServerContext } from "./context.ts";
 import { findingsOfRows } from "./pages/row-findings.ts";
 
@@ -13,11 +14,13 @@ export async function withFindings(
   server: ServerContext,
   person: string,
   plan: string,
-  made: MadeChange,
+  applied: AppliedChange,
 ): Promise<MadeChange> {
+  const { ground: _, ...made } = applied;
   if (made.rows.length > mostRows) return made;
-  const seen = await server.plans.find(person, plan, made.change.branch);
+  const { plans, law } = server;
+  const seen = plans.moveBy(plan, applied) ?? (await plans.find(person, plan, made.change.branch));
   if (seen === undefined) return made;
-  const findings = findingsOfRows(seen.plan, server.law.accountCodes, made.rows);
+  const findings = findingsOfRows(seen.plan, law.accountCodes, made.rows);
   return { ...made, findings: [...findings] };
 }

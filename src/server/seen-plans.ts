@@ -3,6 +3,7 @@ import type { changeSchema } from "../api/change-schemas.ts";
 import type { Finding } from "../base/findings.ts";
 import { fieldsOf } from "../plan/fields.ts";
 import type { Edit, Plan } from "../plan/plan.ts";
+import type { AppliedChange } from "../store/apply-change.ts";
 import { branchSeq } from "../store/branch-rows.ts";
 import type { Database, Session } from "../store/database.ts";
 import { changesSince } from "../store/history.ts";
@@ -33,6 +34,14 @@ export interface SeenSource {
   readonly check: (plan: Plan) => Promise<readonly Finding[]>;
 }
 
+/** A branch that is being read from the store. */
+class Loading {
+  readonly done: Promise<void>;
+  constructor(done: Promise<void>) {
+    this.done = done;
+  }
+}
+
 /** How many branches are kept in memory, each as those see it who see the same. */
 const mostKept = 16;
 
@@ -47,6 +56,7 @@ const mostMoved = 200;
 export class SeenPlans {
   readonly #source: SeenSource;
   readonly #kept = makeLastUsed<LoadedPlan>(mostKept);
+  readonly #loading = new Map<string, Loading>();
   readonly #findings = new WeakMap<Plan, Promise<readonly Finding[]>>();
 
   constructor(source: SeenSource) {
@@ -61,19 +71,67 @@ export class SeenPlans {
 
   /** A branch as a person sees it now; nothing where it is not there, or not for them. */
   async find(person: string, plan: string, branch: string): Promise<SeenPlan | undefined> {
-    return this.#source.db.asPerson(person, async (tx) => {
-      const sight = await sightIn(tx, plan);
-      const seq = sight === undefined ? null : await branchSeq(tx, plan, branch);
-      if (sight === undefined || seq === null) return undefined;
-      const key = JSON.stringify([plan, branch, sight.see]);
-      const known = this.#kept.find(key);
-      if (known?.seq === seq) return { ...known, sight };
-      const moved = known && (await this.#move(tx, plan, branch, known, sight, seq));
-      const fresh = moved ?? (await loadPlan(tx, plan, branch));
-      if (fresh === null) return undefined;
-      this.#kept.keep(key, fresh);
-      return { ...fresh, sight };
-    });
+    for (;;) {
+      const found = await this.#source.db.asPerson(person, (tx) => this.#findIn(tx, plan, branch));
+      if (!(found instanceof Loading)) return found;
+      // Somebody else reads it already; waiting here holds no connection.
+      await found.done;
+    }
+  }
+
+  async #findIn(
+    tx: Session,
+    plan: string,
+    branch: string,
+  ): Promise<SeenPlan | Loading | undefined> {
+    const sight = await sightIn(tx, plan);
+    if (sight === undefined) return undefined;
+    const key = JSON.stringify([plan, branch, sight.see]);
+    // Before the number of the last change is read, so that what is kept is never ahead of it.
+    const known = this.#kept.find(key);
+    const seq = await branchSeq(tx, plan, branch);
+    if (seq === null) return undefined;
+    if (known?.seq === seq) return { ...known, sight };
+    const moved = known && (await this.#move(tx, plan, branch, known, sight, seq));
+    if (moved === undefined) {
+      const loading = this.#loading.get(key);
+      if (loading !== undefined) return loading;
+    }
+    const fresh = moved ?? (await this.#load(key, () => loadPlan(tx, plan, branch)));
+    if (fresh === null) return undefined;
+    if ((this.#kept.find(key)?.seq ?? 0) < fresh.seq) this.#kept.keep(key, fresh);
+    return { ...fresh, sight };
+  }
+
+  /** Reads a branch, for all who ask for it meanwhile. */
+  async #load(key: string, read: () => Promise<LoadedPlan | null>): Promise<LoadedPlan | null> {
+    const done = Promise.withResolvers<void>();
+    this.#loading.set(key, new Loading(done.promise));
+    try {
+      return await read();
+    } finally {
+      this.#loading.delete(key);
+      done.resolve();
+    }
+  }
+
+  /**
+   * Moves on what is kept for a person by a change that they just made, without asking the store; nothing where that
+   * cannot be.
+   */
+  moveBy(plan: string, { change, ground }: AppliedChange): LoadedPlan | undefined {
+    const see = handlings.indexOf(ground.see);
+    const key = JSON.stringify([plan, change.branch, see]);
+    const known = this.#kept.find(key);
+    if (known === undefined || known.seq !== ground.seq) return undefined;
+    if (change.kind !== "edit" && change.kind !== "undo") return undefined;
+    const edits = change.edits.map((edit): Edit => ({ ...edit, ...byNobody }));
+    if (see < handlings.length - 1 && edits.some(movesLevels)) return undefined;
+    const after = movePlan(known.plan, edits);
+    if (after === undefined) return undefined;
+    const moved = { ...known, plan: after, seq: change.seq };
+    this.#kept.keep(key, moved);
+    return moved;
   }
 
   /** Changes of a plan after one, oldest first, as a person may see them. */
@@ -114,7 +172,6 @@ export class SeenPlans {
     { see }: Sight,
     seq: number,
   ): Promise<LoadedPlan | undefined> {
-    if (seq < known.seq) return undefined;
     const changes = await changesSince(tx, plan, known.seq, mostMoved + 1);
     if (changes.length > mostMoved) return undefined;
     const own = changes.filter((change) => change.branch === branch && change.seq <= seq);

@@ -1,6 +1,6 @@
 import type { TableName } from "../plan/fields.ts";
-import { applyChange } from "./apply-change.ts";
-import type { CellEdit, MadeChange } from "./change-form.ts";
+import { type AppliedChange, applyChange } from "./apply-change.ts";
+import type { CellEdit } from "./change-form.ts";
 import type { Database, Session } from "./database.ts";
 import { reportStore } from "./finding-kinds.ts";
 import type { Conflict, Reply } from "./refusal.ts";
@@ -23,7 +23,7 @@ export function makeChange(
   db: Database,
   person: string,
   change: NewChange,
-): Promise<Reply<MadeChange>> {
+): Promise<Reply<AppliedChange>> {
   return inTurn(db, change.plan, () =>
     replyOf(() =>
       db.asPerson(person, (tx) => applyChange(tx, person, { ...change, kind: "edit" })),
@@ -65,14 +65,14 @@ export interface NewCells {
 }
 
 /** Changes cells of one row, or makes the row. */
-export function putRow(db: Database, person: string, put: NewCells): Promise<Reply<MadeChange>> {
+export function putRow(db: Database, person: string, put: NewCells): Promise<Reply<AppliedChange>> {
   const { plan } = put;
   return inTurn(db, plan, () =>
     replyOf(() => db.asPerson(person, (tx) => putRowIn(tx, person, put))),
   );
 }
 
-async function putRowIn(tx: Session, person: string, put: NewCells): Promise<MadeChange> {
+async function putRowIn(tx: Session, person: string, put: NewCells): Promise<AppliedChange> {
   const { plan, branch, table, row: id, reason } = put;
   const seen = (await readSeen(tx, plan, branch, table, [id])).get(id);
   const cells = Object.entries(put.cells).filter(([field]) => field !== "id");

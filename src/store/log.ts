@@ -24,24 +24,31 @@ export const batchSize = 5000;
 /**
  * Adds a change and its edits to the log, and tells everybody.
  *
- * A person may not say who may see an edit, and leaves `levelOf` out; the program says it at once or afterwards.
+ * A person may not say who may see an edit, and leaves `levelOf` out, or says that it is public where the whole plan is;
+ * the program says it at once or afterwards.
  */
 export async function appendChange(
   tx: Session,
   previous: LogEnd,
   change: LoggedChange,
   edits: readonly LoggedEdit[],
-  levelOf?: (group: EditGroup) => number,
+  levelOf?: ((group: EditGroup) => number) | "public",
 ): Promise<string> {
   const hash = hashChange(previous.hash, change, edits);
   const { plan, seq, branch } = change;
   const groups = groupEdits(edits);
   const said = { ...change, edit_count: edits.length, previous_hash: previous.hash, hash };
   const told = JSON.stringify({ kind: "change", plan, seq, branch });
-  const first = levelOf === undefined ? groups.slice(0, batchSize) : [];
-  await tx.query("select entente.append_change($1::jsonb, $2::jsonb, $3, $4)", [
+  const values = (first: readonly EditGroup[]) => [
     ...[JSON.stringify(said), JSON.stringify(first), storeChannel, told],
-  ]);
+  ];
+  if (levelOf === "public") {
+    const append = "select entente.append_public_change($1::jsonb, $2::jsonb, $3, $4)";
+    await tx.query(append, values(groups));
+    return hash;
+  }
+  const first = levelOf === undefined ? groups.slice(0, batchSize) : [];
+  await tx.query("select entente.append_change($1::jsonb, $2::jsonb, $3, $4)", values(first));
   await appendEdits(tx, change, groups.slice(first.length), levelOf);
   if (levelOf !== undefined) {
     const levels = groups.map(levelOf);

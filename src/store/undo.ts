@@ -1,5 +1,4 @@
-import { applyChange } from "./apply-change.ts";
-import type { MadeChange } from "./change-form.ts";
+import { type AppliedChange, applyChange } from "./apply-change.ts";
 import { checkTexts } from "./check-change.ts";
 import type { Database } from "./database.ts";
 import { readChange } from "./history.ts";
@@ -19,7 +18,7 @@ export function undoChange(
   db: Database,
   person: string,
   { plan, seq, reason }: { readonly plan: string; readonly seq: number; readonly reason: string },
-): Promise<Reply<MadeChange>> {
+): Promise<Reply<AppliedChange>> {
   return replyOf(() =>
     db.asPerson(person, async (tx) => {
       checkTexts([reason]);

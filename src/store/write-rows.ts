@@ -44,9 +44,9 @@ export async function updateRows(
       const rows = await tx.query(
         `update plan.${table} t set ${["_version = $3", ...set].join(", ")}
          from jsonb_to_recordset($4::jsonb) as n(${["id text", recordColumns(table, fields)].filter(Boolean).join(", ")})
-         where t._plan = $1 and t._branch = $2 and t.id = n.id and not t._gone
+         where t._plan = $1 and t._branch = $2 and t.id = any($5::text[]) and t.id = n.id and not t._gone
          returning t.id`,
-        [plan, branch, seq, JSON.stringify(records)],
+        [plan, branch, seq, JSON.stringify(records), records.map(({ id }) => id)],
       );
       written += rows.length;
     }
