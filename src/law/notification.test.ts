@@ -35,10 +35,10 @@ describe("noticeFor", () => {
     assert.equal(notice?.threshold, 10_000_000_000);
   });
 
-  it("tells at least from more than", () => {
+  it("counts the figure itself, to the cent", () => {
     const at = question({ kind: "EDA", category: "original_cost", value: cents(700_000_000) });
-    assert.equal(noticeFor(law, at)?.crossed, false);
-    assert.equal(noticeFor(law, { ...at, value: cents(700_000_001) })?.crossed, true);
+    assert.equal(noticeFor(law, at)?.crossed, true);
+    assert.equal(noticeFor(law, { ...at, value: cents(699_999_999) })?.crossed, false);
   });
 
   it("asks for notice at any value where the law does", () => {
