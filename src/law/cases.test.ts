@@ -1,80 +1,35 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { parse } from "yaml";
-import { z } from "zod";
-import { fiscalYear, isIsoDate, isoDate } from "../base/fiscal.ts";
+import { fiscalYear, isoDate } from "../base/fiscal.ts";
 import { cents } from "../base/money.ts";
+import { makeLawBook } from "./ask.ts";
+import type { LawBook } from "./book.ts";
+import { type Case, readCases } from "./case-files.test-data.ts";
 import { findInForce } from "./in-force.ts";
-import { readLawFolder, realLaw } from "./law-folder.test-data.ts";
+import { realLaw } from "./law-folder.test-data.ts";
 import { noticeFor } from "./notification.ts";
-import { type ParameterName, parameterNames } from "./parameters.ts";
-import { noticeSchema } from "./schema.ts";
+import type { ParameterName } from "./parameters.ts";
 
-const text = z.string().min(1);
-const day = z.string().refine(isIsoDate);
-const rule = noticeSchema.shape.rules.element.shape;
-const head = { name: text, question: text, source: text };
-
-const caseSchema = z.union([
-  z.strictObject({
-    ...head,
-    eligible: z.strictObject({
-      account: text,
-      partner: text,
-      bureau: text,
-      purpose: text,
-      recipient: text,
-      instrument: text,
-      line_kinds: z.array(text),
-      fiscal_year: z.number().int(),
-    }),
-    expected: z.strictObject({
-      answer: z.enum(["yes", "no"]),
-      /** Rules that must be among those that decided. */
-      because: z.array(text).optional(),
-      /** Rules that must be among the warnings. */
-      warned: z.array(text).optional(),
-    }),
-  }),
-  z.strictObject({
-    ...head,
-    availability: z.strictObject({ account: text, on: day }),
-    expected: z.strictObject({ years: z.number().nullable(), mark: text.nullable() }),
-  }),
-  z.strictObject({
-    ...head,
-    notice: z.strictObject({
-      kind: noticeSchema.shape.kind,
-      partner: text,
-      category: rule.category,
-      value: z.number().int(),
-      on: day,
-    }),
-    expected: z.strictObject({
-      crossed: z.boolean(),
-      waiting_days: z.number().nullable(),
-      group: text,
-    }),
-  }),
-  z.strictObject({
-    ...head,
-    value: z.strictObject({ code: text, parameter: z.enum(parameterNames), on: day }),
-    expected: z.strictObject({ value: z.union([z.string(), z.number()]).nullable() }),
-  }),
-]);
-type Case = z.infer<typeof caseSchema>;
-
-function readCases(): { file: string; cases: Case[] }[] {
-  return [...readLawFolder()]
-    .filter(([path]) => path.startsWith("cases/"))
-    .map(([file, bytes]) => ({
-      file,
-      cases: z.array(caseSchema).parse(parse(new TextDecoder().decode(bytes))),
-    }));
+/** The law with the determination that a case assumes. */
+function lawOf({ given }: Case): LawBook {
+  const law = realLaw();
+  if (given === undefined) return law;
+  const { bar: code, ...row } = given;
+  assert.ok(law.contents.bars.some((bar) => bar.code === code));
+  const assumed = { cite: "assumed", mark: "checked", says: "Assumed." } as const;
+  const bars = law.contents.bars.map((bar) =>
+    bar.code === code
+      ? {
+          ...bar,
+          determinations: [{ ...row, ...assumed, from: isoDate(row.from), to: isoDate(row.to) }],
+        }
+      : bar,
+  );
+  return makeLawBook("a case", { ...law.contents, bars });
 }
 
 function checkCase(each: Case): void {
-  const law = realLaw();
+  const law = lawOf(each);
   const because = `source of the expectation: ${each.source}`;
   if ("eligible" in each) {
     const { account, partner, bureau, fiscal_year, line_kinds, ...subject } = each.eligible;
@@ -96,6 +51,24 @@ function checkCase(each: Case): void {
     for (const name of each.expected.warned ?? []) {
       assert.ok(warned.includes(name), `${name} is not among ${warned.join(", ")}; ${because}`);
     }
+  } else if ("line" in each) {
+    const { account, partner: iso3, fiscal_year, as_of, amount, agreements } = each.line;
+    const subject = {
+      ...{ purpose: "counterterrorism", recipient: "defense", instrument: "grant" },
+      ...{ lineKinds: [], partner: { id: iso3, iso3, bureau: "GLOBAL", kind: "country" } as const },
+    };
+    const judged = law.judgeLine(account, subject, fiscalYear(fiscal_year), {
+      as_of: isoDate(as_of),
+      amount: cents(amount * 100),
+      agreements: agreements.map((row) => ({ ...row, since: undefined, until: undefined })),
+      units: 0,
+    });
+    const found = judged.filter((judgment) => judgment.rule === each.expected.rule);
+    assert.deepEqual(
+      found.map(({ effect }) => effect),
+      [each.expected.effect],
+      because,
+    );
   } else if ("availability" in each) {
     const found = law.findAvailability(each.availability.account, isoDate(each.availability.on));
     const { years, mark } = each.expected;
@@ -112,7 +85,7 @@ function checkCase(each: Case): void {
     const { code, parameter, on } = each.value;
     const values = law.contents.authorities.get(code)?.parameters[parameter as ParameterName];
     const found = findInForce<unknown>(values, isoDate(on));
-    assert.equal(found?.value ?? null, each.expected.value, because);
+    assert.deepEqual(found?.value ?? null, each.expected.value, because);
   }
 }
 

@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { addDays, firstDayOf, fiscalYear, isoDate } from "../base/fiscal.ts";
+import { type Case, readCases } from "./case-files.test-data.ts";
+import { holdsOn } from "./in-force.ts";
+import { realLaw } from "./law-folder.test-data.ts";
+import { type ParameterName, parameterNames, parameters } from "./parameters.ts";
+import { changeDays } from "./spans.ts";
+
+const { contents } = realLaw();
+const cases = readCases().flatMap((file) => file.cases);
+
+type Eligible = Extract<Case, { eligible: unknown }>;
+const asked = cases.filter((each): each is Eligible => "eligible" in each);
+
+/** Cases of an account in a fiscal year that begins within a span, with such an answer because of a rule. */
+function decided(rule: string, span: Parameters<typeof holdsOn>[0], answer: "yes" | "no"): boolean {
+  const account = rule.slice(0, rule.lastIndexOf("."));
+  return asked.some(
+    ({ eligible, expected }) =>
+      eligible.account === account &&
+      expected.answer === answer &&
+      (expected.because ?? []).includes(rule) &&
+      holdsOn(span, firstDayOf(fiscalYear(eligible.fiscal_year))),
+  );
+}
+
+/** Whether some fiscal year of the catalogue's time begins within a span. */
+function reachesYear(span: Parameters<typeof holdsOn>[0]): boolean {
+  for (let year = 2006; year <= 2028; year++) {
+    if (holdsOn(span, firstDayOf(fiscalYear(year)))) return true;
+  }
+  return false;
+}
+
+describe("every checked limit has a case that is allowed and one that is stopped", () => {
+  for (const authority of contents.authorities.values()) {
+    if (authority.kind === "duty") continue;
+    for (const name of parameterNames) {
+      if (parameters[name].role !== "limit" || name === "needs_authority") continue;
+      for (const entry of authority.parameters[name] ?? []) {
+        if (entry.mark !== "checked" || entry.value === null || !reachesYear(entry)) continue;
+        const rule = `${authority.code}.${name}`;
+        it(`${rule} from ${entry.from}`, () => {
+          // An authority in force stops nothing, and one that is none allows nothing.
+          const stops = name !== "status" || entry.value !== "in_force";
+          const allows = name !== "status" || entry.value === "in_force";
+          if (allows) assert.ok(decided(rule, entry, "yes"), "no case that is allowed");
+          if (stops) assert.ok(decided(rule, entry, "no"), "no case that is stopped");
+        });
+      }
+    }
+  }
+});
+
+describe("every checked bar has a case that it stops, and one that passes", () => {
+  for (const bar of contents.bars) {
+    if (bar.effect !== "stops" || bar.everywhere === true) continue;
+    for (const [index, stop] of bar.stops.entries()) {
+      if (stop.mark !== "checked") continue;
+      it(`${bar.code}, stop ${index + 1}`, () => {
+        const own = asked.filter(({ eligible }) =>
+          (stop.accounts as string[]).includes(eligible.account),
+        );
+        const stopped = own.some(({ expected }) =>
+          (expected.because ?? []).includes(`${bar.code}.listed`),
+        );
+        const passes = own.some(
+          ({ expected, given }) =>
+            expected.answer === "yes" &&
+            (given?.bar === bar.code || (expected.because ?? []).includes(`${bar.code}.waived`)),
+        );
+        assert.ok(stopped, "no case that it stops");
+        assert.ok(passes, "no case that passes");
+      });
+    }
+    for (const row of bar.determinations ?? []) {
+      it(`${bar.code} about ${row.partner}`, () => {
+        const own = asked.filter(({ eligible }) => eligible.partner === row.partner);
+        assert.ok(own.length > 0, "no case");
+        if (row.mark !== "checked" || row.waived === "all") return;
+        assert.ok(
+          own.some(({ expected }) => (expected.because ?? []).includes(`${bar.code}.listed`)),
+          "no case that it stops",
+        );
+      });
+    }
+  }
+});
+
+describe("every change of a value has cases on the day before, of and after", () => {
+  const stated = new Set(
+    cases.flatMap((each) =>
+      "value" in each ? [`${each.value.code}.${each.value.parameter}.${each.value.on}`] : [],
+    ),
+  );
+  for (const authority of contents.authorities.values()) {
+    for (const name of parameterNames as readonly ParameterName[]) {
+      for (const change of changeDays(authority.parameters[name] ?? [])) {
+        it(`${authority.code}.${name} at ${change}`, () => {
+          for (const on of [addDays(change, -1), change, addDays(change, 1)]) {
+            assert.ok(stated.has(`${authority.code}.${name}.${on}`), `no case on ${on}`);
+          }
+        });
+      }
+    }
+  }
+});
+
+describe("every threshold of notice has cases on both sides, with the wait", () => {
+  const notices = cases.flatMap((each) => ("notice" in each ? [each] : []));
+  for (const notice of contents.notices.values()) {
+    for (const rule of notice.rules) {
+      for (const entry of rule.threshold) {
+        if (entry.value === null) continue;
+        const level = entry.value;
+        it(`${notice.kind} ${rule.category} ${rule.group} from ${entry.from}`, () => {
+          const own = notices.filter(
+            ({ notice: question, expected }) =>
+              question.kind === notice.kind &&
+              question.category === rule.category &&
+              expected.group === rule.group &&
+              holdsOn(entry, isoDate(question.on)),
+          );
+          const over = rule.test === "at_least" ? level : level + 1;
+          const crossed = own.filter(({ notice: question }) => question.value === over);
+          assert.ok(crossed.length > 0, `no case at ${over}`);
+          for (const each of crossed) assert.equal(each.expected.crossed, true);
+          if (over === 0) return;
+          const under = own.filter(({ notice: question }) => question.value === over - 1);
+          assert.ok(under.length > 0, `no case at ${over - 1}`);
+          for (const each of under) assert.equal(each.expected.crossed, false);
+        });
+      }
+    }
+  }
+  for (const group of contents.groups) {
+    for (const change of changeDays(group.members)) {
+      const joined = group.members.filter((member) => member.from === change);
+      for (const member of joined) {
+        it(`${member.partner} in ${group.code} at ${change}`, () => {
+          for (const on of [addDays(change, -1), change, addDays(change, 1)]) {
+            const own = notices.some(
+              ({ notice: question }) => question.partner === member.partner && question.on === on,
+            );
+            assert.ok(own, `no case on ${on}`);
+          }
+        });
+      }
+    }
+  }
+});
+
+describe("every ceiling and agreement has cases on both sides", () => {
+  const lines = cases.flatMap((each) => ("line" in each ? [each] : []));
+  for (const authority of contents.authorities.values()) {
+    if (authority.kind === "duty") continue;
+    for (const entry of authority.parameters.cap_per_year ?? []) {
+      if (entry.value === null || !reachesYear(entry)) continue;
+      const cap = entry.value;
+      it(`${authority.code}, ceiling of ${cap}`, () => {
+        const own = lines.filter(({ line }) => line.account === authority.code);
+        assert.ok(
+          own.some(({ line, expected }) => line.amount === cap && expected.effect === "allows"),
+        );
+        assert.ok(
+          own.some(({ line, expected }) => line.amount === cap + 1 && expected.effect !== "allows"),
+        );
+      });
+    }
+    const asks = authority.parameters.agreements;
+    if (asks === undefined) continue;
+    it(`${authority.code}, agreements`, () => {
+      const own = lines.filter(({ expected }) => expected.rule === `${authority.code}.agreements`);
+      assert.ok(own.some(({ expected }) => expected.effect === "allows"));
+      assert.ok(own.some(({ expected }) => expected.effect !== "allows"));
+    });
+  }
+});
