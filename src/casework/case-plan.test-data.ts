@@ -1,4 +1,5 @@
-import { isoDate } from "../base/fiscal.ts";
+import { fiscalYear, isoDate } from "../base/fiscal.ts";
+import { cents } from "../base/money.ts";
 import { applyEdits } from "../plan/edit.ts";
 import type { Edit, Plan, PlanTables } from "../plan/plan.ts";
 import { makeRow } from "../plan/rows.ts";
@@ -43,8 +44,17 @@ export function casePlan(more: Partial<PlanTables> = {}): Plan {
       ...plan.tables.lines,
       makeRow("lines", {
         ...{ id: "maritime-radar", package: "maritime-a", year_offset: 0, kind: "equipment" },
-        amount: 500_000_000 as never,
+        amount: cents(5_000_000_00),
       }),
+    ],
+    baseline: [
+      ...plan.tables.baseline,
+      ...[2018, 2019].map((year) =>
+        makeRow("baseline", {
+          ...{ id: `PHL-${year}`, partner: "PHL", account: "FMF", stage: "obligated" },
+          ...{ fiscal_year: fiscalYear(year), amount: cents(4_000_000_00) },
+        }),
+      ),
     ],
     cases: [
       makeRow("cases", {
@@ -58,7 +68,7 @@ export function casePlan(more: Partial<PlanTables> = {}): Plan {
         ...{ id: "n-333", case: "c-333", absorptive_capacity: "Crews and sites are ready." },
         ...{ timeline: "Two years.", delivery_schedule: "Radars in the first year." },
         ...{ sustainment: "The partner pays from the second year." },
-        ...{ sustainment_cost: 20_000_000 as never, sustainment_source: "Partner's budget" },
+        ...{ sustainment_cost: cents(200_000_00), sustainment_source: "Partner's budget" },
         ...{ theater_plan: "Line 2", country_strategy: "Goal 1" },
         ...{ coordinator_defense: "Office A", coordinator_state: "Office B" },
       }),

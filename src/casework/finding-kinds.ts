@@ -44,6 +44,16 @@ export const caseworkFindingKinds = {
     "The package lacks what it should hold by a rule that is known but not checked.",
   ),
   case_money_none: warning("None of the accounts that a case decides pays for its initiative."),
+  // Conditions and notices.
+  event_evidence_weak: error("A trigger was found on evidence below the condition's standard."),
+  event_step_other: error("An event takes a step of another condition's ladder."),
+  condition_tranche_missing: error("A case decides a tranche that its condition does not name."),
+  condition_amount_over: error("The decisions on a tranche add up to more than it."),
+  condition_waiver_over: error("A waiver releases more than may be waived."),
+  condition_tell_overdue: warning("The partner was not told of a condition in time."),
+  condition_review_overdue: warning("The day of a condition's review is past."),
+  condition_ramp_missing: warning("A redline has no off-ramp."),
+  notice_repeated: error("A case has two rows of notice to Congress."),
   // Acts.
   case_unknown: error("There is no such case."),
 } as const satisfies FindingKinds;

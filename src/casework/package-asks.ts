@@ -1,34 +1,53 @@
+import type { FiscalYear } from "../base/fiscal.ts";
 import { formatCell } from "../plan/cells.ts";
 import { fieldsOf, type TableName } from "../plan/fields.ts";
-import type { Case } from "../plan/plan.ts";
-import { type PlanRows, packageRowsOf, type TableRow } from "./plan-rows.ts";
+import type { TableRow } from "./plan-rows.ts";
 import type { Process, ProcessAsk } from "./process.ts";
+
+/** Whether the record reaches each of the three fiscal years before. */
+export type YearsOnRecord = readonly {
+  readonly fiscal_year: FiscalYear;
+  readonly on_record: boolean;
+}[];
 
 /** What the package of a case lacks for an act, in the order of the process. */
 export function listLacks(
-  rows: PlanRows,
-  row: Case,
   process: Process,
   act: string,
+  found: readonly TableRow[],
+  years: YearsOnRecord,
 ): readonly ProcessAsk[] {
-  const asks = process.asks.filter((ask) => ask.before.includes(act));
-  if (asks.length === 0) return [];
-  const found = packageRowsOf(rows, row);
-  return asks.filter((ask) => applies(ask, found) && listEmpty(ask, found).length > 0);
+  return process.asks.filter(
+    (ask) =>
+      ask.before.includes(act) && applies(ask, found) && listEmpty(ask, found, years).length > 0,
+  );
 }
 
-/** The fields of an ask that hold nothing, as `table.field`. */
-export function listEmpty(ask: ProcessAsk, found: readonly TableRow[]): readonly string[] {
-  return ask.fields.filter((name) => {
+/** The fields of an ask that hold nothing, as `table.field`; of the record, the years that it does not reach. */
+export function listEmpty(
+  ask: ProcessAsk,
+  found: readonly TableRow[],
+  years: YearsOnRecord,
+): readonly string[] {
+  return ask.fields.flatMap((name) => {
     const [table = "", field = ""] = name.split(".");
+    if (table === "baseline") {
+      return years
+        .filter((year) => !year.on_record)
+        .map((year) => `${name} of FY${year.fiscal_year}`);
+    }
     const spec = fieldsOf(table as TableName)[field];
     const of = found.filter((each) => each.table === table);
-    if (spec === undefined || of.length === 0) return true;
-    return of.some((each) => formatCell(each.row[field], spec) === null);
+    const filled =
+      spec !== undefined &&
+      of.length > 0 &&
+      of.every((each) => formatCell(each.row[field], spec) !== null);
+    return filled ? [] : [name];
   });
 }
 
-function applies(ask: ProcessAsk, found: readonly TableRow[]): boolean {
+/** Whether an ask is made of this package. */
+export function applies(ask: ProcessAsk, found: readonly TableRow[]): boolean {
   const kind = ask.when_line_kind;
   if (kind === undefined) return true;
   return found.some((each) => each.table === "lines" && each.row.kind === kind);

@@ -1,12 +1,12 @@
 import { type Finding, hasErrors, type Outcome, reporter } from "../base/findings.ts";
 import type { IsoDate } from "../base/fiscal.ts";
-import { findNearest } from "../base/ids.ts";
 import { formatCell } from "../plan/cells.ts";
 import { fieldsOf, type TableName } from "../plan/fields.ts";
 import type { Case, CaseEvent, Edit, Plan } from "../plan/plan.ts";
 import { absentValue, makeRow, type RowValues } from "../plan/rows.ts";
-import { listNames, suggest } from "../plan/words.ts";
+import { listNames } from "../plan/words.ts";
 import type { Casebook } from "./casebook.ts";
+import { checkConditionEvent } from "./check-condition-event.ts";
 import { factsOf, formatFacts } from "./facts.ts";
 import { caseworkFindingKinds } from "./finding-kinds.ts";
 import { clocksOf, type FoldedCase, foldCase, lookAtPackage } from "./fold-case.ts";
@@ -14,8 +14,9 @@ import { passTime } from "./machine.ts";
 import { findAct, listObjections } from "./objections.ts";
 import { listEmpty, listLacks } from "./package-asks.ts";
 import { lookUpRows, type PlanRows, packageRowsOf } from "./plan-rows.ts";
+import { listPriorYears } from "./prior-years.ts";
 import type { Process, ProcessEvent } from "./process.ts";
-import { reportProcess } from "./read-cases.ts";
+import { reportProcess, reportUnknownCase } from "./read-cases.ts";
 
 const report = reporter(caseworkFindingKinds);
 
@@ -52,7 +53,8 @@ export function proposeEvent(
   const made = makeEvent(rows, book, folded, row, act, values, on);
   const findings = [
     ...checkAct(rows, book, folded, row, act, made),
-    ...checkPackage(rows, row, process, act),
+    ...checkPackage(rows, row, process, act, on),
+    ...checkConditionEvent(rows, row, act, made),
   ];
   return { result: hasErrors(findings) ? [] : rowEdits("events", made), findings };
 }
@@ -134,14 +136,22 @@ function checkAct(
   return findings;
 }
 
-function checkPackage(rows: PlanRows, row: Case, process: Process, act: ProcessEvent): Finding[] {
+function checkPackage(
+  rows: PlanRows,
+  row: Case,
+  process: Process,
+  act: ProcessEvent,
+  on: IsoDate,
+): Finding[] {
+  if (process.asks.length === 0) return [];
   const found = packageRowsOf(rows, row);
-  return listLacks(rows, row, process, act.code).map((ask) =>
+  const years = listPriorYears(rows, row.partner, on);
+  return listLacks(process, act.code, found, years).map((ask) =>
     report(
       ask.mark === "checked" ? "package_incomplete" : "package_incomplete_unsure",
       { file: "cases.csv", id: row.id },
       {
-        found: `nothing in ${listNames(listEmpty(ask, found))}`,
+        found: `nothing in ${listNames(listEmpty(ask, found, years))}`,
         expected: `${ask.name}: ${ask.says}`,
         help: `Fill it in before \`${act.code}\`.`,
         source: ask.cite,
@@ -163,17 +173,4 @@ export function rowEdits(
     parts.push({ table, row: row.id, field, before: empty, after });
   }
   return parts;
-}
-
-function reportUnknownCase(plan: Plan, caseId: string): Finding {
-  const ids = plan.tables.cases.map((row) => row.id);
-  return report(
-    "case_unknown",
-    { file: "cases.csv", id: caseId },
-    {
-      found: `\`${caseId}\``,
-      expected: "the id of a case of the plan",
-      help: suggest(findNearest(caseId, ids), "Open the case first."),
-    },
-  );
 }

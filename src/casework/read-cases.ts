@@ -13,7 +13,8 @@ import { readLadder, strongerMoney } from "./ladder.ts";
 import { type CaseMachine, mayHappen, stateOf } from "./machine.ts";
 import { needsOf } from "./objections.ts";
 import { listLacks } from "./package-asks.ts";
-import { initiativesOf, lookUpRows, type PlanRows } from "./plan-rows.ts";
+import { initiativesOf, lookUpRows, type PlanRows, packageRowsOf } from "./plan-rows.ts";
+import { listPriorYears } from "./prior-years.ts";
 import type { Process, ProcessEvent } from "./process.ts";
 
 const report = reporter(caseworkFindingKinds);
@@ -75,7 +76,7 @@ export function readCase(
       })),
     clocks,
     overdue: dueMissed || clocks.some((clock) => clock.late && clock.ended_on === null),
-    next: listNext(rows, row, machine, clocks),
+    next: listNext(rows, row, machine, clocks, on),
     findings: [
       ...checkSubject(row, process),
       ...checkMoney(rows, row, process),
@@ -95,8 +96,12 @@ function listNext(
   row: Case,
   machine: CaseMachine,
   clocks: readonly ClockReading[],
+  on: IsoDate,
 ): readonly NextAct[] {
   const { process } = machine;
+  const asked = process.asks.length > 0;
+  const found = asked ? packageRowsOf(rows, row) : [];
+  const years = asked ? listPriorYears(rows, row.partner, on) : [];
   const open = machine.steps.filter((step) => step.act.decision && step.status !== "superseded");
   return process.events.flatMap((act): NextAct[] => {
     const supersedes = act.decision
@@ -109,7 +114,7 @@ function listNext(
         act,
         offices: process.offices.filter((office) => may(office.code)),
         needs: [...needsOf(act), ...(mayHappen(act, machine.state) ? [] : ["supersedes"])],
-        lacks: listLacks(rows, row, process, act.code),
+        lacks: listLacks(process, act.code, found, years),
         not_before: findWaitEnd(process, act, clocks),
         supersedes: supersedes.map((step) => step.event.id),
       },
@@ -190,4 +195,18 @@ export function reportProcess(book: Casebook, row: Case): Finding {
     expected: `one of ${listNames(codes, 30)}`,
     help: suggest(findNearest(row.process, codes), "Name one of them."),
   });
+}
+
+/** The finding that a plan has no such case. */
+export function reportUnknownCase(plan: Plan, caseId: string): Finding {
+  const ids = plan.tables.cases.map((row) => row.id);
+  return report(
+    "case_unknown",
+    { file: "cases.csv", id: caseId },
+    {
+      found: `\`${caseId}\``,
+      expected: "the id of a case of the plan",
+      help: suggest(findNearest(caseId, ids), "Open the case first."),
+    },
+  );
 }
