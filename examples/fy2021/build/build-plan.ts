@@ -9,6 +9,7 @@ import { writePlan } from "../../../src/plan/write.ts";
 import { demand, type ExampleTexts, handRows } from "./authored.ts";
 import { buildContinuing, recordedPrograms } from "./continuing.ts";
 import { buildEffects, buildObjectives } from "./effects.ts";
+import { buildEvents } from "./events.ts";
 import { buildLimits } from "./limits.ts";
 import { buildAffiliations, buildPartners } from "./partners.ts";
 import { buildProposals } from "./proposals.ts";
@@ -23,6 +24,19 @@ export const handFiles: readonly string[] = [
   "directives.csv",
   "links.csv",
   "claims.csv",
+  "units.csv",
+  "agreements.csv",
+  "activities.csv",
+  "preconditions.csv",
+  "donor_lines.csv",
+  "leverage.csv",
+  "transfers.csv",
+  "end_use_items.csv",
+  "conditions.csv",
+  "steps.csv",
+  "cases.csv",
+  "notices.csv",
+  "evidence.csv",
 ];
 
 /**
@@ -69,8 +83,10 @@ function buildPlan(bytes: Uint8Array, texts: ExampleTexts): Plan {
     limits: buildLimits(texts, record.baseline),
     baseline: [...record.baseline].sort((a, b) => compareText(a.id, b.id)),
     claims: handRows(texts, "claims"),
+    ...buildCasework(texts),
   };
-  const plan: Plan = { head, tables, scenarios: [] };
+  const unsigned: Plan = { head, tables, scenarios: [] };
+  const plan: Plan = { ...unsigned, tables: { ...tables, events: buildEvents(texts, unsigned) } };
   const edits = buildScenarios(texts, plan, recorded);
   return {
     ...plan,
@@ -78,5 +94,24 @@ function buildPlan(bytes: Uint8Array, texts: ExampleTexts): Plan {
       ...scenario,
       edits: demand(edits.get(scenario.id), `edits of ${scenario.id}`),
     })),
+  };
+}
+
+/** Registers and cases, all written by hand; what happened in the cases is added when the plan stands. */
+function buildCasework(texts: ExampleTexts): Partial<PlanTables> {
+  return {
+    units: handRows(texts, "units"),
+    agreements: handRows(texts, "agreements"),
+    activities: handRows(texts, "activities"),
+    preconditions: handRows(texts, "preconditions"),
+    donor_lines: handRows(texts, "donor_lines"),
+    leverage: handRows(texts, "leverage"),
+    transfers: handRows(texts, "transfers"),
+    end_use_items: handRows(texts, "end_use_items"),
+    conditions: handRows(texts, "conditions"),
+    steps: handRows(texts, "steps"),
+    cases: handRows(texts, "cases"),
+    notices: handRows(texts, "notices"),
+    evidence: handRows(texts, "evidence"),
   };
 }

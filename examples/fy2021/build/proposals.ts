@@ -47,6 +47,10 @@ function makeProposal(row: AuthoredRow): Initiative {
     illustrative: true,
     agency: cell(row, "agency"),
     ...describeUse(row),
+    units: listCell(row, "units"),
+    use: choiceCell<Initiative["use"]>(row, "use"),
+    demand: choiceCell<Initiative["demand"]>(row, "demand"),
+    dod_objective_reason: choiceCell<string>(row, "dod_objective_reason"),
     earliest_start: fiscalYear(numberCell(row, "earliest_start")),
     latest_start: fiscalYear(numberCell(row, "latest_start")),
     assumptions: ["proposals-possible", ...listCell(row, "assumptions")],
@@ -54,6 +58,11 @@ function makeProposal(row: AuthoredRow): Initiative {
     source: "Made up for this example; no agency has proposed it",
     mark: "assumed",
   });
+}
+
+/** The word of a cell; the plan's own check refuses one that is not in the table of fields. */
+function choiceCell<T>(row: AuthoredRow, name: string): T | undefined {
+  return row[name] === undefined || row[name] === "" ? undefined : (row[name] as T);
 }
 
 /** Costs such as `equipment:30/20/5;training:3/3/3`: kind, then $ millions by year after the start. */
