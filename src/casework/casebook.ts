@@ -14,7 +14,7 @@ import { checkProcess } from "./check-process.ts";
 import { caseworkFindingKinds } from "./finding-kinds.ts";
 import type { Process } from "./process.ts";
 import { holidaysSchema, processSchema } from "./process-schema.ts";
-import { type Policies, type Policies, readPolicies, readPolicies } from "./transfers/policies.ts";
+import { type Policies, readPolicies } from "./transfers/policies.ts";
 import { type HolidayRules, makeCalendar, type WorkingCalendar } from "./working-days.ts";
 
 const report = reporter(caseworkFindingKinds);
@@ -31,8 +31,6 @@ export interface Casebook {
   readonly policies: Policies;
   /** Groups of partners with waits of their own. */
   readonly groups: readonly PartnerGroup[];
-  /** The arms transfer policy by version, terms of transfers, and the two vetting laws. */
-  readonly policies: Policies;
 }
 
 const noHolidays: HolidayRules = {

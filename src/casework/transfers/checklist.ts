@@ -1,6 +1,7 @@
 import { compareText } from "../../base/findings.ts";
 import type { IsoDate } from "../../base/fiscal.ts";
 import type { CaseEvent } from "../../plan/plan.ts";
+import type { DecisionReading } from "../case-reading.ts";
 import type { ArmsPolicy, Criterion } from "./policies.ts";
 
 /** What an office says to a criterion. To a criterion that bars, `adverse` says that it bars. */
@@ -77,7 +78,7 @@ export interface Advice {
 }
 
 /** The decision of a case, as its last one stands. */
-export interface Verdict {
+export interface Ruling {
   readonly event: string;
   readonly on: IsoDate;
   readonly office: string;
@@ -91,7 +92,7 @@ export interface ChecklistReading {
   readonly policy: ArmsPolicy;
   readonly criteria: readonly CriterionReading[];
   readonly advice: readonly Advice[];
-  readonly decided: Verdict | null;
+  readonly decided: Ruling | null;
   /** Conditions that were set with the approval, in the words of the decision. */
   readonly provisos: readonly string[];
   readonly unanswered: readonly string[];
@@ -115,9 +116,10 @@ const decides: Readonly<Record<string, Position>> = {
   deny: "deny",
 };
 
-/** The last decision on a transfer among the events that count. */
-export function decisionOf(events: readonly CaseEvent[]): Verdict | null {
-  const last = [...events].reverse().find((event) => decides[event.event] !== undefined);
+/** The last decision on a transfer that stands: none that was superseded, or whose signature lapsed. */
+export function decisionOf(decisions: readonly DecisionReading[]): Ruling | null {
+  const standing = decisions.filter((each) => each.status === "stands");
+  const last = [...standing].reverse().find((each) => decides[each.act.code] !== undefined)?.event;
   const position = decides[last?.event ?? ""];
   if (last === undefined || position === undefined) return null;
   return {
@@ -126,9 +128,12 @@ export function decisionOf(events: readonly CaseEvent[]): Verdict | null {
   };
 }
 
-/** The criteria of a policy against the events of a case that count, in their order. */
-export function readChecklist(policy: ArmsPolicy, events: readonly CaseEvent[]): ChecklistReading {
-  const decided = decisionOf(events);
+/** The criteria of a policy against the events of a case that count, in their order, and what was decided. */
+export function readChecklist(
+  policy: ArmsPolicy,
+  events: readonly CaseEvent[],
+  decided: Ruling | null,
+): ChecklistReading {
   const { answers, broken } = answersOf(events);
   const criteria = policy.criteria.map((criterion) =>
     readCriterion(
@@ -178,7 +183,7 @@ function readCriterion(criterion: Criterion, answers: readonly OfficeAnswer[]): 
   return { criterion, answers, state };
 }
 
-function adviceOf(events: readonly CaseEvent[], decided: Verdict | null): readonly Advice[] {
+function adviceOf(events: readonly CaseEvent[], decided: Ruling | null): readonly Advice[] {
   const given = events.flatMap((event) => {
     const position = advised[event.event];
     return position === undefined ? [] : [{ event, position }];

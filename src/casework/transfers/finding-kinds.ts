@@ -41,8 +41,6 @@ export const transferFindingKinds = {
   end_use_violation: warning(
     "A check of articles already delivered to the partner found what matters for new transfers.",
   ),
-  violation_unreported: warning("A finding of misuse was not reported."),
   vetting_weak_evidence: warning("A unit was barred on evidence below the standard of the law."),
   vetting_report_late: error("An exception or waiver was not reported to Congress in time."),
-  unit_unknown: note("Money that a vetting law binds names no unit."),
 } as const satisfies FindingKinds;

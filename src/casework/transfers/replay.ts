@@ -1,5 +1,5 @@
 import type { CaseEvent } from "../../plan/plan.ts";
-import { answersOf, decisionOf, type OfficeAnswer } from "./checklist.ts";
+import { answersOf, type OfficeAnswer, type Ruling } from "./checklist.ts";
 import type { ArmsPolicy, Criterion } from "./policies.ts";
 
 /** A criterion of either version, and what becomes of the answers to it. */
@@ -40,6 +40,7 @@ export function replayUnder(
   from: ArmsPolicy,
   to: ArmsPolicy,
   events: readonly CaseEvent[],
+  decided: Ruling | null,
 ): Replay {
   const { answers } = answersOf(events);
   const rows = [
@@ -69,7 +70,7 @@ export function replayUnder(
       outcome,
       open,
       bars.map((row) => row.criterion.code),
-      events,
+      decided,
     ),
   };
 }
@@ -131,14 +132,13 @@ function sayOutcome(
   outcome: Replay["outcome"],
   open: readonly string[],
   bars: readonly string[],
-  events: readonly CaseEvent[],
+  decided: Ruling | null,
 ): string {
   if (outcome === "bars")
     return `Under \`${to.code}\` the answers given would bar it: ${bars.join(", ")}.`;
   if (outcome === "open") {
     return `Under \`${to.code}\` it could not be decided yet; to be answered: ${open.join(", ")}.`;
   }
-  const decided = decisionOf(events);
   return decided === null
     ? `Under \`${to.code}\` every criterion is answered.`
     : `Under \`${to.code}\` every criterion is answered, and none asks for another decision.`;

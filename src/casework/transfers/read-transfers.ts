@@ -1,0 +1,274 @@
+import type { Finding, Outcome } from "../../base/findings.ts";
+import { sortFindings } from "../../base/findings.ts";
+import type { IsoDate } from "../../base/fiscal.ts";
+import type { Cents } from "../../base/money.ts";
+import type { LawBook } from "../../law/book.ts";
+import { findInForce } from "../../law/in-force.ts";
+import type { LegalMark } from "../../law/law.ts";
+import type { Partner, Plan, Transfer } from "../../plan/plan.ts";
+import type { CaseReading } from "../case-reading.ts";
+import type { Casebook } from "../casebook.ts";
+import { groupRows } from "../plan-rows.ts";
+import { readCases } from "../read-cases.ts";
+import { checkEndUse, checkTransfer } from "./check-transfer.ts";
+import { type ChecklistReading, decisionOf, readChecklist } from "./checklist.ts";
+import { type EndUseReading, readEndUse } from "./end-use.ts";
+import { type NoticeReading, readNotice, transferValue } from "./notice-of-transfer.ts";
+import { type ArmsPolicy, policyOn, type TransferTerms } from "./policies.ts";
+import { type Replay, replayUnder } from "./replay.ts";
+import { type RunningTotal, type Summand, sumTransfers } from "./running-totals.ts";
+import { type Ageing, readAgeing } from "./stages.ts";
+
+/** A change of a transfer's value by an amendment. */
+export interface Amendment {
+  readonly event: string;
+  readonly on: IsoDate;
+  /** The whole value after it.   Unit: US cents. */
+  readonly value: Cents;
+  readonly notice: NoticeReading;
+}
+
+/** Something that a rule asks of a transfer, or why it does not. */
+export interface Asked {
+  readonly applies: boolean;
+  /** It is there; also where nothing is asked. */
+  readonly given: boolean;
+  readonly because: string;
+  readonly citation: string;
+  readonly mark: LegalMark;
+}
+
+/** An arms transfer as it stands on a day. */
+export interface TransferReading {
+  readonly transfer: Transfer;
+  readonly partner: Partner | undefined;
+  /** Its case; nothing where none was opened. With several, the latest that was opened. */
+  readonly case: CaseReading | null;
+  /** Its value now, after amendments.   Unit: US cents. */
+  readonly value: Cents;
+  readonly amendments: readonly Amendment[];
+  readonly notice: NoticeReading;
+  /** Congress was told, or an emergency was certified, on that day. */
+  readonly notified_on: IsoDate | null;
+  /** The offer, license, lease or consent was given on that day. */
+  readonly given_on: IsoDate | null;
+  /** Nothing where it names no requirement. */
+  readonly total: RunningTotal | null;
+  /** Nothing where no version of the policy covers the day. */
+  readonly checklist: ChecklistReading | null;
+  /** The version that the day of the decision, or else the day of reading, asks for. */
+  readonly policy: ArmsPolicy | null;
+  /** What the answers would mean under the other versions. */
+  readonly replays: readonly Replay[];
+  readonly ageing: Ageing | null;
+  /** The statement on Israel's qualitative military edge. */
+  readonly edge: Asked;
+  /** Training and sustainment beside the equipment. */
+  readonly package: Asked & { readonly missing: readonly ("training" | "sustainment")[] };
+  /** Whether units are vetted for it: not where the partner pays. */
+  readonly vetting: Asked;
+  /** Prior written consent, where a third party passes the articles on. */
+  readonly consent: Asked;
+  /** Checks of the articles that it brought. */
+  readonly end_use: readonly EndUseReading[];
+  /** What checks found at this partner, of whatever transfer: it matters for new ones. */
+  readonly violations: readonly EndUseReading[];
+  readonly findings: readonly Finding[];
+}
+
+/** Events of the processes of transfers on which rules hang. */
+const notifies = ["notify", "certify_emergency"];
+const gives = ["offer", "issue", "agree", "consent"];
+const amends = ["amend", "amend_above"];
+
+/**
+ * Every arms transfer of a plan as it stands on a day: notice, totals, criteria, clocks, what is missing.
+ *
+ * Pass the readings of the cases where they are at hand. Transfers that a case ended without freeing them count for
+ * no running total.
+ */
+export function readTransfers(
+  plan: Plan,
+  book: Casebook,
+  law: LawBook,
+  on: IsoDate,
+  cases: readonly CaseReading[] = readCases(plan, book, on).result,
+): Outcome<readonly TransferReading[]> {
+  const { tables } = plan;
+  const { terms } = book.policies;
+  const partners = new Map(tables.partners.map((row) => [row.id, row]));
+  const byTransfer = casesOf(cases);
+  const endUse = readEndUse(terms, tables.end_use_items, on);
+  const ofTransfer = groupRows(endUse, (each) => each.item.transfer ?? "");
+  const ofPartner = groupRows(endUse, (each) => each.item.partner);
+  const starts = tables.transfers.map((transfer) =>
+    startReading(law, terms, transfer, partners, byTransfer.get(transfer.id) ?? null, on),
+  );
+  const alive = starts.filter(({ reading }) => !(reading?.closed && reading.money === "blocked"));
+  const totals = sumTransfers(law, terms, alive);
+  const result = starts.map((start): TransferReading => {
+    const { id, partner } = start.transfer;
+    const found = {
+      ...finishReading(book, plan, start, on),
+      total: totals.get(id) ?? null,
+      end_use: ofTransfer.get(id) ?? [],
+      violations: (ofPartner.get(partner) ?? []).filter((each) => each.violation),
+    };
+    return { ...found, findings: checkTransfer(found, book) };
+  });
+  const found = [...result.flatMap((each) => each.findings), ...checkEndUse(endUse)];
+  return { result, findings: sortFindings(found) };
+}
+
+function casesOf(cases: readonly CaseReading[]): ReadonlyMap<string, CaseReading> {
+  const found = new Map<string, CaseReading>();
+  for (const each of cases) {
+    const { transfer, kind } = each.case;
+    const before = found.get(transfer ?? "");
+    if (transfer === undefined || kind !== "transfer") continue;
+    if (before === undefined || before.case.opened_on <= each.case.opened_on) {
+      found.set(transfer, each);
+    }
+  }
+  return found;
+}
+
+interface Start extends Summand {
+  readonly reading: CaseReading | null;
+  readonly amendments: readonly Amendment[];
+  readonly notice: NoticeReading;
+  readonly notified_on: IsoDate | null;
+  readonly given_on: IsoDate | null;
+}
+
+function startReading(
+  law: LawBook,
+  terms: TransferTerms | undefined,
+  transfer: Transfer,
+  partners: ReadonlyMap<string, Partner>,
+  reading: CaseReading | null,
+  on: IsoDate,
+): Start {
+  const partner = partners.get(transfer.partner);
+  const events = reading?.events ?? [];
+  const dayOf = (codes: readonly string[]) =>
+    events.find((each) => codes.includes(each.act.code))?.event.on ?? null;
+  const notified_on = dayOf(notifies);
+  const given_on = dayOf(gives);
+  const later = on < transfer.requested_on ? transfer.requested_on : on;
+  // The law of the day on which it was notified, or went on without notice; until then, of the day of reading.
+  const day = notified_on ?? given_on ?? later;
+  const amendments = events
+    .filter((each) => amends.includes(each.act.code) && each.event.amount !== undefined)
+    .map(({ event }): Amendment => {
+      const value = transferValue(transfer, event.amount);
+      const notice = readNotice(law, terms, transfer, partner, value, event.on);
+      return { event: event.id, on: event.on, value: value.whole, notice };
+    });
+  const value = transferValue(transfer, amendments.at(-1)?.value);
+  return {
+    ...{ transfer, partner, value, on: day, reading, amendments, notified_on, given_on },
+    notice: readNotice(law, terms, transfer, partner, transferValue(transfer), day),
+  };
+}
+
+function finishReading(
+  book: Casebook,
+  plan: Plan,
+  start: Start,
+  on: IsoDate,
+): Omit<TransferReading, "total" | "end_use" | "violations" | "findings"> {
+  const { transfer, partner, reading, notice } = start;
+  const { terms } = book.policies;
+  const events = reading?.events.map((each) => each.event) ?? [];
+  const decided = reading === null ? null : decisionOf(reading.decisions);
+  const policy = policyOn(book.policies, decided?.on ?? on) ?? null;
+  const others = book.policies.arms.filter((each) => each !== policy);
+  return {
+    ...{ transfer, partner, case: reading, value: start.value.whole, policy, notice },
+    ...{ amendments: start.amendments, notified_on: start.notified_on, given_on: start.given_on },
+    checklist: policy === null ? null : readChecklist(policy, events, decided),
+    replays:
+      policy === null ? [] : others.map((each) => replayUnder(policy, each, events, decided)),
+    ageing: reading === null ? null : readAgeing(reading),
+    edge: readEdge(terms, transfer, partner, notice),
+    package: readPackage(terms, transfer, start.on),
+    vetting: readVettingNeed(terms, plan, transfer, start.on),
+    consent: readConsent(terms, transfer, reading, start.on),
+  };
+}
+
+const notAsked: Asked = {
+  ...{ applies: false, given: true, because: "", citation: "", mark: "knowledge" },
+};
+
+function readEdge(
+  terms: TransferTerms | undefined,
+  transfer: Transfer,
+  partner: Partner | undefined,
+  notice: NoticeReading,
+): Asked {
+  const rule = findInForce(terms?.edge, notice.on);
+  if (rule === undefined || partner === undefined) return notAsked;
+  const { bureaus, except, channels } = rule.value;
+  const reached =
+    (bureaus as readonly string[]).includes(partner.bureau) &&
+    !except.includes(partner.iso3 ?? partner.id) &&
+    channels.includes(transfer.channel);
+  const said = { because: rule.says, citation: rule.cite, mark: rule.mark };
+  if (!reached || !notice.due) return { ...said, applies: false, given: true };
+  return { ...said, applies: true, given: (transfer.edge_statement ?? "").trim() !== "" };
+}
+
+function readPackage(
+  terms: TransferTerms | undefined,
+  transfer: Transfer,
+  on: IsoDate,
+): TransferReading["package"] {
+  const rule = findInForce(terms?.package, on);
+  if (rule === undefined) return { ...notAsked, missing: [] };
+  const applies = rule.value.includes(transfer.category) || (transfer.major_amount ?? 0) > 0;
+  const missing: ("training" | "sustainment")[] = [];
+  if (applies && (transfer.training_amount ?? 0) === 0) missing.push("training");
+  if (applies && (transfer.sustainment_amount ?? 0) === 0) missing.push("sustainment");
+  const said = { because: rule.says, citation: rule.cite, mark: rule.mark };
+  return { ...said, applies, given: missing.length === 0, missing };
+}
+
+function readVettingNeed(
+  terms: TransferTerms | undefined,
+  plan: Plan,
+  transfer: Transfer,
+  on: IsoDate,
+): Asked {
+  const rule = findInForce(terms?.unvetted_channels, on);
+  const free = transfer.initiative === undefined && rule?.value.includes(transfer.channel) === true;
+  if (rule !== undefined && free) {
+    const said = { because: rule.says, citation: rule.cite, mark: rule.mark };
+    return { ...said, applies: false, given: true };
+  }
+  const initiative = plan.tables.initiatives.find((row) => row.id === transfer.initiative);
+  const units = initiative?.units ?? [];
+  const because =
+    units.length > 0
+      ? `Assistance pays for it: its units are vetted under the law of the account (${units.join(", ")}).`
+      : "Assistance pays for it, or it is a grant: the units that receive it are vetted; none is named yet.";
+  return {
+    ...{ applies: true, given: units.length > 0, because, mark: "knowledge" },
+    citation: "22 U.S.C. 2378d; 10 U.S.C. 362",
+  };
+}
+
+function readConsent(
+  terms: TransferTerms | undefined,
+  transfer: Transfer,
+  reading: CaseReading | null,
+  on: IsoDate,
+): Asked {
+  const rule = findInForce(terms?.third_party_consent, on);
+  if (rule === undefined) return notAsked;
+  const applies = transfer.channel === "TPT";
+  const consented = reading?.money === "free";
+  const said = { because: rule.says, citation: rule.cite, mark: rule.mark };
+  return { ...said, applies, given: !applies || consented };
+}

@@ -1,0 +1,91 @@
+import type { IsoDate } from "../../base/fiscal.ts";
+import type { CaseReading } from "../case-reading.ts";
+import { daysBetween } from "./end-use.ts";
+
+/** A stretch of a case's life: in which state it was, who had it, for how long. */
+export interface Spell {
+  readonly state: string;
+  readonly name: string;
+  readonly from: IsoDate;
+  /** The day on which it ended; nothing while it lasts. */
+  readonly to: IsoDate | null;
+  /** Calendar days, up to the day of reading. */
+  readonly days: number;
+  /** Who had it: the offices that must act in the state, or whom a question was put to. */
+  readonly held_by: readonly string[];
+  /** A question was outstanding. */
+  readonly asked: boolean;
+}
+
+/** How old a case is, and who had it for how long. */
+export interface Ageing {
+  /** Calendar days since it was opened, or that it was open. */
+  readonly days: number;
+  readonly spells: readonly Spell[];
+  /** Days by holder, the longest first; a day that two offices share counts for both. */
+  readonly by_holder: readonly { readonly holder: string; readonly days: number }[];
+}
+
+const question = "ask";
+const reply = "answer";
+
+/**
+ * Who had a case for how long: the cause of its delay.
+ *
+ * While a question is outstanding, the case lies with whom it was put to.
+ */
+export function readAgeing(reading: CaseReading): Ageing {
+  const { process, on } = reading;
+  const spells: Spell[] = [];
+  let from = reading.case.opened_on;
+  let code = process.first;
+  let asked: string | null = null;
+  const end = (to: IsoDate | null): void => {
+    const state = process.states.find((each) => each.code === code);
+    const days = Math.max(0, daysBetween(from, to ?? on));
+    const held_by = asked === null ? (state?.next ?? []) : [asked];
+    if (to === null || days > 0) {
+      spells.push({
+        state: code,
+        name: state?.name ?? code,
+        from,
+        to,
+        days,
+        held_by,
+        asked: asked !== null,
+      });
+    }
+  };
+  for (const { event, to } of reading.events) {
+    const next: string | null =
+      event.event === question ? (event.addressee ?? "") : event.event === reply ? null : asked;
+    if (to === code && next === asked) continue;
+    end(event.on);
+    from = event.on;
+    code = to;
+    asked = next;
+  }
+  // A lapse or an expiry moves a case without an event.
+  if (code !== reading.state.code) {
+    end(reading.since);
+    from = reading.since;
+    code = reading.state.code;
+    asked = null;
+  }
+  end(reading.closed ? from : null);
+  return {
+    days: spells.reduce((sum, spell) => sum + spell.days, 0),
+    spells,
+    by_holder: sum(spells),
+  };
+}
+
+function sum(spells: readonly Spell[]): Ageing["by_holder"] {
+  const days = new Map<string, number>();
+  for (const spell of spells) {
+    for (const holder of spell.held_by) days.set(holder, (days.get(holder) ?? 0) + spell.days);
+  }
+  return [...days]
+    .map(([holder, count]) => ({ holder, days: count }))
+    .sort((a, b) => b.days - a.days || (a.holder < b.holder ? -1 : 1));
+}
