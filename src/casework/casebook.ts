@@ -27,8 +27,6 @@ export interface Casebook {
   readonly processes: ReadonlyMap<string, Process>;
   readonly holidays: HolidayRules;
   readonly calendar: WorkingCalendar;
-  /** Versions of the arms transfer policy, terms of transfers, and the two laws on units. */
-  readonly policies: Policies;
   /** Groups of partners with waits of their own. */
   readonly groups: readonly PartnerGroup[];
 }

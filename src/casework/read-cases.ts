@@ -22,7 +22,7 @@ const report = reporter(caseworkFindingKinds);
 /**
  * Every case of a plan as it stands on a day, in the order of the table.
  *
- * A case whose process is unknown has no reading, only a finding.
+ * A case that was opened later is not there yet. One whose process is unknown has no reading, only a finding.
  */
 export function readCases(
   plan: Plan,
@@ -32,6 +32,7 @@ export function readCases(
   const rows = lookUpRows(plan);
   const findings: Finding[] = [];
   const result = plan.tables.cases.flatMap((row) => {
+    if (row.opened_on > on) return [];
     const reading = readCase(rows, book, row, on);
     if ("code" in reading) {
       findings.push(reading);
