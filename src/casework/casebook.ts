@@ -27,6 +27,8 @@ export interface Casebook {
   readonly processes: ReadonlyMap<string, Process>;
   readonly holidays: HolidayRules;
   readonly calendar: WorkingCalendar;
+  /** The arms transfer policy by version, terms of transfers, and the two vetting laws. */
+  readonly policies: Policies;
   /** Groups of partners with waits of their own. */
   readonly groups: readonly PartnerGroup[];
 }
