@@ -94,11 +94,17 @@ function makeEvent(
   // A lapse is seen by comparing facts. Once something follows it, the record itself must show it.
   const lapsed = folded.machine.steps.some((step) => step.status === "lapsed");
   return makeRow("events", {
-    ...(act.decision ? { rule_version: `casework ${book.edition}` } : {}),
+    ...(act.decision ? { rule_version: versionOf(book, row, on) } : {}),
     ...values,
     ...{ id: freeId(rows, row.id, number), case: row.id, number, on, event: act.code },
     ...(act.signs || lapsed ? { facts: formatFacts(factsOf(rows, row)) } : {}),
   });
+}
+
+/** What is decided under: for a transfer the version of the arms transfer policy in force on the day. */
+function versionOf(book: Casebook, row: Case, on: IsoDate): string {
+  const policy = row.kind === "transfer" ? policyOn(book.policies, on) : undefined;
+  return policy?.code ?? `casework ${book.edition}`;
 }
 
 function freeId(rows: PlanRows, caseId: string, number: number): string {
