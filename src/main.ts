@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { availableParallelism, hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isoDate } from "./base/fiscal.ts";
 import { describeBug, runCommand } from "./cli/run.ts";
 import type { Surroundings } from "./cli/surroundings.ts";
 import type { BesideProcess, Processes } from "./cli/sweep-processes.ts";
@@ -46,6 +47,7 @@ function makeSurroundings(): Surroundings {
       return () => clearInterval(timer);
     },
     stop: stopper.signal,
+    today: () => isoDate(new Date().toISOString().slice(0, 10)),
     home,
     debug,
     solver: makeThreadSolver(Math.max(1, Math.min(4, availableParallelism()))),

@@ -19,8 +19,9 @@ const report = reporter(assessFindingKinds);
  * Each contradiction is told once, at its cause. What is told of floors is certain: it counts every dollar in favor
  * of the plan. What is not told may still be impossible; the allocation decides.
  */
-export function checkAgainstLaw(plan: Plan, law: Law): readonly Finding[] {
-  if (yearsOf(plan).length === 0) return [];
+export function checkAgainstLaw(unsettled: Plan, law: Law): readonly Finding[] {
+  if (yearsOf(unsettled).length === 0) return [];
+  const plan = law.settlePlan?.(unsettled) ?? unsettled;
   const prospects = listProspects(plan, law);
   const money = measureMoney(plan, law);
   const { findings, never } = checkPrerequisites(plan, prospects);
@@ -35,6 +36,7 @@ export function checkAgainstLaw(plan: Plan, law: Law): readonly Finding[] {
     ...checkPins(plan, possible, money),
     ...checkResources(plan, law),
     ...checkLines(plan, law),
+    ...(law.checkCases?.(unsettled) ?? []),
     ...checkUnasked(plan, prospects),
   ]);
 }

@@ -1,4 +1,5 @@
 import { hasErrors } from "../base/findings.ts";
+import type { AssessmentReport } from "../report/assess/assessment.ts";
 import type { FrontierReport } from "../report/explore/frontier.ts";
 import type { ReasonReport } from "../report/explore/reason-rows.ts";
 import type { ReturnsReport } from "../report/explore/returns.ts";
@@ -15,6 +16,7 @@ interface Explored {
   readonly returns?: readonly ReturnsReport[];
   readonly rule_prices?: RulePriceReport;
   readonly reasons?: ReasonReport;
+  readonly assessment?: AssessmentReport;
 }
 
 /** The reply, once its page and its data are written under a folder, or with what kept them from it. */

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addAllocate } from "./allocate.ts";
 import { addAlternatives } from "./alternatives.ts";
+import { addAssess } from "./assess.ts";
 import { addCheck } from "./check.ts";
 import { type CommandContext, exitCodesHelp } from "./command-context.ts";
 import { addCompare } from "./compare.ts";
@@ -52,6 +53,7 @@ export function makeProgram(around: Surroundings, end: (ending: Ending) => void)
   const context: CommandContext = { around, end };
   addStart(program, context);
   addCheck(program, context);
+  addAssess(program, context);
   addAllocate(program, context);
   addExplain(program, context);
   addCompare(program, context);

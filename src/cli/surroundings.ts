@@ -1,4 +1,5 @@
 import type { Solver } from "../allocate/solver.ts";
+import type { IsoDate } from "../base/fiscal.ts";
 import type { BriefingAssets } from "../report/html.ts";
 import type { Processes } from "./sweep-processes.ts";
 import type { Variables } from "./variables.ts";
@@ -21,6 +22,8 @@ export interface Surroundings {
   readonly every: (milliseconds: number, work: () => void) => () => void;
   /** Aborts when the user presses Ctrl-C. */
   readonly stop: AbortSignal;
+  /** Today, by the clock of the machine, in UTC; absent: no day but those of plans is known. */
+  readonly today?: () => IsoDate;
   /** The folder of the program, which holds `law/` and `examples/`. */
   readonly home: string;
   /** Whether our own defects are shown with their stack. */

@@ -7,6 +7,7 @@ import type { Frontier } from "../allocate/explore/frontier.ts";
 import type { Returns } from "../allocate/explore/returns.ts";
 import type { SweepSummary } from "../allocate/explore/sweep-summary.ts";
 import type { Problem } from "../allocate/problem.ts";
+import type { Assessment } from "../assess/assessment.ts";
 import type { Finding } from "../base/findings.ts";
 import type { Plan, Scenario } from "../plan/plan.ts";
 import type { OverrideCost } from "./explore/overrides.ts";
@@ -49,6 +50,8 @@ export interface BriefingInput {
   readonly sweep?: SweepSummary;
   /** Value by money: all of it, or that of accounts, regions or partners. */
   readonly returns?: readonly Returns[];
+  /** Whether the plan is wise: overlap, balance, domains, assumptions, leverage. */
+  readonly assessment?: Assessment;
 }
 
 /** Another scenario: its allocation, or what makes it impossible. */

@@ -2,6 +2,7 @@ import type { Stamp } from "../allocate/answers.ts";
 import { sumCents } from "../base/money.ts";
 import type { Plan, Scenario } from "../plan/plan.ts";
 import { makeAnswer } from "./answer.ts";
+import { type AssessmentReport, describeAssessment } from "./assess/assessment.ts";
 import { type Attainment, listAttainments } from "./attainments.ts";
 import type { BriefingInput } from "./briefing-input.ts";
 import { type AlternativePart, reportAlternatives } from "./explore/alternatives.ts";
@@ -73,6 +74,8 @@ export interface Briefing {
   readonly returns: readonly ReturnsReport[];
   /** What other worlds say of the plan; `null` where none were looked at. */
   readonly sweep: SweepReport | null;
+  /** Whether the plan is wise; absent where it was not assessed. */
+  readonly assessment?: AssessmentReport;
   readonly stamp: Stamp;
 }
 
@@ -143,6 +146,7 @@ export function makeBriefing(input: BriefingInput): Briefing {
     frontiers: (input.frontiers ?? []).map((one) => reportFrontier(one, problem, labels)),
     returns: (input.returns ?? []).map((one) => reportReturns(one, problem, labels)),
     sweep: input.sweep === undefined ? null : reportSweep(input.sweep),
+    ...(input.assessment ? { assessment: describeAssessment(input.assessment, labels) } : {}),
     stamp: input.stamp,
   };
 }

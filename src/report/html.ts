@@ -1,3 +1,4 @@
+import { assessmentSection } from "./assess/assessment-html.ts";
 import type { Briefing } from "./briefing.ts";
 import { drawAttainments, drawGainsAndLosses, drawPrices } from "./charts/bars.ts";
 import { drawFlow } from "./charts/flow.ts";
@@ -120,6 +121,13 @@ function listSections(briefing: Briefing, assets: BriefingAssets): readonly Sect
         }
       : null,
     { id: "waits", title: "What waits", body: waitSection(briefing) },
+    briefing.assessment
+      ? {
+          id: "assessment",
+          title: "Is the plan wise? Overlap, balance, domains, assumptions, leverage",
+          body: assessmentSection(briefing.assessment),
+        }
+      : null,
     { id: "sureness", title: "What it rests on", body: surenessSection(briefing) },
     scenarios && {
       id: "scenarios",

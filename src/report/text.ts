@@ -1,4 +1,5 @@
 import { showDollars } from "../base/money.ts";
+import { assessmentLines } from "./assess/assessment-text.ts";
 import type { Briefing } from "./briefing.ts";
 import { alternativesSummary } from "./explore/alternatives-text.ts";
 import { frontierLines } from "./explore/frontier-text.ts";
@@ -37,6 +38,7 @@ export function briefingText(briefing: Briefing, columns: number = textWidth): s
     ...briefing.returns.map((report) => returnsLines(report, width)),
     missLines(briefing, width),
     waitLines(briefing, width),
+    briefing.assessment ? assessmentLines(briefing.assessment, width) : [],
     scenarioLines(briefing, width),
     briefing.alternatives ? alternativesSummary(briefing.alternatives, width) : [],
     briefing.sweep ? sweepLines(briefing.sweep, width) : [],
