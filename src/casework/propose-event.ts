@@ -17,6 +17,7 @@ import { lookUpRows, type PlanRows, packageRowsOf } from "./plan-rows.ts";
 import { listPriorYears } from "./prior-years.ts";
 import type { Process, ProcessEvent } from "./process.ts";
 import { reportProcess, reportUnknownCase } from "./read-cases.ts";
+import { policyOn } from "./transfers/policies.ts";
 
 const report = reporter(caseworkFindingKinds);
 
