@@ -4,8 +4,8 @@ import { checkAgainstLaw } from "../assess/contradictions.ts";
 import { checkScenarioTests } from "../assess/scenario-tests.ts";
 import { type Finding, hasErrors, reporter, sortFindings } from "../base/findings.ts";
 import { group } from "../base/money.ts";
+import { loadRules, type Rules } from "../casework/rules.ts";
 import type { LawBook } from "../law/book.ts";
-import { loadLaw } from "../law/load.ts";
 import { checkPlan } from "../plan/check.ts";
 import { planFindingKinds } from "../plan/finding-kinds.ts";
 import { largestFileBytes, locate, type Places, readPlan } from "../plan/read.ts";
@@ -103,10 +103,10 @@ export async function loadPlan(choice: PlanChoice, around: Surroundings): Promis
   return { input: hasErrors(all) ? null : input, findings: all };
 }
 
-/** The law that comes with the program. */
-export async function loadLawFolder(around: Surroundings): Promise<ReturnType<typeof loadLaw>> {
+/** The law that comes with the program, with its casework. */
+export async function loadLawFolder(around: Surroundings): Promise<Rules> {
   const folder = await readFolder(join(around.home, "law"), lawLimits);
-  const loaded = loadLaw(folder.result ?? new Map());
+  const loaded = loadRules(folder.result ?? new Map());
   return { ...loaded, findings: [...folder.findings, ...loaded.findings] };
 }
 

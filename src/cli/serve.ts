@@ -2,8 +2,9 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { mainBranch } from "../api/value-schemas.ts";
 import { type Finding, hasErrors } from "../base/findings.ts";
+import type { Casebook } from "../casework/casebook.ts";
+import { loadRules } from "../casework/rules.ts";
 import type { LawBook } from "../law/book.ts";
-import { loadLaw } from "../law/load.ts";
 import type { Plan } from "../plan/plan.ts";
 import { entryOfDefect, type LogEntry } from "../server/log.ts";
 import { startServer } from "../server/start-server.ts";
@@ -73,14 +74,14 @@ export async function serve(
 ): Promise<readonly Finding[]> {
   const settings = readServeSettings(around.variables ?? {}, options.host);
   const files = await readLaw(around);
-  const { law, findings: ofLaw } = loadLaw(files);
+  const { law, book, findings: ofLaw } = loadRules(files);
   const early = [...settings.findings, ...ofLaw];
   if (hasErrors(early)) return early;
   const opened = await openStore(around.variables?.DATABASE_URL, options.data);
   if (opened.result === null) return opened.findings;
   try {
     return await serveStore(
-      { db: opened.result, files, law, settings: settings.result },
+      { db: opened.result, files, law, book, settings: settings.result },
       options,
       around,
       beside,
@@ -94,12 +95,13 @@ interface Ground {
   readonly db: Database;
   readonly files: Files;
   readonly law: LawBook;
+  readonly book: Casebook;
   readonly settings: ServeSettings;
 }
 
 /** Serves a store that is open: takes the plans in, works on jobs, and answers. */
 async function serveStore(
-  { db, files, law, settings }: Ground,
+  { db, files, law, book, settings }: Ground,
   options: Omit<ServeOptions, "json" | "all">,
   around: Surroundings,
   beside: Beside,
@@ -116,7 +118,7 @@ async function serveStore(
     if (hasErrors(imported)) return imported;
     const started = await listenWith({ host: options.host, port: options.port }, (port) =>
       startServer({
-        ...{ db, law, queue, version: around.version, host: options.host, port },
+        ...{ db, law, book, queue, version: around.version, host: options.host, port },
         ...(settings.signIn === null ? {} : { signIn: settings.signIn }),
         ...(settings.admin === null ? {} : { admin: settings.admin }),
         proxies: settings.proxies,

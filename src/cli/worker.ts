@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { type Finding, hasErrors } from "../base/findings.ts";
-import { loadLaw } from "../law/load.ts";
+import { loadRules } from "../casework/rules.ts";
 import { openWorkQueue } from "../work/work-queue.ts";
 import { startWorker } from "../work/worker.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
@@ -61,7 +61,7 @@ async function work(
     wanted: (path) => path.endsWith("/") || path.endsWith(".yaml"),
   });
   const law = folder.result ?? new Map<string, Uint8Array>();
-  const { findings } = loadLaw(law);
+  const { findings } = loadRules(law);
   if (hasErrors([...folder.findings, ...findings])) return [...folder.findings, ...findings];
   const opened = await openStore(around.variables?.DATABASE_URL, options.data);
   if (opened.result === null) return opened.findings;

@@ -1,3 +1,4 @@
+import type { Finding } from "../base/findings.ts";
 import type { FiscalYear, IsoDate } from "../base/fiscal.ts";
 import type { Cents } from "../base/money.ts";
 import type { Agreement, Partner, Plan } from "../plan/plan.ts";
@@ -94,6 +95,8 @@ export interface Law {
    * Absent in a law without casework, under which nothing is held. `src/casework/rules.ts` adds it.
    */
   listHolds?(plan: Plan): readonly Hold[];
+  /** What is wrong with a plan's cases, as of the plan's day. Absent as above. */
+  checkCases?(plan: Plan): readonly Finding[];
   /** The plan with what its cases decided about tranches written where the allocation reads it. Absent as above. */
   settlePlan?(plan: Plan): Plan;
 }

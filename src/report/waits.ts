@@ -92,7 +92,7 @@ type GroupName = keyof typeof groups;
 
 /** Conditioned tranches of the plan, and the duties and doubts of the law on what is funded. */
 export function makeWaits(input: BriefingInput, rows: readonly FundedRow[]): Waits {
-  const tranches = input.plan.tables.directives
+  const tranches = input.problem.directives
     .filter((row) => row.kind === "withhold")
     .map((row) => ({
       name: row.name,

@@ -1,6 +1,6 @@
 /** The thread that answers questions, so that who asks never waits for a solve. It holds the law and what it learned. */
 import { parentPort, workerData } from "node:worker_threads";
-import { loadLaw } from "../law/load.ts";
+import { loadRules } from "../casework/rules.ts";
 import { makeThreadSolver } from "../solver/thread-solver.ts";
 import { makeAnswerer } from "./answerer.ts";
 import { toPlain } from "./plain.ts";
@@ -29,7 +29,7 @@ export type ThreadNews =
   | { readonly kind: "failed"; readonly message: string; readonly stack: string };
 
 const start = workerData as ThreadStart;
-const { law } = loadLaw(start.law);
+const { law } = loadRules(start.law);
 const solver = makeThreadSolver(start.width);
 const answerer = makeAnswerer(law, solver, start.version);
 let stopper = new AbortController();

@@ -20,7 +20,8 @@ const report = reporter(allocateFindingKinds);
  * The plan must have been checked: a dangling reference is our own bug here.
  * Errors: findings of `allocateFindingKinds`; the problem is whole all the same.
  */
-export function poseProblem(plan: Plan, law: Law): Outcome<Problem> {
+export function poseProblem(unsettled: Plan, law: Law): Outcome<Problem> {
+  const plan = law.settlePlan?.(unsettled) ?? unsettled;
   const findings: Finding[] = [];
   const years = fiscalYears(plan.head.first_fiscal_year, plan.head.last_fiscal_year);
   const purses = posePurses(plan, law, years, findings);

@@ -26,7 +26,8 @@ export interface Reading {
 }
 
 /** Reads a plan for the check.   Errors: throws a RangeError where the plan's own check was skipped. */
-export function readForVerify(plan: Plan, law: Law): Reading {
+export function readForVerify(unsettled: Plan, law: Law): Reading {
+  const plan = law.settlePlan?.(unsettled) ?? unsettled;
   const { tables, head } = plan;
   const partners = new Map(tables.partners.map((row) => [row.id, row]));
   const packagesOf = Map.groupBy(tables.packages, (row) => row.initiative);
