@@ -1,10 +1,12 @@
 import { compareText } from "../base/findings.ts";
 import { type FiscalYear, firstDayOf, lastDayOf } from "../base/fiscal.ts";
 import { findNearest } from "../base/ids.ts";
-import type { LawContents } from "./book.ts";
-import { type CheckQuestion, provisionOf } from "./checks/legal-check.ts";
+import type { Authority, LawContents } from "./book.ts";
+import { type CheckQuestion, provisionOf, type UnderAnswer } from "./checks/legal-check.ts";
 import { initiativeChecks, lineChecks } from "./checks/registry.ts";
+import { isDuty } from "./duties.ts";
 import type { Eligibility, Judges, Judgment, LegalSubject, LineFacts, Provision } from "./law.ts";
+import { listPaid } from "./paid.ts";
 
 /**
  * Answers whether an account may pay for a subject in a fiscal year.
@@ -16,6 +18,7 @@ import type { Eligibility, Judges, Judgment, LegalSubject, LineFacts, Provision 
  */
 export function makeJudges(contents: LawContents): Judges {
   const answers = new Map<string, Eligibility>();
+  const frames = new Map<string, Frame>();
   const eligible: Judges["eligible"] = (account, subject, year) => {
     const lineKinds = [...new Set(subject.lineKinds)].sort(compareText);
     const key = keyOf(account, subject, lineKinds, year);
@@ -37,9 +40,22 @@ export function makeJudges(contents: LawContents): Judges {
   ): CheckQuestion | undefined => {
     const authority = contents.authorities.get(account);
     if (authority === undefined || authority.kind === "duty") return undefined;
-    const ask = (code: string) => eligible(code, subject, year);
-    const [first, last] = [firstDayOf(year), lastDayOf(year)];
-    return { contents, authority, subject, first, last, line, ask };
+    const key = `${account}\n${year}`;
+    const frame = frames.get(key) ?? makeFrame(contents, authority, year);
+    frames.set(key, frame);
+    return { ...frame, subject, line, ask: (code) => askUnder(code, subject, year) };
+  };
+  const askUnder = (code: string, subject: LegalSubject, year: FiscalYear): UnderAnswer => {
+    const question = questionOf(code, subject, year, undefined);
+    const doubts: string[] = [];
+    if (question === undefined) return { lawful: false, doubts };
+    for (const check of limitingChecks) {
+      for (const { effect, rule } of check.judge(question)) {
+        if (effect === "blocks") return { lawful: false, doubts: [] };
+        if (effect === "warns" && !isDuty({ rule })) doubts.push(rule);
+      }
+    }
+    return { lawful: true, doubts: doubts.sort(compareText) };
   };
   return {
     eligible,
@@ -53,6 +69,21 @@ export function makeJudges(contents: LawContents): Judges {
       return question === undefined ? [] : lineChecks.flatMap((check) => check.judge(question));
     },
   };
+}
+
+/** The checks that may stop an initiative; the others only tell duties. */
+const limitingChecks = initiativeChecks.filter((check) => check.severity === "blocks");
+
+/** What is asked of one account in one fiscal year, prepared once for all subjects. */
+type Frame = Omit<CheckQuestion, "subject" | "line" | "ask">;
+
+function makeFrame(contents: LawContents, authority: Authority, year: FiscalYear): Frame {
+  const first = firstDayOf(year);
+  const bars = contents.bars.filter((bar) =>
+    bar.stops.some((stop) => stop.accounts.includes(authority.code)),
+  );
+  const pays = listPaid(contents, authority.code, first);
+  return { contents, authority, first, last: lastDayOf(year), bars, pays };
 }
 
 function keyOf(

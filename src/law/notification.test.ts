@@ -28,10 +28,10 @@ describe("noticeFor", () => {
     );
   });
 
-  it("keeps the mark of the one amount that was not checked", () => {
+  it("asks for notice of more for NATO and the five, which was checked", () => {
     const notice = noticeFor(law, question({ partner: "GBR", category: "articles_or_services" }));
     const threshold = notice?.provisions.find((each) => each.rule.endsWith("threshold"));
-    assert.equal(threshold?.mark, "knowledge");
+    assert.equal(threshold?.mark, "checked");
     assert.equal(notice?.threshold, 10_000_000_000);
   });
 

@@ -19,7 +19,7 @@ export const barsCheck: LegalCheck = {
   reads: ["partners.iso3", "partners.bureau", "initiatives.recipient"],
   law: ["bars"],
   severity: "blocks",
-  judge: (question) => question.contents.bars.flatMap((bar) => judgeBar(bar, question)),
+  judge: (question) => question.bars.flatMap((bar) => judgeBar(bar, question)),
 };
 
 type Stop = LegalBar["stops"][number];

@@ -15,6 +15,8 @@ export function dutyCheck(
   says: (entry: InForce<unknown>) => string,
   found: (question: CheckQuestion) => string = () => "nothing yet",
 ): LegalCheck {
+  // The words of a value are the same for all that ask.
+  const said = new WeakMap<object, { readonly expected: string; readonly says: string }>();
   return {
     ...card,
     name,
@@ -24,13 +26,17 @@ export function dutyCheck(
       const values: readonly Dated<unknown>[] | undefined = authority.parameters[name];
       const entry = findInForce(values, first);
       if (entry === undefined || entry.value === "none") return [];
-      const expected = sayValue(name, entry.value);
-      const judgment = judgmentOf(name, authority, name, entry, {
+      const words = said.get(entry) ?? {
+        expected: sayValue(name, entry.value),
+        says: says(entry),
+      };
+      said.set(entry, words);
+      const compared = {
         found: found(question),
-        expected,
+        expected: words.expected,
         effect: "warns",
-      });
-      return [{ ...judgment, says: says(entry) }];
+      } as const;
+      return [{ ...judgmentOf(name, authority, name, entry, compared), says: words.says }];
     },
   };
 }

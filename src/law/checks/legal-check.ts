@@ -1,6 +1,6 @@
 import type { IsoDate } from "../../base/fiscal.ts";
-import type { Authority, LawContents, Span } from "../book.ts";
-import type { Eligibility, Judgment, LegalSubject, LineFacts, Provision } from "../law.ts";
+import type { Authority, LawContents, LegalBar, Span } from "../book.ts";
+import type { Judgment, LegalSubject, LineFacts, Provision } from "../law.ts";
 
 /** What is asked of a check: may this account pay for this subject in this fiscal year? */
 export interface CheckQuestion {
@@ -12,8 +12,18 @@ export interface CheckQuestion {
   readonly last: IsoDate;
   /** Nothing where an initiative is asked about, and not one of its lines. */
   readonly line: LineFacts | undefined;
+  /** The bars that name the account. */
+  readonly bars: readonly LegalBar[];
+  /** Codes of the authorities that the account pays on the first day. */
+  readonly pays: readonly string[];
   /** Whether an authority that the account pays would allow the same. */
-  ask(code: string): Eligibility;
+  ask(code: string): UnderAnswer;
+}
+
+/** Whether an authority allows the same, and the rules that were not checked and speak against it. */
+export interface UnderAnswer {
+  readonly lawful: boolean;
+  readonly doubts: readonly string[];
 }
 
 /** One check of the law: its card for people to read, and its judgment. */

@@ -33,6 +33,8 @@ export function limitCheck(
   card: Pick<LegalCheck, "sentence" | "reads">,
   asks: (subject: LegalSubject, allowed: readonly string[]) => Asked,
 ): LegalCheck {
+  // The words of a value are the same for all that ask.
+  const said = new WeakMap<object, string>();
   return {
     ...card,
     name,
@@ -44,7 +46,8 @@ export function limitCheck(
       if (entry === undefined) return [];
       const asked = asks(subject, entry.value);
       const outside = asked.words.filter((word) => !entry.value.includes(word));
-      const expected = sayWords(entry.value);
+      const expected = said.get(entry) ?? sayWords(entry.value);
+      said.set(entry, expected);
       const inside = outside.length === 0 && asked.instead === undefined;
       const found = asked.words.length === 0 ? "no single one" : sayWords(asked.words);
       if (inside) {

@@ -1,17 +1,13 @@
 import type { IsoDate } from "../../base/fiscal.ts";
 import type { LawContents } from "../book.ts";
-import { isDuty } from "../duties.ts";
 import { findInForce } from "../in-force.ts";
-import type { Eligibility } from "../law.ts";
-import { listPaid } from "../paid.ts";
 import { sayValue } from "../words.ts";
-import { judgmentOf, type LegalCheck } from "./legal-check.ts";
+import { judgmentOf, type LegalCheck, type UnderAnswer } from "./legal-check.ts";
 
 const name = "needs_authority";
 
-interface Paid {
+interface Paid extends UnderAnswer {
   readonly code: string;
-  readonly answer: Eligibility;
 }
 
 /** Whether money without a purpose of its own may be spent here under an authority that it pays. */
@@ -21,13 +17,12 @@ export const spendingAuthorityCheck: LegalCheck = {
   reads: ["initiatives.accounts"],
   law: [name, "paid_from"],
   severity: "blocks",
-  judge: ({ contents, authority, first, ask }) => {
+  judge: ({ contents, authority, first, pays, ask }) => {
     const entry = findInForce(authority.parameters.needs_authority, first);
     if (entry?.value !== true) return [];
-    const codes = listPaid(contents, authority.code, first);
-    const paid = codes.map((code): Paid => ({ code, answer: ask(code) }));
-    const lawful = paid.filter((each) => each.answer.answer === "yes");
-    const fits = lawful.filter((each) => doubtsOf(each).length === 0);
+    const paid = pays.map((code): Paid => ({ code, ...ask(code) }));
+    const lawful = paid.filter((each) => each.lawful);
+    const fits = lawful.filter((each) => each.doubts.length === 0);
     const expected = "an authority of the catalogue that allows it";
     if (fits.length > 0) {
       const names = fits.map(({ code }) => sayFit(contents, code, first)).join(", ");
@@ -39,7 +34,7 @@ export const spendingAuthorityCheck: LegalCheck = {
       } as const;
       return [judgmentOf(name, authority, name, entry, compared)];
     }
-    const near = lawful.map((each) => `${each.code} (against it: ${doubtsOf(each).join(", ")})`);
+    const near = lawful.map((each) => `${each.code} (against it: ${each.doubts.join(", ")})`);
     const more =
       near.length === 0
         ? "No authority of this catalogue that it pays allows this; DoD has others."
@@ -49,10 +44,6 @@ export const spendingAuthorityCheck: LegalCheck = {
     return [judgmentOf(name, authority, name, entry, { found, expected, effect, more })];
   },
 };
-
-function doubtsOf({ answer }: Paid): string[] {
-  return answer.warnings.filter((warning) => !isDuty(warning)).map(({ rule }) => rule);
-}
 
 function sayFit(contents: LawContents, code: string, on: IsoDate): string {
   const role = findInForce(contents.authorities.get(code)?.parameters.state_role, on);
