@@ -80,9 +80,12 @@ function anyName(plan: Plan, table: TableName, choose: Chooser): string {
   return choose.of([...ids, ...ids, "nowhere"]);
 }
 
+/** Tables whose every edit that the core takes is taken; what happened in a case stays, which tests of its own hold. */
+const freeTables = tableNames.filter((name) => !["cases", "events", "evidence"].includes(name));
+
 /** Edits that make a row, change some cells of one, or end one. */
 function anyEdits(plan: Plan, choose: Chooser): CellEdit[] {
-  const table = choose.of(tableNames);
+  const table = choose.of(freeTables);
   const specs = Object.entries(fieldsOf(table)).filter(([name]) => name !== "id");
   const rows = rowsOf(plan, table);
   const kind = rows.length === 0 ? 0 : choose.below(6);
@@ -141,7 +144,11 @@ export function testProperties(open: () => Database, numRuns: number): void {
       assert.deepEqual(back, { ...given, head: { ...given.head, id } });
       await expectSound(db, id);
     };
-    await fc.assert(fc.asyncProperty(anyPlan(), comesBack), { numRuns, seed: 4 });
+    await fc.assert(fc.asyncProperty(anyPlan(), comesBack), {
+      numRuns,
+      seed: 4,
+      endOnFailure: true,
+    });
   });
 
   test("after any edits, undos and rebases the tables are what the core makes of them", async () => {
@@ -166,7 +173,11 @@ export function testProperties(open: () => Database, numRuns: number): void {
       await expectModels(db, plan, models);
       await expectSound(db, plan);
     };
-    await fc.assert(fc.asyncProperty(choices(400), holds), { numRuns, seed: 11 });
+    await fc.assert(fc.asyncProperty(choices(400), holds), {
+      numRuns,
+      seed: 11,
+      endOnFailure: true,
+    });
   });
 
   test("an undo restores every cell, and a merge gives what the scenario shows", async () => {
@@ -201,7 +212,11 @@ export function testProperties(open: () => Database, numRuns: number): void {
       assert.deepEqual(byId(await load("main")), shown);
       await expectSound(db, plan);
     };
-    await fc.assert(fc.asyncProperty(choices(120), holds), { numRuns, seed: 5 });
+    await fc.assert(fc.asyncProperty(choices(120), holds), {
+      numRuns,
+      seed: 5,
+      endOnFailure: true,
+    });
   });
 }
 
