@@ -8,20 +8,25 @@ import { readLadder } from "./ladder.ts";
 import { initiativesOf, lookUpRows, type PlanRows } from "./plan-rows.ts";
 import { holdsOfPreconditions } from "./preconditions.ts";
 import { readCase } from "./read-cases.ts";
+import { holdsOfVetting } from "./vetting/holds-of-vetting.ts";
 
 /**
  * All money of a plan that its cases and preconditions block or keep waiting on a day.
  *
- * Cases come in the order of their table, then preconditions. A state that blocks by a rule from knowledge only makes
+ * Cases come in the order of their table, then the vetting of units, then preconditions. A state that blocks by a rule from knowledge only makes
  * the money wait; a decision of people blocks.
  */
-export function listHolds(plan: Plan, book: Casebook, _law: LawBook, on: IsoDate): readonly Hold[] {
-  const { cases, preconditions } = plan.tables;
-  if (cases.length === 0 && preconditions.length === 0) return [];
+export function listHolds(plan: Plan, book: Casebook, law: LawBook, on: IsoDate): readonly Hold[] {
+  const { cases, preconditions, units } = plan.tables;
+  if (cases.length + preconditions.length + units.length === 0) return [];
   const rows = lookUpRows(plan);
+  const readings: CaseReading[] = [];
   const ofCases = cases.flatMap((row) => {
     const reading = readCase(rows, book, row, on);
-    if (!("code" in reading)) return holdsOfCase(rows, reading);
+    if (!("code" in reading)) {
+      readings.push(reading);
+      return holdsOfCase(rows, reading);
+    }
     // Of a process that nobody knows, nothing is known to be free.
     return initiativesOf(rows, row).map((initiative) => ({
       ...empty(row.id, initiative.id),
@@ -29,7 +34,11 @@ export function listHolds(plan: Plan, book: Casebook, _law: LawBook, on: IsoDate
       because: `The process \`${row.process}\` of the case \`${row.id}\` is unknown.`,
     }));
   });
-  return [...ofCases, ...holdsOfPreconditions(rows, on)];
+  return [
+    ...ofCases,
+    ...holdsOfVetting(plan, book, law, on, readings),
+    ...holdsOfPreconditions(rows, on),
+  ];
 }
 
 function empty(caseId: string, initiative: string) {

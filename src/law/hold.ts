@@ -17,7 +17,7 @@ export interface Hold {
   readonly accounts: readonly string[];
   /** Where the way is free from a day on: no start in a fiscal year that ends before it. */
   readonly not_before: IsoDate | null;
-  /** The row behind it: `cases/ID`, `preconditions/ID`, `conditions/ID`, `agreements/ID`. */
+  /** The row behind it: `cases/ID`, `preconditions/ID`, `conditions/ID`, `agreements/ID`, `units/ID`. */
   readonly row: string;
   /** A scenario assumes the outcome on which it rests. */
   readonly assumed: boolean;
