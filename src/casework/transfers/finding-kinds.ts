@@ -42,5 +42,8 @@ export const transferFindingKinds = {
     "A check of articles already delivered to the partner found what matters for new transfers.",
   ),
   vetting_weak_evidence: warning("A unit was barred on evidence below the standard of the law."),
+  vetting_unit_apart: warning(
+    "A unit is vetted for an initiative of which no line goes to it: the case holds no money.",
+  ),
   vetting_report_late: error("An exception or waiver was not reported to Congress in time."),
 } as const satisfies FindingKinds;

@@ -172,6 +172,7 @@ function markOf(notice: Notice): LegalMark {
 
 function sayWhy(tests: readonly NoticeTest[], always: boolean, group: string): string {
   const said = tests.map(({ part, value, notice }) => {
+    if (notice.threshold === 0) return `${part}, ${showDollars(value)}, at any value`;
     const line = showDollars(notice.threshold);
     return `${part}, ${showDollars(value)}, ${notice.crossed ? "crosses" : "stays below"} ${line}`;
   });

@@ -247,12 +247,24 @@ function readVettingNeed(
     const said = { because: rule.says, citation: rule.cite, mark: rule.mark };
     return { ...said, applies: false, given: true };
   }
+  if (transfer.initiative === undefined && transfer.channel !== "EDA") {
+    return {
+      ...{
+        applies: false,
+        given: true,
+        citation: "22 U.S.C. 2378d; 10 U.S.C. 362",
+        mark: "unsure",
+      },
+      because:
+        "No assistance of the plan pays for it. Whether a vetting law reaches it is not settled here: look at the units that receive it.",
+    };
+  }
   const initiative = plan.tables.initiatives.find((row) => row.id === transfer.initiative);
   const units = initiative?.units ?? [];
   const because =
     units.length > 0
       ? `Assistance pays for it: its units are vetted under the law of the account (${units.join(", ")}).`
-      : "Assistance pays for it, or it is a grant: the units that receive it are vetted; none is named yet.";
+      : "Assistance pays for it, or it is a grant: the units that receive it are vetted, and none is named yet.";
   return {
     ...{ applies: true, given: units.length > 0, because, mark: "knowledge" },
     citation: "22 U.S.C. 2378d; 10 U.S.C. 362",

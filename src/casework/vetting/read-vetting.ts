@@ -112,7 +112,7 @@ export function readVetting(
     const parent = byKey.get(`${each.law.code}\0${each.unit.parent ?? ""}`);
     return parent === undefined ? each : { ...each, above: aboveOf(each, parent) };
   });
-  const findings = units.flatMap(checkUnit);
+  const findings = [...units.flatMap(checkUnit), ...checkApart(plan, vetted)];
   return {
     result: { units, unnamed: listUnnamed(plan, book, law, on) },
     findings: sortFindings(findings),
@@ -242,6 +242,27 @@ function checkUnit(each: UnitVetting): Finding[] {
     );
   }
   return findings;
+}
+
+/** Cases whose unit receives nothing of the initiative that they name. */
+function checkApart(plan: Plan, cases: readonly CaseReading[]): Finding[] {
+  const { initiatives, packages, lines } = plan.tables;
+  if (!cases.some((each) => each.case.initiative !== undefined)) return [];
+  const named = new Map(initiatives.map((row) => [row.id, new Set(row.units)]));
+  const ownerOf = new Map(packages.map((row) => [row.id, row.initiative]));
+  for (const { package: id, unit } of lines) {
+    if (unit !== undefined) named.get(ownerOf.get(id) ?? "")?.add(unit);
+  }
+  return cases.flatMap(({ case: row }) => {
+    const units = named.get(row.initiative ?? "");
+    if (row.unit === undefined || units === undefined || units.has(row.unit)) return [];
+    const at = { file: "cases.csv", id: row.id, field: "unit" };
+    return report("vetting_unit_apart", at, {
+      found: `the unit \`${row.unit}\`, to which nothing of \`${row.initiative}\` goes`,
+      expected: "a unit that the initiative, or one of its lines, names",
+      help: "Name the unit in the initiative or in its lines, so that its vetting holds their money.",
+    });
+  });
 }
 
 /** Accounts that a vetting law binds on a day, each with how sure that is. */
