@@ -1,6 +1,7 @@
 /** The server of the workbench in a process of its own, so that what asks it takes nothing from it but cores. */
 import { join } from "node:path";
 import process from "node:process";
+import { realCasebook } from "../src/casework/casebook.test-data.ts";
 import { realLaw } from "../src/law/law-folder.test-data.ts";
 import type { OpenIdSettings } from "../src/server/open-id.ts";
 import { startServer } from "../src/server/start-server.ts";
@@ -20,7 +21,17 @@ process.once("message", async ({ url, port, signIn, admin }: ServerOrder) => {
   const onError = (error: unknown) => void process.stderr.write(`${error}\n`);
   const queue = await openWorkQueue(db, { onError });
   const server = await startServer({
-    ...{ db, queue, law: realLaw(), version: "bench", host: "127.0.0.1", port, signIn, admin },
+    ...{
+      db,
+      queue,
+      law: realLaw(),
+      book: realCasebook(),
+      version: "bench",
+      host: "127.0.0.1",
+      port,
+      signIn,
+      admin,
+    },
     // Findings are worked out in a thread of their own, which is measured with the allocation.
     check: async () => [],
     web: join(import.meta.dirname, "no-such-folder"),

@@ -1,6 +1,18 @@
 import { z } from "zod";
 import { type Address, addresses } from "./addresses.ts";
 import {
+  calendarQuerySchema,
+  calendarSchema,
+  caseListSchema,
+  casePageSchema,
+  casesOnSchema,
+  casesQuerySchema,
+  madeActSchema,
+  newActSchema,
+  newCaseSchema,
+  newEvidenceSchema,
+} from "./case-schemas.ts";
+import {
   branchComparisonSchema,
   changeSchema,
   changesPageSchema,
@@ -54,6 +66,7 @@ function partsOf(address: Address): { readonly method: Method; readonly path: `/
 const none = z.object({});
 const nothing = z.undefined();
 const ofPlan = z.object({ plan: idSchema });
+const ofCase = ofPlan.extend({ case: idSchema });
 const onBranch = z.object({ branch: branchSchema });
 
 function get<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(
@@ -302,6 +315,46 @@ export const routes = {
     ofPlan,
     proposalSchema,
     proposalAnswerSchema,
+  ),
+  listCases: get(
+    addresses.listCases,
+    "Cases on a day, by office, kind, partner or state",
+    ofPlan,
+    casesQuerySchema,
+    caseListSchema,
+  ),
+  openCase: send(addresses.openCase, 201, "Open a case", ofPlan, newCaseSchema, madeActSchema),
+  readCase: get(
+    addresses.readCase,
+    "A case: who must act by when, what may be done, what was signed and has changed since",
+    ofCase,
+    casesOnSchema,
+    casePageSchema,
+    "The answer's ETag stands for the case and all that is signed in it.",
+  ),
+  actInCase: send(
+    addresses.actInCase,
+    201,
+    "Act in a case for an office",
+    ofCase,
+    newActSchema,
+    madeActSchema,
+    "Send the case's ETag as If-Match, so that nobody signs what they have not seen: where the case or its package has changed, the answer is 412.",
+  ),
+  addEvidence: send(
+    addresses.addEvidence,
+    201,
+    "Add evidence to a case",
+    ofCase,
+    newEvidenceSchema,
+    madeActSchema,
+  ),
+  readCalendar: get(
+    addresses.readCalendar,
+    "Days on which something falls due or becomes free",
+    ofPlan,
+    calendarQuerySchema,
+    calendarSchema,
   ),
   listPeople: get(
     addresses.listPeople,

@@ -2,6 +2,7 @@ import type { LawBook } from "../law/book.ts";
 import type { Database } from "../store/database.ts";
 import type { WorkQueue } from "../work/work-queue.ts";
 import type { Sessions } from "./caller.ts";
+import type { CaseDesk } from "./case-desk.ts";
 import type { Comparisons } from "./comparisons.ts";
 import type { LiveHub, Notice } from "./live-hub.ts";
 import type { LogEntry } from "./log.ts";
@@ -21,6 +22,7 @@ export interface ServerContext {
   readonly facts: PlanFacts;
   readonly standings: Standings;
   readonly comparisons: Comparisons;
+  readonly cases: CaseDesk;
   /** Where work that takes a while is put. */
   readonly queue: WorkQueue;
   readonly live: LiveHub;

@@ -1,5 +1,6 @@
 import type { Handlers } from "./handler.ts";
 import { branchHandlers } from "./routes/branch-routes.ts";
+import { caseHandlers } from "./routes/case-routes.ts";
 import { pageHandlers } from "./routes/page-routes.ts";
 import { planHandlers } from "./routes/plan-routes.ts";
 import { sessionHandlers } from "./routes/session-routes.ts";
@@ -12,4 +13,5 @@ export const allHandlers: Handlers = {
   ...branchHandlers,
   ...workHandlers,
   ...pageHandlers,
+  ...caseHandlers,
 };

@@ -10,6 +10,8 @@ import {
   type TestAccount,
 } from "../../test/workbench/oidc.ts";
 import { type Client, makeClient } from "../api/client.ts";
+import type { IsoDate } from "../base/fiscal.ts";
+import { realCasebook } from "../casework/casebook.test-data.ts";
 import { readLawFolder, realLaw } from "../law/law-folder.test-data.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Database } from "../store/database.ts";
@@ -86,8 +88,13 @@ export async function startTestServer(
   { db }: TestDatabase,
   plans: readonly Plan[],
   accounts: readonly TestAccount[] = [],
-  options: { readonly requests?: number; readonly works?: boolean } = {},
+  options: {
+    readonly requests?: number;
+    readonly works?: boolean;
+    readonly today?: IsoDate;
+  } = {},
 ): Promise<TestServer> {
+  const { today } = options;
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
   const [admin] = accounts;
@@ -110,9 +117,10 @@ export async function startTestServer(
     : null;
   const server = await startServer({
     queue,
-    ...{ db, law, version: "0.0.0-test", host: "127.0.0.1", port },
+    ...{ db, law, book: realCasebook(), version: "0.0.0-test", host: "127.0.0.1", port },
     ...(provider === null ? {} : { signIn: { ...provider, origin } }),
     ...(admin === undefined ? {} : { admin: admin.email }),
+    ...(today === undefined ? {} : { today: () => today }),
     limits: { requests: options.requests ?? 100_000, sign_ins: 1000 },
     web: join(import.meta.dirname, "no-such-folder"),
     check: async (plan) => checkWhole(plan, law),

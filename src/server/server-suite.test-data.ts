@@ -88,6 +88,8 @@ export function describeServer(kind: string, start: () => Promise<TestDatabase>)
         listPartners: await client.call("listPartners", on),
         readPartner: await client.call("readPartner", partner),
         listPeople: await client.call("listPeople", on),
+        listCases: await client.call("listCases", on),
+        readCalendar: await client.call("readCalendar", on),
       };
       for (const [name, answer] of Object.entries(answers)) {
         routes[name as RouteName].response.parse(answer);
@@ -298,6 +300,9 @@ function bodyFor(name: RouteName): string {
     checkProposal: { initiative: {}, packages: [] },
     putPerson: { name: "X", grants: [] },
     putPresence: { window: "w", page: "p" },
+    openCase: { cells: {} },
+    addEvidence: { cells: {} },
+    actInCase: { event: "join", office: "x" },
   };
   return JSON.stringify(bodies[name] ?? {});
 }

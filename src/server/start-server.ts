@@ -1,12 +1,16 @@
 import { createHash } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import type { Finding } from "../base/findings.ts";
+import { type IsoDate, isoDate } from "../base/fiscal.ts";
+import type { Casebook } from "../casework/casebook.ts";
 import type { LawBook } from "../law/book.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Database } from "../store/database.ts";
 import { listPlans } from "../store/plans.ts";
+import { keepProcesses } from "../store/processes.ts";
 import type { WorkQueue } from "../work/work-queue.ts";
 import { makeApp } from "./app.ts";
+import { CaseDesk } from "./case-desk.ts";
 import { makeComparisons } from "./comparisons.ts";
 import type { ServerContext } from "./context.ts";
 import { startLive } from "./live.ts";
@@ -25,6 +29,10 @@ export interface ServerOptions {
   /** The store, migrated. The server does not close it. */
   readonly db: Database;
   readonly law: LawBook;
+  /** The processes that cases follow. */
+  readonly book: Casebook;
+  /** Which day it is; that of the clock when absent. */
+  readonly today?: () => IsoDate;
   readonly version: string;
   /** The address to listen on, such as `127.0.0.1`. */
   readonly host: string;
@@ -64,6 +72,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const place: Place = { origins, hosts, secure };
   const log = options.log ?? (() => undefined);
   const onDefect = (error: unknown) => log(entryOfDefect(error, {}));
+  const { book } = options;
+  await keepProcesses(options.db, book.processes.values());
   const plans = new SeenPlans({ db: options.db, check: options.check });
   const { live, tell, stop } = await startLive(options.db, plans, onDefect);
   const server: ServerContext = {
@@ -79,6 +89,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     facts: new PlanFacts(),
     standings: makeStandings(options.db),
     comparisons: makeComparisons(options.db, options.law),
+    cases: new CaseDesk({ db: options.db, plans, book, today: options.today ?? todayOf }),
     queue: options.queue,
     epoch: epochOf(options),
     version: options.version,
@@ -95,8 +106,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return { origin: origins[0] ?? "", port, close: () => stop().then(() => app.close()) };
 }
 
-function epochOf({ version, law }: ServerOptions): string {
-  return createHash("sha256").update(`${version}\n${law.edition}`).digest("hex").slice(0, 8);
+/** The day in Washington, where the offices are. */
+function todayOf(): IsoDate {
+  const zone = "America/New_York";
+  return isoDate(new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date()));
+}
+
+function epochOf({ version, law, book }: ServerOptions): string {
+  return createHash("sha256")
+    .update(`${version}\n${law.edition}\n${book.edition}`)
+    .digest("hex")
+    .slice(0, 8);
 }
 
 /** The names under which the server is reached: that of its origin, and those of this machine. */

@@ -1,5 +1,5 @@
 import type { Process } from "../casework/process.ts";
-import type { Database } from "./database.ts";
+import type { Database, Session } from "./database.ts";
 
 /** What the database knows of a process, to tell who may act in it. */
 export type KnownProcess = Pick<Process, "code" | "offices" | "events">;
@@ -37,4 +37,20 @@ export async function keepProcesses(
       [JSON.stringify(known)],
     );
   });
+}
+
+/** An office for which the person of a transaction acts, in cases of one partner or of all. */
+export interface OwnOffice {
+  readonly process: string;
+  readonly office: string;
+  /** Nothing for every partner. */
+  readonly partner: string | null;
+}
+
+/** The offices for which the person of a transaction acts in the cases of a plan. */
+export function listOwnOffices(tx: Session, plan: string): Promise<readonly OwnOffice[]> {
+  return tx.query<OwnOffice>(
+    "select process, office, partner from entente.my_offices($1) order by process, office, partner",
+    [plan],
+  );
 }

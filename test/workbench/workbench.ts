@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { type CallOf, type Client, makeClient } from "../../src/api/client.ts";
+import { loadCasebook } from "../../src/casework/casebook.ts";
 import { loadLaw } from "../../src/law/load.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
@@ -70,6 +71,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   const db = options.db ?? (await openEmbedded(null));
   await migrate(db);
   const { law } = loadLaw(lawFiles);
+  const { result: book } = loadCasebook(lawFiles);
   const defects: string[] = [];
   const onDefect = (error: unknown) =>
     defects.push(error instanceof Error ? `${error.stack}` : `${error}`);
@@ -96,7 +98,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
       throw new Error(`the plan ${id} is refused: ${refusal.findings[0]?.found}`);
   }
   const server = await startServer({
-    ...{ db, law, version: "test", host: "127.0.0.1", port, web, queue },
+    ...{ db, law, book, version: "test", host: "127.0.0.1", port, web, queue },
     check: (plan) => threads.ask("check", { plan }),
     ...(provider === null
       ? {}

@@ -48,7 +48,8 @@ function subjectOf(plan: Plan, rows: readonly ProposedRow[]): LegalSubject | und
     .filter((kind) => kind !== undefined)
     .map((kind): Pick<Line, "kind"> => ({ kind }));
   const known = { purpose, recipient, instrument: cells.instrument || "grant" };
-  return legalSubject(known as Parameters<typeof legalSubject>[0], partner, kinds);
+  const agreements = plan.tables.agreements.filter((row) => row.partner === partner.id);
+  return legalSubject(known as Parameters<typeof legalSubject>[0], partner, kinds, agreements);
 }
 
 /** The years of the plan in which the proposal may cost something. */

@@ -67,13 +67,19 @@ language sql stable security definer set search_path = '' as $$
   )
 $$;
 
--- The offices for which I act in cases of a partner.
-create function entente.my_offices(the_plan text, the_partner text) returns table (process text, office text)
-language sql stable security definer set search_path = '' rows 20 as $$
-  select p.code, o.key from entente.processes p, pg_catalog.jsonb_each_text(p.departments) o
-  where the_plan in (select entente.my_administered_plans()) or exists (
-    select from entente.my_departments(the_plan) d
-    where d.department = o.value and (d.partner is null or the_partner is null or d.partner = the_partner))
+-- The offices for which I act, and in the cases of which partner; none for all.
+create function entente.my_offices(the_plan text) returns table (process text, office text, partner text)
+language sql stable security definer set search_path = '' rows 50 as $$
+  select p.code, o.key, null::text from entente.processes p, pg_catalog.jsonb_each_text(p.departments) o
+  where the_plan in (select entente.my_administered_plans())
+  union
+  select p.code, o.key, d.partner
+  from entente.processes p, pg_catalog.jsonb_each_text(p.departments) o, entente.my_departments(the_plan) d
+  where d.department = o.value
+  union
+  select p.code, x.office, d.partner
+  from entente.processes p, unnest(p.outside) x (office), entente.my_departments(the_plan) d
+  where d.department in (select o.value from pg_catalog.jsonb_each_text(p.departments) o)
 $$;
 
 create function entente.is_me(the_author text) returns boolean

@@ -1,0 +1,279 @@
+import { z } from "zod";
+import { madeChangeSchema } from "./change-schemas.ts";
+import { branchSchema, cellSchema, findingSchema, idSchema, seqSchema } from "./value-schemas.ts";
+
+const cells = z.record(z.string(), cellSchema);
+const named = z.object({ id: idSchema, name: z.string() });
+/** A day such as `2021-01-04`. */
+export const daySchema = z.iso.date();
+const money = z.enum(["free", "waits", "blocked"]);
+
+/** On which branch and day cases are read; today, where it lies in the plan's time, when no day is named. */
+export const casesOnSchema = z.object({ branch: branchSchema, on: daySchema.optional() });
+
+/** Which cases: all that hold. */
+export const casesQuerySchema = casesOnSchema.extend({
+  office: z.string().max(100).optional().describe("Cases that wait for this office."),
+  mine: z.stringbool().optional().describe("Cases that wait for an office for which I act."),
+  kind: z.enum(["concurrence", "transfer", "vetting", "condition"]).optional(),
+  process: z.string().max(100).optional(),
+  partner: idSchema.optional(),
+  initiative: idSchema.optional(),
+  state: z.string().max(100).optional(),
+  overdue: z.stringbool().optional(),
+  open: z.stringbool().optional(),
+});
+
+/** An office that acts in cases. */
+export const officeSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  department: z.string(),
+  /** Whether the caller acts for it in this case; in a list, in any case. */
+  mine: z.boolean(),
+});
+
+/** A clock of a case.   Unit: days, as `unit` counts them. */
+export const clockSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  kind: z.enum(["limit", "wait"]),
+  unit: z.enum(["calendar", "working"]),
+  days: z.number(),
+  state: z.enum(["running", "paused", "ended", "run_out"]),
+  started_on: daySchema,
+  ended_on: daySchema.nullable(),
+  paused_since: daySchema.nullable(),
+  elapsed: z.number(),
+  left: z.number(),
+  due: daySchema,
+  late: z.boolean(),
+  cite: z.string(),
+  mark: z.string(),
+  says: z.string(),
+  /** What happens when it runs out. */
+  follows: z.string(),
+});
+
+/** A case in a list.   Unit of money: US cents. */
+export const caseSummarySchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  kind: z.enum(["concurrence", "transfer", "vetting", "condition"]),
+  process: z.string(),
+  process_name: z.string(),
+  partner: named,
+  /** What it decides: an initiative, a transfer, a unit or a condition. */
+  subject: named.extend({ table: z.string() }).nullable(),
+  state: z.object({ code: z.string(), name: z.string() }),
+  since: daySchema,
+  /** Calendar days in that state. */
+  age: z.number().int(),
+  closed: z.boolean(),
+  /** The state rests on an event that a scenario assumes. */
+  assumed: z.boolean(),
+  illustrative: z.boolean(),
+  waits_for: z.array(officeSchema),
+  /** What happens if nobody acts. */
+  otherwise: z.string(),
+  /** The clock that runs out first, of those that run. */
+  clock: clockSchema.nullable(),
+  due_on: daySchema.nullable(),
+  overdue: z.boolean(),
+  /** Signatures of which something has changed since. */
+  lapsed: z.number().int(),
+  money,
+  /** What it keeps from being spent. */
+  amount: z.number(),
+});
+
+/** A process with its states, in the order of its file: the columns of a board. */
+export const processSummarySchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  summary: z.string(),
+  first: z.string(),
+  states: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      meaning: z.string(),
+      closed: z.boolean(),
+      money,
+    }),
+  ),
+  offices: z.array(officeSchema),
+});
+
+/** The cases of a plan on a day. */
+export const caseListSchema = z.object({
+  on: daySchema,
+  cases: z.array(caseSummarySchema),
+  processes: z.array(processSummarySchema),
+  /** How many cases there are in all, before any were chosen. */
+  count: z.number().int(),
+  findings: z.array(findingSchema),
+  withheld: z.boolean(),
+});
+
+/** Something that may happen next in a case, and what it asks for. */
+export const nextActSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  meaning: z.string(),
+  decision: z.boolean(),
+  signs: z.boolean(),
+  /** The state that follows; nothing where it stays. */
+  to: z.object({ code: z.string(), name: z.string() }).nullable(),
+  offices: z.array(officeSchema),
+  /** Fields of `events` that it needs. */
+  needs: z.array(z.string()),
+  /** What the package lacks for it. */
+  lacks: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      says: z.string(),
+      fields: z.array(z.string()),
+      cite: z.string(),
+      /** Whether the rule is checked, so that the act is refused without it. */
+      blocks: z.boolean(),
+    }),
+  ),
+  not_before: daySchema.nullable(),
+  supersedes: z.array(idSchema),
+  /** Whether the caller may do it, for one of the offices. */
+  may: z.boolean(),
+  /** Why the caller may not, in a sentence; empty where they may. */
+  why_not: z.string(),
+});
+
+/** A fact that is no longer what was signed. */
+export const factChangeSchema = z.object({
+  table: z.string(),
+  row: z.string(),
+  field: z.string(),
+  before: z.string().nullable(),
+  now: z.string().nullable(),
+});
+
+/** Something that happened in a case. */
+export const caseEventSchema = z.object({
+  id: idSchema,
+  number: z.number().int(),
+  on: daySchema,
+  event: z.string(),
+  name: z.string(),
+  author: z.string(),
+  office: z.string(),
+  office_name: z.string(),
+  decision: z.boolean(),
+  signs: z.boolean(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  cells,
+  assumed: z.boolean(),
+  /** Of a decision or signature: whether it stands. */
+  status: z.enum(["stands", "superseded", "lapsed", "fallen", "expired", "left_out"]),
+  superseded_by: idSchema.nullable(),
+  why: z.string(),
+  /** Of a lapse: what has changed since. */
+  changes: z.array(factChangeSchema),
+});
+
+/** Money that a case keeps from being spent, to the line.   Unit: US cents. */
+export const heldLineSchema = z.object({
+  effect: z.enum(["blocked", "waiting"]),
+  initiative: named,
+  package: named,
+  line: idSchema,
+  kind: z.string(),
+  fiscal_year: z.number().int(),
+  amount: z.number(),
+  accounts: z.array(z.string()),
+  because: z.string(),
+  citation: z.string(),
+});
+
+/** Everything about one case. */
+export const casePageSchema = z.object({
+  on: daySchema,
+  /** The last change of the branch that it is read from. */
+  seq: seqSchema,
+  case: caseSummarySchema,
+  cells,
+  state: z.object({ code: z.string(), name: z.string(), meaning: z.string() }),
+  process: processSummarySchema,
+  next: z.array(nextActSchema),
+  events: z.array(caseEventSchema),
+  clocks: z.array(clockSchema),
+  /** The rows that it is about: what is signed, as cells, by table. */
+  package: z.array(z.object({ table: z.string(), cells })),
+  evidence: z.array(cells),
+  held: z.array(heldLineSchema),
+  /** Other cases about the same. */
+  beside: z.array(caseSummarySchema),
+  findings: z.array(findingSchema),
+  /** Whether the caller may open, name and add to it, apart from acting. */
+  may_edit: z.boolean(),
+  withheld: z.boolean(),
+});
+
+/** A case to open. Its cells are those of `cases`, without `id`, which is made where it is absent. */
+export const newCaseSchema = z.object({
+  branch: branchSchema,
+  id: idSchema.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "letters, digits, points, hyphens").optional(),
+  cells,
+  reason: z.string().min(1).max(2000).optional(),
+});
+
+/** An act in a case. On `main` it happened; in a scenario it is assumed. */
+export const newActSchema = z.object({
+  branch: branchSchema,
+  event: z.string().min(1).max(100),
+  office: z.string().min(1).max(100),
+  on: daySchema.optional(),
+  /** Further cells of `events`: reason, evidence, until, addressee, channel, amount, answers, supersedes, step. */
+  cells: cells.default({}),
+});
+
+/** What came of an act, and the case as it stands after it. */
+export const madeActSchema = z.object({
+  made: madeChangeSchema,
+  case: casePageSchema,
+  /** Warnings that did not stop it. */
+  findings: z.array(findingSchema),
+});
+
+/** Evidence for a case. */
+export const newEvidenceSchema = z.object({ branch: branchSchema, cells });
+
+/** Which days. */
+export const calendarQuerySchema = casesOnSchema.extend({
+  from: daySchema.optional(),
+  to: daySchema.optional(),
+  office: z.string().max(100).optional(),
+});
+
+/** Days on which something falls due or becomes free. */
+export const calendarSchema = z.object({
+  on: daySchema,
+  entries: z.array(
+    z.object({
+      day: daySchema,
+      /** A limit runs out, a wait ends, a day set by people, a review, a word to the partner, a check of end use, the end of an agreement. */
+      kind: z.enum(["limit", "wait", "set", "review", "tell", "end_use", "agreement"]),
+      title: z.string(),
+      /** What happens then. */
+      says: z.string(),
+      partner: named.nullable(),
+      /** The row: `cases/ID`, `conditions/ID`, `end_use_items/ID`, `agreements/ID`. */
+      row: z.string(),
+      late: z.boolean(),
+      paused: z.boolean(),
+      offices: z.array(z.string()),
+    }),
+  ),
+  withheld: z.boolean(),
+});
