@@ -12,10 +12,15 @@ const headFile = "plan.yaml";
 /**
  * The files of a zipped plan folder, by path inside the folder; the folder may be the container itself or one in it.
  *
- * Files that belong to no plan are left out. `file`: what the container is called in findings.
+ * Files that belong to no plan, and are not asked for beside it, are left out. `file`: what the container is called in
+ * findings.
  * Errors: findings for a container that is damaged, encrypted, or holds more than is allowed; never a throw.
  */
-export function unpackFolder(bytes: Uint8Array, file: string): Outcome<FolderFiles | null> {
+export function unpackFolder(
+  bytes: Uint8Array,
+  file: string,
+  beside: readonly string[] = [],
+): Outcome<FolderFiles | null> {
   const { result: entries, findings } = readZipDirectory(bytes, officialFileLimits, file);
   if (findings.length > 0) return { result: null, findings: findings.map(ofFolder) };
   const listed = [...entries.values()];
@@ -24,7 +29,7 @@ export function unpackFolder(bytes: Uint8Array, file: string): Outcome<FolderFil
   const files = new Map<string, Uint8Array>();
   for (const entry of listed) {
     const path = entry.name.slice(folder.length);
-    if (!entry.name.startsWith(folder) || !isOfPlan(path)) continue;
+    if (!entry.name.startsWith(folder) || !(isOfPlan(path) || beside.includes(path))) continue;
     const unpacked: Uint8Array[] = [];
     const take = (piece: Uint8Array) => unpacked.push(piece.slice()) > 0;
     const broken = unpackPart(bytes, entry, budget, take, file);

@@ -4,10 +4,25 @@ import type { Plan } from "../plan/plan.ts";
 import { locate, readPlan } from "../plan/read.ts";
 import type { Answered } from "./questions.ts";
 
+/** A plan that was sent as a folder. */
+export interface ReadFolder {
+  readonly plan: Plan;
+  /** The lines of its history; nothing where the folder has none. */
+  readonly history: string | null;
+}
+
+const historyFile = "history.jsonl";
+
 /** The plan in a zipped folder, with what was found in its files; no plan where they have errors. */
-export function answerRead(zip: Uint8Array): Answered<Plan> {
-  const { result: files, findings: ofZip } = unpackFolder(zip, "the zip");
-  if (files === null) return { answer: null, findings: ofZip };
-  const { plan, places, findings } = readPlan(files);
-  return { answer: hasErrors(findings) ? null : plan, findings: locate(findings, places) };
+export function answerRead(zip: Uint8Array): Answered<ReadFolder> {
+  const { result: all, findings: ofZip } = unpackFolder(zip, "the zip", [historyFile]);
+  if (all === null) return { answer: null, findings: ofZip };
+  const files = new Map(all);
+  const lines = files.get(historyFile);
+  files.delete(historyFile);
+  const { plan, places, findings: ofFiles } = readPlan(files);
+  const findings = locate(ofFiles, places);
+  if (plan === null || hasErrors(ofFiles)) return { answer: null, findings };
+  const history = lines === undefined ? null : new TextDecoder().decode(lines);
+  return { answer: { plan, history }, findings };
 }

@@ -24,6 +24,14 @@ export const workFindingKinds = {
     severity: "error",
     meaning: "A piece of work ended by a defect of the program.",
   },
+  history_elsewhere: {
+    severity: "error",
+    meaning: "A history is taken in under another name than that of its plan.",
+  },
+  history_differs: {
+    severity: "error",
+    meaning: "The tables of a folder are not what its history makes.",
+  },
   work_abandoned: {
     severity: "error",
     meaning: "The processes that worked on a piece of work died, again and again.",

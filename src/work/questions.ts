@@ -5,6 +5,7 @@ import type { AllocateResult, JobResults } from "../api/job-results.ts";
 import type { Finding } from "../base/findings.ts";
 import type { Plan, Scenario } from "../plan/plan.ts";
 import type { Briefing } from "../report/briefing.ts";
+import type { ReadFolder } from "./answer-read.ts";
 import type { SolveOptions } from "./solve-plan.ts";
 
 /** A plan as it is sent to a thread, which has the law already. */
@@ -120,7 +121,7 @@ export interface Answers {
   readonly chunk: Answered<readonly SweepRow[]>;
   readonly summary: Answered<JobResults["sweep"]>;
   readonly check: readonly Finding[];
-  readonly read: Answered<Plan>;
+  readonly read: Answered<ReadFolder>;
 }
 
 /** News of how far the work is; what is absent has not changed. */

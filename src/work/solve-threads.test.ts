@@ -178,7 +178,7 @@ describe("a thread that answers questions", () => {
     const files = [...writePlan(base)].map(([path, text]) => [path, strToU8(text)] as const);
     const zip = zipSync(Object.fromEntries(files));
     const { answer, findings } = await threads.ask("read", { zip });
-    assert.deepEqual(answer, toPlain(base));
+    assert.deepEqual(answer, { plan: toPlain(base), history: null });
     assert.ok(findings.every(({ severity }) => severity !== "error"));
     const broken = await threads.ask("read", { zip: zip.slice(0, 100) });
     assert.equal(broken.answer, null);

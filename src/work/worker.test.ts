@@ -8,8 +8,10 @@ import { writePlan } from "../plan/write.ts";
 import { makeThreadSolver } from "../solver/thread-solver.ts";
 import { listAllocations, readAllocation } from "../store/allocations.ts";
 import { makeChange } from "../store/changes.ts";
-import type { Database } from "../store/database.ts";
+import type { Database, Session } from "../store/database.ts";
+import { exportPlan } from "../store/export-plan.ts";
 import { putPerson } from "../store/grants.ts";
+import { exportHistory } from "../store/history-file.ts";
 import { importPlan } from "../store/import-plan.ts";
 import { type AskedWork, type Job, jobOf, readJob } from "../store/job-rows.ts";
 import { localPerson, localPersonId } from "../store/people.ts";
@@ -193,6 +195,30 @@ for (const kind of ["embedded", "postgres"] as const satisfies readonly Database
         await ask({ kind: "import", id: "third", zip: zip.slice(0, 400) }),
       );
       assert.deepEqual([broken.state, codes(broken)], ["failed", ["zip_damaged"]]);
+    });
+
+    it("takes a plan in with its history, and refuses one that is not its own", async () => {
+      const zipOf = (files: Iterable<readonly [string, string]>) =>
+        Buffer.from(
+          zipSync(Object.fromEntries([...files].map(([path, text]) => [path, strToU8(text)]))),
+        ).toString("base64");
+      const read = <T>(what: (tx: Session, id: string) => Promise<T>) =>
+        test.db.asPerson(localPersonId, (tx) => what(tx, "moved"));
+      await importPlan(test.db, localPersonId, readExample(plan), "moved");
+      const exported = (await read(exportPlan)) ?? assert.fail();
+      const lines = await read(exportHistory);
+      // As in a store that never had it.
+      await test.db.query("delete from entente.plans where id = 'moved'");
+      const files = new Map(writePlan(exported)).set("history.jsonl", lines.join("\n"));
+      const renamed = await ended(await ask({ kind: "import", id: "other", zip: zipOf(files) }));
+      assert.deepEqual([renamed.state, codes(renamed)], ["failed", ["history_elsewhere"]]);
+      const partners = (files.get("partners.csv") ?? "").replace("Norland", "Northland");
+      const edited = zipOf(new Map(files).set("partners.csv", partners));
+      const differs = await ended(await ask({ kind: "import", id: "moved", zip: edited }));
+      assert.deepEqual([differs.state, codes(differs)], ["failed", ["history_differs"]]);
+      const taken = await ended(await ask({ kind: "import", id: "moved", zip: zipOf(files) }));
+      assert.deepEqual([taken.state, taken.result], ["done", { plan: "moved" }]);
+      assert.deepEqual(await read(exportHistory), lines);
     });
 
     it("works with the rights of who asks, and shows nothing to who may see less", async () => {

@@ -57,7 +57,10 @@ export function ImportPlan(props: { readonly taken: readonly string[] }) {
   return (
     <section aria-labelledby="import" className="import-plan">
       <h2 id="import">Import a plan</h2>
-      <p>A zipped plan folder, as this page's downloads are: CSV tables with a plan.yaml.</p>
+      <p>
+        A zipped plan folder, as this page's downloads are: CSV tables with a plan.yaml. With a
+        history.jsonl in it, every earlier change comes along, and the plan keeps its name.
+      </p>
       <label className="usa-label" htmlFor="import-file">
         Zipped folder
       </label>

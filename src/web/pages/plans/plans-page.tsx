@@ -64,6 +64,13 @@ function PlanCard(props: { readonly plan: Plan }) {
         <a href={client.address("/plans/:plan/export", { plan: plan.id })} download>
           Download<span className="usa-sr-only"> {plan.title}</span>
         </a>
+        {" · "}
+        <a
+          href={client.address("/plans/:plan/export", { plan: plan.id }, { history: true })}
+          download
+        >
+          Download with its history<span className="usa-sr-only">: {plan.title}</span>
+        </a>
       </p>
     </li>
   );
