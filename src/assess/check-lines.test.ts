@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { isoDate } from "../base/fiscal.ts";
+import { fiscalYear, isoDate } from "../base/fiscal.ts";
 import type { Plan } from "../plan/plan.ts";
 import { makeRow, type RowValues } from "../plan/rows.ts";
 import { checkLines } from "./check-lines.ts";
+import { checkAgainstLaw } from "./contradictions.ts";
 import { law, money, planOf } from "./small-plan.test-data.ts";
 
-/** What is found of lines, as code and id. */
+/** What is found of a plan against the law, as code and id, but not of money that nothing may use. */
 function told(plan: Plan): string[] {
-  return checkLines(plan, law).map(({ code, at }) => `${code} ${at.id}`);
+  return checkAgainstLaw(plan, law)
+    .filter(({ code }) => code !== "money_unasked")
+    .map(({ code, at }) => `${code} ${at.id}`);
 }
 
 function agreement(over: Partial<RowValues<"agreements">>) {
@@ -26,11 +29,11 @@ describe("agreements that an account needs", () => {
   const table: [string, Partial<RowValues<"agreements">>, string[]][] = [
     ["one in force", {}, []],
     ["one that begins on the last day of the year", { since: isoDate("2021-09-30") }, []],
-    ["one that begins after the year", { since: isoDate("2021-10-01") }, ["agreement_missing i"]],
+    ["one that begins after the year", { since: isoDate("2021-10-01") }, ["initiative_unlawful i"]],
     ["one that ends on the first day of the year", { until: isoDate("2020-10-01") }, []],
-    ["one that ended before the year", { until: isoDate("2020-09-30") }, ["agreement_missing i"]],
-    ["one that is negotiated", { status: "negotiating" }, ["agreement_missing i"]],
-    ["one that is suspended", { status: "suspended" }, ["agreement_missing i"]],
+    ["one that ended before the year", { until: isoDate("2020-09-30") }, ["initiative_unlawful i"]],
+    ["one that is negotiated", { status: "negotiating" }, ["initiative_unlawful i"]],
+    ["one that is suspended", { status: "suspended" }, ["initiative_unlawful i"]],
     ["one that expired within the year", { status: "expired", until: isoDate("2021-03-01") }, []],
     ["one with somebody else", { partner: "VNM" }, ["agreement_unrecorded i"]],
     ["one of another kind", { kind: "gsomia" }, ["agreement_unrecorded i"]],
@@ -45,14 +48,24 @@ describe("agreements that an account needs", () => {
     assert.deepEqual(told(planOf([{ id: "i" }])), []);
   });
 
+  it("pays by another account, or in a later year, where that one needs no such agreement", () => {
+    const suspended = { agreements: [agreement({ status: "suspended" })] };
+    const two = planOf([{ id: "i", accounts: ["FMF", "PKO"] }], suspended);
+    assert.deepEqual(told(two), ["account_unlawful i"]);
+    const later = agreement({ since: isoDate("2021-10-01") });
+    const years = { latest_start: fiscalYear(2022) };
+    const plan = planOf([{ id: "i", ...years }], { agreements: [later] });
+    assert.deepEqual(told(plan), ["account_unlawful i"]);
+  });
+
   it("names the law, and tells one rule once for all initiatives", () => {
     const plan = planOf([{ id: "b" }, { id: "a" }], {
-      agreements: [agreement({ status: "none" })],
+      agreements: [agreement({ kind: "acsa" })],
     });
     const [finding, ...rest] = checkLines(plan, law);
     assert.deepEqual(rest, []);
     assert.equal(finding?.at.id, "a");
-    assert.match(finding?.found ?? "", /FMF\.agreements .*and 1 more: none/);
+    assert.match(finding?.found ?? "", /FMF\.agreements .*and 1 more: nothing recorded/);
     assert.match(finding?.source ?? "", /2753/);
   });
 });
@@ -78,7 +91,7 @@ describe("caps and clocks", () => {
       const plan = planOf([{ id: "i", ...over }]);
       return { ...plan, head: { ...plan.head, as_of: isoDate("2021-09-30") } };
     };
-    assert.deepEqual(told(late({ partner: "SOM" })), []);
+    assert.deepEqual(told(late({ partner: "SOM" })), ["initiative_unlawful i"]);
     assert.deepEqual(told(late({ excluded: true })), []);
   });
 });

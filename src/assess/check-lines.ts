@@ -16,7 +16,7 @@ interface Broken {
 }
 
 /**
- * Where lines of a plan break a cap, lack an agreement, or cannot be ready before the money ends.
+ * Where lines of a plan break a cap, need an agreement of which nothing is recorded, or cannot be ready before the money ends.
  *
  * Each line is taken at the earliest start of its initiative, and under each account that may pay for it. One finding
  * for each rule and what was found, not for each line, since one look settles all of them.
@@ -36,19 +36,26 @@ export function checkLines(plan: Plan, law: Law): Finding[] {
       const capped = free.some((judgment) => judgment.check === "cap_per_year");
       const judged = capped ? judgeLine(account, subject, year, facts(amount)) : free;
       for (const judgment of judged) {
-        // An empty register was not kept, so that its silence says nothing.
-        if (unrecorded(judgment) && plan.tables.agreements.length === 0) continue;
-        addBroken(broken, judgment, initiative.id);
+        if (isTold(judgment, plan)) addBroken(broken, judgment, initiative.id);
       }
     }
   }
   return [...broken.values()].map(reportBroken);
 }
 
+/**
+ * Whether a judgment is told here: not that of an agreement that the plan records, which decides who may pay, nor that
+ * of one that it does not record where no register was kept, whose silence says nothing.
+ */
+function isTold({ check, effect, found }: Judgment, plan: Plan): boolean {
+  if (effect === "allows") return false;
+  return (
+    check !== "agreements" || (found === "nothing recorded" && plan.tables.agreements.length > 0)
+  );
+}
+
 function addBroken(broken: Map<string, Broken>, judgment: Judgment, id: string): void {
-  if (judgment.effect === "allows") return;
-  const seen = judgment.check === "agreements" ? judgment.found : "";
-  const key = `${judgment.rule}\n${judgment.expected}\n${seen}`;
+  const key = `${judgment.rule}\n${judgment.expected}`;
   const entry = broken.get(key) ?? { judgment, ids: new Set<string>() };
   entry.ids.add(id);
   broken.set(key, entry);
@@ -75,11 +82,12 @@ function* listCosts(plan: Plan): Generator<YearlyCost> {
     if (initiative.excluded || partner === undefined) continue;
     const options = sortById(packages.get(initiative.id) ?? []);
     const own = options.map((row) => lines.get(row.id) ?? []);
-    const subject = legalSubject(initiative, partner, own.flat());
+    const known = agreements.get(partner.id) ?? [];
+    const subject = legalSubject(initiative, partner, own.flat(), known);
     const facts = (amount: Cents): LineFacts => ({
       as_of,
       amount,
-      agreements: agreements.get(partner.id) ?? [],
+      agreements: known,
       units: initiative.units.length,
     });
     for (const rows of own) {
@@ -121,11 +129,6 @@ function reportBroken({ judgment, ids }: Broken): Finding {
   );
 }
 
-/** Whether an agreement is asked for of which the plan records nothing. */
-function unrecorded({ check, found }: Judgment): boolean {
-  return check === "agreements" && found === "nothing recorded";
-}
-
 function kindOf(judgment: Judgment): {
   readonly code: keyof typeof assessFindingKinds;
   readonly help: string;
@@ -139,10 +142,6 @@ function kindOf(judgment: Judgment): {
     const help = "Begin earlier, or ask money that lasts longer.";
     return { code: "money_ends_first", help };
   }
-  if (unrecorded(judgment)) {
-    const help = "Look it up, and record it in `agreements.csv` with its day.";
-    return { code: "agreement_unrecorded", help };
-  }
-  const help = "Conclude or renew it before the money moves, or plan for a later year.";
-  return { code: "agreement_missing", help };
+  const help = "Look it up, and record it in `agreements.csv` with its day.";
+  return { code: "agreement_unrecorded", help };
 }

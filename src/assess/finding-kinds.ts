@@ -82,11 +82,6 @@ export const assessFindingKinds = {
     severity: "warning",
     meaning: "Money is planned for an account in a year for which the law no longer provides it.",
   },
-  agreement_missing: {
-    severity: "warning",
-    meaning:
-      "An account needs an agreement or determination that the plan records as not in force in the year.",
-  },
   agreement_unrecorded: {
     severity: "note",
     meaning:

@@ -1,7 +1,7 @@
 import { compareText } from "../base/findings.ts";
 import { type FiscalYear, fiscalYears } from "../base/fiscal.ts";
 import { isDuty } from "../law/duties.ts";
-import type { Law, Provision } from "../law/law.ts";
+import type { Law, LegalSubject, Provision } from "../law/law.ts";
 import { legalSubject } from "../law/subject.ts";
 import type { Initiative, Line, Package, Partner, Plan } from "../plan/plan.ts";
 
@@ -41,13 +41,21 @@ export function listProspects(plan: Plan, law: Law): Prospect[] {
   const partners = new Map(plan.tables.partners.map((row) => [row.id, row]));
   const packages = Map.groupBy(plan.tables.packages, (row) => row.initiative);
   const lines = Map.groupBy(plan.tables.lines, (row) => row.package);
+  const agreements = Map.groupBy(plan.tables.agreements, (row) => row.partner);
   return [...plan.tables.initiatives]
     .sort((a, b) => compareText(a.id, b.id))
     .flatMap((initiative) => {
       const partner = partners.get(initiative.partner);
       if (initiative.excluded || partner === undefined) return [];
       const own = packages.get(initiative.id) ?? [];
-      return [makeProspect(initiative, partner, own, lines, law, years)];
+      const known = agreements.get(partner.id) ?? [];
+      const subject = legalSubject(
+        initiative,
+        partner,
+        own.flatMap((row) => lines.get(row.id) ?? []),
+        known,
+      );
+      return [makeProspect(initiative, partner, own, lines, subject, law, years)];
     });
 }
 
@@ -61,11 +69,10 @@ function makeProspect(
   partner: Partner,
   packages: readonly Package[],
   lines: ReadonlyMap<string, readonly Line[]>,
+  subject: LegalSubject,
   law: Law,
   years: readonly FiscalYear[],
 ): Prospect {
-  const own = packages.flatMap((row) => lines.get(row.id) ?? []);
-  const subject = legalSubject(initiative, partner, own);
   const candidates = packages
     .filter(
       (row) => initiative.pinned_package === undefined || initiative.pinned_package === row.id,

@@ -90,11 +90,13 @@ export type Case = z.infer<typeof caseSchema>;
 
 /** Every case in `law/cases`, by file. */
 export function readCases(): { file: string; cases: Case[] }[] {
-  return [...readLawFolder()]
-    // Those of casework lie in folders of their own, and are tried there.
-    .filter(([path]) => /^cases\/[^/]+\.yaml$/.test(path))
-    .map(([file, bytes]) => ({
-      file,
-      cases: z.array(caseSchema).parse(parse(new TextDecoder().decode(bytes))),
-    }));
+  return (
+    [...readLawFolder()]
+      // Those of casework lie in folders of their own, and are tried there.
+      .filter(([path]) => /^cases\/[^/]+\.yaml$/.test(path))
+      .map(([file, bytes]) => ({
+        file,
+        cases: z.array(caseSchema).parse(parse(new TextDecoder().decode(bytes))),
+      }))
+  );
 }

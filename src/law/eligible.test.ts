@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { fiscalYear } from "../base/fiscal.ts";
+import { fiscalYear, type IsoDate, isoDate } from "../base/fiscal.ts";
 import { bureaus, lineKinds, purposes, recipientKinds } from "../plan/field-spec.ts";
 import { isDuty } from "./duties.ts";
 import type { LegalSubject } from "./law.ts";
@@ -111,6 +111,19 @@ describe("eligible", () => {
     assert.ok(warnings.length > 0 && warnings.every(isDuty));
     assert.equal(isDuty({ rule: "PKO.line_kinds" }), false);
     assert.equal(isDuty({ rule: "CSPA.listed" }), false);
+  });
+
+  it("stops an account by an agreement that is recorded as not in force, and only in those years", () => {
+    const asked = (status: "in_force" | "suspended", since?: IsoDate) => {
+      const agreements = [{ kind: "eligibility", status, since, until: undefined } as const];
+      return (year: number) =>
+        law.eligible("FMF", { ...subject(), agreements }, fiscalYear(year)).answer;
+    };
+    assert.equal(asked("in_force")(2021), "yes");
+    assert.equal(asked("suspended")(2021), "no");
+    const later = asked("in_force", isoDate("2021-10-01"));
+    assert.deepEqual([later(2021), later(2022)], ["no", "yes"]);
+    assert.equal(law.eligible("FMF", subject(), fiscalYear(2021)).answer, "yes");
   });
 
   it("suggests the nearest code", () => {

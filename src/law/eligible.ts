@@ -2,6 +2,7 @@ import { compareText } from "../base/findings.ts";
 import { type FiscalYear, firstDayOf, lastDayOf } from "../base/fiscal.ts";
 import { findNearest } from "../base/ids.ts";
 import type { Authority, LawContents } from "./book.ts";
+import { agreementsCheck } from "./checks/agreements.ts";
 import { type CheckQuestion, provisionOf, type UnderAnswer } from "./checks/legal-check.ts";
 import { initiativeChecks, lineChecks } from "./checks/registry.ts";
 import { isDuty } from "./duties.ts";
@@ -66,7 +67,8 @@ export function makeJudges(contents: LawContents): Judges {
     },
     judgeLine: (account, subject, year, line) => {
       const question = questionOf(account, subject, year, line);
-      return question === undefined ? [] : lineChecks.flatMap((check) => check.judge(question));
+      const checks = [agreementsCheck, ...lineChecks];
+      return question === undefined ? [] : checks.flatMap((check) => check.judge(question));
     },
   };
 }
@@ -88,13 +90,14 @@ function makeFrame(contents: LawContents, authority: Authority, year: FiscalYear
 
 function keyOf(
   account: string,
-  { partner, purpose, recipient, instrument }: LegalSubject,
+  { partner, purpose, recipient, instrument, agreements = [] }: LegalSubject,
   lineKinds: readonly string[],
   year: FiscalYear,
 ): string {
   const about = `${partner.iso3 ?? ""}\n${partner.bureau}\n${partner.kind}`;
   const what = `${purpose}\n${recipient}\n${instrument}\n${lineKinds.join()}`;
-  return `${account}\n${year}\n${about}\n${what}`;
+  const stands = agreements.map((row) => `${row.kind} ${row.status} ${row.since} ${row.until}`);
+  return `${account}\n${year}\n${about}\n${what}\n${stands.join()}`;
 }
 
 function toEligibility(all: readonly Judgment[]): Eligibility {

@@ -28,7 +28,12 @@ export interface LegalSubject {
   readonly instrument: string;
   /** Kinds of its cost lines. */
   readonly lineKinds: readonly string[];
+  /** What the plan records of agreements with the partner; one that is not in force may stop money. */
+  readonly agreements?: readonly RecordedAgreement[];
 }
+
+/** An agreement with a partner, as a plan records it. */
+export type RecordedAgreement = Pick<Agreement, "kind" | "status" | "since" | "until">;
 
 /** Whether an account may pay for a subject in a fiscal year, with what decided and what only warns. */
 export interface Eligibility {
@@ -59,7 +64,7 @@ export interface LineFacts {
   /** What the initiative costs in the fiscal year. */
   readonly amount: Cents;
   /** What the plan records of agreements with the partner. */
-  readonly agreements: readonly Pick<Agreement, "kind" | "status" | "since" | "until">[];
+  readonly agreements: readonly RecordedAgreement[];
   /** Units that receive it; none where they are not known yet. */
   readonly units: number;
   /** Calendar days that other clocks take before the money may be obligated, where a case says so. */

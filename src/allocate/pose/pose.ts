@@ -4,7 +4,15 @@ import { type Cents, cents, sumCents, zeroCents } from "../../base/money.ts";
 import type { Hold } from "../../law/hold.ts";
 import type { Law, Provision } from "../../law/law.ts";
 import { legalSubject } from "../../law/subject.ts";
-import type { Effect, Initiative, Line, Package, Partner, Plan } from "../../plan/plan.ts";
+import type {
+  Agreement,
+  Effect,
+  Initiative,
+  Line,
+  Package,
+  Partner,
+  Plan,
+} from "../../plan/plan.ts";
 import { allocateFindingKinds } from "../finding-kinds.ts";
 import type { Bar, Candidate, Item, Problem, Purse } from "../problem.ts";
 import { holdsByInitiative, provisionOfHold, withoutHeld } from "./holds.ts";
@@ -105,6 +113,7 @@ interface Indexes {
   readonly packages: ReadonlyMap<string, readonly Package[]>;
   readonly lines: ReadonlyMap<string, readonly Line[]>;
   readonly effects: ReadonlyMap<string, readonly Effect[]>;
+  readonly agreements: ReadonlyMap<string, readonly Agreement[]>;
   readonly factors: ReadonlyMap<string, number>;
 }
 
@@ -114,6 +123,7 @@ function poseItems(plan: Plan, law: Law, years: readonly FiscalYear[]): Item[] {
     packages: Map.groupBy(sortById(plan.tables.packages), (row) => row.initiative),
     lines: Map.groupBy(plan.tables.lines, (row) => row.package),
     effects: Map.groupBy(plan.tables.effects, (row) => row.initiative),
+    agreements: Map.groupBy(plan.tables.agreements, (row) => row.partner),
     factors: new Map(plan.tables.scales.map((row) => [row.id, row.factor])),
   };
   const holds = holdsByInitiative(law.listHolds?.(plan) ?? []);
@@ -132,7 +142,7 @@ function poseItem(
   const partner = demand(indexes.partners.get(initiative.partner), initiative.partner);
   const packages = indexes.packages.get(initiative.id) ?? [];
   const lines = packages.flatMap((option) => indexes.lines.get(option.id) ?? []);
-  const subject = legalSubject(initiative, partner, lines);
+  const subject = legalSubject(initiative, partner, lines, indexes.agreements.get(partner.id));
   const warnings = new Map<string, Provision>();
   const blocks = new Map<string, Provision>();
   const accounts = years.map((year) =>

@@ -35,6 +35,7 @@ export function readForVerify(unsettled: Plan, law: Law): Reading {
   const costs = new Map(
     tables.packages.map((row) => [row.id, costsOf(linesOf.get(row.id) ?? [])] as const),
   );
+  const agreementsOf = Map.groupBy(tables.agreements, (row) => row.partner);
   const subjectOf = (initiative: Initiative): LegalSubject => {
     const lines = (packagesOf.get(initiative.id) ?? []).flatMap((row) => linesOf.get(row.id) ?? []);
     const { id, iso3, bureau, kind } = findRow(partners, initiative.partner, "partner");
@@ -44,6 +45,7 @@ export function readForVerify(unsettled: Plan, law: Law): Reading {
       recipient: initiative.recipient,
       instrument: initiative.instrument,
       lineKinds: [...new Set(lines.map((line) => line.kind))].sort(compareText),
+      agreements: agreementsOf.get(id) ?? [],
     };
   };
   return {

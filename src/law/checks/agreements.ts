@@ -1,5 +1,5 @@
 import { findInForce } from "../in-force.ts";
-import type { Judgment, LineFacts } from "../law.ts";
+import type { Judgment, RecordedAgreement } from "../law.ts";
 import { sayWords } from "../words.ts";
 import { type CheckQuestion, effectOf, judgmentOf, type LegalCheck } from "./legal-check.ts";
 
@@ -8,8 +8,8 @@ const name = "agreements";
 /**
  * Whether the agreements and determinations that the law asks for are in force with the partner.
  *
- * One that the plan records as not in force in the year stops the money; one of which the plan records nothing only
- * warns, since silence of the register says nothing of the world.
+ * One that the plan records as not in force in the year stops the money. Of one of which the plan records nothing a
+ * line is only warned, since silence of the register says nothing of the world, and of an initiative nothing is said.
  */
 export const agreementsCheck: LegalCheck = {
   name,
@@ -18,11 +18,15 @@ export const agreementsCheck: LegalCheck = {
   reads: ["agreements.kind", "agreements.status", "agreements.since", "agreements.until"],
   law: [name],
   severity: "blocks",
-  judge: ({ authority, first, last, line }: CheckQuestion): readonly Judgment[] => {
+  judge: ({ authority, subject, first, last, line }: CheckQuestion): readonly Judgment[] => {
     const entry = findInForce(authority.parameters.agreements, first);
-    if (entry === undefined || line === undefined) return [];
-    return entry.value.map((kind) => {
-      const known = line.agreements.filter((row) => row.kind === kind);
+    const rows = line?.agreements ?? subject.agreements ?? [];
+    if (entry === undefined) return [];
+    const asked = entry.value.filter(
+      (kind) => line !== undefined || rows.some((row) => row.kind === kind),
+    );
+    return asked.map((kind) => {
+      const known = rows.filter((row) => row.kind === kind);
       const expected = `${sayWords([kind])}, in force`;
       const wanted = { found: sayKnown(known), expected };
       if (known.some((row) => standsWithin(row, first, last))) {
@@ -38,17 +42,15 @@ export const agreementsCheck: LegalCheck = {
   },
 };
 
-type Recorded = LineFacts["agreements"][number];
-
 /** Whether an agreement stands on any day of the fiscal year. */
-function standsWithin(row: Recorded, first: string, last: string): boolean {
+function standsWithin(row: RecordedAgreement, first: string, last: string): boolean {
   const begun = row.since === undefined || row.since <= last;
   const lasting = row.until === undefined || row.until >= first;
   if (row.status === "in_force") return begun && lasting;
   return row.status === "expired" && begun && row.until !== undefined && row.until >= first;
 }
 
-function sayKnown(rows: readonly Recorded[]): string {
+function sayKnown(rows: readonly RecordedAgreement[]): string {
   if (rows.length === 0) return "nothing recorded";
   return rows
     .map((row) => {

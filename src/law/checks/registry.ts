@@ -31,6 +31,7 @@ export const initiativeChecks: readonly LegalCheck[] = [
   partnersCheck,
   bureausCheck,
   barsCheck,
+  agreementsCheck,
   noticeCheck,
   stateRoleCheck,
   vettingCheck,
@@ -38,8 +39,8 @@ export const initiativeChecks: readonly LegalCheck[] = [
   exclusionsCheck,
 ];
 
-/** Checks that need the cost, the day and the agreements of a line. */
-export const lineChecks: readonly LegalCheck[] = [capsCheck, agreementsCheck, twoClocksCheck];
+/** Checks that need the cost and the day of a line. */
+export const lineChecks: readonly LegalCheck[] = [capsCheck, twoClocksCheck];
 
 /** The cards of all checks. */
 export const checkCards: readonly Omit<LegalCheck, "judge">[] = [
