@@ -4,6 +4,7 @@ import { checkAgainstLaw } from "../assess/contradictions.ts";
 import { checkScenarioTests } from "../assess/scenario-tests.ts";
 import { type Finding, hasErrors, reporter, sortFindings } from "../base/findings.ts";
 import { group } from "../base/money.ts";
+import type { Casebook } from "../casework/casebook.ts";
 import { loadRules, type Rules } from "../casework/rules.ts";
 import type { LawBook } from "../law/book.ts";
 import { checkPlan } from "../plan/check.ts";
@@ -32,6 +33,8 @@ export interface PlanChoice {
 /** A plan that may be worked on, with the law and the places of its rows. */
 export interface PlanInput extends PlanUnderLaw {
   readonly places: Places;
+  /** What casework knows besides the plan. */
+  readonly book: Casebook;
 }
 
 /** A loaded plan, or nothing when its errors forbid to go on, and everything found on the way. */
@@ -69,7 +72,7 @@ export function fileTooLarge(file: string, size: number, most = largestFileBytes
 
 /** Reads the law, the plan and its scenario, and checks them against one another. */
 export async function loadPlan(choice: PlanChoice, around: Surroundings): Promise<LoadedPlan> {
-  const { law, findings: ofLaw } = await loadLawFolder(around);
+  const { law, book, findings: ofLaw } = await loadLawFolder(around);
   const folder = await readFolder(choice.folder, planLimits);
   if (folder.result === null) return { input: null, findings: [...ofLaw, ...folder.findings] };
   const read = readPlan(folder.result);
@@ -99,7 +102,7 @@ export async function loadPlan(choice: PlanChoice, around: Surroundings): Promis
   const open = base.scenarios.find(({ id }) => id === scenario);
   if (open !== undefined) findings.push(...checkScenarioTests(open));
   const all = locate(withoutRepeats(findings), read.places);
-  const input = { base, plan, scenario, law, places: read.places };
+  const input = { base, plan, scenario, law, book, places: read.places };
   return { input: hasErrors(all) ? null : input, findings: all };
 }
 

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addAllocate } from "./allocate.ts";
 import { addAlternatives } from "./alternatives.ts";
 import { addAssess } from "./assess.ts";
+import { addCases } from "./cases.ts";
 import { addCheck } from "./check.ts";
 import { type CommandContext, exitCodesHelp } from "./command-context.ts";
 import { addCompare } from "./compare.ts";
@@ -54,6 +55,7 @@ export function makeProgram(around: Surroundings, end: (ending: Ending) => void)
   addStart(program, context);
   addCheck(program, context);
   addAssess(program, context);
+  addCases(program, context);
   addAllocate(program, context);
   addExplain(program, context);
   addCompare(program, context);

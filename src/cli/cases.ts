@@ -1,0 +1,127 @@
+import type { Command } from "commander";
+import type { Finding } from "../base/findings.ts";
+import type { IsoDate } from "../base/fiscal.ts";
+import { dayOf } from "../casework/day.ts";
+import { listHolds } from "../casework/holds.ts";
+import { readCases } from "../casework/read-cases.ts";
+import { caseKinds } from "../plan/field-spec.ts";
+import { listCases } from "../report/cases/case-list.ts";
+import { caseListText } from "../report/cases/case-list-text.ts";
+import { caseText } from "../report/cases/case-text.ts";
+import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
+import { parseDay } from "./option-values.ts";
+import { unknownName } from "./overrides.ts";
+import { loadPlan, type PlanInput } from "./plan-input.ts";
+import { printReply, type Reply, type ReplyOptions, refuse } from "./reply.ts";
+
+const examples = [
+  "entente cases examples/fy2021",
+  "entente cases examples/fy2021 --office state_pm --overdue",
+  "entente cases examples/fy2021 --case idn-watch-333",
+  "entente cases examples/fy2021 --partner EGY --closed --on 2023-10-01",
+];
+
+interface CasesOptions extends ReplyOptions {
+  readonly scenario?: string | boolean;
+  readonly case?: string;
+  readonly kind?: string;
+  readonly office?: string;
+  readonly partner?: string;
+  readonly overdue?: boolean;
+  readonly closed?: boolean;
+  readonly on?: IsoDate;
+}
+
+/** Adds `entente cases PLAN`: where every case stands, who must act by when, and the money that waits for it. */
+export function addCases(program: Command, { around, end }: CommandContext): void {
+  addCommand(program, "cases", "Show cases: where they stand, who must act by when, what waits.")
+    .argument("<plan>", "folder of the plan")
+    .option("--case <id>", "one case in full")
+    .option("--kind <kind>", caseKinds.join(", "))
+    .option("--office <code>", "only those for which this office must act")
+    .option("--partner <id>", "only those about this partner")
+    .option("--overdue", "only those that are overdue")
+    .option("--closed", "closed cases too")
+    .option(
+      "--on <day>",
+      "the day on which they are read (default: today, within the plan)",
+      parseDay,
+    )
+    .option("--scenario <id>", "a scenario of the plan (default: the recommended one)")
+    .option("--no-scenario", "the plan as it stands")
+    .addHelpText("after", helpAfter(examples))
+    .action(async (folder: string, options: CasesOptions) => {
+      const scenario =
+        options.scenario === false
+          ? null
+          : options.scenario === true
+            ? undefined
+            : options.scenario;
+      const { input, findings } = await loadPlan({ folder, scenario }, around);
+      const today = around.today?.();
+      const reply =
+        input === null ? refuse("cases", findings) : tell(input, findings, options, today);
+      end(printReply(reply, options, around));
+    });
+}
+
+function tell(
+  input: PlanInput,
+  findings: readonly Finding[],
+  options: CasesOptions,
+  today: IsoDate | undefined,
+): Reply {
+  const { plan, book, law } = input;
+  const on = options.on ?? dayOf(plan.head, today ?? plan.head.as_of);
+  const unknown = checkOptions(input, options);
+  if (unknown.length > 0) return refuse("cases", unknown);
+  const { result: readings } = readCases(plan, book, on);
+  const holds = listHolds(plan, book, law, on);
+  if (options.case !== undefined) {
+    const reading = readings.find((one) => one.case.id === options.case);
+    if (reading === undefined) {
+      const ids = readings.map((one) => one.case.id);
+      return refuse("cases", [
+        unknownName("--case", `a case that is open by ${on}`, options.case, ids),
+      ]);
+    }
+    const own = holds.filter((hold) => hold.row === `cases/${reading.case.id}`);
+    const evidence = plan.tables.evidence.filter((row) => row.case === reading.case.id);
+    const text = caseText(reading, evidence, own);
+    return {
+      command: "cases",
+      ending: "fine",
+      findings,
+      result: { on, reading, evidence, holds: own },
+      text,
+    };
+  }
+  const cases = listCases(plan, readings, holds, options);
+  const text = caseListText(cases, on, readings.length);
+  return { command: "cases", ending: "fine", findings, result: { on, cases, holds }, text };
+}
+
+function checkOptions({ plan, book }: PlanInput, options: CasesOptions): Finding[] {
+  const found: Finding[] = [];
+  const check = (
+    option: string,
+    what: string,
+    value: string | undefined,
+    known: readonly string[],
+  ) => {
+    if (value !== undefined && !known.includes(value))
+      found.push(unknownName(option, what, value, known));
+  };
+  check("--kind", "a kind of case", options.kind, caseKinds);
+  const offices = [...book.processes.values()].flatMap((one) =>
+    one.offices.map(({ code }) => code),
+  );
+  check("--office", "an office of a process", options.office, [...new Set(offices)].sort());
+  check(
+    "--partner",
+    "a partner of the plan",
+    options.partner,
+    plan.tables.partners.map(({ id }) => id),
+  );
+  return found;
+}

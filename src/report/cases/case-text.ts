@@ -1,0 +1,108 @@
+import { showDollars } from "../../base/money.ts";
+import type { CaseReading, DecisionReading } from "../../casework/case-reading.ts";
+import type { ClockReading } from "../../casework/clocks.ts";
+import type { Hold } from "../../law/hold.ts";
+import type { EvidenceRow } from "../../plan/plan.ts";
+import { wrap } from "../text-layout.ts";
+
+/** How many lines or packages a hold names; the JSON reply names all. */
+const namedLines = 3;
+
+/** One case in full for a terminal: state, clocks, what may follow, what happened, evidence, money. */
+export function caseText(
+  reading: CaseReading,
+  evidence: readonly EvidenceRow[],
+  holds: readonly Hold[],
+): string {
+  const { case: row, process, state } = reading;
+  const sections = [
+    [
+      `${row.name}${row.illustrative ? " (illustrative)" : ""}`,
+      `${process.name}, opened ${row.opened_on}, read on ${reading.on}`,
+    ],
+    [`STATE: ${state.name}, since ${reading.since}`, ...say(state.meaning), ...actLines(reading)],
+    section("CLOCKS", reading.clocks.map(clockLine)),
+    section("WHAT MAY FOLLOW", nextLines(reading)),
+    section(
+      "WHAT HAPPENED",
+      reading.events.map((one) => eventLine(reading, one.event.id)),
+    ),
+    section(
+      "NOT STANDING",
+      reading.decisions.filter(({ status }) => status !== "stands").map(fallen),
+    ),
+    section(
+      "EVIDENCE",
+      evidence.map(
+        (one) => `${one.dated} ${one.standard}: ${one.claim} (${one.said_by}; ${one.source})`,
+      ),
+    ),
+    section("MONEY", holds.map(holdLine)),
+  ];
+  const shown = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
+  return `${shown.join("\n\n")}\n`;
+}
+
+const say = (text: string) =>
+  wrap(`  ${text}`, undefined, "  ").map((line) => (line.startsWith(" ") ? line : `  ${line}`));
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [title, ...lines.flatMap((line) => say(line))];
+}
+
+function actLines({ closed, waits_for: offices, otherwise }: CaseReading): readonly string[] {
+  if (closed) return [];
+  const names = offices.map(({ name, code }) => `${name} (${code})`).join("; ");
+  return [...say(`Next: ${names}.`), ...say(`If nobody acts: ${otherwise}`)];
+}
+
+function clockLine(clock: ClockReading): string {
+  const unit = clock.unit === "working" ? "working days" : "days";
+  const span = `${clock.name}: ${clock.elapsed} of ${clock.days} ${unit}`;
+  const law = `${clock.cite}; ${clock.mark}`;
+  if (clock.ended_on !== null) return `${span}, ended ${clock.ended_on} [${law}]`;
+  if (clock.state === "paused") return `${span}, stands still since ${clock.paused_since} [${law}]`;
+  const late = clock.late ? `late by ${-clock.left}; ${clock.then}` : `until ${clock.due}`;
+  return `${span}, ${late} [${law}]`;
+}
+
+function nextLines({ next }: CaseReading): readonly string[] {
+  return next.map(({ act, offices, needs, lacks, not_before: notBefore, supersedes }) => {
+    const parts = [
+      ...(needs.length === 0 ? [] : [`asks for ${needs.join(", ")}`]),
+      ...(lacks.length === 0
+        ? []
+        : [`the package lacks: ${lacks.map(({ code }) => code).join(", ")}`]),
+      ...(notBefore === null ? [] : [`not before ${notBefore}`]),
+      ...(supersedes.length === 0 ? [] : ["in place of an earlier decision"]),
+    ];
+    const who = offices.map(({ code }) => code).join(", ");
+    return `${act.code}: ${act.name}${who === "" ? "" : ` (${who})`}${parts.length === 0 ? "" : `; ${parts.join("; ")}`}`;
+  });
+}
+
+function eventLine({ events, decisions }: CaseReading, id: string): string {
+  const found = events.find(({ event }) => event.id === id);
+  if (found === undefined) return "";
+  const { event, act } = found;
+  const decision = decisions.find((one) => one.event.id === id);
+  const status =
+    decision === undefined || decision.status === "stands" ? "" : ` [${decision.status}]`;
+  const amount = event.amount === undefined ? "" : ` ${showDollars(event.amount)}.`;
+  const told = event.addressee === undefined ? "" : ` To ${event.addressee}.`;
+  const rule = event.rule_version === undefined ? "" : ` Under ${event.rule_version}.`;
+  const assumed = event.assumed ? " (assumed)" : "";
+  return `${event.on} ${act.name}${assumed}${status}, ${event.office}, ${event.author}: ${event.reason ?? ""}${amount}${told}${rule}`;
+}
+
+function fallen({ event, act, status, why }: DecisionReading): string {
+  return `${act.name} of ${event.on} ${status}: ${why}`;
+}
+
+function holdLine(hold: Hold): string {
+  const what = hold.lines.length > 0 ? hold.lines : hold.packages;
+  const more = what.length > namedLines ? ` and ${what.length - namedLines} more` : "";
+  const which = what.length === 0 ? "all of it" : `${what.slice(0, namedLines).join(", ")}${more}`;
+  const accounts = hold.accounts.length === 0 ? "" : ` from ${hold.accounts.join(", ")}`;
+  return `${hold.effect}: ${hold.initiative}${accounts} (${which}). ${hold.because} [${hold.citation}; ${hold.mark}]`;
+}
