@@ -26,6 +26,8 @@ import { type AssessedFinding, checkVerdicts, judgeConcerns } from "./verdicts.t
 export interface Assessment {
   /** The day on which it was read. */
   readonly on: IsoDate;
+  /** The partner that it is about; `null` for the whole plan. */
+  readonly partner: string | null;
   /** From what size on a program is not small, a year: a choice of the assessment.   Unit: US cents. */
   readonly small_program: Cents;
   /** Everything found, with the verdicts of people: open first, then by severity and money. */
@@ -68,13 +70,14 @@ export function assess(plan: Plan, on: IsoDate, options: AssessOptions = {}): As
     ...findCompeting(plan, efforts),
     ...findSpread(efforts, ties, small),
     ...findImbalance(balance, efforts),
-    ...findMissingDepartments(domains, efforts),
+    ...findMissingDepartments(plan, domains, efforts),
     ...findStaleAssumptions(assumptions),
     ...findUnreadLeverage(leverage, efforts),
   ];
   const { findings, past } = judgeConcerns(plan, concerns);
   return {
     on,
+    partner: null,
     small_program: small,
     findings: [...findings].sort(compareAssessed),
     past_verdicts: past,
@@ -110,6 +113,7 @@ export function aboutPartner(assessment: Assessment, partner: string, plan: Plan
   const names = new Set([partner, ...own]);
   return {
     ...assessment,
+    partner,
     findings,
     past_verdicts: assessment.past_verdicts.filter(({ subject }) =>
       subject.split("/").some((part) => names.has(part)),

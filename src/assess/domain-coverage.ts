@@ -115,9 +115,16 @@ function listMissing(cells: readonly CoverageCell[]): MissingDepartment[] {
 
 /** Departments whose trade a domain is, and that are missing for most partners that get help there. */
 export function findMissingDepartments(
+  plan: Plan,
   coverage: DomainCoverage,
   efforts: readonly Effort[],
 ): readonly Concern[] {
+  const names = new Map(plan.tables.partners.map((row) => [row.id, row.name]));
+  const some = (partners: readonly string[]) =>
+    listSome(
+      partners.map((id) => names.get(id) ?? id),
+      6,
+    );
   return coverage.missing.flatMap((one): Concern[] => {
     const { domain, department, present, absent } = one;
     if (present.length >= absent.length) return [];
@@ -130,7 +137,7 @@ export function findMissingDepartments(
     const takes =
       present.length === 0
         ? "takes no part"
-        : `takes part for ${present.length} (${listSome(present)})`;
+        : `takes part for ${present.length} (${some(present)})`;
     return [
       {
         part: "domains",
@@ -138,7 +145,7 @@ export function findMissingDepartments(
           "department_absent",
           { file: "initiatives.csv", field: "agency", id: group[0]?.id ?? "" },
           {
-            found: `help in the domain ${where} for ${present.length + absent.length} partners; ${department} ${takes}. The others: ${listSome(absent, 8)}, ${showDollars(amount)}`,
+            found: `help in the domain ${where} for ${present.length + absent.length} partners; ${department} ${takes}. The others: ${some(absent)}, ${showDollars(amount)}`,
             expected: `${department} asked where it could help. ${one.says}`,
             help: "Ask it for proposals, or accept it with the reason.",
             source: one.source,

@@ -1,5 +1,5 @@
 import { showDollars } from "../../base/money.ts";
-import { drawBalance, drawCoverage, drawLeverage } from "../charts/assessment.ts";
+import { drawBalance, drawCoverage } from "../charts/assessment.ts";
 import { figure, figures, illustrativeMark, millions, table, words } from "../html-tables.ts";
 import { type Content, html, type Markup } from "../markup.ts";
 import { listWords, showPercent } from "../words.ts";
@@ -17,7 +17,7 @@ const shownFirst = 8;
 
 /** An assessment for the page. */
 export function assessmentSection(report: AssessmentReport): Markup {
-  return html`${report.sentences.map((sentence) => html`<p>${sentence}</p>`)}
+  return html`${report.sentences.map((sentence) => html`<p>${coded(sentence)}</p>`)}
 ${Object.entries(partTitles).map(([part, title]) => partMarkup(part, title, report))}
 ${report.failure === null ? null : failureSection(report.failure)}${pastMarkup(report)}`;
 }
@@ -47,28 +47,45 @@ function groupMarkup(group: AssessedGroup): Markup {
   const settledMarkup =
     settled.length === 0
       ? null
-      : html`<details class="more"><summary>${settled.length} settled by a verdict</summary>${findingTable(`${meaning} Settled`, settled)}</details>`;
+      : html`<details class="more"><summary>${settled.length} settled by a verdict</summary>${findingTable(`Settled: ${group.code}`, settled, true)}</details>`;
   if (open.length === 0) return html`<p>${meaning} None is open.</p>${settledMarkup}`;
-  return html`<p><strong>${meaning}</strong> ${open.length} open, ${showDollars(amount)}.</p>
-${findingTable(meaning, first)}${
+  const advice = new Set(open.map((row) => row.help));
+  const [only] = open;
+  const shared = advice.size === 1 && only !== undefined ? html` ${coded(only.help)}` : null;
+  const of = rest.length === 0 ? "" : `, the first ${first.length} of ${open.length}`;
+  return html`<p><strong>${meaning}</strong> ${open.length} open, ${showDollars(amount)}.${shared}</p>
+${findingTable(`${group.code}${of}`, first, shared === null)}${
   rest.length === 0
     ? null
-    : html`<details class="more"><summary>${rest.length} more</summary>${findingTable(`${meaning} Further ones`, rest)}</details>`
+    : html`<details class="more"><summary>${rest.length} more</summary>${findingTable(`${group.code}, the others`, rest, shared === null)}</details>`
 }${settledMarkup}`;
 }
 
-function findingTable(caption: string, rows: readonly AssessedRow[]): Markup {
+/** `advised`: what to do stands in each row. */
+function findingTable(caption: string, rows: readonly AssessedRow[], advised: boolean): Markup {
+  const advice = advised ? [words("What to do")] : [];
   return table(
     caption,
-    [words("About"), words("Found"), words("What to do"), figures("$ million")],
-    rows.map((row) => [row.title, foundCell(row), `${row.help}`, millions(row.amount)]),
+    [words("About"), words("Found"), ...advice, figures("$ million")],
+    rows.map((row) => [
+      row.title,
+      foundCell(row),
+      ...(advised ? [coded(row.help)] : []),
+      millions(row.amount),
+    ]),
   );
 }
 
 function foundCell(row: AssessedRow): Markup {
-  const verdict = row.verdict === null ? null : html` <span class="soft">${row.verdict}</span>`;
+  const verdict =
+    row.verdict === null ? null : html` <span class="soft">${coded(row.verdict)}</span>`;
   const back = row.standing === "reopened" ? html`<span class="mark">came back</span> ` : null;
-  return html`${back}${row.found}.${verdict}`;
+  return html`${back}${coded(row.found)}.${verdict}`;
+}
+
+/** A text in which names stand between backticks, as the page sets them. */
+function coded(text: string): Markup {
+  return html`${text.split("`").map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;
 }
 
 function balanceMarkup({ balance }: AssessmentReport): Markup {
@@ -81,7 +98,7 @@ function balanceMarkup({ balance }: AssessmentReport): Markup {
   const asked =
     balance.asked.length === 0
       ? null
-      : html`<p>The plan itself asks: ${listWords([...balance.asked])}.</p>`;
+      : html`<p>The plan itself asks: ${coded(listWords([...balance.asked]))}.</p>`;
   return html`${figure(drawBalance(balance))}
 ${table(
   "Shares of the money: level of work; governance and rule of law; our own posture and stocks; asked for and not needed",
@@ -153,10 +170,11 @@ function registerMarkup({ register }: AssessmentReport): Markup {
   );
 }
 
+/** Both sides beside one another; nothing is added up. */
 function leverageMarkup(one: LeverageReport): Markup {
   const cell = (rows: readonly LeverageRow[]) =>
     rows.length === 0
-      ? html`<p class="soft">Nothing recorded.</p>`
+      ? html`<span class="soft">Nothing recorded</span>`
       : html`<ul>${rows.map(
           (row) =>
             html`<li><strong>${row.part}${row.figure === "" ? "" : `: ${row.figure}`}</strong>. ${row.statement}${row.illustrative ? illustrativeMark : null} <span class="soft">(${row.mark})</span></li>`,
@@ -165,14 +183,19 @@ function leverageMarkup(one: LeverageReport): Markup {
     one.unknown.length === 0
       ? null
       : html`<p class="note">Not recorded: ${one.unknown.join("; ")}.</p>`;
-  return html`<h4>${one.label} (${one.conditions} set)</h4>
-${figure(drawLeverage(one))}
-<p class="curve-name">What the United States holds</p>${cell(one.ours)}
-<p class="curve-name">What it would take to turn elsewhere</p>${cell(one.way_out)}
-<p class="curve-name">What the partner holds</p>${cell(one.theirs)}${unknown}`;
+  return html`${table(
+    `Leverage with ${one.label}, part by part; ${one.conditions} set`,
+    [
+      words("With"),
+      words("What the United States holds"),
+      words("What it would take to turn elsewhere"),
+      words("What the partner holds"),
+    ],
+    [[one.label, cell(one.ours), cell(one.way_out), cell(one.theirs)]],
+  )}${unknown}`;
 }
 
 function pastMarkup({ past }: AssessmentReport): Markup | null {
   if (past.length === 0) return null;
-  return html`<h3>Verdicts on what no longer arises</h3><ul>${past.map((line) => html`<li>${line}</li>`)}</ul>`;
+  return html`<h3>Verdicts on what no longer arises</h3><ul>${past.map((line) => html`<li>${coded(line)}</li>`)}</ul>`;
 }

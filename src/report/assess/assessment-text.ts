@@ -23,7 +23,8 @@ export interface AssessmentTextOptions {
 
 /** An assessment for a terminal. */
 export function assessmentText(report: AssessmentReport, options: AssessmentTextOptions): string {
-  const title = `ASSESSMENT on ${report.on}`;
+  const about = report.partner === null ? "" : ` of ${report.partner}`;
+  const title = `ASSESSMENT${about} on ${report.on}`;
   const { width } = options;
   const sections = [
     [

@@ -8,7 +8,7 @@ import type { Finding, Severity } from "../../base/findings.ts";
 import { type Cents, parseDollars, showDollars, sumCents } from "../../base/money.ts";
 import type { Verdict } from "../../plan/plan.ts";
 import type { Labels } from "../rows.ts";
-import { count, listWords } from "../words.ts";
+import { capital, count, listWords, plainWords } from "../words.ts";
 import { type BalanceReport, reportBalance } from "./balance.ts";
 import { type CoverageReport, reportCoverage } from "./coverage.ts";
 import type { AssumptionFailure } from "./failure.ts";
@@ -47,6 +47,8 @@ export interface AssessedGroup {
 /** An assessment in words and tables. */
 export interface AssessmentReport {
   readonly on: string;
+  /** The partner that it is about; `null` for the whole plan. */
+  readonly partner: string | null;
   readonly sentences: readonly string[];
   /** Groups that hold anything, by part; warnings first. */
   readonly groups: readonly AssessedGroup[];
@@ -87,6 +89,7 @@ export function describeAssessment(
     );
   return {
     on,
+    partner: assessment.partner === null ? null : labels.partner(assessment.partner),
     sentences: sentencesOf(assessment),
     groups,
     past: assessment.past_verdicts.map(
@@ -109,8 +112,8 @@ function sentencesOf({ findings, small_program: small }: Assessment): string[] {
     ...(number("reopened") > 0
       ? [`${number("reopened")} came back since the facts behind a verdict changed`]
       : []),
-    ...(number("open") > 0 ? [`${number("open")} wait for a verdict`] : []),
-    ...(number("settled") > 0 ? [`${number("settled")} are settled by a verdict`] : []),
+    ...(number("open") > 0 ? [`${number("open")} without a verdict`] : []),
+    ...(number("settled") > 0 ? [`${number("settled")} settled by one`] : []),
   ];
   const spread = findings.some((one) => one.finding.code === "domain_spread");
   return [
@@ -146,7 +149,7 @@ function rowOf(one: AssessedFinding, labels: Labels): AssessedRow {
   return {
     code: finding.code,
     subject,
-    title: one.partner === null ? subject.replaceAll("_", " ") : labels.partner(one.partner),
+    title: one.partner === null ? subjectTitle(subject) : labels.partner(one.partner),
     found: finding.found,
     expected: finding.expected,
     help: finding.help,
@@ -155,6 +158,11 @@ function rowOf(one: AssessedFinding, labels: Labels): AssessedRow {
     standing,
     verdict: verdict === null ? null : `${sayVerdict(verdict)}${sayChanges(one)}`,
   };
+}
+
+/** What a finding without a partner is about: `law_enforcement/Justice` → `Law enforcement, Justice`. */
+function subjectTitle(subject: string): string {
+  return capital(plainWords(subject).replaceAll("/", ", "));
 }
 
 const verdictWords: Readonly<Record<Verdict["verdict"], string>> = {

@@ -1,3 +1,4 @@
+import type { Change } from "../compare.ts";
 import { textTable, wrap } from "../text-layout.ts";
 import { showMillionsChange } from "../words.ts";
 import type { AssumptionFailure } from "./failure.ts";
@@ -8,6 +9,7 @@ const named = 8;
 /** What comes of an assumption that fails, for a terminal.   `all`: everybody who loses or gains. */
 export function failureText(failure: AssumptionFailure, width: number, all: boolean): string {
   const { assumption, fall } = failure;
+  const partners = [...(failure.partners?.changes ?? [])].reverse();
   const title = `IF ${assumption.id} FAILS`;
   const sections = [
     [
@@ -29,8 +31,13 @@ export function failureText(failure: AssumptionFailure, width: number, all: bool
     ),
     listLines("MONEY that goes", fall.resources, width, all),
     listLines("DIRECTIVES and limits that go", [...fall.directives, ...fall.limits], width, all),
-    changeLines("WHO LOSES among the others, $ million over all years", failure.loses, width, all),
-    changeLines("WHO GAINS", failure.gains, width, all),
+    partnerLines(
+      "WHO LOSES, by partner, $ million over all years",
+      partners.filter(loses),
+      width,
+      all,
+    ),
+    partnerLines("WHO GAINS, by partner", partners.filter(gains).reverse(), width, all),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -49,9 +56,12 @@ function listLines(title: string, ids: readonly string[], width: number, all: bo
   ];
 }
 
-function changeLines(
+const loses = (change: Change) => change.difference < 0;
+const gains = (change: Change) => change.difference > 0;
+
+function partnerLines(
   title: string,
-  rows: AssumptionFailure["loses"],
+  rows: readonly Change[],
   width: number,
   all: boolean,
 ): readonly string[] {
@@ -65,7 +75,7 @@ function changeLines(
         { name: "", side: "left", most: width - 16 },
         { name: "", side: "right" },
       ],
-      shown.map((one) => [one.name, showMillionsChange(one.amount)]),
+      shown.map((one) => [one.label, showMillionsChange(one.difference)]),
     ),
     ...(more === 0 ? [] : [`  and ${more} more (--all lists them)`]),
   ];

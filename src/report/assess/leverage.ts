@@ -13,8 +13,6 @@ export interface LeverageRow {
   readonly statement: string;
   readonly mark: string;
   readonly illustrative: boolean;
-  /** A share from 0 to 1 where the figure is one, for the picture. */
-  readonly share: number | null;
 }
 
 /** Leverage with a partner: two sides, and what lies between them. Never one number. */
@@ -54,7 +52,6 @@ function rowOf(row: LeveragePart): LeverageRow {
     statement: row.statement,
     mark: row.mark,
     illustrative: row.illustrative,
-    share: isShare ? value : null,
   };
 }
 

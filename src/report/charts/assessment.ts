@@ -1,7 +1,6 @@
-import { axisX, axisY, barX, cell, dot, ruleX, ruleY, text } from "@observablehq/plot";
+import { axisX, axisY, barX, cell, ruleX, text } from "@observablehq/plot";
 import type { BalanceReport } from "../assess/balance.ts";
 import type { CoverageReport } from "../assess/coverage.ts";
-import type { LeverageReport } from "../assess/leverage.ts";
 import { count, showMillions, showPercent } from "../words.ts";
 import type { Figure } from "./figure.ts";
 import { drawPlot } from "./plot.ts";
@@ -146,54 +145,5 @@ export function drawCoverage(coverage: CoverageReport): Figure {
         String(row.donors),
       ]),
     },
-  };
-}
-
-/** Both sides of leverage that have figures as shares, side by side; nothing where none has. */
-export function drawLeverage(report: LeverageReport): Figure | null {
-  const side = (rows: LeverageReport["ours"], sign: 1 | -1) =>
-    rows.flatMap((row) =>
-      row.share === null
-        ? []
-        : [{ part: row.part, share: row.share * sign, words: row.figure, sign }],
-    );
-  const rows = [...side([...report.ours, ...report.way_out], -1), ...side(report.theirs, 1)];
-  if (rows.length === 0) return null;
-  return {
-    id: `leverage-${report.partner.toLowerCase()}`,
-    title: `Leverage with ${report.label}, as far as it has shares`,
-    caption:
-      "To the left what the United States holds, to the right what the partner holds. Parts are not added up: they are of different kinds, and most have no figure.",
-    svg: drawPlot(
-      `Shares of parts of leverage. ${rows.map((row) => `${row.part}: ${row.words}`).join("; ")}.`,
-      {
-        width,
-        height: rows.length * 30 + 46,
-        marginLeft: 280,
-        marginRight: 30,
-        x: { domain: [-1.1, 1.1], label: null },
-        y: { type: "point", domain: rows.map((row) => row.part), label: null, padding: 0.6 },
-        marks: [
-          axisX({
-            tickFormat: (ratio: number) => `${Math.round(Math.abs(ratio) * 100)}%`,
-            ticks: 5,
-          }),
-          axisY({ tickSize: 0, lineWidth: 17 }),
-          ruleY(rows, { y: "part", x1: 0, x2: "share", stroke: "var(--line)" }),
-          dot(rows, { x: "share", y: "part", r: 6, fill: "var(--bar)" }),
-          ...([-1, 1] as const).map((sign) =>
-            text(
-              rows.filter((row) => row.sign === sign),
-              {
-                ...{ x: "share", y: "part", text: "words", dx: sign * 12 },
-                textAnchor: sign > 0 ? "start" : "end",
-              },
-            ),
-          ),
-          ruleX([0], { stroke: "currentColor" }),
-        ],
-      },
-    ),
-    data: { columns: ["Part", "Share"], rows: rows.map((row) => [row.part, row.words]) },
   };
 }
