@@ -1,8 +1,8 @@
 import { fiscalYear, isoDate } from "../base/fiscal.ts";
 import { cents } from "../base/money.ts";
 import { applyEdits } from "../plan/edit.ts";
-import type { Edit, Plan, PlanTables } from "../plan/plan.ts";
-import { makeRow } from "../plan/rows.ts";
+import type { CaseEvent, Edit, Plan, PlanTables } from "../plan/plan.ts";
+import { makeRow, type RowValues } from "../plan/rows.ts";
 import { samplePlan } from "../plan/sample-plan.test-data.ts";
 import type { EditPart } from "./propose-event.ts";
 
@@ -87,4 +87,19 @@ export function withEdits(plan: Plan, parts: readonly EditPart[]): Plan {
   const { result, findings } = applyEdits(plan, edits);
   if (findings.length > 0) throw new Error(JSON.stringify(findings, null, 2));
   return result;
+}
+
+/** Rows of events of one case, numbered from 1 in the order given. */
+export function eventRows(
+  caseId: string,
+  list: readonly (Partial<RowValues<"events">> & { readonly event: string; readonly on: string })[],
+): CaseEvent[] {
+  return list.map((each, index) =>
+    makeRow("events", {
+      ...{ id: `${caseId}-${index + 1}`, case: caseId, number: index + 1 },
+      ...{ author: "somebody", office: "state_pm", reason: "It is sound." },
+      ...each,
+      on: day(each.on),
+    }),
+  );
 }

@@ -13,8 +13,8 @@ import { holdsOfVetting } from "./vetting/holds-of-vetting.ts";
 /**
  * All money of a plan that its cases and preconditions block or keep waiting on a day.
  *
- * Cases come in the order of their table, then the vetting of units, then preconditions. A state that blocks by a rule from knowledge only makes
- * the money wait; a decision of people blocks.
+ * Cases come in the order of their table, then the vetting of units, then preconditions. A state that blocks by a rule
+ * from knowledge only makes the money wait; a decision of people blocks.
  */
 export function listHolds(plan: Plan, book: Casebook, law: LawBook, on: IsoDate): readonly Hold[] {
   const { cases, preconditions, units } = plan.tables;

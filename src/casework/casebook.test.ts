@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readLawFolder, realLaw } from "../law/law-folder.test-data.ts";
+import { loadCasebook } from "./casebook.ts";
+
+const small = `
+code: small
+kind: concurrence
+name: "Small"
+summary: "Made up."
+cites: ["Made up"]
+first: draft
+offices:
+  - {code: one, name: "One", department: State}
+states:
+  - {code: draft, name: "Draft", meaning: "Made up.", money: waits, next: [one]}
+  - {code: done, name: "Done", meaning: "Made up.", money: free, closed: true}
+events:
+  - {code: finish, name: "Finish", meaning: "Made up.", from: [draft], to: done, by: [one]}
+clocks:
+  - code: limit
+    name: "Limit"
+    starts: [open]
+    ends: [finish]
+    unit: calendar
+    kind: limit
+    days:
+      - {from: null, to: null, value: 5, cite: "Made up", mark: unsure, says: "Made up."}
+    then: "It is late."
+asks:
+  - {code: why, name: "Why", says: "Made up.", fields: [initiatives.name], before: [finish], cite: "Made up", mark: checked}
+`;
+
+const holidays = "calendar/federal-holidays.yaml";
+
+function codesOf(text: string, path = "processes/small.yaml"): string[] {
+  const files = new Map<string, string | Uint8Array>([[path, text]]);
+  files.set(holidays, readLawFolder().get(holidays) ?? "");
+  const { result, findings } = loadCasebook(files);
+  if (findings.length > 0) assert.equal(result.processes.has("small"), false);
+  return findings.map((finding) => finding.code);
+}
+
+test("the real processes, policies and holidays have nothing wrong", () => {
+  const { result, findings } = loadCasebook(readLawFolder());
+  assert.deepEqual(findings, []);
+  const mine = ["concurrence", "concurrence-joint", "condition", "condition-tranche"];
+  for (const code of mine) assert.ok(result.processes.has(code), code);
+  assert.match(result.edition, /^[0-9a-f]{12}$/);
+  assert.ok(result.groups.length > 0);
+});
+
+test("every account that a process decides is one of the law", () => {
+  const { result } = loadCasebook(readLawFolder());
+  const codes = realLaw().accountCodes;
+  for (const process of result.processes.values()) {
+    for (const account of process.accounts) assert.ok(codes.includes(account), account);
+  }
+});
+
+test("the wait of section 333 is the one that the catalogue of authorities states", () => {
+  const wait = realLaw().contents.authorities.get("S333")?.parameters.notice_days?.at(-1);
+  const { result } = loadCasebook(readLawFolder());
+  const clocks = result.processes.get("concurrence-joint")?.clocks;
+  const clock = clocks?.find((each) => each.code === "notice")?.days.at(-1);
+  assert.deepEqual([clock?.value, clock?.mark], [wait?.value, wait?.mark]);
+});
+
+test("a small process is taken, and each thing that is broken in it is named", () => {
+  assert.deepEqual(codesOf(small), []);
+  const cases: [string, RegExp | string, string][] = [
+    ["process_name_unknown", "first: draft", "first: drafts"],
+    ["process_name_unknown", "to: done", "to: dune"],
+    ["process_name_unknown", "by: [one]", "by: [two]"],
+    ["process_name_unknown", "ends: [finish]", "ends: [finnish]"],
+    ["process_name_unknown", "before: [finish]", "before: [begin]"],
+    ["process_field_unknown", "initiatives.name", "initiatives.nam"],
+    ["process_days_broken", "{from: null, to: null,", "{from: 2021-02-01, to: 2021-01-01,"],
+    ["process_state_stuck", "closed: true", "closed: false"],
+    ["law_key_unknown", "then:", "than:"],
+    ["law_value_invalid", "unit: calendar", "unit: hours"],
+  ];
+  for (const [code, from, to] of cases) {
+    assert.ok(codesOf(small.replace(from, to)).includes(code), `${code} for ${to}`);
+  }
+  const lost = small.replace(
+    "events:",
+    '  - {code: lost, name: "L", meaning: "M.", money: free, closed: true}\nevents:',
+  );
+  assert.deepEqual(codesOf(lost), ["process_state_unreached"]);
+  const twice = small.replace(
+    "states:",
+    '  - {code: one, name: "Again", department: State}\nstates:',
+  );
+  assert.deepEqual(codesOf(twice), ["process_name_repeated"]);
+  assert.deepEqual(codesOf(small, "processes/other.yaml"), ["process_file_misnamed"]);
+});
+
+test("without the calendar of holidays there is a finding, and broken days of a holiday are named", () => {
+  const files = new Map<string, string | Uint8Array>(readLawFolder());
+  const path = holidays;
+  const text = new TextDecoder().decode(files.get(path) as Uint8Array);
+  files.delete(path);
+  assert.deepEqual(
+    loadCasebook(files).findings.map((finding) => finding.code),
+    ["casework_file_missing"],
+  );
+  files.set(
+    path,
+    text.replace("from: 1978-01-01\n    to: null", "from: 1978-01-01\n    to: 1977-01-01"),
+  );
+  assert.deepEqual(
+    loadCasebook(files).findings.map((finding) => finding.code),
+    ["process_days_broken"],
+  );
+});

@@ -1,0 +1,185 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fiscalYear, isoDate } from "../base/fiscal.ts";
+import { cents } from "../base/money.ts";
+import type { CaseEvent, Directive, Plan } from "../plan/plan.ts";
+import { makeRow } from "../plan/rows.ts";
+import { samplePlan } from "../plan/sample-plan.test-data.ts";
+import { withheldOf } from "../plan/tranche.ts";
+import { eventRows } from "./case-plan.test-data.ts";
+import { realCasebook } from "./casebook.test-data.ts";
+import { readConditions } from "./conditions.ts";
+import { listSettlements, settlePlan } from "./settlement.ts";
+
+const book = realCasebook();
+const millions = (amount: number) => cents(amount * 100_000_000);
+
+interface Decision {
+  readonly event: "certify" | "waive" | "withhold" | "defer";
+  readonly on: string;
+  /** Millions of dollars; all that is left when absent. */
+  readonly amount?: number;
+  readonly supersedes?: string;
+  readonly assumed?: boolean;
+}
+
+function tranchePlan(
+  amount: number,
+  waivable: number | undefined,
+  list: readonly Decision[],
+): Plan {
+  const plan = samplePlan();
+  const events: CaseEvent[] = eventRows(
+    "k",
+    list.map(({ amount: part, supersedes, ...each }) => ({
+      ...each,
+      office: "secretary_of_state",
+      ...(each.event === "certify" ? { evidence: ["e"] } : {}),
+      ...(part === undefined ? {} : { amount: millions(part) }),
+      ...(supersedes === undefined ? {} : { supersedes }),
+    })),
+  );
+  const directive = makeRow("directives", {
+    ...{ id: "t", name: "Tranche", kind: "withhold", force: "law", citation: "Made up" },
+    ...{ fiscal_year: fiscalYear(2021), amount: millions(amount) },
+    ...(waivable === undefined ? {} : { waivable_amount: millions(waivable) }),
+  });
+  const condition = makeRow("conditions", {
+    ...{ id: "c", name: "C", partner: "PHL", kind: "positive", statement: "S", trigger: "T" },
+    ...{ standard: "credible", authority: "Secretary of State", tranche: "t" },
+  });
+  const row = makeRow("cases", {
+    ...{ id: "k", name: "K", kind: "condition", process: "condition-tranche", partner: "PHL" },
+    ...{ condition: "c", opened_on: isoDate("2014-01-01"), owner: "state_f" },
+  });
+  const evidence = makeRow("evidence", {
+    ...{ id: "e", case: "k", claim: "Met", standard: "corroborated", said_by: "A", source: "B" },
+    dated: isoDate("2014-01-01"),
+  });
+  return {
+    ...plan,
+    head: { ...plan.head, as_of: isoDate("2026-01-01") },
+    tables: {
+      ...plan.tables,
+      ...{ directives: [directive], conditions: [condition], cases: [row], events },
+      evidence: [evidence],
+    },
+  };
+}
+
+function settled(plan: Plan): Directive {
+  const [directive] = settlePlan(plan, book).tables.directives;
+  assert.ok(directive);
+  return directive;
+}
+
+test("the tranches of assistance for Egypt end as they ended, year by year", () => {
+  const delayed: Decision = { event: "defer", on: "2017-08-22" };
+  // Amounts in millions; sources: press and POMED summaries on conditions FY2017 to FY2022. The release of the FY2017
+  // tranche and the split of FY2021 are from knowledge.
+  const cases: [string, number, number | undefined, readonly Decision[], string, number][] = [
+    ["FY2017, while it was put off", 195, undefined, [delayed], "pending", 0],
+    [
+      "FY2017, released in 2018",
+      195,
+      undefined,
+      [delayed, { event: "waive", on: "2018-07-25" }],
+      "waived",
+      0,
+    ],
+    [
+      "FY2018 and FY2019, waived",
+      300,
+      undefined,
+      [{ event: "waive", on: "2020-08-20" }],
+      "waived",
+      0,
+    ],
+    [
+      "FY2020, 130 withheld in September 2021",
+      300,
+      undefined,
+      [
+        { event: "waive", on: "2021-09-14", amount: 170 },
+        { event: "withhold", on: "2021-09-14", amount: 130 },
+      ],
+      "waived",
+      130,
+    ],
+    [
+      "FY2021, 225 waivable and 75 not; 130 withheld in September 2022",
+      300,
+      225,
+      [
+        { event: "certify", on: "2022-09-14", amount: 75 },
+        { event: "waive", on: "2022-09-14", amount: 95 },
+        { event: "withhold", on: "2022-09-14", amount: 130 },
+      ],
+      "waived",
+      130,
+    ],
+    [
+      "FY2022, 235 waived and 85 withheld in September 2023",
+      320,
+      235,
+      [
+        { event: "waive", on: "2023-09-14", amount: 235 },
+        { event: "withhold", on: "2023-09-14", amount: 85 },
+      ],
+      "waived",
+      85,
+    ],
+  ];
+  for (const [name, amount, waivable, list, outcome, withheld] of cases) {
+    const directive = settled(tranchePlan(amount, waivable, list));
+    assert.deepEqual(
+      [directive.outcome, withheldOf(directive)],
+      [outcome, millions(withheld)],
+      name,
+    );
+  }
+});
+
+test("each choice alone takes the whole tranche, and a waiver no more than may be waived", () => {
+  const one = (event: Decision["event"], waivable?: number) =>
+    settled(tranchePlan(300, waivable, [{ event, on: "2021-09-14" }]));
+  assert.equal(one("certify").outcome, "certified");
+  assert.equal(one("withhold").outcome, "withheld");
+  assert.deepEqual([one("waive").outcome, withheldOf(one("waive"))], ["waived", 0]);
+  assert.equal(withheldOf(one("waive", 225)), millions(75));
+});
+
+test("a decision on a part leaves the rest pending, and the plan counts on it", () => {
+  const plan = tranchePlan(300, undefined, [{ event: "certify", on: "2021-09-14", amount: 100 }]);
+  const [settlement] = listSettlements(plan, book, plan.head.as_of);
+  assert.deepEqual([settlement?.certified, settlement?.pending], [millions(100), millions(200)]);
+  assert.equal(settled(plan).outcome, "pending");
+});
+
+test("a superseded decision counts no more; an assumed one counts; none leaves the plan as it is", () => {
+  const list: Decision[] = [
+    { event: "withhold", on: "2021-09-14" },
+    { event: "waive", on: "2022-01-28", supersedes: "k-1" },
+  ];
+  assert.equal(settled(tranchePlan(300, undefined, list)).outcome, "waived");
+  const assumed = tranchePlan(300, undefined, [
+    { event: "certify", on: "2027-01-01", assumed: true },
+  ]);
+  assert.equal(settled(assumed).outcome, "certified");
+  const none = tranchePlan(300, undefined, []);
+  assert.equal(settlePlan(none, book), none);
+});
+
+test("decisions beyond the tranche, or a waiver beyond what may be waived, are named and not counted", () => {
+  const codes = (plan: Plan) =>
+    readConditions(plan, book, plan.head.as_of).findings.map((finding) => finding.code);
+  const over = tranchePlan(300, undefined, [
+    { event: "certify", on: "2021-09-14", amount: 200 },
+    { event: "withhold", on: "2021-09-14", amount: 130 },
+  ]);
+  assert.deepEqual(codes(over), ["condition_amount_over"]);
+  assert.equal(withheldOf(settled(over)), millions(100));
+  const waiver = tranchePlan(300, 225, [{ event: "waive", on: "2021-09-14", amount: 300 }]);
+  assert.deepEqual(codes(waiver), ["condition_waiver_over"]);
+  assert.equal(withheldOf(settled(waiver)), millions(75));
+});
