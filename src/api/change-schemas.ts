@@ -78,6 +78,12 @@ export const newBranchSchema = z.object({
   from: branchSchema,
 });
 
+/** Whether a scenario is worked on, or dropped. */
+export const putBranchSchema = z.object({
+  state: z.enum(["open", "dropped"]),
+  reason: z.string().min(1).max(2000),
+});
+
 /** A cell that two branches hold differently. */
 export const differenceSchema = z.object({
   table: tableSchema,

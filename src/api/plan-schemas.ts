@@ -73,6 +73,18 @@ export const planHeadSchema = planSummarySchema.extend({
   }),
 });
 
+/** What is to be changed in a plan's head. */
+export const putHeadSchema = z.object({
+  reason: z.string().min(1).max(2000),
+  title: z.string().trim().min(1).max(300).optional(),
+  description: z.string().max(5000).optional(),
+  /** The day of the facts, such as `2020-12-28`. */
+  as_of: z.iso.date().optional(),
+  first_fiscal_year: z.number().int().min(1950).max(2100).optional(),
+  last_fiscal_year: z.number().int().min(1950).max(2100).optional(),
+  recommended_scenario: idSchema.nullable().optional(),
+});
+
 /** A row as cells, in the order of the table's columns. */
 export const rowSchema = z.object({
   id: idSchema,

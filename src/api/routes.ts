@@ -22,6 +22,7 @@ import {
   madeChangeSchema,
   newBranchSchema,
   newChangeSchema,
+  putBranchSchema,
 } from "./change-schemas.ts";
 import {
   allocationSchema,
@@ -50,6 +51,7 @@ import {
   findingsSchema,
   planHeadSchema,
   planSummarySchema,
+  putHeadSchema,
   rowSchema,
   tableFieldsSchema,
   tablePageSchema,
@@ -131,6 +133,15 @@ export const routes = {
     z.object({ tables: z.array(tableFieldsSchema) }),
   ),
   readPlan: get(addresses.readPlan, "The head of a plan", ofPlan, none, planHeadSchema),
+  putHead: send(
+    addresses.putHead,
+    200,
+    "Change what the head of a plan says",
+    ofPlan,
+    putHeadSchema,
+    planHeadSchema,
+    "What is left out stays as it is. The change stands in the history with what it was before.",
+  ),
   readTable: get(
     addresses.readTable,
     "Rows of a table",
@@ -205,6 +216,15 @@ export const routes = {
     ofPlan,
     newBranchSchema,
     branchHeadSchema,
+  ),
+  putBranch: send(
+    addresses.putBranch,
+    200,
+    "Drop a scenario, or take it up again",
+    ofPlan.extend({ branch: idSchema }),
+    putBranchSchema,
+    branchHeadSchema,
+    "A dropped scenario is no longer offered; its changes stay in the history.",
   ),
   compareBranches: get(
     addresses.compareBranches,

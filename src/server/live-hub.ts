@@ -16,6 +16,8 @@ export type Notice =
       readonly plan: string;
       readonly seq: number;
       readonly branch: string;
+      /** Whether it changed the plan's head. */
+      readonly head?: boolean | undefined;
     }
   | { readonly kind: "job"; readonly plan: string; readonly job: string }
   | ({ readonly kind: "presence"; readonly plan: string } & PresenceNotice)

@@ -7,7 +7,13 @@ import { LiveHub, type Notice } from "./live-hub.ts";
 import { onlookerOf, type SeenPlans } from "./seen-plans.ts";
 
 const noticeSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("change"), plan: z.string(), seq: z.number(), branch: z.string() }),
+  z.object({
+    kind: z.literal("change"),
+    plan: z.string(),
+    seq: z.number(),
+    branch: z.string(),
+    head: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal("job"), plan: z.string(), job: z.string() }),
   z.object({ kind: z.literal("rights"), plan: z.string() }),
   z.object({
@@ -70,6 +76,7 @@ export async function startLive(
   });
   const unlisten = await db.listen(storeChannel, (text) => {
     const notice = parseNotice(text);
+    if (notice?.kind === "change" && notice.head === true) plans.forget(notice.plan);
     if (notice !== undefined) live.hear(notice);
   });
   return {

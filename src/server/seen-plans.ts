@@ -134,6 +134,13 @@ export class SeenPlans {
     return moved;
   }
 
+  /** Reads a plan anew when it is next asked for: its head is another, in all its branches. */
+  forget(plan: string): void {
+    for (const key of this.#kept.names()) {
+      if ((JSON.parse(key) as readonly string[])[0] === plan) this.#kept.forget(key);
+    }
+  }
+
   /** Changes of a plan after one, oldest first, as a person may see them. */
   readChangesSince(
     person: string,

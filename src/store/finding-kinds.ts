@@ -9,6 +9,10 @@ export const storeFindingKinds = {
   branch_taken: error("The plan has a branch of that name."),
   branch_closed: error("A scenario that was taken into the plan is not changed any more."),
   branch_is_main: error("What is asked for is done with scenarios, not with the plan itself."),
+  branch_state: error(
+    "A scenario is dropped once, and only one that was dropped is taken up again.",
+  ),
+  head_refused: error("The head of a plan cannot say that."),
   branch_form: error("The name of a branch has a wrong form."),
   change_unknown: error("There is no such change, or none that the person may see."),
   change_nothing: error("A change has no edits, or its edits change nothing."),

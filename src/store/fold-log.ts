@@ -96,6 +96,7 @@ interface AboutBranch {
   readonly branch?: Pick<BranchRow, "id" | "title" | "description" | "tests" | "base">;
   readonly base?: number;
   readonly merge?: { readonly branch: string };
+  readonly state?: { readonly branch: string; readonly is: BranchRow["state"] };
 }
 
 function foldBranches(log: readonly LogRecord[]) {
@@ -107,7 +108,8 @@ function foldBranches(log: readonly LogRecord[]) {
       head = said.head;
       const { title } = said.head;
       const plain = { description: "", tests: [], base: 0, last: 0, state: "open" } as const;
-      branches.set(mainBranch, { id: mainBranch, place: 0, title, ...plain });
+      const known = branches.get(mainBranch) ?? { id: mainBranch, place: 0, ...plain };
+      branches.set(mainBranch, { ...known, title });
     }
     if (said.branch !== undefined) {
       const { id, title, description, tests, base } = said.branch;
@@ -116,6 +118,10 @@ function foldBranches(log: readonly LogRecord[]) {
     }
     const merged = branches.get(said.merge?.branch ?? "");
     if (merged !== undefined) branches.set(merged.id, { ...merged, state: "merged" });
+    const moved = branches.get(said.state?.branch ?? "");
+    if (moved !== undefined && said.state !== undefined) {
+      branches.set(moved.id, { ...moved, state: said.state.is });
+    }
     const own = branches.get(branch);
     if (own === undefined) throw new LogUnfoldableError(`Change ${seq} is of an unknown branch.`);
     branches.set(branch, { ...own, last: seq, base: said.base ?? own.base });

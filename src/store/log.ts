@@ -38,7 +38,9 @@ export async function appendChange(
   const { plan, seq, branch } = change;
   const groups = groupEdits(edits);
   const said = { ...change, edit_count: edits.length, previous_hash: previous.hash, hash };
-  const told = JSON.stringify({ kind: "change", plan, seq, branch });
+  // A new head is one of all branches, which those who keep plans in memory must know.
+  const head = change.kind === "head" ? { head: true } : {};
+  const told = JSON.stringify({ kind: "change", plan, seq, branch, ...head });
   const values = (first: readonly EditGroup[]) => [
     ...[JSON.stringify(said), JSON.stringify(first), storeChannel, told],
   ];

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { testCasework } from "./casework-suite.test-data.ts";
 import type { Database } from "./database.ts";
+import { testHeads } from "./heads-suite.test-data.ts";
 import { migrate } from "./migrate.ts";
 import { testMigrations } from "./migrations-suite.test-data.ts";
 import { openPostgres } from "./postgres.ts";
@@ -26,6 +27,7 @@ after(async () => {
 testStore(() => db);
 testRights(() => db);
 testCasework(() => db);
+testHeads(() => db);
 testProperties(() => db, 8);
 testMigrations(() => db);
 

@@ -3,6 +3,7 @@ export interface LastUsed<T> {
   /** The thing of a name, which counts as using it. */
   readonly find: (name: string) => T | undefined;
   readonly keep: (name: string, thing: T) => void;
+  readonly forget: (name: string) => void;
   readonly names: () => readonly string[];
 }
 
@@ -25,6 +26,7 @@ export function makeLastUsed<T>(most: number): LastUsed<T> {
       return thing;
     },
     keep,
+    forget: (name) => void things.delete(name),
     names: () => [...things.keys()],
   };
 }

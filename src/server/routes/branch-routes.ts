@@ -1,6 +1,8 @@
 import { createBranch } from "../../store/branches.ts";
 import { compareBranches } from "../../store/compare-branches.ts";
 import { mergeBranch, rebaseBranch } from "../../store/join-branches.ts";
+import { putBranch } from "../../store/put-branch.ts";
+import { putHead } from "../../store/put-head.ts";
 import type { Reply as StoreReply } from "../../store/refusal.ts";
 import { undoChange } from "../../store/undo.ts";
 import type { Handlers } from "../handler.ts";
@@ -11,6 +13,8 @@ type BranchName =
   | "undoChange"
   | "createBranch"
   | "compareBranches"
+  | "putBranch"
+  | "putHead"
   | "rebaseBranch"
   | "mergeBranch";
 
@@ -23,6 +27,13 @@ export const branchHandlers: Handlers<BranchName> = {
   },
   createBranch: async ({ server, caller, params, body }) =>
     answer(await createBranch(server.db, caller.id, { ...params, ...body })),
+  putBranch: async ({ server, caller, params, body }) =>
+    answer(await putBranch(server.db, caller.id, { ...params, ...body })),
+  putHead: async ({ server, caller, params, body }) => {
+    const reply = await putHead(server.db, caller.id, { ...params, ...body });
+    server.plans.forget(params.plan);
+    return answer(reply);
+  },
   compareBranches: async ({ server, caller, params, query }) => {
     const sides = { plan: params.plan, left: params.branch, right: query.with };
     return answer(await server.db.asPerson(caller.id, (tx) => compareBranches(tx, sides)));
