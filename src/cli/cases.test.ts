@@ -66,6 +66,12 @@ describe("entente cases", () => {
           .map((choice: { start: number }) => choice.start);
       assert.deepEqual(await starts(["--no-scenario"]), []);
       assert.deepEqual(await starts(["--scenario", "approved"]), [2022]);
+      const asked = ["cases", folder, "--no-scenario", "--case", "vet", "--cost", "--json"];
+      const { cost } = JSON.parse((await ententeSolving(asked, solver)).out).result;
+      const excluded = await allocate(["--no-scenario", "--exclude", "sudland-boats"]);
+      assert.equal(cost.refused.value, excluded.allocation.value);
+      assert.equal(cost.refused.paid, 0);
+      assert.ok(cost.cleared.value > cost.refused.bound && cost.cleared.paid > 0);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

@@ -1,29 +1,39 @@
 import type { Command } from "commander";
+import { defaultGap, defaultNodeBudget } from "../allocate/allocate-options.ts";
 import type { Finding } from "../base/findings.ts";
 import type { IsoDate } from "../base/fiscal.ts";
 import { dayOf } from "../casework/day.ts";
 import { listHolds } from "../casework/holds.ts";
 import { readCases } from "../casework/read-cases.ts";
 import { caseKinds } from "../plan/field-spec.ts";
+import { caseCostText } from "../report/cases/case-cost-text.ts";
 import { listCases } from "../report/cases/case-list.ts";
 import { caseListText } from "../report/cases/case-list-text.ts";
 import { caseText } from "../report/cases/case-text.ts";
+import { priceCase } from "../work/case-cost.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
+import { meansOf } from "./means.ts";
 import { parseDay } from "./option-values.ts";
 import { unknownName } from "./overrides.ts";
 import { loadPlan, type PlanInput } from "./plan-input.ts";
 import { printReply, type Reply, type ReplyOptions, refuse } from "./reply.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 const examples = [
   "entente cases examples/fy2021",
   "entente cases examples/fy2021 --office state_pm --overdue",
   "entente cases examples/fy2021 --case idn-watch-333",
+  "entente cases examples/fy2021 --case tha-watch-333 --cost",
   "entente cases examples/fy2021 --partner EGY --closed --on 2023-10-01",
 ];
+
+/** The two plans are compared within their proven gaps. */
+const costOptions = { gap: defaultGap, steps: defaultNodeBudget };
 
 interface CasesOptions extends ReplyOptions {
   readonly scenario?: string | boolean;
   readonly case?: string;
+  readonly cost?: boolean;
   readonly kind?: string;
   readonly office?: string;
   readonly partner?: string;
@@ -37,6 +47,7 @@ export function addCases(program: Command, { around, end }: CommandContext): voi
   addCommand(program, "cases", "Show cases: where they stand, who must act by when, what waits.")
     .argument("<plan>", "folder of the plan")
     .option("--case <id>", "one case in full")
+    .option("--cost", "with --case: solve the plan with it cleared and with it refused")
     .option("--kind <kind>", caseKinds.join(", "))
     .option("--office <code>", "only those for which this office must act")
     .option("--partner <id>", "only those about this partner")
@@ -58,47 +69,44 @@ export function addCases(program: Command, { around, end }: CommandContext): voi
             ? undefined
             : options.scenario;
       const { input, findings } = await loadPlan({ folder, scenario }, around);
-      const today = around.today?.();
       const reply =
-        input === null ? refuse("cases", findings) : tell(input, findings, options, today);
+        input === null ? refuse("cases", findings) : await tell(input, findings, options, around);
       end(printReply(reply, options, around));
     });
 }
 
-function tell(
+async function tell(
   input: PlanInput,
   findings: readonly Finding[],
   options: CasesOptions,
-  today: IsoDate | undefined,
-): Reply {
+  around: Surroundings,
+): Promise<Reply> {
   const { plan, book, law } = input;
-  const on = options.on ?? dayOf(plan.head, today ?? plan.head.as_of);
+  const on = options.on ?? dayOf(plan.head, around.today?.() ?? plan.head.as_of);
   const unknown = checkOptions(input, options);
   if (unknown.length > 0) return refuse("cases", unknown);
   const { result: readings } = readCases(plan, book, on);
   const holds = listHolds(plan, book, law, on);
-  if (options.case !== undefined) {
-    const reading = readings.find((one) => one.case.id === options.case);
-    if (reading === undefined) {
-      const ids = readings.map((one) => one.case.id);
-      return refuse("cases", [
-        unknownName("--case", `a case that is open by ${on}`, options.case, ids),
-      ]);
-    }
-    const own = holds.filter((hold) => hold.row === `cases/${reading.case.id}`);
-    const evidence = plan.tables.evidence.filter((row) => row.case === reading.case.id);
-    const text = caseText(reading, evidence, own);
-    return {
-      command: "cases",
-      ending: "fine",
-      findings,
-      result: { on, reading, evidence, holds: own },
-      text,
-    };
+  if (options.case === undefined) {
+    const cases = listCases(plan, readings, holds, options);
+    const text = caseListText(cases, on, readings.length);
+    return { command: "cases", ending: "fine", findings, result: { on, cases, holds }, text };
   }
-  const cases = listCases(plan, readings, holds, options);
-  const text = caseListText(cases, on, readings.length);
-  return { command: "cases", ending: "fine", findings, result: { on, cases, holds }, text };
+  const reading = readings.find((one) => one.case.id === options.case);
+  if (reading === undefined) {
+    const ids = readings.map((one) => one.case.id);
+    const what = `a case that is open by ${on}`;
+    return refuse("cases", [unknownName("--case", what, options.case, ids)]);
+  }
+  const own = holds.filter((hold) => hold.row === `cases/${reading.case.id}`);
+  const evidence = plan.tables.evidence.filter((row) => row.case === reading.case.id);
+  const means = meansOf(around);
+  const cost =
+    options.cost === true ? await priceCase(input, reading.case, costOptions, means) : null;
+  const text = `${caseText(reading, evidence, own)}${cost === null ? "" : `\n${caseCostText(cost)}`}`;
+  const result = { on, reading, evidence, holds: own, cost };
+  const ending = means.stop.aborted ? "interrupted" : "fine";
+  return { command: "cases", ending, findings, result, text };
 }
 
 function checkOptions({ plan, book }: PlanInput, options: CasesOptions): Finding[] {
