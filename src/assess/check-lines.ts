@@ -1,11 +1,9 @@
 import { compareText, type Finding, reporter } from "../base/findings.ts";
-import type { FiscalYear } from "../base/fiscal.ts";
-import { type Cents, sumCents, zeroCents } from "../base/money.ts";
-import type { Judgment, Law, LegalSubject, LineFacts } from "../law/law.ts";
-import { legalSubject } from "../law/subject.ts";
-import type { Initiative, Line, Plan } from "../plan/plan.ts";
+import { zeroCents } from "../base/money.ts";
+import type { Judgment, Law } from "../law/law.ts";
+import { listCosts } from "../law/yearly-costs.ts";
+import type { Plan } from "../plan/plan.ts";
 import { assessFindingKinds } from "./finding-kinds.ts";
-import { yearsOf } from "./prospects.ts";
 
 const report = reporter(assessFindingKinds);
 
@@ -59,58 +57,6 @@ function addBroken(broken: Map<string, Broken>, judgment: Judgment, id: string):
   const entry = broken.get(key) ?? { judgment, ids: new Set<string>() };
   entry.ids.add(id);
   broken.set(key, entry);
-}
-
-interface YearlyCost {
-  readonly initiative: Initiative;
-  readonly subject: LegalSubject;
-  readonly year: FiscalYear;
-  readonly amount: Cents;
-  facts(amount: Cents): LineFacts;
-}
-
-/** The cost of every package that may be funded, by fiscal year of the plan, from its earliest start; sorted by id. */
-function* listCosts(plan: Plan): Generator<YearlyCost> {
-  const { as_of } = plan.head;
-  const years = yearsOf(plan);
-  const partners = new Map(plan.tables.partners.map((row) => [row.id, row]));
-  const packages = Map.groupBy(plan.tables.packages, (row) => row.initiative);
-  const lines = Map.groupBy(plan.tables.lines, (row) => row.package);
-  const agreements = Map.groupBy(plan.tables.agreements, (row) => row.partner);
-  for (const initiative of sortById(plan.tables.initiatives)) {
-    const partner = partners.get(initiative.partner);
-    if (initiative.excluded || partner === undefined) continue;
-    const options = sortById(packages.get(initiative.id) ?? []);
-    const own = options.map((row) => lines.get(row.id) ?? []);
-    const known = agreements.get(partner.id) ?? [];
-    const subject = legalSubject(initiative, partner, own.flat(), known);
-    const facts = (amount: Cents): LineFacts => ({
-      as_of,
-      amount,
-      agreements: known,
-      units: initiative.units.length,
-    });
-    for (const rows of own) {
-      for (const [offset, amount] of costsByOffset(rows)) {
-        const year = years.find((each) => each === initiative.earliest_start + offset);
-        if (year !== undefined) yield { initiative, subject, year, amount, facts };
-      }
-    }
-  }
-}
-
-function sortById<R extends { readonly id: string }>(rows: readonly R[]): R[] {
-  return [...rows].sort((a, b) => compareText(a.id, b.id));
-}
-
-function costsByOffset(rows: readonly Line[]): Map<number, Cents> {
-  const costs = new Map<number, Cents>();
-  for (const row of rows) {
-    if (row.amount === 0) continue;
-    const before = costs.get(row.year_offset) ?? zeroCents;
-    costs.set(row.year_offset, sumCents([before, row.amount]));
-  }
-  return costs;
 }
 
 function reportBroken({ judgment, ids }: Broken): Finding {
