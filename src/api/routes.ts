@@ -117,7 +117,15 @@ function send<P extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
 /** Every route of the API, by the name under which the typed client calls it. */
 export const routes = {
   readMe: get(addresses.readMe, "Who asks", none, none, meSchema),
-  signOut: send(addresses.signOut, 200, "Sign out", none, none, none),
+  signOut: send(
+    addresses.signOut,
+    200,
+    "Sign out",
+    none,
+    none,
+    z.object({ next: z.string() }),
+    "`next` is where to go: the page on which the provider of sign-in ends its session, where it has one.",
+  ),
   listPlans: get(
     addresses.listPlans,
     "The plans that the caller may see",

@@ -26,5 +26,6 @@ export interface Sessions {
   /** Whose session it is; `active` says that its person does something, and not only a page left open. */
   readonly find: (token: string | undefined, active: boolean) => Promise<Caller | undefined>;
   readonly begin: (who: SignedIn) => Promise<BegunSession>;
-  readonly end: (token: string) => Promise<void>;
+  /** Ends a session; returns the ID token that its provider gave, where there is one. */
+  readonly end: (token: string) => Promise<string | null>;
 }

@@ -2,6 +2,7 @@ import {
   allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
+  buildEndSessionUrl,
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
@@ -36,6 +37,8 @@ export interface SignedIn {
   readonly name: string;
   /** Nothing where the provider gives none, or says that it is not verified. */
   readonly email: string | null;
+  /** The provider's own word on who came, by which it knows whose session to end. */
+  readonly id_token: string;
 }
 
 /** Signs people in by OpenID Connect: code flow with PKCE, state and nonce. */
@@ -44,10 +47,15 @@ export interface OpenId {
   readonly begin: (back: string) => Promise<{ readonly url: string; readonly flow: SignInFlow }>;
   /** Who came back.   Errors: throws where the answer is not that of the flow. */
   readonly finish: (callback: URL, flow: SignInFlow) => Promise<SignedIn>;
+  /** Where somebody ends their session with the provider; nothing where it offers no such page.   Errors: throws where the provider is away. */
+  readonly leave: (idToken: string | null) => Promise<string | null>;
 }
 
 /** The path to which the provider sends people back. */
 export const callbackPath = "/sign-in/callback";
+
+/** The path of the page that people see after they signed out. */
+export const signedOutPath = "/signed-out";
 
 /** Makes the sign-in of one provider; it is asked for its addresses when first needed. */
 export function makeOpenId(settings: OpenIdSettings): OpenId {
@@ -63,6 +71,7 @@ export function makeOpenId(settings: OpenIdSettings): OpenId {
   return {
     begin: async (back) => begin(await configuration(), settings, back),
     finish: async (callback, flow) => finish(await configuration(), callback, flow),
+    leave: async (idToken) => leave(await configuration(), settings, idToken),
   };
 }
 
@@ -99,6 +108,19 @@ async function begin(config: Configuration, settings: OpenIdSettings, back: stri
   return { url: url.href, flow };
 }
 
+function leave(
+  config: Configuration,
+  settings: OpenIdSettings,
+  idToken: string | null,
+): string | null {
+  if (config.serverMetadata().end_session_endpoint === undefined) return null;
+  const asked = {
+    post_logout_redirect_uri: `${settings.origin}${signedOutPath}`,
+    ...(idToken === null ? {} : { id_token_hint: idToken }),
+  };
+  return buildEndSessionUrl(config, asked).href;
+}
+
 async function finish(config: Configuration, callback: URL, flow: SignInFlow): Promise<SignedIn> {
   const tokens = await authorizationCodeGrant(config, callback, {
     expectedState: flow.state,
@@ -107,7 +129,8 @@ async function finish(config: Configuration, callback: URL, flow: SignInFlow): P
     idTokenExpected: true,
   });
   const claims = tokens.claims();
-  if (claims === undefined) throw new Error("the provider gave no claims");
+  if (claims === undefined || tokens.id_token === undefined)
+    throw new Error("the provider gave no claims");
   const info = await fetchUserInfo(config, tokens.access_token, claims.sub);
   const all = { ...info, ...claims };
   const { email } = all;
@@ -117,6 +140,7 @@ async function finish(config: Configuration, callback: URL, flow: SignInFlow): P
     subject: claims.sub,
     name: nameOf(all) ?? (verified ? email : claims.sub),
     email: verified ? email.toLowerCase() : null,
+    id_token: tokens.id_token,
   };
 }
 

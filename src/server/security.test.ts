@@ -211,6 +211,18 @@ describe("sign-in by OpenID Connect", () => {
     });
     assert.equal(out.status, 200);
     assert.equal((await me(two)).status, 401);
+    const { next } = (await out.json()) as { next: string };
+    const leaving = new URL(next);
+    assert.notEqual(leaving.origin, server.origin);
+    assert.equal(
+      leaving.searchParams.get("post_logout_redirect_uri"),
+      `${server.origin}/signed-out`,
+    );
+    const asked = await fetch(leaving);
+    assert.equal(asked.status, 200);
+    assert.match(await asked.text(), /session\/end\/confirm/);
+    const page = await fetch(`${server.origin}/signed-out`);
+    assert.match(await page.text(), /You are signed out/);
   });
 
   test("a session ends when nobody uses it, and after half a day in any case", async () => {

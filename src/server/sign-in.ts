@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { ServerContext } from "./context.ts";
-import { callbackPath, type OpenId, type SignInFlow } from "./open-id.ts";
+import { callbackPath, type OpenId, type SignInFlow, signedOutPath } from "./open-id.ts";
 import { plainPage } from "./plain-page.ts";
 import type { RateLimits } from "./security.ts";
 import { cookieNames, setCookie, tokenOf } from "./sessions.ts";
@@ -26,6 +26,7 @@ export function addSignIn(app: FastifyInstance, server: ServerContext, limits: R
     if (server.openId === null) return reply.redirect(back);
     return begin(server, server.openId, back, reply);
   });
+  app.get(signedOutPath, { schema }, async (_, reply) => sendPage(reply, 200, signedOut));
   app.get(callbackPath, { config, schema }, async (request, reply) => {
     if (server.openId === null) return reply.redirect("/");
     return finish(server, server.openId, request, reply);
@@ -110,6 +111,11 @@ const unreachable: Words = {
     "The service that people sign in with does not answer.",
     "Try again in a minute. If it goes on, tell the administrator of this server.",
   ],
+};
+
+const signedOut: Words = {
+  title: "You are signed out",
+  paragraphs: ["On a machine that others use, close the browser, too."],
 };
 
 const broken: Words = {

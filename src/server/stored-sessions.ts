@@ -26,7 +26,10 @@ export function storedSessions(db: Database, admin: string | null): Sessions {
       const person = await personOfSubject(db, who);
       if (admin !== null && who.email === admin) await makeAdministrator(db, admin);
       await endOldSessions(db);
-      const { token } = await createSession(db, person.id, { lastsMinutes: idleSession / 60 });
+      const { token } = await createSession(db, person.id, {
+        lastsMinutes: idleSession / 60,
+        idToken: who.id_token,
+      });
       return { token, person: person.id, seconds: longestSession };
     },
     end: (token) => endSession(db, token),

@@ -63,7 +63,9 @@ export function personOfSubject(db: Database, said: Subject): Promise<Person> {
        where email = $1 and not exists (select from entente.identities i where i.person = p.id)`,
       [email],
     );
-    const person = added ?? (await addNew(tx, said.name, email));
+    const person =
+      (added && (await nameBySubject(tx, added, said.name))) ??
+      (await addNew(tx, said.name, email));
     await tx.query("insert into entente.identities (issuer, subject, person) values ($1, $2, $3)", [
       said.issuer,
       said.subject,
@@ -71,6 +73,17 @@ export function personOfSubject(db: Database, said: Subject): Promise<Person> {
     ]);
     return person;
   });
+}
+
+/** Who was added by an address alone is called what the provider calls them. */
+async function nameBySubject(
+  tx: Pick<Database, "query">,
+  person: Person,
+  name: string,
+): Promise<Person> {
+  if (person.name !== person.email) return person;
+  await tx.query("update entente.people set name = $2 where id = $1", [person.id, name]);
+  return { ...person, name };
 }
 
 async function addNew(

@@ -19,18 +19,24 @@ function hashOf(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
+/** How a session begins: how long it lasts, and what its provider gave, to be shown to it at the end. */
+export interface SessionSpec {
+  readonly lastsMinutes: number;
+  readonly idToken?: string;
+}
+
 /** Begins a session of a person. */
 export async function createSession(
   db: Database,
   person: string,
-  { lastsMinutes }: { readonly lastsMinutes: number },
+  { lastsMinutes, idToken }: SessionSpec,
 ): Promise<NewSession> {
   const token = randomBytes(32).toString("base64url");
   const csrf = randomBytes(32).toString("base64url");
   await db.query(
-    `insert into entente.sessions (token_hash, person, csrf, expires_at)
-     values ($1, $2, $3, now() + make_interval(secs => $4::double precision * 60))`,
-    [hashOf(token), person, csrf, lastsMinutes],
+    `insert into entente.sessions (token_hash, person, csrf, expires_at, id_token)
+     values ($1, $2, $3, now() + make_interval(secs => $4::double precision * 60), $5)`,
+    [hashOf(token), person, csrf, lastsMinutes, idToken ?? null],
   );
   return { token, csrf };
 }
@@ -45,9 +51,13 @@ export async function findSession(db: Database, token: string): Promise<FoundSes
   return found ?? null;
 }
 
-/** Ends a session. */
-export async function endSession(db: Database, token: string): Promise<void> {
-  await db.query("delete from entente.sessions where token_hash = $1", [hashOf(token)]);
+/** Ends a session; returns what its provider gave, where it gave something. */
+export async function endSession(db: Database, token: string): Promise<string | null> {
+  const [ended] = await db.query<{ id_token: string | null }>(
+    "delete from entente.sessions where token_hash = $1 returning id_token",
+    [hashOf(token)],
+  );
+  return ended?.id_token ?? null;
 }
 
 /** Forgets sessions that are over. */

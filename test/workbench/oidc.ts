@@ -58,7 +58,13 @@ function configure(
   accounts: readonly TestAccount[],
 ): Readonly<Record<string, unknown>> {
   return {
-    clients: [{ ...client, redirect_uris: [`${origin}/sign-in/callback`] }],
+    clients: [
+      {
+        ...client,
+        redirect_uris: [`${origin}/sign-in/callback`],
+        post_logout_redirect_uris: [`${origin}/signed-out`],
+      },
+    ],
     claims: { openid: ["sub"], profile: ["name"], email: ["email", "email_verified"] },
     features: { devInteractions: { enabled: false } },
     pkce: { required: () => true },

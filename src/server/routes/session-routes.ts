@@ -5,6 +5,7 @@ import type { FieldSpec } from "../../plan/field-spec.ts";
 import { fieldsOf, type TableName, tableNames, tables } from "../../plan/fields.ts";
 import { absentValue } from "../../plan/rows.ts";
 import type { Handlers } from "../handler.ts";
+import { signedOutPath } from "../open-id.ts";
 
 type TableFields = z.output<typeof tableFieldsSchema>;
 
@@ -12,8 +13,12 @@ type TableFields = z.output<typeof tableFieldsSchema>;
 export const sessionHandlers: Handlers<"readMe" | "signOut" | "listFields"> = {
   readMe: async ({ caller: { token: _, ...me } }) => ({ body: me }),
   signOut: async ({ server, caller }) => {
-    if (caller.token !== null) await server.sessions.end(caller.token);
-    return { body: {} };
+    const { token } = caller;
+    if (token === null || server.openId === null) return { body: { next: "/" } };
+    const idToken = await server.sessions.end(token);
+    // Where the provider is away, its session lasts on; ours has ended.
+    const away = await server.openId.leave(idToken).catch(() => null);
+    return { body: { next: away ?? signedOutPath } };
   },
   listFields: async ({ server }) => ({
     body: { tables: tableNames.map((table) => describeTable(table, server.law.accountCodes)) },

@@ -13,10 +13,10 @@ export function PersonMenu(props: { readonly me: Me }) {
   const { me } = props;
   const theme = useThemeChoice();
   const leave = async () => {
-    await client.call("signOut", {});
+    const { next } = await client.call("signOut", {});
     forgetDrafts();
     queryClient.clear();
-    location.assign("/");
+    location.assign(next);
   };
   return (
     <details className="menu">
