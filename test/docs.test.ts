@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import { join, posix } from "node:path";
 import { test } from "node:test";
 import type { Command } from "commander";
+import { loadRules } from "../src/casework/rules.ts";
 import { referencePages } from "../src/cli/reference.ts";
-import { loadLaw } from "../src/law/load.ts";
 import { listComplaints, listProjectFiles, readManifest, readText, root } from "./project-files.ts";
 import { lookAtProgram, readLawFiles } from "./quiet-program.ts";
 import { listShown, refreshShown } from "./shown-output.ts";
@@ -119,8 +119,8 @@ test("the commands that the docs name are all the commands that there are", () =
 });
 
 test("the generated pages are fresh", () => {
-  const { law } = loadLaw(readLawFiles());
-  const complaints = [...referencePages(lookAtProgram(), law)].flatMap(([name, text]) => {
+  const rules = loadRules(readLawFiles());
+  const complaints = [...referencePages(lookAtProgram(), rules)].flatMap(([name, text]) => {
     const path = `docs/reference/${name}`;
     return existsSync(join(root, path)) && readText(path) === text ? [] : [path];
   });

@@ -89,7 +89,7 @@ test("Defense cannot submit without its military objective and the reason for it
   assert.deepEqual(result, []);
   assert.deepEqual(
     findings.map((each) => each.code),
-    ["package_incomplete"],
+    ["package_lacking"],
   );
 });
 

@@ -39,8 +39,8 @@ export const caseworkFindingKinds = {
   event_wait_unsure: warning(
     "An event happened before a wait had run out, of which the law is known but not checked.",
   ),
-  package_incomplete: error("The package lacks what it must hold before it goes further."),
-  package_incomplete_unsure: warning(
+  package_lacking: error("The package lacks what it must hold before it goes further."),
+  package_lacking_unsure: warning(
     "The package lacks what it should hold by a rule that is known but not checked.",
   ),
   case_money_none: warning("None of the accounts that a case decides pays for its initiative."),

@@ -84,11 +84,11 @@ test("a state that blocks by a rule from knowledge makes the money wait; a decis
   assert.ok(process);
   const states = process.states.map((state) => ({ ...state, mark: "knowledge" as const }));
   const mild = { ...book, processes: new Map([[process.code, { ...process, states }]]) };
-  const withdraw = [join, { event: "withdraw", on: "2021-01-20" }];
-  assert.equal(holds(withdraw)[0]?.effect, "blocked");
-  assert.equal(holds(withdraw, "2021-02-20", {}, mild)[0]?.effect, "waiting");
   const refuse = [join, { event: "non_concur", on: "2021-01-20" }];
   assert.equal(holds(refuse, "2021-02-20", {}, mild)[0]?.effect, "blocked");
+  const events = process.events.map((event) => ({ ...event, decision: false }));
+  const silent = { ...book, processes: new Map([[process.code, { ...process, states, events }]]) };
+  assert.equal(holds(refuse, "2021-02-20", {}, silent)[0]?.effect, "waiting");
 });
 
 test("a case of an unknown process frees nothing", () => {

@@ -65,18 +65,16 @@ test("a package that lacks an element of the notice, or the military objective, 
   ];
   for (const field of fields) {
     const { codes, findings } = propose(without(field), "sign", { office: "osd_policy" });
-    assert.deepEqual(codes, ["package_incomplete"], field);
+    assert.deepEqual(codes, ["package_lacking"], field);
     assert.match(findings[0]?.found ?? "", new RegExp(field));
     assert.match(findings[0]?.source ?? "", /333/);
   }
   const objective = without("dod_objective_reason", "initiatives");
-  assert.deepEqual(propose(objective, "sign", { office: "osd_policy" }).codes, [
-    "package_incomplete",
-  ]);
+  assert.deepEqual(propose(objective, "sign", { office: "osd_policy" }).codes, ["package_lacking"]);
   const plan = drafting();
   const baseline = plan.tables.baseline.filter((row) => row.fiscal_year !== 2019);
   const gap = { ...plan, tables: { ...plan.tables, baseline } };
-  assert.deepEqual(propose(gap, "sign", { office: "osd_policy" }).codes, ["package_incomplete"]);
+  assert.deepEqual(propose(gap, "sign", { office: "osd_policy" }).codes, ["package_lacking"]);
 });
 
 test("an element is asked of construction only where there is construction", () => {
@@ -84,7 +82,7 @@ test("an element is asked of construction only where there is construction", () 
   const lines = plan.tables.lines.map((line) => ({ ...line, kind: "construction" as const }));
   const building = { ...plan, tables: { ...plan.tables, lines } };
   const { codes, findings } = propose(building, "sign", { office: "osd_policy" });
-  assert.deepEqual(codes, ["package_incomplete"]);
+  assert.deepEqual(codes, ["package_lacking"]);
   assert.match(findings[0]?.found ?? "", /notices.construction/);
 });
 
@@ -103,7 +101,7 @@ test("an ask from knowledge only warns", () => {
     day("2021-01-10"),
   );
   assert.ok(result.length > 0);
-  assert.deepEqual([...new Set(findings.map((each) => each.code))], ["package_incomplete_unsure"]);
+  assert.deepEqual([...new Set(findings.map((each) => each.code))], ["package_lacking_unsure"]);
 });
 
 test("a checked wait refuses an act that ends it too early", () => {

@@ -155,7 +155,7 @@ function checkPackage(
   const years = listPriorYears(rows, row.partner, on);
   return listLacks(process, act.code, found, years).map((ask) =>
     report(
-      ask.mark === "checked" ? "package_incomplete" : "package_incomplete_unsure",
+      ask.mark === "checked" ? "package_lacking" : "package_lacking_unsure",
       { file: "cases.csv", id: row.id },
       {
         found: `nothing in ${listNames(listEmpty(ask, found, years))}`,

@@ -4,6 +4,10 @@ import { allocateFindingKinds } from "../allocate/finding-kinds.ts";
 import { verifyFindingKinds } from "../allocate/verify/finding-kinds.ts";
 import { assessFindingKinds } from "../assess/finding-kinds.ts";
 import { compareText, type FindingKinds, hasErrors } from "../base/findings.ts";
+import { caseworkFindingKinds } from "../casework/finding-kinds.ts";
+import { processesReference } from "../casework/processes-reference.ts";
+import type { Rules } from "../casework/rules.ts";
+import { transferFindingKinds } from "../casework/transfers/finding-kinds.ts";
 import { exchangeFindingKinds } from "../exchange/finding-kinds.ts";
 import { lawFindingKinds } from "../law/finding-kinds.ts";
 import { lawReference } from "../law/reference.ts";
@@ -17,7 +21,7 @@ import { addCommand, type CommandContext, helpAfter } from "./command-context.ts
 import { commandsReference, exitCodesReference, referencePage } from "./commands-reference.ts";
 import { cliFindingKinds } from "./finding-kinds.ts";
 import { writeFolder } from "./output-folder.ts";
-import { type LoadedLaw, loadLawFolder } from "./plan-input.ts";
+import { loadLawFolder } from "./plan-input.ts";
 import { printReply, type ReplyOptions, refuse } from "./reply.ts";
 import { serveFindingKinds } from "./serve-finding-kinds.ts";
 import { storeCommandFindingKinds } from "./store-finding-kinds.ts";
@@ -31,13 +35,13 @@ export function addReference(program: Command, { around, end }: CommandContext):
     .option("--out <dir>", "folder to write the pages into")
     .addHelpText("after", helpAfter(examples))
     .action(async (options: ReplyOptions & { readonly out?: string }) => {
-      const { law, findings } = await loadLawFolder(around);
-      if (hasErrors(findings)) {
-        end(printReply(refuse("reference", findings), options, around));
+      const rules = await loadLawFolder(around);
+      if (hasErrors(rules.findings)) {
+        end(printReply(refuse("reference", rules.findings), options, around));
         return;
       }
       const { page, document } = await apiReference(around.version);
-      const pages = referencePages(program, law)
+      const pages = referencePages(program, rules)
         .set("api.md", referencePage("The API", page))
         .set("openapi.json", document);
       const failed = options.out === undefined ? [] : await writeFolder(options.out, pages);
@@ -59,13 +63,20 @@ export function addReference(program: Command, { around, end }: CommandContext):
 }
 
 /** The generated pages of `docs/reference`, by file name. */
-export function referencePages(program: Command, law: LoadedLaw): Map<string, string> {
+export function referencePages(
+  program: Command,
+  { law, book }: Omit<Rules, "findings">,
+): Map<string, string> {
   return new Map([
     ["commands.md", commandsReference(program)],
     ["exit-codes.md", exitCodesReference()],
     ["fields.md", referencePage("Fields", withoutTitle(fieldsReference()))],
     ["findings.md", findingsReference()],
     ["law.md", referencePage("The authority catalogue", withoutTitle(lawReference(law)))],
+    [
+      "processes.md",
+      referencePage("Processes of casework", withoutTitle(processesReference(book))),
+    ],
   ]);
 }
 
@@ -77,6 +88,8 @@ function findingsReference(): string {
   const stages: readonly (readonly [string, FindingKinds])[] = [
     ["Reading and checking a plan", planFindingKinds],
     ["Reading the law", lawFindingKinds],
+    ["Casework", caseworkFindingKinds],
+    ["Arms transfers and vetting", transferFindingKinds],
     ["The plan against the law", assessFindingKinds],
     ["Allocating", allocateFindingKinds],
     ["Checking an allocation", verifyFindingKinds],
