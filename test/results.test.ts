@@ -30,6 +30,9 @@ const commands: readonly (readonly string[])[] = [
   ["override", example, "--exclude", "sudland-boats", "--part", "norland-fmf=50%"],
   ["law"],
   ["law", "FMF"],
+  ["law", "EDI"],
+  ["law", "--cycle", "2021"],
+  ["judge", example, "norland-radar"],
   ["notice", "FMS", "--partner", "KOR", "--value", "25000000"],
 ];
 

@@ -1,3 +1,5 @@
+import { cents, showDollars } from "../base/money.ts";
+import type { CycleStep } from "../law/cycle.ts";
 import type { AuthorityDescription, DescribedBar, DescribedParameter } from "../law/describe.ts";
 import { wrapText } from "./wrap-text.ts";
 
@@ -16,6 +18,12 @@ export function showAuthority(authority: AuthorityDescription, columns: number):
     ...(pays_for.length === 0 ? [] : ["", ...inset(`Pays for: ${pays_for.join(", ")}`, 0)]),
     ...(authority.bars.length === 0 ? [] : ["", "Bars that stop it or flag it"]),
     ...authority.bars.flatMap((bar) => barLines(bar, columns)),
+    ...(authority.claims.length === 0 ? [] : ["", "Stated by others, and no money of a plan"]),
+    ...authority.claims.flatMap((claim) =>
+      inset(
+        `${showDollars(cents(claim.dollars * 100))}: ${claim.says} [${claim.citation}; ${claim.mark}]`,
+      ),
+    ),
     ...(authority.after_edition.length === 0 ? [] : ["", "Changes after the edition, not applied"]),
     ...authority.after_edition.flatMap((note) =>
       inset(`${note.on ?? "date not known"}: ${note.says} [${note.citation}; ${note.mark}]`),
@@ -31,11 +39,13 @@ export function showAuthority(authority: AuthorityDescription, columns: number):
 }
 
 function parameterLines(parameter: DescribedParameter, columns: number): string[] {
-  const { name, value, from, to, citation, mark, day_mark, says, next } = parameter;
+  const { name, value, from, to, citation, mark, day_mark, says, reading, next } = parameter;
   const since = from === null ? "" : `since ${from}${day_mark === null ? "" : ` (${day_mark})`}`;
   const until = to === null ? "" : `to ${to}`;
   const dates = [since, until].filter((part) => part !== "").join(" ");
-  const basis = [citation, mark, dates].filter((part) => part !== "").join("; ");
+  const again =
+    reading === null ? "" : `read again ${reading.on}: ${reading.agrees.replaceAll("_", " ")}`;
+  const basis = [citation, mark, dates, again].filter((part) => part !== "").join("; ");
   return [
     ...wrapText(`${name}: ${value ?? "no rule on that day"}`, columns, 2),
     ...(value === null ? [] : wrapText(says, columns, 6)),
@@ -54,4 +64,17 @@ function barLines(bar: DescribedBar, columns: number): string[] {
     ...(partners.length === 0 ? [] : wrapText(partners.join("; "), columns, 6)),
     ...wrapText(`[${bar.citation}; ${bar.mark}]`, columns, 6),
   ];
+}
+
+/** The steps of the budget and planning year, for a terminal. */
+export function showCycle(steps: readonly CycleStep[], columns: number): string {
+  const lines = steps.flatMap((step) => [
+    ...wrapText(`${step.first} to ${step.last}  ${step.name} (${step.who})`, columns, 0),
+    ...wrapText(
+      `${step.says} [${step.citation}; ${step.mark}${step.seen ? "; seen" : ""}]`,
+      columns,
+      6,
+    ),
+  ]);
+  return `${lines.join("\n")}\n`;
 }

@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import { hasErrors } from "../base/findings.ts";
-import type { IsoDate } from "../base/fiscal.ts";
+import type { FiscalYear, IsoDate } from "../base/fiscal.ts";
+import { listCycle } from "../law/cycle.ts";
 import { describeAuthority } from "../law/describe.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
-import { showAuthority } from "./law-text.ts";
-import { parseDay } from "./option-values.ts";
+import { showAuthority, showCycle } from "./law-text.ts";
+import { parseDay, parseYear } from "./option-values.ts";
 import { unknownName } from "./overrides.ts";
 import { type LoadedLaw, loadLawFolder } from "./plan-input.ts";
 import { printReply, type Reply, type ReplyOptions, refuse } from "./reply.ts";
@@ -14,11 +15,13 @@ const examples = [
   "entente law",
   "entente law FMF",
   "entente law S333 --on 2016-12-22",
+  "entente law --cycle 2022",
   "entente law PKO --json",
 ];
 
 interface LawOptions extends ReplyOptions {
   readonly on?: IsoDate;
+  readonly cycle?: FiscalYear;
 }
 
 /** Adds `entente law AUTHORITY`: what the catalogue says on a day. */
@@ -29,16 +32,26 @@ export function addLaw(program: Command, { around, end }: CommandContext): void 
       "code of an account or authority, such as FMF; all are listed without one",
     )
     .option("--on <date>", "the day (default: the day of the law's edition)", parseDay)
+    .option("--cycle <year>", "instead: the budget and planning year of a fiscal year", parseYear)
     .addHelpText("after", helpAfter(examples))
     .action(async (code: string | undefined, options: LawOptions) => {
       const { law, findings } = await loadLawFolder(around);
       const reply = hasErrors(findings)
         ? refuse("law", findings)
-        : code === undefined
-          ? listAuthorities(law)
-          : tell(law, code, options.on, around);
+        : options.cycle !== undefined
+          ? tellCycle(law, options.cycle, around)
+          : code === undefined
+            ? listAuthorities(law)
+            : tell(law, code, options.on, around);
       end(printReply(reply, options, around));
     });
+}
+
+/** The steps of a department's year, on the days of a fiscal year. */
+function tellCycle(law: LoadedLaw, year: FiscalYear, around: Surroundings): Reply {
+  const steps = listCycle(law.contents, year);
+  const text = showCycle(steps, Math.min(around.columns, 100));
+  return { command: "law", ending: "fine", findings: [], result: { steps }, text };
 }
 
 /** Every code of the catalogue with its name. */

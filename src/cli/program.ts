@@ -10,6 +10,7 @@ import type { Ending } from "./exit-codes.ts";
 import { addExplain } from "./explain.ts";
 import { addFrontier } from "./frontier.ts";
 import { addImport } from "./import.ts";
+import { addJudge } from "./judge.ts";
 import { addLaw } from "./law.ts";
 import { addNotice } from "./notice.ts";
 import { addOverride } from "./override.ts";
@@ -66,6 +67,7 @@ export function makeProgram(around: Surroundings, end: (ending: Ending) => void)
   addSweep(program, context);
   addImport(program, context);
   addLaw(program, context);
+  addJudge(program, context);
   addNotice(program, context);
   addServe(program, context);
   addWorker(program, context);

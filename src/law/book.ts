@@ -4,6 +4,7 @@ import type { Judges, Law, LegalMark } from "./law.ts";
 import type {
   authoritySchema,
   barSchema,
+  cycleSchema,
   editionSchema,
   groupsSchema,
   noticeSchema,
@@ -45,6 +46,9 @@ export type NoticeKind = z.infer<typeof noticeSchema> & { readonly file: string 
 /** A group of partners with thresholds of its own. */
 export type PartnerGroup = z.infer<typeof groupsSchema>["groups"][number];
 
+/** The budget and planning year of a department, with the file that holds it. */
+export type Cycle = z.infer<typeof cycleSchema> & { readonly file: string };
+
 /** The head of the law: which edition, what it covers and what not. */
 export type Edition = z.infer<typeof editionSchema>;
 
@@ -58,6 +62,8 @@ export interface LawContents {
   readonly groups: readonly PartnerGroup[];
   /** By kind, sorted. */
   readonly notices: ReadonlyMap<string, NoticeKind>;
+  /** Sorted by code. */
+  readonly cycles: readonly Cycle[];
 }
 
 /** The law as the program asks it, with the contents behind the answers. */

@@ -57,7 +57,12 @@ export interface AuthorityDescription {
   readonly parameters: readonly DescribedParameter[];
   readonly bars: readonly DescribedBar[];
   /** Figures that somebody stated; they are no money of a plan. */
-  readonly claims: NonNullable<Authority["claims"]>;
+  readonly claims: readonly {
+    readonly says: string;
+    readonly dollars: number;
+    readonly citation: string;
+    readonly mark: LegalMark;
+  }[];
   /** Known changes after the day of the edition; they are not applied. */
   readonly after_edition: readonly {
     readonly on: IsoDate | null;
@@ -90,7 +95,10 @@ export function describeAuthority(
     pays_for: listPaid(law.contents, code, on),
     parameters: parameterNames.flatMap((each) => describeParameter(authority, each, on)),
     bars: describeBars(law, code, on),
-    claims: authority.claims ?? [],
+    claims: (authority.claims ?? []).map(({ says, dollars, cite, mark }) => ({
+      ...{ says, dollars, mark },
+      citation: cite,
+    })),
     after_edition: (authority.after_edition ?? []).map((note) => ({
       on: note.on,
       says: note.says,

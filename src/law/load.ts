@@ -6,6 +6,7 @@ import { findNearest } from "../base/ids.ts";
 import { makeLawBook } from "./ask.ts";
 import type {
   Authority,
+  Cycle,
   Edition,
   LawBook,
   LawContents,
@@ -13,12 +14,14 @@ import type {
   NoticeKind,
   PartnerGroup,
 } from "./book.ts";
+import { findCycleProblem } from "./cycle.ts";
 import { lawFindingKinds } from "./finding-kinds.ts";
 import { parameterNames } from "./parameters.ts";
 import { matchSchema, parseYaml, placeOf, type YamlFile } from "./read-yaml.ts";
 import {
   authoritySchema,
   barSchema,
+  cycleSchema,
   editionSchema,
   groupsSchema,
   noticeSchema,
@@ -52,6 +55,11 @@ const keys = {
     ...keysOf(noticeSchema),
     ...["group", "category", "test", "threshold", "wait_days"],
     ...spanKeys(),
+  ],
+  cycle: [
+    ...keysOf(cycleSchema),
+    ...["code", "name", "who", "first", "last", "seen", "fiscal_year"],
+    ...["year", "month", "day", "weekday", "nth", "cite", "mark", "says"],
   ],
   edition: keysOf(editionSchema),
 };
@@ -95,6 +103,7 @@ export function loadLaw(files: ReadonlyMap<string, Uint8Array>): LoadedLaw {
     bars: [...loader.bars].sort((a, b) => compareText(a.code, b.code)),
     groups,
     notices: byKey(loader.notices, (row) => row.kind),
+    cycles: [...loader.cycles].sort((a, b) => compareText(a.code, b.code)),
   });
   loader.checkReadings(law.contents);
   return { law, findings: sortFindings(findings) };
@@ -105,6 +114,7 @@ class Loader {
   readonly authorities: Authority[] = [];
   readonly bars: LegalBar[] = [];
   readonly notices: NoticeKind[] = [];
+  readonly cycles: Cycle[] = [];
   edition: Edition | undefined;
   groups: readonly PartnerGroup[] | undefined;
   readonly #codes = new Map<string, string>();
@@ -120,7 +130,7 @@ class Loader {
     this.#stems.add(path.replace(/^(authorities|duties)\//, "").replace(/\.yaml$/, ""));
     if (
       path === "edition.yaml" ||
-      /^(authorities|bars|duties|notification)\/[^/]+\.yaml$/.test(path)
+      /^(authorities|bars|cycle|duties|notification)\/[^/]+\.yaml$/.test(path)
     ) {
       return true;
     }
@@ -131,7 +141,7 @@ class Loader {
         {
           found: `\`${path}\``,
           expected:
-            "`edition.yaml`, or a `.yaml` file in authorities, bars, duties, notification or cases",
+            "`edition.yaml`, or a `.yaml` file in authorities, bars, cycle, duties, notification or cases",
           help: "Move or remove it.",
         },
       ),
@@ -162,6 +172,7 @@ class Loader {
       );
     } else if (folder === "authorities" || folder === "duties") this.#takeAuthority(yaml);
     else if (folder === "bars") this.#takeBar(yaml);
+    else if (folder === "cycle") this.#takeCycle(yaml);
     else this.#takeNotice(yaml);
   }
 
@@ -191,6 +202,16 @@ class Loader {
       ),
     ];
     if (sound.every(Boolean)) this.bars.push({ ...row, file: yaml.file });
+  }
+
+  #takeCycle(yaml: YamlFile): void {
+    const row = this.#match(yaml, cycleSchema, keys.cycle);
+    if (row === undefined || !this.#named(yaml, "code", row.code, "cycle")) return;
+    const problems = row.steps.flatMap((step, index) => {
+      const problem = findCycleProblem(step);
+      return problem === undefined ? [] : [{ index, problem }];
+    });
+    if (this.#sound(yaml, ["steps"], problems)) this.cycles.push({ ...row, file: yaml.file });
   }
 
   #takeNotice(yaml: YamlFile): void {

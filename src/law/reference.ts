@@ -1,5 +1,5 @@
 import { cents, showDollars } from "../base/money.ts";
-import type { LawBook, SecondReading } from "./book.ts";
+import type { Cycle, LawBook, SecondReading } from "./book.ts";
 import { checkCards } from "./checks/registry.ts";
 import { type AuthorityDescription, describeAuthority } from "./describe.ts";
 import { findInForce } from "./in-force.ts";
@@ -30,6 +30,7 @@ export function lawReference(law: LawBook): string {
     ...duties.flatMap(sectionOf),
     ...["## Bars", "", ...law.contents.bars.flatMap((bar) => barSection(bar))],
     ...["## Congressional notice", "", ...noticeSection(law)],
+    ...["", "## Yearly cycle", ...law.contents.cycles.flatMap(cycleSection)],
   ].join("\n")}\n`;
 }
 
@@ -99,7 +100,7 @@ function sectionOf(each: AuthorityDescription): string[] {
 
 function sayClaim(claim: AuthorityDescription["claims"][number]): string {
   const amount = showDollars(cents(claim.dollars * 100));
-  return `${amount}, ${claim.says.replace(/\.$/, "")} (${claim.cite}; ${claim.mark})`;
+  return `${amount}, ${claim.says.replace(/\.$/, "")} (${claim.citation}; ${claim.mark})`;
 }
 
 function barSection(bar: LawBook["contents"]["bars"][number]): string[] {
@@ -155,4 +156,39 @@ function noticeSection(law: LawBook): string[] {
     }),
   );
   return ["| what | category | group | threshold | wait |", "|---|---|---|---|---|", ...rows];
+}
+
+function cycleSection({ name, summary, steps, file }: Cycle): string[] {
+  return [
+    ...["", `### ${name}`, "", `${summary} File: \`${file}\`.`, ""],
+    ...["| step | who | from | to | citation | mark | seen |", "|---|---|---|---|---|---|---|"],
+    ...steps.map((step) =>
+      rowOf([
+        step.name,
+        step.who,
+        sayDay(step.first),
+        sayDay(step.last),
+        step.cite,
+        step.mark,
+        (step.seen ?? [])
+          .map((each) => `FY${each.fiscal_year}: ${each.says} (${each.cite}; ${each.mark})`)
+          .join(" "),
+      ]),
+    ),
+  ];
+}
+
+const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+function sayDay({
+  year,
+  month,
+  day,
+  weekday = 1,
+  nth = 1,
+}: Cycle["steps"][number]["first"]): string {
+  const of = year === 0 ? "N" : year < 0 ? `N−${-year}` : `N+${year}`;
+  const two = (value: number) => String(value).padStart(2, "0");
+  if (day !== undefined) return `${of}, ${two(month)}-${two(day)}`;
+  return `${of}, ${weekdays[weekday - 1]} ${nth} of month ${two(month)}`;
 }

@@ -188,6 +188,51 @@ export const noticeSchema = z.strictObject({
   second_reading,
 });
 
+const relativeDay = z.strictObject({
+  /** Calendar years after the number of the fiscal year. */
+  year: z.number().int().min(-3).max(3),
+  month: z.number().int().min(1).max(12),
+  day: z.number().int().min(1).max(31).optional(),
+  /** 1 is Monday; with `nth`, instead of a day. */
+  weekday: z.number().int().min(1).max(7).optional(),
+  nth: z.number().int().min(1).max(4).optional(),
+});
+
+/** The form of a file in `law/cycle`: the steps of a department's budget and planning year. */
+export const cycleSchema = z.strictObject({
+  code: text,
+  name: text,
+  summary: text,
+  steps: z
+    .array(
+      z.strictObject({
+        code: text,
+        name: text,
+        who: text,
+        first: relativeDay,
+        last: relativeDay,
+        cite: text,
+        mark,
+        says: text,
+        /** When it really happened, by fiscal year. */
+        seen: z
+          .array(
+            z.strictObject({
+              fiscal_year: z.number().int(),
+              first: day.nullable(),
+              last: day.nullable(),
+              cite: text,
+              mark,
+              says: text,
+            }),
+          )
+          .min(1)
+          .optional(),
+      }),
+    )
+    .min(1),
+});
+
 /** The form of `law/edition.yaml`. */
 export const editionSchema = z.strictObject({
   name: text,

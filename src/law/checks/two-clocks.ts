@@ -43,7 +43,7 @@ export const twoClocksCheck: LegalCheck = {
     const more = late
       ? `The money ends on ${ends}; the process cannot end before ${ready}.`
       : undefined;
-    const cite = notice === undefined ? money.cite : `${money.cite}; ${notice.cite}`;
+    const cite = [...new Set([money.cite, notice?.cite ?? money.cite])].join("; ");
     const entry = { ...money, cite, mark };
     return [judgmentOf(name, authority, name, entry, { found, expected, effect, more })];
   },

@@ -1,0 +1,60 @@
+import { compareText } from "../base/findings.ts";
+import { type FiscalYear, fiscalYears } from "../base/fiscal.ts";
+import { type Cents, sumCents, zeroCents } from "../base/money.ts";
+import type { Initiative, Line, Package, Plan } from "../plan/plan.ts";
+import type { LegalSubject, LineFacts } from "./law.ts";
+import { legalSubject } from "./subject.ts";
+
+/** What a package of an initiative costs in one fiscal year, as the law is asked about it. */
+export interface YearlyCost {
+  readonly initiative: Initiative;
+  readonly package: Package;
+  readonly subject: LegalSubject;
+  readonly year: FiscalYear;
+  readonly amount: Cents;
+  facts(amount: Cents): LineFacts;
+}
+
+/** The cost of every package that may be funded, by fiscal year of the plan, from its earliest start; sorted by id. */
+export function* listCosts(plan: Plan): Generator<YearlyCost> {
+  const { as_of } = plan.head;
+  const years = fiscalYears(plan.head.first_fiscal_year, plan.head.last_fiscal_year);
+  const partners = new Map(plan.tables.partners.map((row) => [row.id, row]));
+  const packages = Map.groupBy(plan.tables.packages, (row) => row.initiative);
+  const lines = Map.groupBy(plan.tables.lines, (row) => row.package);
+  const agreements = Map.groupBy(plan.tables.agreements, (row) => row.partner);
+  for (const initiative of sortById(plan.tables.initiatives)) {
+    const partner = partners.get(initiative.partner);
+    if (initiative.excluded || partner === undefined) continue;
+    const options = sortById(packages.get(initiative.id) ?? []);
+    const own = options.map((row) => lines.get(row.id) ?? []);
+    const known = agreements.get(partner.id) ?? [];
+    const subject = legalSubject(initiative, partner, own.flat(), known);
+    const facts = (amount: Cents): LineFacts => ({
+      as_of,
+      amount,
+      agreements: known,
+      units: initiative.units.length,
+    });
+    for (const option of options) {
+      for (const [offset, amount] of costsByOffset(lines.get(option.id) ?? [])) {
+        const year = years.find((each) => each === initiative.earliest_start + offset);
+        if (year !== undefined) yield { initiative, package: option, subject, year, amount, facts };
+      }
+    }
+  }
+}
+
+function sortById<R extends { readonly id: string }>(rows: readonly R[]): R[] {
+  return [...rows].sort((a, b) => compareText(a.id, b.id));
+}
+
+function costsByOffset(rows: readonly Line[]): Map<number, Cents> {
+  const costs = new Map<number, Cents>();
+  for (const row of rows) {
+    if (row.amount === 0) continue;
+    const before = costs.get(row.year_offset) ?? zeroCents;
+    costs.set(row.year_offset, sumCents([before, row.amount]));
+  }
+  return costs;
+}
