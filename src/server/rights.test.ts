@@ -183,6 +183,15 @@ describe("what each role may do over HTTP", () => {
       await clientOf("ana").call("makeChange", { params, body: { reason: "r", edits: back } });
       return merged;
     },
+    putBranch: async (who) => {
+      const { id } = await beginBranch("ana");
+      const body = { state: "dropped" as const, reason: "r" };
+      return clientOf(who).call("putBranch", { params: { plan, branch: id }, body });
+    },
+    putHead: async (who) => {
+      const body = { reason: "r", description: `Said by ${who} after change ${await seqOf()}` };
+      return clientOf(who).call("putHead", { params, body });
+    },
     startJob: (who) =>
       clientOf(who).call("startJob", { params, body: { kind: "allocate", quick: true } }),
     putPerson: async (who) => {
@@ -200,6 +209,7 @@ describe("what each role may do over HTTP", () => {
   const allowed: Partial<Record<RouteName, readonly Who[]>> = {
     ...{ makeChange: writers, putRow: writers, undoChange: writers },
     ...{ createBranch: planners, rebaseBranch: planners, mergeBranch: planners },
+    ...{ putBranch: planners, putHead: planners },
     putPerson: ["ana"],
   };
 

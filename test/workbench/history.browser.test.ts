@@ -62,6 +62,45 @@ test("a change is undone with a reason, and both stay in the history", async () 
   await page.context().close();
 });
 
+test("a scenario is dropped and taken up again, and the plan's head edited", async () => {
+  const client = await bench.client();
+  const begun = { id: "for-a-day", title: "For a day", from: "main" };
+  await client.call("createBranch", { params: { plan: "two" }, body: begun });
+  const page = await bench.open("/plans/two/history?branch=for-a-day");
+  await page.getByRole("button", { name: "Drop the scenario" }).click();
+  const dropping = page.getByRole("dialog", { name: "Drop the scenario" });
+  await expectAccessible(page);
+  await dropping.getByRole("textbox", { name: "Reason" }).fill("The day is over");
+  await dropping.getByRole("button", { name: "Drop it" }).click();
+  await page.getByText("The scenario is dropped.").waitFor();
+  await changes(page).getByText("The day is over").waitFor();
+  await page.getByRole("button", { name: "Take the scenario up again" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Take it up" }).click();
+  await page.getByText("The scenario is open.").waitFor();
+
+  await page.getByRole("combobox", { name: "Scenario" }).selectOption("main");
+  await page.getByRole("button", { name: "Edit the plan's head" }).click();
+  const editing = page.getByRole("dialog", { name: "Edit the plan's head" });
+  await editing.getByRole("textbox", { name: "Last fiscal year" }).fill("1999");
+  await editing.getByRole("button", { name: "Save" }).click();
+  await editing
+    .getByText(/one to thirty years/)
+    .first()
+    .waitFor();
+  await expectAccessible(page);
+  const { last_fiscal_year, title } = await client.call("readPlan", { params: { plan: "two" } });
+  await editing.getByRole("textbox", { name: "Last fiscal year" }).fill(`${last_fiscal_year}`);
+  await editing.getByRole("textbox", { name: "Title" }).fill("Two partners, renamed");
+  await editing.getByRole("button", { name: "Save" }).click();
+  await changes(page)
+    .getByText(/“Two partners, renamed”/)
+    .waitFor();
+  await page.getByRole("banner").getByText("Two partners, renamed").waitFor();
+  const back = { reason: "Back", title };
+  await client.call("putHead", { params: { plan: "two" }, body: back });
+  await page.context().close();
+});
+
 test("a scenario is begun, compared, and taken into the plan with conflicts settled", async () => {
   const page = await bench.open("/plans/two/strategy");
   await page.getByRole("button", { name: "New scenario" }).click();

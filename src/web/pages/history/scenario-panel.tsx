@@ -10,6 +10,7 @@ import { Loaded, Withheld } from "../../parts/states.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { askAnew, client, useApi } from "../../queries/api.ts";
 import { SettleDialog, type Settled } from "./settle-dialog.tsx";
+import { StandingDialog } from "./standing-dialog.tsx";
 
 type Verb = "rebaseBranch" | "mergeBranch";
 
@@ -40,6 +41,7 @@ export function ScenarioPanel() {
     null,
   );
   const [done, setDone] = useState("");
+  const [standing, setStanding] = useState<"open" | "dropped" | null>(null);
   const [, navigate] = useLocation();
   const join = async (verb: Verb, settled: Settled): Promise<void> => {
     const answer = await client.call(verb, { params: { plan, branch }, body: settled });
@@ -77,6 +79,27 @@ export function ScenarioPanel() {
           </>
         )}
       </Loaded>
+      {may.everywhere && branchHead !== undefined && branchHead.state !== "merged" && (
+        <div className="page-actions">
+          <Button
+            type="button"
+            outline
+            onClick={() => setStanding(branchHead.state === "open" ? "dropped" : "open")}
+          >
+            {branchHead.state === "open" ? "Drop the scenario" : "Take the scenario up again"}
+          </Button>
+        </div>
+      )}
+      {standing !== null && (
+        <StandingDialog
+          to={standing}
+          onClose={() => setStanding(null)}
+          onDone={() => {
+            setDone(standing === "dropped" ? "The scenario is dropped." : "The scenario is open.");
+            setStanding(null);
+          }}
+        />
+      )}
       {asking !== null && (
         <SettleDialog
           key={asking.conflicts.length}
