@@ -5,7 +5,7 @@ import type { EndUseItem } from "../../plan/plan.ts";
 import type { Casebook } from "../casebook.ts";
 import type { EndUseReading } from "./end-use.ts";
 import { transferFindingKinds } from "./finding-kinds.ts";
-import type { TransferReading } from "./read-transfers.ts";
+import type { TransferReading } from "./transfer-reading.ts";
 
 const report = reporter(transferFindingKinds);
 

@@ -1,80 +1,22 @@
-import type { Finding, Outcome } from "../../base/findings.ts";
+import type { Outcome } from "../../base/findings.ts";
 import { sortFindings } from "../../base/findings.ts";
 import type { IsoDate } from "../../base/fiscal.ts";
-import type { Cents } from "../../base/money.ts";
 import type { LawBook } from "../../law/book.ts";
 import { findInForce } from "../../law/in-force.ts";
-import type { LegalMark } from "../../law/law.ts";
 import type { Partner, Plan, Transfer } from "../../plan/plan.ts";
 import type { CaseReading } from "../case-reading.ts";
 import type { Casebook } from "../casebook.ts";
 import { groupRows } from "../plan-rows.ts";
 import { readCases } from "../read-cases.ts";
 import { checkEndUse, checkTransfer } from "./check-transfer.ts";
-import { type ChecklistReading, decisionOf, readChecklist } from "./checklist.ts";
-import { type EndUseReading, readEndUse } from "./end-use.ts";
+import { decisionOf, readChecklist } from "./checklist.ts";
+import { readEndUse } from "./end-use.ts";
 import { type NoticeReading, readNotice, transferValue } from "./notice-of-transfer.ts";
-import { type ArmsPolicy, policyOn, type TransferTerms } from "./policies.ts";
-import { type Replay, replayUnder } from "./replay.ts";
-import { type RunningTotal, type Summand, sumTransfers } from "./running-totals.ts";
-import { type Ageing, readAgeing } from "./stages.ts";
-
-/** A change of a transfer's value by an amendment. */
-export interface Amendment {
-  readonly event: string;
-  readonly on: IsoDate;
-  /** The whole value after it.   Unit: US cents. */
-  readonly value: Cents;
-  readonly notice: NoticeReading;
-}
-
-/** Something that a rule asks of a transfer, or why it does not. */
-export interface Asked {
-  readonly applies: boolean;
-  /** It is there; also where nothing is asked. */
-  readonly given: boolean;
-  readonly because: string;
-  readonly citation: string;
-  readonly mark: LegalMark;
-}
-
-/** An arms transfer as it stands on a day. */
-export interface TransferReading {
-  readonly transfer: Transfer;
-  readonly partner: Partner | undefined;
-  /** Its case; nothing where none was opened. With several, the latest that was opened. */
-  readonly case: CaseReading | null;
-  /** Its value now, after amendments.   Unit: US cents. */
-  readonly value: Cents;
-  readonly amendments: readonly Amendment[];
-  readonly notice: NoticeReading;
-  /** Congress was told, or an emergency was certified, on that day. */
-  readonly notified_on: IsoDate | null;
-  /** The offer, license, lease or consent was given on that day. */
-  readonly given_on: IsoDate | null;
-  /** Nothing where it names no requirement. */
-  readonly total: RunningTotal | null;
-  /** Nothing where no version of the policy covers the day. */
-  readonly checklist: ChecklistReading | null;
-  /** The version that the day of the decision, or else the day of reading, asks for. */
-  readonly policy: ArmsPolicy | null;
-  /** What the answers would mean under the other versions. */
-  readonly replays: readonly Replay[];
-  readonly ageing: Ageing | null;
-  /** The statement on Israel's qualitative military edge. */
-  readonly edge: Asked;
-  /** Training and sustainment beside the equipment. */
-  readonly package: Asked & { readonly missing: readonly ("training" | "sustainment")[] };
-  /** Whether units are vetted for it: not where the partner pays. */
-  readonly vetting: Asked;
-  /** Prior written consent, where a third party passes the articles on. */
-  readonly consent: Asked;
-  /** Checks of the articles that it brought. */
-  readonly end_use: readonly EndUseReading[];
-  /** What checks found at this partner, of whatever transfer: it matters for new ones. */
-  readonly violations: readonly EndUseReading[];
-  readonly findings: readonly Finding[];
-}
+import { policyOn, type TransferTerms } from "./policies.ts";
+import { replayUnder } from "./replay.ts";
+import { type Summand, sumTransfers } from "./running-totals.ts";
+import { readAgeing } from "./stages.ts";
+import type { Amendment, Asked, TransferReading } from "./transfer-reading.ts";
 
 /** Events of the processes of transfers on which rules hang. */
 const notifies = ["notify", "certify_emergency"];

@@ -202,4 +202,24 @@ describe("cases of arms transfers", () => {
       assert.equal(new Set(cases.map((each) => each.name)).size, cases.length);
     }
   });
+
+  it("meets each of these findings in some case, and goes without it in another", () => {
+    const cases = files.flatMap((file) => file.cases);
+    const told = (key: "findings" | "not") =>
+      cases.flatMap((each) => ("transfer" in each ? (each.expected[key] ?? []) : []));
+    for (const code of [
+      "notice_skipped",
+      "transfer_split",
+      "amendment_crosses",
+      "edge_statement_missing",
+      "package_part_missing",
+      "lease_too_long",
+    ]) {
+      assert.ok(told("findings").includes(code), code);
+      assert.ok(told("not").includes(code), code);
+    }
+    for (const code of ["lease_months_missing", "third_party_unnamed"]) {
+      assert.ok(told("findings").includes(code), code);
+    }
+  });
 });

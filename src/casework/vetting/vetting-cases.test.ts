@@ -164,4 +164,33 @@ describe("cases of vetting", () => {
       assert.equal(new Set(cases.map((each) => each.name)).size, cases.length);
     }
   });
+
+  it("meets each of these findings in some case, and goes without it in another", () => {
+    const cases = files.flatMap((file) => file.cases);
+    for (const code of ["vetting_weak_evidence", "vetting_report_late"]) {
+      assert.ok(
+        cases.some((each) => each.expected.findings?.includes(code)),
+        code,
+      );
+      assert.ok(
+        cases.some((each) => each.expected.not?.includes(code)),
+        code,
+      );
+    }
+  });
+
+  it("names a case whose unit receives nothing of its initiative", () => {
+    const [first] = files.flatMap((file) => file.cases);
+    assert.ok(first);
+    const plan = planOf({ ...first, process: "leahy-state", unnamed: true });
+    const cases = plan.tables.cases.map((row) => ({ ...row, initiative: "i" }));
+    const apart = { ...plan, tables: { ...plan.tables, cases } };
+    const read = (of: Plan) => readVetting(of, realCasebook(), realLaw(), first.on).findings;
+    assert.deepEqual(
+      read(apart).map((finding) => finding.code),
+      ["vetting_unit_apart"],
+    );
+    const named = planOf({ ...first, process: "leahy-state" });
+    assert.deepEqual(read({ ...named, tables: { ...named.tables, cases } }), []);
+  });
 });
