@@ -93,22 +93,21 @@ export function costOf(efforts: readonly Effort[]): Cents {
   return sumCents(efforts.map((effort) => effort.cost));
 }
 
+/** A fact of an effort on which a finding may rest. */
+export type FactName = "agency" | "domain" | "purpose" | "focus" | "years" | "units" | "cost";
+
 /** Facts of an effort under their names: those that a finding rests on. */
-export function factsOf(
-  effort: Effort,
-  names: readonly ("agency" | "domain" | "purpose" | "years" | "units" | "cost" | "focus")[],
-): Record<string, string> {
+export function factsOf(effort: Effort, names: readonly FactName[]): Record<string, string> {
+  const facts: Record<string, string> = {};
+  for (const name of names) facts[`initiatives/${effort.id}/${name}`] = factOf(effort, name);
+  return facts;
+}
+
+function factOf(effort: Effort, name: FactName): string {
   const { initiative } = effort;
-  const texts = {
-    agency: initiative.agency,
-    domain: initiative.domain,
-    purpose: initiative.purpose,
-    focus: initiative.focus,
-    years: `${effort.first}-${effort.last}`,
-    units: effort.units.join(";"),
-    cost: formatDollars(effort.cost),
-  };
-  return Object.fromEntries(names.map((name) => [`initiatives/${effort.id}/${name}`, texts[name]]));
+  if (name === "years") return `${effort.first}-${effort.last}`;
+  if (name === "units") return effort.units.join(";");
+  return name === "cost" ? formatDollars(effort.cost) : initiative[name];
 }
 
 /** A list of names for a sentence: the first few, and how many more. */

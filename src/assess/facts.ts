@@ -12,8 +12,10 @@ export interface FactChange {
 
 /** Facts as one text, the same in any order: what a verdict keeps of what it saw. */
 export function writeFacts(facts: Facts): string {
-  const sorted = Object.keys(facts).sort(compareText);
-  return JSON.stringify(Object.fromEntries(sorted.map((name) => [name, facts[name]])));
+  const parts = Object.keys(facts)
+    .sort(compareText)
+    .map((name) => `${JSON.stringify(name)}:${JSON.stringify(facts[name])}`);
+  return `{${parts.join(",")}}`;
 }
 
 /** The facts in a text; nothing where it is not what {@link writeFacts} writes. */

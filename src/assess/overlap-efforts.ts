@@ -16,15 +16,19 @@ export function findOverlaps(efforts: readonly Effort[], ties: Ties): readonly C
   );
   return [...groups].flatMap(([subject, group]) => {
     if (new Set(group.map(agencyOf)).size < 2) return [];
-    const twice = group.filter((one) =>
-      group.some((other) => meet(one, other, ties) && shareUnit(one, other, ties)),
-    );
+    const classes = classesOf(group);
+    const meeting = (wanted: (one: Effort, other: Effort) => boolean) =>
+      group.filter((one) =>
+        classes.some(
+          ([other, all]) =>
+            meet(one, other) &&
+            wanted(one, other) &&
+            all.some((each) => !ties.joined(one.id, each.id)),
+        ),
+      );
+    const twice = meeting((one, other) => shareUnit(one, other, ties));
     const general = group[0]?.initiative.domain === "general";
-    const shared = general
-      ? []
-      : group.filter((one) =>
-          group.some((other) => meet(one, other, ties) && unitsOpen(one, other)),
-        );
+    const shared = general ? [] : meeting(unitsOpen);
     return [
       ...(twice.length > 0 ? [sayTwice(subject, twice)] : []),
       ...(shared.length > 0 ? [sayShared(subject, shared)] : []),
@@ -32,12 +36,23 @@ export function findOverlaps(efforts: readonly Effort[], ties: Ties): readonly C
   });
 }
 
+/** Efforts of one agency, years and units: what meets one of them meets all. Each class with its first. */
+function classesOf(group: readonly Effort[]): readonly (readonly [Effort, readonly Effort[]])[] {
+  const classes = Map.groupBy(group, (one) =>
+    [agencyOf(one), one.first, one.last, ...one.units].join("\n"),
+  );
+  return [...classes.values()].flatMap((all) => {
+    const [first] = all;
+    return first === undefined ? [] : [[first, all] as const];
+  });
+}
+
 function agencyOf({ initiative }: Effort): string {
   return initiative.agency.trim().toLowerCase();
 }
 
-function meet(a: Effort, b: Effort, ties: Ties): boolean {
-  return agencyOf(a) !== agencyOf(b) && meetInTime(a, b) && !ties.joined(a.id, b.id);
+function meet(a: Effort, b: Effort): boolean {
+  return agencyOf(a) !== agencyOf(b) && meetInTime(a, b);
 }
 
 function shareUnit(a: Effort, b: Effort, ties: Ties): boolean {
