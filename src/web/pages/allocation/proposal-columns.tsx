@@ -5,6 +5,8 @@ import { WhyLink } from "../../parts/why-link.tsx";
 import { decisionWords } from "./decisions.ts";
 import type { ProposalRow } from "./proposal-rows.ts";
 
+const standingWords = { free: "", waits: ", waits for a case", blocked: ", blocked" } as const;
+
 /** What is seen of every initiative. */
 const plainColumns: readonly Column<ProposalRow>[] = [
   {
@@ -25,7 +27,7 @@ const plainColumns: readonly Column<ProposalRow>[] = [
     title: "Funded",
     value: ({ funded }) => (funded ? 0 : 1),
     cell: (row) =>
-      row.funded ? (row.share === null ? "Yes" : `${Math.round(row.share * 100)}%`) : "No",
+      `${row.funded ? (row.share === null ? "Yes" : `${Math.round(row.share * 100)}%`) : "No"}${standingWords[row.standing]}`,
   },
   { key: "package", title: "Package", value: (row) => row.package },
   {

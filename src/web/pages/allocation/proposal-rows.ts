@@ -1,4 +1,5 @@
 import { cents, sumCents } from "../../../base/money.ts";
+import type { Briefing } from "../../../report/briefing.ts";
 import type { WholeAllocation } from "./allocation-values.ts";
 import { type Decision, listDecided } from "./decisions.ts";
 import type { Move } from "./moves.ts";
@@ -25,6 +26,8 @@ export interface ProposalRow {
   /** What doing otherwise would lose, where that was worked out.   Unit: value points. */
   readonly loss: number | null;
   readonly decision: Decision;
+  /** Whether a case or precondition blocks it, or keeps what is funded waiting. */
+  readonly standing: "free" | "waits" | "blocked";
 }
 
 /** The initiatives of a branch with what an allocation does about each, and what is decided with the moves made. */
@@ -39,6 +42,7 @@ export function listProposals(
     listDecided(initiatives, moves).map(({ id, decision }) => [id, decision]),
   );
   const losses = lossesOf(shown);
+  const standings = standingsOf(shown);
   return [...initiatives].map(([id, cells]) => {
     const choice = choices.get(id);
     const paid = payments.get(id) ?? [];
@@ -58,8 +62,20 @@ export function listProposals(
       accounts: choice === undefined ? listCell(cells.accounts) : paying,
       loss: losses.get(id) ?? null,
       decision: decided.get(id) ?? { kind: "none" },
+      standing: standings.get(id) ?? "free",
     };
   });
+}
+
+/** Of several holds on one initiative, the strongest. A briefing that an earlier version kept says nothing of holds. */
+function standingsOf(shown: WholeAllocation | undefined): Map<string, ProposalRow["standing"]> {
+  const held: Briefing["waits"]["held"] | undefined = shown?.briefing.waits.held;
+  const standings = new Map<string, ProposalRow["standing"]>();
+  for (const { initiative, standing } of held?.rows ?? []) {
+    if (standings.get(initiative) === "blocked") continue;
+    standings.set(initiative, standing === "blocked" ? "blocked" : "waits");
+  }
+  return standings;
 }
 
 /** What was worked out of losses: for all initiatives, or for the closest misses. */

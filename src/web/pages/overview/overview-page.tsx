@@ -11,6 +11,7 @@ import { client, useApi } from "../../queries/api.ts";
 import { AttentionList } from "./attention-list.tsx";
 import { Answer, KeyNumbers, TrustWords } from "./briefing-head.tsx";
 import { FirstAllocation } from "./first-allocation.tsx";
+import { HeldSection } from "./held-section.tsx";
 import { MoneyMap } from "./money-map.tsx";
 import { PricesSection, RegionsSection } from "./price-sections.tsx";
 import { TotalsSection } from "./totals-section.tsx";
@@ -82,6 +83,7 @@ function OverviewBody(props: { readonly page: Overview }) {
           <TotalsSection totals={briefing.totals} />
           <RegionsSection briefing={briefing} />
           <MoneyMap partners={briefing.partners} />
+          <HeldSection briefing={briefing} />
           <PricesSection briefing={briefing} />
         </>
       )}
