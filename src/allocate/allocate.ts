@@ -64,11 +64,13 @@ async function allocateBySize(
   const search = new Search(problem, options.learned, options.start?.choices);
   const isExact = !options.quick && ways <= manyWays;
   await runSearch(search, solver, options, isExact);
+  // Where blocks were planned as wholes, a general solver adds nothing but at the smallest sizes.
+  const goesOn = isExact && !(search.hasColumns && ways > quickWays);
   // Some block of proposals has no lawful choice at all.
   if (search.state.bound === Number.NEGATIVE_INFINITY) return { kind: "infeasible" };
   const found = allocationOf(problem, search, options);
   const isStopped = options.signal?.aborted === true;
-  if (found !== null && (found.ended === "proven" || isStopped || !isExact))
+  if (found !== null && (found.ended === "proven" || isStopped || !goesOn))
     return { kind: "allocation", allocation: found };
   if (isStopped) return { kind: "nothing_found", ended: "stopped" };
   if (options.quick && options.learned !== undefined) return isPossible(problem, solver, options);
@@ -122,6 +124,12 @@ async function runSearch(
     if (search.state.value !== null) return;
   }
   for (const _ of search.begin()) if (await report()) return;
+  if (search.hasColumns) {
+    const goesOn = isExact && countWays(search.compact.problem) <= quickWays;
+    const most = quick || goesOn ? 1 : Infinity;
+    await runColumns(search, node_budget * stepsPerNode, most, report);
+    return;
+  }
   const { items } = search.compact;
   const tries = Math.min(60_000, Math.max(12_000, 6 * items));
   const packs = Math.min(400, Math.max(100, Math.ceil(items / 40)));
@@ -146,6 +154,39 @@ async function runSearch(
     const { value, steps } = search.state;
     if (steps >= node_budget * stepsPerNode) return;
     idle = (value ?? 0) - before < idleGain * (value ?? 0) ? idle + 1 : 0;
+  }
+}
+
+/** Blocks are planned anew so often in a round, with so many single changes each; then columns are looked for. */
+const replansOfRound = 4;
+const leastReplanTries = 6_000;
+const refinePasses = 2;
+/** How many more branches are opened for each block in every round. */
+const branchesOfRound = 100;
+
+/** Goes on with whole plans of blocks until their rounds gain no more, or a report says to stop. */
+async function runColumns(
+  search: Search,
+  mostSteps: number,
+  mostRounds: number,
+  report: () => Promise<boolean>,
+): Promise<void> {
+  const tries = Math.max(leastReplanTries, Math.ceil(search.compact.items * 0.6));
+  let idle = 0;
+  for (let round = 0; round < mostRounds && idle < idleRounds; round++) {
+    const before = search.state;
+    for (let part = 0; part < replansOfRound; part++) {
+      search.replan();
+      if (await report()) return;
+      for (const { share, from, to } of thrifts)
+        search.improve(Math.ceil(tries * share), [from, to]);
+      if (await report()) return;
+    }
+    search.refine(refinePasses, branchesOfRound * (round + 1));
+    if ((await report()) || search.state.steps >= mostSteps) return;
+    const gain = (search.state.value ?? 0) - (before.value ?? 0);
+    const fall = before.bound - search.state.bound;
+    idle = gain + fall < idleGain * (search.state.value ?? 0) ? idle + 1 : 0;
   }
 }
 

@@ -1,5 +1,7 @@
-import type { Dual } from "./dual.ts";
+import type { DualChoices, PricedDual } from "./dual.ts";
 import type { Prices } from "./prices.ts";
+
+type AnyDual = PricedDual<DualChoices>;
 
 /** How far to go at one temperature. */
 export interface Stage {
@@ -33,7 +35,7 @@ const leastCurvature = 1e-9;
  * Follows the rounded-off dual downhill, at lower and lower temperatures: limited-memory BFGS with bounds, in prices
  * scaled by their curvature. The bound is always of the exact dual.
  */
-export function descend(dual: Dual, from: Prices, stages: readonly Stage[]): Descent {
+export function descend(dual: AnyDual, from: Prices, stages: readonly Stage[]): Descent {
   const prices = dual.clip(from);
   let best = Float64Array.from(prices);
   let bound = dual.evaluate(prices, 0);
@@ -49,7 +51,7 @@ export function descend(dual: Dual, from: Prices, stages: readonly Stage[]): Des
 }
 
 /** Follows the dual downhill at one temperature; the prices are changed in place. */
-export function followDown(dual: Dual, y: Prices, { temperature, steps }: Stage): void {
+export function followDown(dual: AnyDual, y: Prices, { temperature, steps }: Stage): void {
   const { choices } = dual;
   const steering = new Steering(scaleAt(dual, y, temperature));
   const kept = Float64Array.from(y);
@@ -79,7 +81,7 @@ export function followDown(dual: Dual, y: Prices, { temperature, steps }: Stage)
 
 /** Takes some steps from the prices of the last evaluation; false where no step leads down. */
 function walkOn(
-  dual: Dual,
+  dual: AnyDual,
   y: Prices,
   steering: Steering,
   temperature: number,
@@ -118,7 +120,7 @@ function walk(
   direction: Float64Array,
   length: number,
   slope: Float64Array,
-  { lower, upper }: Dual,
+  { lower, upper }: AnyDual,
   next: Float64Array,
 ): number {
   let expected = 0;
@@ -179,7 +181,7 @@ class Steering {
   }
 
   /** The direction against which to go; prices that stand at a bound and would leave it are held. */
-  directionAt(y: Prices, slope: Float64Array, { lower, upper }: Dual): Float64Array {
+  directionAt(y: Prices, slope: Float64Array, { lower, upper }: AnyDual): Float64Array {
     const n = y.length;
     const direction = this.#direction;
     const scale = this.#scale;
@@ -219,7 +221,7 @@ class Steering {
 }
 
 /** One over the curvature, where that is known; a typical one of the kind of price elsewhere. */
-function scaleAt(dual: Dual, y: Prices, temperature: number): Float64Array {
+function scaleAt(dual: AnyDual, y: Prices, temperature: number): Float64Array {
   dual.evaluate(y, temperature, true);
   const { layout, curvature, spread, lower, upper } = dual;
   const scale = new Float64Array(curvature.length);

@@ -1,4 +1,6 @@
-import { type Block, findBlocks, solveBlock } from "./blocks.ts";
+import { BlockForms } from "./block-form.ts";
+import { BlockPlanner } from "./block-plan.ts";
+import { findBlocks } from "./blocks.ts";
 import type { Compact } from "./compact.ts";
 import type { Dual } from "./dual.ts";
 import type { Prices } from "./prices.ts";
@@ -6,6 +8,9 @@ import type { Prices } from "./prices.ts";
 /** Blocks are joined by ceilings over at most so many items, or so large a share of all. */
 const fewItems = 100;
 const fewShare = 0.1;
+
+/** A block is looked at closely enough when its cut is within this of the truth.   Unit: value points. */
+const enough = 1e-5;
 
 /** A cut of a block that nobody has looked at. */
 const unknown = Number.NaN;
@@ -15,7 +20,7 @@ export class BlockCuts {
   readonly #c: Compact;
   readonly #prices: Prices;
   readonly #profit: Float64Array;
-  readonly #blocks: readonly Block[];
+  readonly #forms: BlockForms;
   /** By block; not a number where nobody has looked. */
   readonly #cuts: Float64Array;
 
@@ -24,13 +29,14 @@ export class BlockCuts {
     this.#c = c;
     this.#prices = Float64Array.from(prices);
     this.#profit = Float64Array.from(dual.profit);
-    this.#blocks =
-      before === undefined ? findBlocks(c, Math.max(fewItems, c.items * fewShare)) : before.#blocks;
-    this.#cuts = new Float64Array(this.#blocks.length).fill(unknown);
+    this.#forms =
+      before === undefined
+        ? new BlockForms(c, findBlocks(c, Math.max(fewItems, c.items * fewShare)))
+        : new BlockForms(c, before.#forms.blocks, before.#forms);
+    this.#cuts = new Float64Array(this.#forms.blocks.length).fill(unknown);
     if (before === undefined) return;
-    this.#blocks.forEach((block, b) => {
-      if (this.#isAsBefore(block, before, dual)) this.#cuts[b] = before.#cuts[b] as number;
-    });
+    for (let b = 0; b < this.#cuts.length; b++)
+      if (this.#isAsBefore(b, before, dual)) this.#cuts[b] = before.#cuts[b] as number;
   }
 
   /** How much lower the bound is than the dual.   Unit: value points. */
@@ -45,26 +51,38 @@ export class BlockCuts {
     return this.#cuts.filter((cut) => Number.isNaN(cut)).length;
   }
 
-  /** Looks at blocks of which nothing is known, at most so many, for so many steps each. */
-  look(dual: Dual, steps: number, most = Infinity): void {
+  /** Looks at blocks of which nothing is known, at most so many, with so many branches each. */
+  look(dual: Dual, nodes: number, most = Infinity): void {
     let looked = 0;
     for (let b = 0; b < this.#cuts.length && looked < most; b++) {
-      const block = this.#blocks[b];
-      if (block === undefined || !Number.isNaN(this.#cuts[b] as number)) continue;
-      this.#cuts[b] = solveBlock(this.#c, dual, this.#prices, block, steps).cut;
+      if (!Number.isNaN(this.#cuts[b] as number)) continue;
+      const planner = new BlockPlanner(this.#forms.form(b));
+      this.#cuts[b] = planner.plan(dual.profit, this.#prices, nodes, enough).cut;
       looked++;
     }
   }
 
-  /** Whether a block of another form of the same lineage had the same choices, profits, ceilings and prices. */
-  #isAsBefore({ items, rows }: Block, before: BlockCuts, dual: Dual): boolean {
+  /** Whether a block of another form of the same lineage had the same choices, profits, own things and prices. */
+  #isAsBefore(b: number, before: BlockCuts, dual: Dual): boolean {
     const [c, old] = [this.#c, before.#c];
-    for (const r of rows) {
-      const at = dual.layout.rows + r;
-      if (c.rowLimit[r] !== (old.rowLimit[r] as number)) return false;
-      if (this.#prices[at] !== (before.#prices[at] as number)) return false;
+    const block = this.#forms.blocks[b];
+    if (block === undefined) return false;
+    const { rows, links, leaves } = dual.layout;
+    const isPriced = (at: number) => this.#prices[at] === (before.#prices[at] as number);
+    for (const r of block.rows)
+      if (c.rowLimit[r] !== (old.rowLimit[r] as number) || !isPriced(rows + r)) return false;
+    for (const l of this.#forms.linksOf(b))
+      if (c.linkLimit[l] !== (old.linkLimit[l] as number) || !isPriced(links + l)) return false;
+    for (const f of this.#forms.leavesOf(b)) {
+      if (!isPriced(leaves + f)) return false;
+      for (let s = c.firstSegment[f] as number; s < (c.firstSegment[f + 1] as number); s++)
+        if (
+          c.segmentWorth[s] !== (old.segmentWorth[s] as number) ||
+          c.segmentWidth[s] !== (old.segmentWidth[s] as number)
+        )
+          return false;
     }
-    for (const i of items) {
+    for (const i of block.items) {
       if (c.problem.items[i] !== old.problem.items[i]) return false;
       for (let m = c.firstMode[i] as number; m < (c.firstMode[i + 1] as number); m++)
         if (this.#profit[m] !== (before.#profit[m] as number)) return false;

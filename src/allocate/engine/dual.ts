@@ -1,9 +1,21 @@
 import type { Compact } from "./compact.ts";
-import { ItemChoices } from "./item-choices.ts";
+import { type ChoiceSums, ItemChoices } from "./item-choices.ts";
 import { type PriceLayout, type Prices, priceLayout } from "./prices.ts";
 
 /** No cent is priced above so many times its average worth, no link above so many times the most that an item is worth. */
 const mostTimes = 100_000;
+
+/** What is chosen at prices, and what that asks of each class of money. */
+export interface DualChoices {
+  readonly demand: Float64Array;
+  readonly spread: Float64Array;
+  /** What all choices gain at prices; adds to the slope. */
+  sum(dual: ChoiceSums, prices: Prices, temperature: number, wantCurvature: boolean): number;
+  /** Lets all choose that are not settled for good. */
+  release(): void;
+  /** Settles, until {@link release}, what is decided by a margin, in what its cost is worth on average. */
+  settleDecided(margin: number): void;
+}
 
 /**
  * The Lagrangian dual of a problem: with any prices, what the best plan would be worth if everything shared could be
@@ -12,10 +24,10 @@ const mostTimes = 100_000;
  * With a temperature above 0 every minimum and maximum is rounded off (log-sum-exp), so that the sum is smooth and can
  * be followed downhill; at 0 it is exact.
  */
-export class Dual {
+export class PricedDual<C extends DualChoices> {
   readonly layout: PriceLayout;
-  /** What items choose at the prices of the last evaluation. */
-  readonly choices: ItemChoices;
+  /** What is chosen at the prices of the last evaluation. */
+  readonly choices: C;
   /** The price of each lane at the last evaluation. */
   readonly lanePrice: Float64Array;
   readonly classPrice: Float64Array;
@@ -34,8 +46,8 @@ export class Dual {
   readonly #vintageWeight: Float64Array;
   readonly #laneWeight: Float64Array;
 
-  /** `before`: the dual of the form of which this form was made by other numbers. */
-  constructor(c: Compact, before?: Dual) {
+  /** `choose`: makes the choices, from the cost of the dearest mode of each item. */
+  constructor(c: Compact, choose: (sizes: Float64Array, layout: PriceLayout) => C) {
     this.#c = c;
     this.layout = priceLayout(c);
     const { length } = this.layout;
@@ -76,7 +88,7 @@ export class Dual {
       most = Math.max(most, size);
     }
     this.spread = sum > 0 ? (most * c.items) / sum : 1;
-    this.choices = new ItemChoices(c, sizes, this.layout, before?.choices);
+    this.choices = choose(sizes, this.layout);
     this.#accountPrice = new Float64Array(c.accounts.length * c.years);
     this.#vintageWeight = new Float64Array(c.accounts.length * c.years * c.years);
     this.#laneWeight = new Float64Array(c.laneAccount.length);
@@ -93,11 +105,6 @@ export class Dual {
     this.upper.fill(mostTimes * mostWorth, links, leaves);
     for (let r = 0; r < c.rows; r++) if (c.isIdle[r] === 1) this.upper[rows + r] = 0;
     for (let l = 0; l < c.linkRows; l++) if (c.isIdleLink[l] === 1) this.upper[links + l] = 0;
-  }
-
-  /** What each mode is worth beyond what it takes, at the prices of the last evaluation. */
-  get profit(): Float64Array {
-    return this.choices.profit;
   }
 
   /** Prices brought within the bounds of this problem's. */
@@ -118,7 +125,7 @@ export class Dual {
     return prices;
   }
 
-  /** The value at these prices; fills `slope`, `profit`, `lanePrice`, and `curvature` when asked. */
+  /** The value at these prices; fills `slope`, `lanePrice`, and `curvature` when asked. */
   evaluate(prices: Prices, temperature: number, wantCurvature = false): number {
     this.slope.fill(0);
     if (wantCurvature) this.curvature.fill(0);
@@ -291,5 +298,18 @@ export class Dual {
       }
     }
     return value;
+  }
+}
+
+/** The dual in which items choose among their modes. */
+export class Dual extends PricedDual<ItemChoices> {
+  /** `before`: the dual of the form of which this form was made by other numbers. */
+  constructor(c: Compact, before?: Dual) {
+    super(c, (sizes, layout) => new ItemChoices(c, sizes, layout, before?.choices));
+  }
+
+  /** What each mode is worth beyond what it takes, at the prices of the last evaluation. */
+  get profit(): Float64Array {
+    return this.choices.profit;
   }
 }

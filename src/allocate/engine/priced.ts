@@ -131,3 +131,27 @@ function countItems(c: Compact): Int32Array {
   known.set(c.itemRow, counts);
   return counts;
 }
+
+/** Items are in doubt that lose less with their second choice than this share of what their cost is worth on average. */
+const doubt = 0.1;
+
+/**
+ * Items of a pool that lose little with their second choice, and those that do not have their first; all where there are
+ * none. `mode`: what each has; `scale`: what a cent is worth on average.
+ */
+export function listDoubtful(
+  c: Compact,
+  mode: Int32Array,
+  { margin, bestMode }: Priced,
+  pool: Int32Array,
+  scale: number,
+): Int32Array {
+  const doubtful = pool.filter((i) => {
+    if (mode[i] !== (bestMode[i] as number)) return true;
+    let size = 0;
+    for (let m = c.firstMode[i] as number; m < (c.firstMode[i + 1] as number); m++)
+      size = Math.max(size, c.totalCost[m] as number);
+    return (margin[i] as number) < doubt * scale * size;
+  });
+  return doubtful.length > 0 ? doubtful : pool;
+}

@@ -24,3 +24,18 @@ export function priceLayout(c: Compact): PriceLayout {
   const leaves = links + c.linkRows;
   return { money: 0, rows, links, leaves, length: leaves + c.leaves };
 }
+
+/** Prices for a form in which leaves are worth other than in the form of which it was made. */
+export function scaledPrices(old: Compact, c: Compact, prices: Prices): Prices {
+  if (old.segmentWorth === c.segmentWorth) return prices;
+  const ratios = Float64Array.from({ length: c.leaves }, (_, f) => {
+    const s = c.firstSegment[f] as number;
+    return (c.segmentWorth[s] as number) / (old.segmentWorth[s] as number);
+  });
+  const common = ratios.toSorted()[ratios.length >> 1] ?? 1;
+  const { leaves } = priceLayout(c);
+  return prices.map((price, k) => {
+    const ratio = k < leaves ? common : (ratios[k - leaves] as number);
+    return Number.isFinite(ratio) ? price * ratio : price;
+  });
+}

@@ -105,3 +105,28 @@ export class Repacker {
     }
   }
 }
+
+/** What items lose against the prices as they are funded now, room under their ceilings included.   Unit: value points. */
+export function lossOf(
+  c: Compact,
+  draft: Draft,
+  { best, profit }: Priced,
+  rowPrices: Float64Array,
+  items: readonly number[],
+): number {
+  let loss = 0;
+  const seen = new Set<number>();
+  for (const i of items) {
+    const m = draft.mode[i] as number;
+    loss += (best[i] as number) - (m < 0 ? 0 : (profit[m] as number));
+    const end = c.firstItemRow[(i + 1) * c.years] as number;
+    for (let e = c.firstItemRow[i * c.years] as number; e < end; e++)
+      seen.add(c.itemRow[e] as number);
+  }
+  for (const r of seen) {
+    if (c.isCeiling[r] === 0 || c.isIdle[r] === 1) continue;
+    const left = (c.rowLimit[r] as number) - (draft.rowSum[r] as number);
+    loss += (rowPrices[r] as number) * Math.max(0, left);
+  }
+  return loss;
+}

@@ -1,10 +1,12 @@
 import type { Allocation, Choice, Payment } from "../allocation.ts";
 import type { Candidate, Problem } from "../problem.ts";
-import { descend, type Stage } from "./ascent.ts";
+import { descend } from "./ascent.ts";
 import { BlockCuts } from "./block-cuts.ts";
+import { allBlocks } from "./blocks.ts";
+import { ColumnSearch } from "./column-search.ts";
 import { type Compact, compactProblem } from "./compact.ts";
 import { construct } from "./construct.ts";
-import { type DiveOptions, Diver } from "./dive.ts";
+import { Diver } from "./dive.ts";
 import { Draft } from "./draft.ts";
 import { Dual } from "./dual.ts";
 import { EditRepair } from "./edit-repair.ts";
@@ -12,11 +14,12 @@ import { GroupDraw } from "./group-draw.ts";
 import { improve } from "./improve.ts";
 import { findNeighbors, type Neighbors, neighborsAmong } from "./neighbors.ts";
 import { dealPayments, flowOf, modesOf, paysExactly } from "./plan-form.ts";
-import { type Priced, type PricedForm, pricedNow, priceModes } from "./priced.ts";
-import { type Prices, priceLayout } from "./prices.ts";
+import { listDoubtful, type Priced, type PricedForm, pricedNow, priceModes } from "./priced.ts";
+import { type Prices, scaledPrices } from "./prices.ts";
 import { makeRandom, type Random } from "./random.ts";
 import { recompact } from "./recompact.ts";
-import { Repacker } from "./repack.ts";
+import { lossOf, Repacker } from "./repack.ts";
+import { searchSteps as of } from "./search-steps.ts";
 
 /** What a search knows so far. */
 export interface SearchState {
@@ -41,60 +44,6 @@ interface PlanBefore {
   readonly flow: Float64Array;
 }
 
-/** From cold, prices follow the dual through these roundings of it; each is a few hundred walks over the plan. */
-const coldStages: readonly Stage[] = [
-  { temperature: 0.1, steps: 20 },
-  { temperature: 0.03, steps: 30 },
-  { temperature: 0.01, steps: 50 },
-  { temperature: 0.006, steps: 50 },
-  { temperature: 0.003, steps: 50 },
-  { temperature: 0.0015, steps: 50 },
-];
-
-/** For the bound alone, prices follow the dual further; a plan of few items affords so many times the steps. */
-const tightStages: readonly Stage[] = [
-  { temperature: 0.0015, steps: 50 },
-  { temperature: 0.0007, steps: 50 },
-];
-const manyItems = 10_000;
-const mostTimes = 4;
-
-/** Steps for each block, at first and for the bound alone. */
-const shortLook = 300;
-const longLook = 1_000;
-
-/** Temperatures and shares at which the plans of the bench came out best. */
-const diveOptions: DiveOptions = {
-  temperature: [0.01, 0.003],
-  stages: 30,
-  steps: 15,
-  share: 0.1,
-};
-
-/** What unspent money counts after an edit: much in most changes, then little, which takes several times as long each. */
-const editThrifts = [
-  { share: 0.8, thrift: [0.9, 0.6] },
-  { share: 0.2, thrift: [0.3, 0] },
-] as const;
-
-/** After an edit, so many blocks are looked at anew at once. */
-const touchedBlocks = 4;
-
-const warmStages: readonly Stage[] = [
-  { temperature: 0.003, steps: 15 },
-  { temperature: 0.0015, steps: 15 },
-];
-
-/** Items are in doubt that lose less with their second choice than this share of what their cost is worth on average. */
-const doubt = 0.1;
-
-/** Changes of single items that a first plan takes for each item, and no fewer than so many: it misses floors. */
-const firstTries = 0.5;
-const leastFirstTries = 2_000;
-
-/** What a missed cent of a floor or share counts, against what money is worth on average. */
-const firstWeight = 20;
-
 /**
  * A search for the best plan of a problem that can be continued, and begun anew from what it learned when numbers
  * change.
@@ -118,10 +67,10 @@ export class Search {
   /** What blocks lose at the best prices, or those of the search before. */
   #cuts: BlockCuts | undefined;
   readonly #draft: Draft;
-  #madeDiver: Diver | null = null;
+  #columns: ColumnSearch | null = null;
   #bound = Infinity;
   #steps = 0;
-  #weight = firstWeight;
+  #weight: number = of.firstWeight;
   #bestValue: number | null = null;
   #bestModes: Int32Array;
   #bestFlow: Float64Array;
@@ -225,13 +174,13 @@ export class Search {
 
   /** Finds prices and a first plan; yields after each part. */
   *begin(): Generator<SearchState> {
-    for (const stage of this.#before === null ? coldStages : warmStages) {
+    for (const stage of this.#before === null ? of.coldStages : of.warmStages) {
       const { prices, bound } = descend(this.#dual, this.#prices, [stage]);
       if (bound < this.#bound) this.#bound = bound;
       this.#prices = prices;
       yield this.state;
     }
-    this.#cutBlocks(shortLook);
+    this.#cutBlocks(of.shortLook);
     const c = this.compact;
     const priced = this.priced;
     this.#draft.preferLanes(this.#dual.lanePrice);
@@ -248,9 +197,13 @@ export class Search {
     construct(c, this.#draft, this.#neighbors, priced);
     this.#keep();
     if (this.#bestValue === null)
-      this.improve(Math.max(leastFirstTries, Math.ceil(c.items * firstTries)), [1, 0.7]);
+      this.improve(Math.max(of.leastFirstTries, Math.ceil(c.items * of.firstTries)), [1, 0.7]);
     yield this.state;
     if (this.#before !== null) return;
+    if (this.#prepareColumns()) {
+      yield* this.#findColumns();
+      return;
+    }
     if (this.#from === null) yield* this.#dive();
     yield* this.#tighten();
   }
@@ -258,8 +211,8 @@ export class Search {
   /** Follows the dual further down, and looks longer at the blocks: for the bound alone. */
   *#tighten(): Generator<SearchState> {
     const { items } = this.compact;
-    const times = Math.min(mostTimes, Math.max(1, Math.ceil(manyItems / Math.max(1, items))));
-    for (const { temperature, steps } of tightStages) {
+    const times = Math.min(of.mostTimes, Math.max(1, Math.ceil(of.manyItems / Math.max(1, items))));
+    for (const { temperature, steps } of of.tightStages) {
       const stage = { temperature, steps: steps * times };
       const { prices, bound } = descend(this.#dual, this.#prices, [stage]);
       this.#bound = Math.min(this.#bound, bound);
@@ -267,20 +220,113 @@ export class Search {
       yield this.state;
     }
     this.#priced = null;
-    this.#cutBlocks(longLook);
+    this.#cutBlocks(of.longLook);
     yield this.state;
   }
 
-  get #diver(): Diver {
-    this.#madeDiver ??= new Diver(this.compact, this.#draft);
-    return this.#madeDiver;
+  /** Whether {@link replan} can plan blocks anew. */
+  get hasColumns(): boolean {
+    return this.#columns !== null;
+  }
+
+  /** Makes the blocks ready to be planned as wholes; false where there are too few of them. */
+  #prepareColumns(): boolean {
+    const c = this.compact;
+    const blocks = allBlocks(c, Math.max(100, c.items / 10));
+    const inBlocks = blocks.reduce(
+      (sum, { items, rows }) => sum + (rows.length > 0 ? items.length : 0),
+      0,
+    );
+    if (blocks.length < of.fewBlocks || inBlocks < of.mostInBlocks * this.#pool.length)
+      return false;
+    const modes = this.#bestValue === null ? this.#draft.mode : this.#bestModes;
+    this.#columns = new ColumnSearch(c, this.#dual, blocks, this.#prices, modes);
+    return true;
+  }
+
+  /** Finds whole plans of blocks and prices between them, and a plan made of these. */
+  *#findColumns(): Generator<SearchState> {
+    const c = this.compact;
+    const columns = this.#columns;
+    if (columns === null) return;
+    for (const _ of columns.generate(c.items < of.fewItems ? of.columnsOfFew : of.columnsOfMany)) {
+      this.#bound = Math.min(this.#bound, columns.bound);
+      yield this.state;
+    }
+    this.#prices = columns.prices;
+    this.#priced = null;
+    this.#draft.load(new Int32Array(c.items).fill(-1), new Float64Array(c.laneAccount.length));
+    for (const _ of columns.fill(this.#draft, of.fillAll, () => false)) yield this.state;
+    this.#finish();
+    yield this.state;
+  }
+
+  /** Plans some blocks anew together, the others as they are; then searches near the plan with single changes. */
+  replan(): SearchState {
+    const c = this.compact;
+    const columns = this.#columns;
+    if (columns === null || this.#bestValue === null) return this.state;
+    this.#draft.load(this.#bestModes, this.#bestFlow);
+    const isKept = Uint8Array.from(columns.blocks, () =>
+      this.#random.next() < of.keptBlocks ? 1 : 0,
+    );
+    columns.blocks.forEach(({ items }, b) => {
+      if (isKept[b] === 0) for (const i of items) this.#draft.drop(i);
+    });
+    for (const _ of columns.fill(this.#draft, of.fillSome, (b) => isKept[b] === 1));
+    this.#finish();
+    this.#steps += c.items;
+    return this.state;
+  }
+
+  /** Looks for more columns at prices of a lower bound, with more branches each. */
+  refine(passes: number, nodes: number): SearchState {
+    const columns = this.#columns;
+    if (columns === null) return this.state;
+    const [, temperature] = of.columnsOfMany.temperature;
+    for (const _ of columns.generate({
+      passes,
+      temperature: [temperature, temperature / 2],
+      nodes: [nodes, nodes],
+    }));
+    this.#bound = Math.min(this.#bound, columns.bound);
+    this.#prices = columns.prices;
+    this.#priced = null;
+    this.#steps += passes * this.compact.items;
+    return this.state;
+  }
+
+  /** Mends a plan that blocks were brought into: what somebody decided, floors, and what still fits. */
+  #finish(): void {
+    const c = this.compact;
+    const { priced } = this;
+    this.#weight = of.mendingWeight * of.firstWeight;
+    this.#setWeights();
+    this.#mend();
+    this.#keep();
+    new EditRepair(c, this.#draft, this.#neighbors, priced).forcePinned();
+    construct(c, this.#draft, this.#neighbors, priced);
+    this.#mend();
+    this.#keep();
+    const tries = Math.max(of.leastMendingTries, Math.ceil(c.items * of.mendingTries));
+    const { charge } = priced;
+    for (let round = 0; round < of.mendingRounds && this.#draft.shortfall > 0; round++) {
+      const doubtful = this.#listDoubtful();
+      const near = neighborsAmong(doubtful, c.items, this.#neighbors);
+      const options = { tries, thrift: [0.9, 0.6], heat: [0, 0] } as const;
+      improve(c, this.#draft, near, doubtful, charge, this.#random, options);
+      this.#steps += tries;
+      this.#mend();
+      this.#keep();
+    }
+    this.#goBack();
   }
 
   /** Builds a second plan by settling items at prices that follow what is left. */
   *#dive(): Generator<SearchState> {
     const c = this.compact;
     this.#draft.load(new Int32Array(c.items).fill(-1), new Float64Array(c.laneAccount.length));
-    for (const _ of this.#diver.fill(this.#prices, diveOptions)) yield this.state;
+    for (const _ of new Diver(c, this.#draft).fill(this.#prices, of.dive)) yield this.state;
     const repair = new EditRepair(c, this.#draft, this.#neighbors, this.priced);
     repair.forcePinned();
     this.#mend();
@@ -301,11 +347,11 @@ export class Search {
     const c = this.compact;
     this.#cutAfter(before);
     if (follow) {
-      const { prices, bound } = descend(this.#dual, this.#prices, warmStages);
+      const { prices, bound } = descend(this.#dual, this.#prices, of.warmStages);
       if (bound < this.#bound) {
         this.#prices = prices;
         this.#bound = bound;
-        this.#cutBlocks(shortLook);
+        this.#cutBlocks(of.shortLook);
       }
     }
     // Prices that followed are not those of the dual's last evaluation.
@@ -322,7 +368,7 @@ export class Search {
     this.#mend();
     this.#keep();
     const { charge } = priced;
-    for (const { share, thrift } of editThrifts) {
+    for (const { share, thrift } of of.editThrifts) {
       const options = { tries: Math.ceil(tries * share), thrift, heat: [0, 0] } as const;
       improve(c, this.#draft, this.#neighbors, pool, charge, this.#random, options);
     }
@@ -345,7 +391,7 @@ export class Search {
   #cutAfter(before: Search): void {
     const value = this.#dual.evaluate(this.#prices, 0);
     this.#cuts = new BlockCuts(this.compact, this.#dual, this.#prices, before.#cuts);
-    this.#cuts.look(this.#dual, shortLook, touchedBlocks);
+    this.#cuts.look(this.#dual, of.shortLook, of.touchedBlocks);
     this.#bound = value - this.#cuts.sum;
   }
 
@@ -384,18 +430,9 @@ export class Search {
     return this.state;
   }
 
-  /** Items that lose little with their second choice, and those that do not have their first. */
   #listDoubtful(): Int32Array {
-    const c = this.compact;
-    const { margin, bestMode } = this.priced;
-    const doubtful = this.#pool.filter((i) => {
-      if (this.#draft.mode[i] !== (bestMode[i] as number)) return true;
-      let size = 0;
-      for (let m = c.firstMode[i] as number; m < (c.firstMode[i + 1] as number); m++)
-        size = Math.max(size, c.totalCost[m] as number);
-      return (margin[i] as number) < doubt * this.#dual.scale * size;
-    });
-    return doubtful.length > 0 ? doubtful : this.#pool;
+    const { mode } = this.#draft;
+    return listDoubtful(this.compact, mode, this.priced, this.#pool, this.#dual.scale);
   }
 
   /** Moves money towards floors that are missed; misses count more from time to time. */
@@ -416,23 +453,11 @@ export class Search {
     const c = this.compact;
     const { priced } = this;
     const repacker = new Repacker(c, this.#draft, priced);
-    const { rows } = this.#dual.layout;
+    const { rows, links } = this.#dual.layout;
+    const rowPrices = this.#prices.subarray(rows, links);
     for (let step = 0; step < tries; step++) {
       const items = this.#groups.draw(c, this.#draft, this.#neighbors, priced, this.#random);
-      let budget = 0;
-      const seen = new Set<number>();
-      for (const i of items) {
-        const m = this.#draft.mode[i] as number;
-        budget += (priced.best[i] as number) - (m < 0 ? 0 : (priced.profit[m] as number));
-        for (let at = i * c.years; at < (i + 1) * c.years; at++)
-          for (let e = c.firstItemRow[at] as number; e < (c.firstItemRow[at + 1] as number); e++)
-            seen.add(c.itemRow[e] as number);
-      }
-      for (const r of seen)
-        if (c.isCeiling[r] === 1 && c.isIdle[r] === 0)
-          budget +=
-            (this.#prices[rows + r] as number) *
-            Math.max(0, (c.rowLimit[r] as number) - (this.#draft.rowSum[r] as number));
+      const budget = lossOf(c, this.#draft, priced, rowPrices, items);
       repacker.try(items, budget * 0.7 + 1e-4, 1_500, thrift);
     }
     this.#steps += tries * 100;
@@ -472,19 +497,4 @@ export class Search {
     }
     return { funded, payments: dealPayments(c, this.#bestModes, this.#bestFlow) };
   }
-}
-
-/** Prices for a form in which leaves are worth other than in the form of which it was made. */
-function scaledPrices(old: Compact, c: Compact, prices: Prices): Prices {
-  if (old.segmentWorth === c.segmentWorth) return prices;
-  const ratios = Float64Array.from({ length: c.leaves }, (_, f) => {
-    const s = c.firstSegment[f] as number;
-    return (c.segmentWorth[s] as number) / (old.segmentWorth[s] as number);
-  });
-  const common = ratios.toSorted()[ratios.length >> 1] ?? 1;
-  const { leaves } = priceLayout(c);
-  return prices.map((price, k) => {
-    const ratio = k < leaves ? common : (ratios[k - leaves] as number);
-    return Number.isFinite(ratio) ? price * ratio : price;
-  });
 }

@@ -1,0 +1,101 @@
+import type { BlockForm } from "./block-form.ts";
+
+/** Shares of ceilings are sums of quotients. */
+const roundingRoom = 1e-9;
+
+/** Takes what a way uses of own things: of what is left of ceilings and links; effect on leaves grows. */
+export function take(
+  { firstUse, useOf, useAmount }: BlockForm,
+  left: Float64Array,
+  w: number,
+): void {
+  for (let e = firstUse[w] as number; e < (firstUse[w + 1] as number); e++)
+    (left[useOf[e] as number] as number) -= useAmount[e] as number;
+}
+
+/** Puts back what a way uses of own things. */
+export function putBack(
+  { firstUse, useOf, useAmount }: BlockForm,
+  left: Float64Array,
+  w: number,
+): void {
+  for (let e = firstUse[w] as number; e < (firstUse[w + 1] as number); e++)
+    (left[useOf[e] as number] as number) += useAmount[e] as number;
+}
+
+/** Takes what a way uses; false where a ceiling is then exceeded. Links may be met by items yet to come. */
+export function takeUnderCeilings(form: BlockForm, left: Float64Array, w: number): boolean {
+  const { firstUse, useOf, useAmount, ceilings } = form;
+  take(form, left, w);
+  for (let e = firstUse[w] as number; e < (firstUse[w + 1] as number); e++) {
+    const k = useOf[e] as number;
+    if (k < ceilings && (useAmount[e] as number) > 0 && (left[k] as number) < -roundingRoom)
+      return false;
+  }
+  return true;
+}
+
+/** Whether what a way uses is left. */
+export function fits(form: BlockForm, left: Float64Array, w: number): boolean {
+  const { firstUse, useOf, useAmount, leaves } = form;
+  for (let e = firstUse[w] as number; e < (firstUse[w + 1] as number); e++) {
+    const k = useOf[e] as number;
+    const by = useAmount[e] as number;
+    if (k < leaves && by > 0 && (left[k] as number) - by < -roundingRoom) return false;
+  }
+  return true;
+}
+
+/** Whether ceilings and links hold. */
+export function holds({ leaves }: BlockForm, left: Float64Array): boolean {
+  for (let k = 0; k < leaves; k++) if ((left[k] as number) < -roundingRoom) return false;
+  return true;
+}
+
+/** What effect on own leaves is worth.   Unit: value points. */
+export function leafWorth(form: BlockForm, left: Float64Array): number {
+  const { firstSegment, segmentEnd, segmentWorth, leaves, things } = form;
+  let worth = 0;
+  for (let k = leaves; k < things; k++) {
+    const effect = left[k] as number;
+    const end = firstSegment[k - leaves + 1] as number;
+    let from = 0;
+    for (let s = firstSegment[k - leaves] as number; from < effect && s < end; s++) {
+      const to = Math.min(effect, segmentEnd[s] as number);
+      worth += (segmentWorth[s] as number) * (to - from);
+      from = to;
+    }
+  }
+  return worth;
+}
+
+/** What a way is worth beyond what it takes of own things at prices. `worth`: of each way but for own things. */
+export function reducedWorth(
+  { firstUse, useOf, useAmount }: BlockForm,
+  worth: Float64Array,
+  w: number,
+  price: Float64Array,
+): number {
+  let value = worth[w] as number;
+  for (let e = firstUse[w] as number; e < (firstUse[w + 1] as number); e++)
+    value -= (price[useOf[e] as number] as number) * (useAmount[e] as number);
+  return value;
+}
+
+/** What the difference in own things between two ways costs at prices. `by`: room for as many numbers. */
+export function distance(
+  { firstUse, useOf, useAmount, things }: BlockForm,
+  by: Float64Array,
+  a: number,
+  b: number,
+  price: Float64Array,
+): number {
+  by.fill(0);
+  for (let e = firstUse[a] as number; e < (firstUse[a + 1] as number); e++)
+    (by[useOf[e] as number] as number) += useAmount[e] as number;
+  for (let e = firstUse[b] as number; e < (firstUse[b + 1] as number); e++)
+    (by[useOf[e] as number] as number) -= useAmount[e] as number;
+  let sum = 0;
+  for (let k = 0; k < things; k++) sum += (price[k] as number) * Math.abs(by[k] as number);
+  return sum;
+}

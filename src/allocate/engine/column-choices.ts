@@ -1,0 +1,170 @@
+import type { Compact } from "./compact.ts";
+import type { ChoiceSums } from "./item-choices.ts";
+import { type Prices, priceLayout } from "./prices.ts";
+
+/** A whole plan of a block, and what it takes of all that blocks share. */
+export interface Column {
+  /** Modes, rising. */
+  readonly modes: Int32Array;
+  /** What its effect on leaves of the block's own is worth.   Unit: value points. */
+  readonly worth: number;
+  readonly classes: Int32Array;
+  /** Unit: US cents, by class. */
+  readonly demand: Float64Array;
+  /** Where prices stand of what it takes: rows, links, and leaves, on which effect is taken as less than nothing. */
+  readonly at: Int32Array;
+  readonly amount: Float64Array;
+}
+
+/** A column's share must be at least this to count. */
+const leastShare = 1e-9;
+
+/**
+ * Blocks that choose among their columns at prices, each the best, or with a temperature a share of each: the choices of
+ * the dual of the master problem.
+ */
+export class ColumnChoices {
+  /** By block. */
+  readonly columns: readonly Column[][];
+  /** What each column is worth at the prices of the last evaluation.   Shape: as columns. */
+  readonly values: readonly number[][];
+  /** The share of each column, at a temperature above 0. */
+  readonly shares: readonly number[][];
+  readonly demand: Float64Array;
+  readonly spread: Float64Array;
+  /** By block, its only column; -1 while it chooses. */
+  readonly given: Int32Array;
+  /** By block: the scale of its temperature.   Unit: US cents. */
+  readonly #size: Float64Array;
+  readonly #meanDemand: Float64Array;
+  readonly #mean: Float64Array;
+
+  constructor(c: Compact, size: Float64Array) {
+    this.columns = Array.from(size, () => []);
+    this.values = Array.from(size, () => []);
+    this.shares = Array.from(size, () => []);
+    this.demand = new Float64Array(c.classYear.length);
+    this.spread = new Float64Array(c.classYear.length);
+    this.given = new Int32Array(size.length).fill(-1);
+    this.#size = size;
+    this.#meanDemand = new Float64Array(c.classYear.length);
+    this.#mean = new Float64Array(priceLayout(c).length);
+  }
+
+  /** Adds a column; false where the block has it. */
+  add(block: number, column: Column): boolean {
+    const own = this.columns[block];
+    if (own === undefined || own.some(({ modes }) => isSame(modes, column.modes))) return false;
+    own.push(column);
+    this.values[block]?.push(0);
+    this.shares[block]?.push(0);
+    return true;
+  }
+
+  /** Nothing is settled but what is given. */
+  release(): void {}
+
+  settleDecided(): void {}
+
+  /** What all blocks gain at prices; adds to the dual's slope. */
+  sum(dual: ChoiceSums, prices: Prices, temperature: number, wantCurvature: boolean): number {
+    this.demand.fill(0);
+    this.spread.fill(0);
+    let value = 0;
+    for (let b = 0; b < this.columns.length; b++) {
+      const best = this.#price(b, dual, prices);
+      if (best === -Infinity) continue;
+      const soft = temperature * dual.scale * (this.#size[b] as number);
+      value += best + this.#shareOut(b, best, soft);
+      this.#spend(b, dual);
+      if (wantCurvature && soft > 0) this.#vary(b, soft, dual);
+    }
+    return value;
+  }
+
+  #price(b: number, { classPrice }: ChoiceSums, prices: Prices): number {
+    const values = this.values[b] as number[];
+    const given = this.given[b] as number;
+    let best = -Infinity;
+    this.columns[b]?.forEach(({ worth, classes, demand, at, amount }, n) => {
+      if (given >= 0 && n !== given) {
+        values[n] = -Infinity;
+        return;
+      }
+      let value = worth;
+      for (let e = 0; e < classes.length; e++)
+        value -= (demand[e] as number) * (classPrice[classes[e] as number] as number);
+      for (let e = 0; e < at.length; e++)
+        value -= (amount[e] as number) * (prices[at[e] as number] as number);
+      values[n] = value;
+      if (value > best) best = value;
+    });
+    return best;
+  }
+
+  /** Gives every column of a block its share; answers by how much that rounds its best value up. */
+  #shareOut(b: number, best: number, soft: number): number {
+    const [values, shares] = [this.values[b] as number[], this.shares[b] as number[]];
+    if (soft <= 0) {
+      const first = values.indexOf(best);
+      for (let n = 0; n < shares.length; n++) shares[n] = n === first ? 1 : 0;
+      return 0;
+    }
+    let all = 0;
+    for (let n = 0; n < shares.length; n++) {
+      const x = Math.exp(((values[n] as number) - best) / soft);
+      shares[n] = x;
+      all += x;
+    }
+    for (let n = 0; n < shares.length; n++) shares[n] = (shares[n] as number) / all;
+    return soft * Math.log(all);
+  }
+
+  #spend(b: number, { slope }: ChoiceSums): void {
+    const shares = this.shares[b] as number[];
+    this.columns[b]?.forEach(({ classes, demand, at, amount }, n) => {
+      const x = shares[n] as number;
+      if (x < leastShare) return;
+      for (let e = 0; e < classes.length; e++)
+        (this.demand[classes[e] as number] as number) += x * (demand[e] as number);
+      for (let e = 0; e < at.length; e++)
+        (slope[at[e] as number] as number) -= x * (amount[e] as number);
+    });
+  }
+
+  /** Adds how much what a block takes varies among its columns. */
+  #vary(b: number, soft: number, { curvature }: ChoiceSums): void {
+    const shares = this.shares[b] as number[];
+    const own = this.columns[b] as Column[];
+    const [mean, meanDemand] = [this.#mean, this.#meanDemand];
+    for (const sign of [1, -1]) {
+      own.forEach(({ classes, demand, at, amount }, n) => {
+        const x = shares[n] as number;
+        for (let e = 0; e < classes.length; e++) {
+          const k = classes[e] as number;
+          if (sign > 0) {
+            (meanDemand[k] as number) += x * (demand[e] as number);
+            (this.spread[k] as number) += (x * (demand[e] as number) ** 2) / soft;
+          } else {
+            (this.spread[k] as number) -= (meanDemand[k] as number) ** 2 / soft;
+            meanDemand[k] = 0;
+          }
+        }
+        for (let e = 0; e < at.length; e++) {
+          const k = at[e] as number;
+          if (sign > 0) {
+            (mean[k] as number) += x * (amount[e] as number);
+            (curvature[k] as number) += (x * (amount[e] as number) ** 2) / soft;
+          } else {
+            (curvature[k] as number) -= (mean[k] as number) ** 2 / soft;
+            mean[k] = 0;
+          }
+        }
+      });
+    }
+  }
+}
+
+function isSame(a: Int32Array, b: Int32Array): boolean {
+  return a.length === b.length && a.every((m, k) => m === b[k]);
+}

@@ -1,0 +1,301 @@
+import { followDown } from "./ascent.ts";
+import { type BlockForm, BlockForms } from "./block-form.ts";
+import { BlockPlanner } from "./block-plan.ts";
+import type { Block } from "./blocks.ts";
+import { type Column, ColumnChoices } from "./column-choices.ts";
+import type { Compact } from "./compact.ts";
+import type { Draft } from "./draft.ts";
+import { type Dual, PricedDual } from "./dual.ts";
+import { type Prices, priceLayout } from "./prices.ts";
+
+/** How columns are found: temperatures of the master at first and at last, and branches opened for each block. */
+export interface ColumnOptions {
+  readonly passes: number;
+  readonly temperature: readonly [number, number];
+  readonly nodes: readonly [number, number];
+}
+
+/** How blocks are given columns: in how many stages, at what temperature, with how many branches each. */
+export interface FillOptions {
+  readonly stages: number;
+  readonly temperature: number;
+  readonly nodes: number;
+}
+
+/** Steps of the master's prices after each pass. */
+const masterSteps = 60;
+/** A block is planned exactly enough when it is within this of its best.   Unit: value points. */
+const enough = 1e-5;
+/** The scale of a block's temperature, as a share of what it costs. */
+const sizeShare = 0.1;
+/** Prices move by at most this factor in a pass, and by this share of a typical price where they are near 0. */
+const mostFactor = 1.6;
+const leastReach = 0.1;
+
+/**
+ * Whole plans of blocks as columns of a small master problem, which prices all that blocks share.
+ *
+ * Each pass plans every block at the prices: that bounds every plan from above, and its plans are new columns. The prices
+ * then follow the dual of the master, in which each block chooses among its columns.
+ */
+export class ColumnSearch {
+  /** No plan is worth more.   Unit: value points. */
+  bound = Infinity;
+  /** How many columns all passes added. */
+  added = 0;
+  readonly #c: Compact;
+  readonly #dual: Dual;
+  readonly blocks: readonly Block[];
+  readonly #planners: readonly BlockPlanner[];
+  readonly #master: PricedDual<ColumnChoices>;
+  /** 1 for the price of a thing that is some block's own. */
+  readonly #isOwn: Uint8Array;
+  #prices: Prices;
+  /** The prices of the lowest bound. */
+  #best: Prices;
+  #wide: { readonly lower: Float64Array; readonly upper: Float64Array };
+
+  /** `modes`: a plan that keeps every rule, by item, so that the master has one. */
+  constructor(c: Compact, dual: Dual, blocks: readonly Block[], prices: Prices, modes: Int32Array) {
+    this.#c = c;
+    this.#dual = dual;
+    this.blocks = blocks;
+    const known = new BlockForms(c, blocks);
+    const forms = blocks.map((_, b) => known.form(b));
+    this.#planners = forms.map((form) => new BlockPlanner(form));
+    this.#isOwn = new Uint8Array(priceLayout(c).length);
+    for (const { priceAt } of forms) for (const at of priceAt) this.#isOwn[at] = 1;
+    const shared = withoutOwn(c, forms);
+    const columns = blocks.map(({ items }) => this.#makeColumn(modesIn(items, modes)));
+    const sizes = Float64Array.from(columns, ({ demand }) => {
+      let cost = 0;
+      for (const amount of demand) cost += amount;
+      return Math.max(1, cost * sizeShare);
+    });
+    this.#master = new PricedDual(shared, () => new ColumnChoices(shared, sizes));
+    columns.forEach((column, b) => {
+      this.#choices.add(b, column);
+    });
+    this.#wide = {
+      lower: Float64Array.from(this.#master.lower),
+      upper: Float64Array.from(this.#master.upper),
+    };
+    this.#best = prices;
+    this.#prices = Float64Array.from(prices);
+  }
+
+  get #choices(): ColumnChoices {
+    return this.#master.choices;
+  }
+
+  /** The prices of the lowest bound so far. */
+  get prices(): Prices {
+    return this.#best;
+  }
+
+  /** Plans all blocks and moves the prices, pass after pass; yields after each. */
+  *generate({ passes, temperature, nodes }: ColumnOptions): Generator<void> {
+    for (let pass = 0; pass < passes; pass++) {
+      const at = passes > 1 ? pass / (passes - 1) : 0;
+      this.#pass(Math.round(nodes[0] * (nodes[1] / nodes[0]) ** at));
+      this.#follow(temperature[0] * (temperature[1] / temperature[0]) ** at, masterSteps);
+      yield;
+    }
+  }
+
+  /** Plans every block that is not given at the prices. */
+  #pass(nodes: number): void {
+    const value = this.#dual.evaluate(this.#prices, 0);
+    let cut = 0;
+    for (const [b, planner] of this.#planners.entries()) {
+      if ((this.#choices.given[b] as number) >= 0) continue;
+      const planned = planner.plan(this.#dual.profit, this.#prices, nodes, enough);
+      planner.storePrices(this.#prices);
+      cut += planned.cut;
+      if (planned.value === -Infinity) continue;
+      const column = this.#makeColumn(planned.modes.filter((m) => m >= 0).sort());
+      if (this.#choices.add(b, column)) this.added++;
+    }
+    if (value - cut >= this.bound || this.#choices.given.some((n) => n >= 0)) return;
+    this.bound = value - cut;
+    this.#best = Float64Array.from(this.#prices);
+  }
+
+  /** Lets prices of what blocks share follow the master, not too far at a time. */
+  #follow(temperature: number, steps: number): void {
+    const { lower, upper } = this.#master;
+    const { layout, scale } = this.#master;
+    for (let k = 0; k < lower.length; k++) {
+      const price = this.#prices[k] as number;
+      const typical = k < layout.links ? scale : k < layout.leaves ? 1e-3 : 0;
+      const [least, most] = [this.#wide.lower[k] as number, this.#wide.upper[k] as number];
+      lower[k] = Math.min(most, Math.max(least, price / mostFactor - leastReach * typical));
+      upper[k] = Math.max(least, Math.min(most, price * mostFactor + leastReach * typical));
+    }
+    const prices = this.#master.clip(this.#prices);
+    followDown(this.#master, prices, { temperature, steps });
+    for (let k = 0; k < prices.length; k++)
+      if (this.#isOwn[k] === 0) this.#prices[k] = prices[k] as number;
+  }
+
+  /**
+   * Fills a draft: gives blocks their likeliest columns, the most decided first, a few at a time; prices follow, and the
+   * others are planned anew at them. `keep`: which blocks keep what the draft has of them.
+   */
+  *fill(
+    draft: Draft,
+    { stages, temperature, nodes }: FillOptions,
+    keep: (b: number) => boolean,
+  ): Generator<void> {
+    const choices = this.#choices;
+    this.#prices = Float64Array.from(this.#best);
+    choices.given.fill(-1);
+    for (let b = 0; b < this.blocks.length; b++) if (keep(b)) this.#give(draft, b, null);
+    for (let stage = 0; stage < stages; stage++) {
+      this.#follow(temperature, masterSteps / 2);
+      this.#master.evaluate(this.#prices, temperature);
+      const open: { readonly b: number; readonly n: number; readonly share: number }[] = [];
+      for (let b = 0; b < this.blocks.length; b++) {
+        if ((choices.given[b] as number) >= 0) continue;
+        const shares = choices.shares[b] as number[];
+        const share = Math.max(...shares);
+        open.push({ b, n: shares.indexOf(share), share });
+      }
+      if (open.length === 0) break;
+      open.sort((x, y) => y.share - x.share || x.b - y.b);
+      const count = stage === stages - 1 ? open.length : Math.ceil(open.length / (stages - stage));
+      for (const { b, n } of open.slice(0, count))
+        this.#give(draft, b, choices.columns[b]?.[n] ?? null);
+      if (count < open.length) this.#pass(nodes);
+      yield;
+    }
+    choices.given.fill(-1);
+  }
+
+  /** Brings a column into a draft as far as it fits, and gives the block what came of it. */
+  #give(draft: Draft, b: number, column: Column | null): void {
+    const { items } = this.blocks[b] as Block;
+    if (column !== null) install(draft, this.#c, column.modes);
+    const made = this.#makeColumn(modesIn(items, draft.mode));
+    const choices = this.#choices;
+    choices.add(b, made);
+    choices.given[b] = (choices.columns[b] as Column[]).findIndex(
+      ({ modes }) =>
+        modes.length === made.modes.length && modes.every((m, k) => m === made.modes[k]),
+    );
+  }
+
+  /** What a plan of a block takes of all that blocks share. */
+  #makeColumn(modes: Int32Array): Column {
+    const c = this.#c;
+    const layout = priceLayout(c);
+    const [money, shared, own] = [new Sums(), new Sums(), new Sums()];
+    for (const m of modes) {
+      const i = c.itemOf[m] as number;
+      for (let t = 0; t < c.years; t++) {
+        const cost = c.cost[m * c.years + t] as number;
+        if (cost === 0) continue;
+        const at = i * c.years + t;
+        money.add(c.classOf[at] as number, cost);
+        for (let e = c.firstItemRow[at] as number; e < (c.firstItemRow[at + 1] as number); e++)
+          this.#add(
+            shared,
+            null,
+            layout.rows + (c.itemRow[e] as number),
+            (c.itemFactor[e] as number) * cost,
+          );
+      }
+      for (let e = c.firstModeLink[m] as number; e < (c.firstModeLink[m + 1] as number); e++)
+        this.#add(
+          shared,
+          null,
+          layout.links + (c.modeLink[e] as number),
+          c.modeLinkFactor[e] as number,
+        );
+      for (let e = c.firstEffect[m] as number; e < (c.firstEffect[m + 1] as number); e++)
+        this.#add(
+          shared,
+          own,
+          layout.leaves + (c.effectLeaf[e] as number),
+          -(c.effectAmount[e] as number),
+        );
+    }
+    let worth = 0;
+    for (const [at, amount] of own.entries) worth += worthOf(c, at - layout.leaves, -amount);
+    return {
+      modes,
+      worth,
+      classes: Int32Array.from(money.entries.keys()),
+      demand: Float64Array.from(money.entries.values()),
+      at: Int32Array.from(shared.entries.keys()),
+      amount: Float64Array.from(shared.entries.values()),
+    };
+  }
+
+  #add(shared: Sums, own: Sums | null, at: number, amount: number): void {
+    if (this.#isOwn[at] === 0) shared.add(at, amount);
+    else own?.add(at, amount);
+  }
+}
+
+class Sums {
+  readonly entries = new Map<number, number>();
+
+  add(at: number, amount: number): void {
+    this.entries.set(at, (this.entries.get(at) ?? 0) + amount);
+  }
+}
+
+/** The modes of some items, rising. */
+function modesIn(items: Int32Array, modes: Int32Array): Int32Array {
+  return items
+    .map((i) => modes[i] as number)
+    .filter((m) => m >= 0)
+    .sort();
+}
+
+/** Gives items of a draft their modes as far as they fit; what others require comes first, in later rounds the rest. */
+function install(draft: Draft, c: Compact, modes: Int32Array): void {
+  let left = [...modes];
+  for (let before = -1; before !== left.length && left.length > 0; ) {
+    before = left.length;
+    left = left.filter((m) => {
+      draft.begin();
+      return !draft.set(c.itemOf[m] as number, m);
+    });
+  }
+}
+
+function worthOf(c: Compact, f: number, effect: number): number {
+  let [left, worth] = [effect, 0];
+  for (
+    let s = c.firstSegment[f] as number;
+    left > 0 && s < (c.firstSegment[f + 1] as number);
+    s++
+  ) {
+    const width = Math.min(left, c.segmentWidth[s] as number);
+    worth += width * (c.segmentWorth[s] as number);
+    left -= width;
+  }
+  return worth;
+}
+
+/** A form in which what is some block's own is no rule, and own leaves are worth nothing. */
+function withoutOwn(c: Compact, forms: readonly BlockForm[]): Compact {
+  const { rows, links, leaves } = priceLayout(c);
+  const [isIdle, isIdleLink] = [Uint8Array.from(c.isIdle), Uint8Array.from(c.isIdleLink)];
+  const [width, worth] = [Float64Array.from(c.segmentWidth), Float64Array.from(c.segmentWorth)];
+  for (const { priceAt } of forms)
+    for (const at of priceAt)
+      if (at < links) isIdle[at - rows] = 1;
+      else if (at < leaves) isIdleLink[at - links] = 1;
+      else {
+        const [from, to] = [
+          c.firstSegment[at - leaves] as number,
+          c.firstSegment[at - leaves + 1] as number,
+        ];
+        width.fill(0, from, to);
+        worth.fill(0, from, to);
+      }
+  return { ...c, isIdle, isIdleLink, segmentWidth: width, segmentWorth: worth };
+}
