@@ -196,11 +196,78 @@ export const heldLineSchema = z.object({
   citation: z.string(),
 });
 
+const position = z.enum(["approve", "provisos", "deny"]);
+
+/** The criteria of the policy in force, what offices answered, and what the answers would mean under other versions. */
+export const checklistSchema = z.object({
+  policy: z.object({ code: z.string(), name: z.string(), cites: z.array(z.string()) }),
+  criteria: z.array(
+    z.object({
+      code: z.string(),
+      /** `weighed` against the others, or `bars` by itself. */
+      kind: z.string(),
+      asks: z.string(),
+      cite: z.string(),
+      mark: z.string(),
+      state: z.enum(["unanswered", "agreed", "disputed"]),
+      answers: z.array(
+        z.object({ office: z.string(), answer: z.string(), note: z.string(), on: daySchema }),
+      ),
+    }),
+  ),
+  advice: z.array(
+    z.object({
+      office: z.string(),
+      position,
+      reason: z.string(),
+      on: daySchema,
+      /** It advises otherwise than was decided. */
+      dissents: z.boolean(),
+      replaced: z.boolean(),
+    }),
+  ),
+  decided: z.object({ office: z.string(), position, reason: z.string(), on: daySchema }).nullable(),
+  provisos: z.array(z.string()),
+  replays: z.array(
+    z.object({
+      to: z.string(),
+      outcome: z.enum(["bars", "open", "stands"]),
+      says: z.string(),
+      rows: z.array(
+        z.object({
+          code: z.string(),
+          asks: z.string(),
+          kind: z.enum(["same", "new", "dropped", "stricter", "looser"]),
+          open: z.boolean(),
+          says: z.string(),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** Something that the law, or what happened, says of a case: a line under a heading. */
+export const caseDetailSchema = z.object({
+  title: z.string(),
+  facts: z.array(
+    z.object({
+      label: z.string(),
+      text: z.string(),
+      /** `missing` and `late` ask for something. */
+      tone: z.enum(["plain", "good", "missing", "late"]),
+      citation: z.string(),
+      mark: z.string(),
+    }),
+  ),
+});
+
 /** Everything about one case. */
 export const casePageSchema = z.object({
   on: daySchema,
   /** The last change of the branch that it is read from. */
   seq: seqSchema,
+  /** What an act in it sends as If-Match: it stands for the case and all that is signed in it. */
+  version: z.number().int(),
   case: caseSummarySchema,
   cells,
   state: z.object({ code: z.string(), name: z.string(), meaning: z.string() }),
@@ -212,6 +279,10 @@ export const casePageSchema = z.object({
   package: z.array(z.object({ table: z.string(), cells })),
   evidence: z.array(cells),
   held: z.array(heldLineSchema),
+  /** Of an arms transfer; nothing where no policy asks for one. */
+  checklist: checklistSchema.nullable(),
+  /** What else is to be known: notice and totals of a transfer, tests and exceptions of vetting, the ladder of a condition. */
+  details: z.array(caseDetailSchema),
   /** Other cases about the same. */
   beside: z.array(caseSummarySchema),
   findings: z.array(findingSchema),

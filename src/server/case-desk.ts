@@ -5,8 +5,11 @@ import type { CaseReading } from "../casework/case-reading.ts";
 import type { Casebook } from "../casework/casebook.ts";
 import { dayOf } from "../casework/day.ts";
 import { factsOf, formatFacts } from "../casework/facts.ts";
-import { lookUpRows, type PlanRows } from "../casework/plan-rows.ts";
+import { listHolds } from "../casework/holds.ts";
+import { groupRows, lookUpRows, type PlanRows } from "../casework/plan-rows.ts";
 import { readCases } from "../casework/read-cases.ts";
+import type { LawBook } from "../law/book.ts";
+import type { Hold } from "../law/hold.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Database } from "../store/database.ts";
 import { listOwnOffices, type OwnOffice } from "../store/processes.ts";
@@ -16,6 +19,7 @@ import type { SeenPlan, SeenPlans } from "./seen-plans.ts";
 export interface CaseSource {
   readonly db: Database;
   readonly plans: SeenPlans;
+  readonly law: LawBook;
   readonly book: Casebook;
   readonly today: () => IsoDate;
 }
@@ -24,6 +28,7 @@ export interface CaseSource {
 export interface CaseView {
   readonly seen: SeenPlan;
   readonly branch: string;
+  readonly law: LawBook;
   readonly book: Casebook;
   readonly on: IsoDate;
   /** The day it really is. */
@@ -31,11 +36,13 @@ export interface CaseView {
   readonly rows: PlanRows;
   readonly readings: readonly CaseReading[];
   readonly findings: readonly Finding[];
+  /** The money that is blocked or waits, by the row behind it: `cases/ID`. */
+  readonly holds: ReadonlyMap<string, readonly Hold[]>;
   /** The offices for which who asks acts. */
   readonly own: readonly OwnOffice[];
 }
 
-type Read = Pick<CaseView, "rows" | "readings" | "findings">;
+type Read = Pick<CaseView, "rows" | "readings" | "findings" | "holds">;
 
 /** Days of a plan of which the cases are kept. */
 const mostDays = 8;
@@ -56,13 +63,13 @@ export class CaseDesk {
     branch: string,
     on?: IsoDate,
   ): Promise<CaseView | undefined> {
-    const { db, plans, book, today } = this.#source;
+    const { db, plans, law, book, today } = this.#source;
     const seen = await plans.find(person, plan, branch);
     if (seen === undefined) return undefined;
     const own = await db.asPerson(person, (tx) => listOwnOffices(tx, plan));
     const now = today();
     const day = on ?? dayOf(seen.plan.head, now);
-    return { seen, branch, book, on: day, today: now, own, ...this.#read(seen.plan, day) };
+    return { seen, branch, law, book, on: day, today: now, own, ...this.#read(seen.plan, day) };
   }
 
   #read(plan: Plan, on: IsoDate): Read {
@@ -70,8 +77,10 @@ export class CaseDesk {
     this.#known.set(plan, days);
     const known = days.get(on);
     if (known !== undefined) return known;
-    const { result, findings } = readCases(plan, this.#source.book, on);
-    const fresh = { rows: lookUpRows(plan), readings: result, findings };
+    const { law, book } = this.#source;
+    const { result, findings } = readCases(plan, book, on);
+    const holds = groupRows(listHolds(plan, book, law, on), ({ row }) => row);
+    const fresh = { rows: lookUpRows(plan), readings: result, findings, holds };
     if (days.size >= mostDays) days.clear();
     days.set(on, fresh);
     return fresh;

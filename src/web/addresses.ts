@@ -8,7 +8,11 @@ export type PageName =
   | "proposals"
   | "strategy"
   | "history"
-  | "people";
+  | "people"
+  | "inbox"
+  | "board"
+  | "calendar"
+  | "cases";
 
 /** What an address carries after the question mark; absent and empty values are left out. */
 export type AddressQuery = Readonly<Record<string, string | number | boolean | null | undefined>>;

@@ -64,6 +64,34 @@ const pages: readonly PageRoute[] = [
     })),
   },
   {
+    path: "/inbox",
+    title: "Inbox",
+    page: lazy(async () => ({
+      default: (await import("./pages/cases/inbox-page.tsx")).InboxPage,
+    })),
+  },
+  {
+    path: "/board",
+    title: "Boards",
+    page: lazy(async () => ({
+      default: (await import("./pages/cases/board-page.tsx")).BoardPage,
+    })),
+  },
+  {
+    path: "/calendar",
+    title: "Calendar",
+    page: lazy(async () => ({
+      default: (await import("./pages/cases/calendar-page.tsx")).CalendarPage,
+    })),
+  },
+  {
+    path: "/cases/:case",
+    title: "Case",
+    page: lazy(async () => ({
+      default: (await import("./pages/cases/case-page.tsx")).CasePage,
+    })),
+  },
+  {
     path: "/strategy",
     title: "Strategy",
     page: lazy(async () => ({

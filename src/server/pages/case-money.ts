@@ -1,31 +1,35 @@
 import type { z } from "zod";
 import type { heldLineSchema } from "../../api/case-schemas.ts";
 import type { CaseReading } from "../../casework/case-reading.ts";
-import { initiativesOf } from "../../casework/plan-rows.ts";
+import type { Hold } from "../../law/hold.ts";
 import type { CaseView } from "../case-desk.ts";
 
 type HeldLine = z.output<typeof heldLineSchema>;
 
 /** The money that a case keeps from being spent, to the line. */
-export function listHeld({ rows }: CaseView, reading: CaseReading): readonly HeldLine[] {
-  const { money, state, process } = reading;
-  if (money === "free") return [];
-  return initiativesOf(rows, reading.case).flatMap((initiative) => {
-    const accounts = initiative.accounts.filter(
-      (account) => process.accounts.length === 0 || process.accounts.includes(account),
+export function listHeld(view: CaseView, { case: row }: CaseReading): readonly HeldLine[] {
+  return (view.holds.get(`cases/${row.id}`) ?? []).flatMap((hold) => linesOf(view, hold));
+}
+
+function linesOf({ rows }: CaseView, hold: Hold): HeldLine[] {
+  const initiative = rows.find("initiatives", hold.initiative);
+  if (initiative === undefined) return [];
+  const named = (list: readonly string[], id: string) => list.length === 0 || list.includes(id);
+  return (rows.packagesOf.get(initiative.id) ?? [])
+    .filter(({ id }) => named(hold.packages, id))
+    .flatMap((one) =>
+      (rows.linesOf.get(one.id) ?? [])
+        .filter(({ id }) => named(hold.lines, id))
+        .map((line) => ({
+          effect: hold.effect,
+          initiative: { id: initiative.id, name: initiative.name },
+          package: { id: one.id, name: one.name },
+          ...{ line: line.id, kind: line.kind, amount: line.amount },
+          accounts: [...(hold.accounts.length === 0 ? initiative.accounts : hold.accounts)],
+          fiscal_year: initiative.earliest_start + line.year_offset,
+          ...{ because: hold.because, citation: hold.citation },
+        })),
     );
-    return (rows.packagesOf.get(initiative.id) ?? []).flatMap((one) =>
-      (rows.linesOf.get(one.id) ?? []).map((line) => ({
-        effect: money === "blocked" ? ("blocked" as const) : ("waiting" as const),
-        initiative: { id: initiative.id, name: initiative.name },
-        package: { id: one.id, name: one.name },
-        ...{ line: line.id, kind: line.kind, amount: line.amount, accounts },
-        fiscal_year: initiative.earliest_start + line.year_offset,
-        because: state.meaning,
-        citation: state.cite,
-      })),
-    );
-  });
 }
 
 /**

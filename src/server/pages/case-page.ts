@@ -2,8 +2,12 @@ import type { z } from "zod";
 import type { caseEventSchema, casePageSchema, nextActSchema } from "../../api/case-schemas.ts";
 import type { CaseReading, NextAct } from "../../casework/case-reading.ts";
 import { packageRowsOf } from "../../casework/plan-rows.ts";
+import { readTransfers } from "../../casework/transfers/read-transfers.ts";
+import type { TransferReading } from "../../casework/transfers/transfer-reading.ts";
 import type { CaseEvent } from "../../plan/plan.ts";
-import { actsFor, type CaseView } from "../case-desk.ts";
+import { actsFor, type CaseView, versionOf } from "../case-desk.ts";
+import { checklistOf } from "./case-checklist.ts";
+import { listDetails } from "./case-details.ts";
 import { listHeld } from "./case-money.ts";
 import { clockOf, officeOf, subjectOf, summarizeCase, summarizeProcess } from "./case-summary.ts";
 import { cellsOf } from "./row-cells.ts";
@@ -16,8 +20,9 @@ type Event = z.output<typeof caseEventSchema>;
 export function casePage(view: CaseView, reading: CaseReading): CasePage {
   const { rows, seen, on } = view;
   const { case: row, state, process, findings } = reading;
+  const transfer = transferOf(view, reading);
   return {
-    ...{ on, seq: seen.seq, withheld: seen.withheld },
+    ...{ on, seq: seen.seq, version: versionOf(view, reading), withheld: seen.withheld },
     case: summarizeCase(view, reading),
     cells: cellsOf("cases", row),
     state: { code: state.code, name: state.name, meaning: state.meaning },
@@ -33,10 +38,20 @@ export function casePage(view: CaseView, reading: CaseReading): CasePage {
       .filter((one) => one.case === row.id)
       .map((one) => cellsOf("evidence", one)),
     held: [...listHeld(view, reading)],
+    checklist: transfer === undefined ? null : checklistOf(reading, transfer),
+    details: listDetails(view, reading, transfer),
     beside: listBeside(view, reading),
     findings: [...findings],
     may_edit: mayEdit(view, reading),
   };
+}
+
+/** The transfer that a case decides, as it stands. */
+function transferOf(view: CaseView, { case: row }: CaseReading): TransferReading | undefined {
+  if (row.transfer === undefined) return undefined;
+  const { rows, book, law, on, readings } = view;
+  const { result } = readTransfers(rows.plan, book, law, on, readings);
+  return result.find(({ transfer }) => transfer.id === row.transfer);
 }
 
 /** Whether somebody has a part in the case: an office of it is theirs, or they write every row. */

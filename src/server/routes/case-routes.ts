@@ -152,7 +152,9 @@ function findReading(view: CaseView, id: string): CaseReading | undefined {
 }
 
 function pageOf(view: CaseView, reading: CaseReading) {
-  return { body: casePage(view, reading), tag: `${versionOf(view, reading)}` };
+  const body = casePage(view, reading);
+  // What may be done depends on who asks, and the state on the day.
+  return { body, tag: `${body.version}.${body.on}.${view.seen.seq}.${rightsTag(view)}` };
 }
 
 /** What came of a change of a case, with the case as it stands after it, on the day of the act or a later one. */
@@ -178,6 +180,12 @@ async function afterwards<N extends "openCase" | "addEvidence" | "actInCase">(
 
 function storeRefusal(refusal: StoreRefusal): Refusal {
   return refusalOfStore(refusal);
+}
+
+/** What of the rights of who asks an answer depends on. */
+function rightsTag({ own, seen }: CaseView): string {
+  const { see, rights } = seen.sight;
+  return `${see}.${rights.roles.length}.${own.length}`;
 }
 
 function nameOf(plan: string, branch: string): string {

@@ -14,6 +14,9 @@ const changed: readonly RouteName[] = [
   "listPartners",
   "readPartner",
   "listPeople",
+  "listCases",
+  "readCase",
+  "readCalendar",
 ];
 
 /** Brings the kept answers of a plan up to what happened. */

@@ -14,6 +14,7 @@ const pages: readonly (readonly [PageName, string])[] = [
   ["allocation", "Allocation"],
   ["partners", "Partners"],
   ["proposals", "Propose"],
+  ["inbox", "Cases"],
   ["strategy", "Strategy"],
   ["history", "History"],
   ["people", "People"],
@@ -55,6 +56,13 @@ export function PlanHeader() {
   );
 }
 
+/** Pages of cases: one of them stands in the navigation for all. */
+const ofCases: readonly (string | undefined)[] = ["inbox", "board", "calendar", "cases"];
+
+function isHere(page: PageName, here: string | undefined): boolean {
+  return here === page || (page === "inbox" && ofCases.includes(here));
+}
+
 function PlanNavigation() {
   const { plan, to, branch } = usePlan();
   const [location] = useLocation();
@@ -76,7 +84,7 @@ function PlanNavigation() {
           <li key={page}>
             <Link
               href={to(page, page === "proposals" ? ["new"] : [], { branch })}
-              aria-current={here === page ? "page" : undefined}
+              aria-current={isHere(page, here) ? "page" : undefined}
               onClick={() => setOpen(false)}
             >
               {title}

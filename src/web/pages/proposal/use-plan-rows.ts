@@ -3,7 +3,16 @@ import { usePlan } from "../../plan-context.tsx";
 import { useApi } from "../../queries/api.ts";
 import type { RowCells } from "./proposal-rows.ts";
 
-type ChoiceTable = "partners" | "objectives" | "scales" | "assumptions" | "resources";
+type ChoiceTable =
+  | "partners"
+  | "objectives"
+  | "scales"
+  | "assumptions"
+  | "resources"
+  | "initiatives"
+  | "transfers"
+  | "units"
+  | "conditions";
 
 /** The rows of a table from which a field of the form chooses; nothing until they are read. */
 export function usePlanRows(table: ChoiceTable): readonly RowCells[] | undefined {

@@ -1,0 +1,87 @@
+import { Link } from "wouter";
+import { DataTable } from "../../parts/data-table.tsx";
+import { Money } from "../../parts/figures.tsx";
+import { WhyLink } from "../../parts/why-link.tsx";
+import { usePlan } from "../../plan-context.tsx";
+import type { CaseAnswer } from "./case-values.ts";
+
+/** The money that the case keeps from being spent, to the line. */
+export function CaseMoneyHeld({ page }: { readonly page: CaseAnswer }) {
+  const { to } = usePlan();
+  const { held } = page;
+  const [first] = held;
+  return (
+    <section aria-labelledby="money">
+      <h2 id="money">Money that waits</h2>
+      {first === undefined ? (
+        <p>The case keeps no money.</p>
+      ) : (
+        <>
+          <p>
+            {first.because}{" "}
+            {first.citation !== "" && <span className="soft">({first.citation})</span>}
+          </p>
+          <DataTable
+            caption="Lines whose money waits or is blocked"
+            quiet
+            rows={held}
+            keyOf={(line) => `${line.line}:${line.effect}:${line.accounts.join()}`}
+            columns={[
+              {
+                key: "initiative",
+                title: "Initiative",
+                value: (line) => line.initiative.name,
+                cell: (line) => (
+                  <>
+                    <Link href={to("proposals", [line.initiative.id])}>{line.initiative.name}</Link>{" "}
+                    <WhyLink kind="initiative" id={line.initiative.id} />
+                  </>
+                ),
+              },
+              { key: "package", title: "Package", value: (line) => line.package.name },
+              {
+                key: "line",
+                title: "Line",
+                value: (line) => line.line,
+                cell: (line) => (
+                  <Link href={to("plan", [], { table: "lines", "f.id": `in:${line.line}` })}>
+                    {line.line}
+                  </Link>
+                ),
+              },
+              { key: "kind", title: "Kind", value: (line) => line.kind },
+              {
+                key: "year",
+                title: "Earliest year",
+                value: (line) => line.fiscal_year,
+                cell: (line) => `FY${line.fiscal_year}`,
+              },
+              { key: "accounts", title: "Accounts", value: (line) => line.accounts.join(", ") },
+              {
+                key: "effect",
+                title: "Effect",
+                value: (line) => line.effect,
+                cell: (line) => (
+                  <span className={line.effect === "blocked" ? "case-late" : undefined}>
+                    {line.effect === "blocked" ? "Blocked" : "Waits"}
+                  </span>
+                ),
+              },
+              {
+                key: "amount",
+                title: "Amount",
+                number: true,
+                value: (line) => line.amount,
+                cell: (line) => <Money amount={line.amount} exact />,
+              },
+            ]}
+          />
+          <p className="soft">
+            Of several packages of one initiative at most one is funded: the figure above counts the
+            largest.
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
