@@ -8,6 +8,7 @@ import { caseworkFindingKinds } from "../casework/finding-kinds.ts";
 import { processesReference } from "../casework/processes-reference.ts";
 import type { Rules } from "../casework/rules.ts";
 import { transferFindingKinds } from "../casework/transfers/finding-kinds.ts";
+import { policiesReference } from "../casework/transfers/policies-reference.ts";
 import { exchangeFindingKinds } from "../exchange/finding-kinds.ts";
 import { lawFindingKinds } from "../law/finding-kinds.ts";
 import { lawReference } from "../law/reference.ts";
@@ -73,6 +74,7 @@ export function referencePages(
     ["fields.md", referencePage("Fields", withoutTitle(fieldsReference()))],
     ["findings.md", findingsReference()],
     ["law.md", referencePage("The authority catalogue", withoutTitle(lawReference(law)))],
+    ["policies.md", referencePage("Policies of casework", withoutTitle(policiesReference(book)))],
     [
       "processes.md",
       referencePage("Processes of casework", withoutTitle(processesReference(book))),

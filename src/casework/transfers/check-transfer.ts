@@ -20,7 +20,7 @@ export function checkTransfer(reading: Reading, book: Casebook): readonly Findin
     ...checkTerms(reading, book),
     ...checkParts(reading),
     ...checkCriteria(reading),
-    ...checkViolations(reading),
+    ...checkViolations(reading, book),
   ];
 }
 
@@ -218,15 +218,16 @@ function checkDecision(reading: Reading): Finding[] {
   return findings;
 }
 
-function checkViolations(reading: Reading): Finding[] {
+function checkViolations(reading: Reading, book: Casebook): Finding[] {
   // What is already given cannot be weighed any more.
   const open = reading.case?.closed !== true && reading.given_on === null;
+  const duty = findInForce(book.policies.terms?.violation_report, reading.notice.on);
   return (open ? reading.violations : []).map(({ item, unreported }) =>
     about(reading, "partner", "end_use_violation", {
       found: `${item.article} at this partner: ${sayStatus(item)}${unreported ? ", not reported" : ""}`,
-      expected: "articles in place, used as agreed",
+      expected: `articles in place, used as agreed. ${duty?.says ?? ""}`.trim(),
       help: "Weigh it in the criteria, and settle it with the partner.",
-      source: "22 U.S.C. 2785; 22 U.S.C. 2753(c)",
+      source: duty?.cite ?? "22 U.S.C. 2785",
     }),
   );
 }

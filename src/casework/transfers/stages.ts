@@ -17,13 +17,20 @@ export interface Spell {
   readonly asked: boolean;
 }
 
+/** Who had a case for how long: an office by code and name, or whom a question was put to. */
+export interface Holder {
+  readonly holder: string;
+  readonly name: string;
+  readonly days: number;
+}
+
 /** How old a case is, and who had it for how long. */
 export interface Ageing {
   /** Calendar days since it was opened, or that it was open. */
   readonly days: number;
   readonly spells: readonly Spell[];
   /** Days by holder, the longest first; a day that two offices share counts for both. */
-  readonly by_holder: readonly { readonly holder: string; readonly days: number }[];
+  readonly by_holder: readonly Holder[];
 }
 
 const question = "ask";
@@ -76,16 +83,20 @@ export function readAgeing(reading: CaseReading): Ageing {
   return {
     days: spells.reduce((sum, spell) => sum + spell.days, 0),
     spells,
-    by_holder: sum(spells),
+    by_holder: sum(reading, spells),
   };
 }
 
-function sum(spells: readonly Spell[]): Ageing["by_holder"] {
+function sum({ process }: CaseReading, spells: readonly Spell[]): readonly Holder[] {
   const days = new Map<string, number>();
   for (const spell of spells) {
     for (const holder of spell.held_by) days.set(holder, (days.get(holder) ?? 0) + spell.days);
   }
   return [...days]
-    .map(([holder, count]) => ({ holder, days: count }))
+    .map(([holder, count]) => ({
+      holder,
+      name: process.offices.find((office) => office.code === holder)?.name ?? holder,
+      days: count,
+    }))
     .sort((a, b) => b.days - a.days || (a.holder < b.holder ? -1 : 1));
 }
