@@ -27,15 +27,15 @@ export function checkLines(plan: Plan, law: Law): Finding[] {
   for (const each of listCosts(plan)) {
     const { initiative, subject, year, amount, facts } = each;
     for (const account of initiative.accounts) {
-      if (law.eligible(account, subject, year).answer === "no") continue;
       const key = `${account}\n${year}\n${initiative.partner}`;
-      const free = known.get(key) ?? judgeLine(account, subject, year, facts(zeroCents));
+      // Neither a cap nor what may be told depends on the initiative, so that most lines need no question.
+      const free = known.get(key) ?? judgeLine(account, subject(), year, facts(zeroCents));
       known.set(key, free);
       const capped = free.some((judgment) => judgment.check === "cap_per_year");
-      const judged = capped ? judgeLine(account, subject, year, facts(amount)) : free;
-      for (const judgment of judged) {
-        if (isTold(judgment, plan)) addBroken(broken, judgment, initiative.id);
-      }
+      const judged = capped ? judgeLine(account, subject(), year, facts(amount)) : free;
+      const told = judged.filter((judgment) => isTold(judgment, plan));
+      if (told.length === 0 || law.eligible(account, subject(), year).answer === "no") continue;
+      for (const judgment of told) addBroken(broken, judgment, initiative.id);
     }
   }
   return [...broken.values()].map(reportBroken);

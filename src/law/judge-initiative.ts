@@ -27,10 +27,10 @@ export function judgeInitiative(plan: Plan, law: LawBook, id: string): readonly 
     .filter((each) => each.initiative.id === id)
     .flatMap(({ initiative, package: option, subject, year, amount, facts }) =>
       [...new Set(initiative.accounts)].sort(compareText).map((account) => {
-        const judgments = law.judge(account, subject, year, facts(amount));
+        const judgments = law.judge(account, subject(), year, facts(amount));
         return {
           ...{ package: option.id, fiscal_year: year, account, amount, judgments },
-          lawful: law.eligible(account, subject, year).answer === "yes",
+          lawful: law.eligible(account, subject(), year).answer === "yes",
         };
       }),
     );

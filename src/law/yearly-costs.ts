@@ -1,6 +1,6 @@
 import { compareText } from "../base/findings.ts";
 import { type FiscalYear, fiscalYears } from "../base/fiscal.ts";
-import { type Cents, sumCents, zeroCents } from "../base/money.ts";
+import { type Cents, cents } from "../base/money.ts";
 import type { Initiative, Line, Package, Plan } from "../plan/plan.ts";
 import type { LegalSubject, LineFacts } from "./law.ts";
 import { legalSubject } from "./subject.ts";
@@ -9,7 +9,8 @@ import { legalSubject } from "./subject.ts";
 export interface YearlyCost {
   readonly initiative: Initiative;
   readonly package: Package;
-  readonly subject: LegalSubject;
+  /** What the law needs to know of the initiative; worked out when it is asked for. */
+  subject(): LegalSubject;
   readonly year: FiscalYear;
   readonly amount: Cents;
   facts(amount: Cents): LineFacts;
@@ -27,9 +28,14 @@ export function* listCosts(plan: Plan): Generator<YearlyCost> {
     const partner = partners.get(initiative.partner);
     if (initiative.excluded || partner === undefined) continue;
     const options = sortById(packages.get(initiative.id) ?? []);
-    const own = options.map((row) => lines.get(row.id) ?? []);
     const known = agreements.get(partner.id) ?? [];
-    const subject = legalSubject(initiative, partner, own.flat(), known);
+    let subject: LegalSubject | undefined;
+    const ask = () => {
+      if (subject !== undefined) return subject;
+      const own = options.flatMap((row) => lines.get(row.id) ?? []);
+      subject = legalSubject(initiative, partner, own, known);
+      return subject;
+    };
     const facts = (amount: Cents): LineFacts => ({
       as_of,
       amount,
@@ -39,7 +45,8 @@ export function* listCosts(plan: Plan): Generator<YearlyCost> {
     for (const option of options) {
       for (const [offset, amount] of costsByOffset(lines.get(option.id) ?? [])) {
         const year = years.find((each) => each === initiative.earliest_start + offset);
-        if (year !== undefined) yield { initiative, package: option, subject, year, amount, facts };
+        if (year === undefined) continue;
+        yield { initiative, package: option, subject: ask, year, amount, facts };
       }
     }
   }
@@ -53,8 +60,7 @@ function costsByOffset(rows: readonly Line[]): Map<number, Cents> {
   const costs = new Map<number, Cents>();
   for (const row of rows) {
     if (row.amount === 0) continue;
-    const before = costs.get(row.year_offset) ?? zeroCents;
-    costs.set(row.year_offset, sumCents([before, row.amount]));
+    costs.set(row.year_offset, cents((costs.get(row.year_offset) ?? 0) + row.amount));
   }
   return costs;
 }
