@@ -66,7 +66,10 @@ function configure(
       },
     ],
     claims: { openid: ["sub"], profile: ["name"], email: ["email", "email_verified"] },
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { logoutSource: askToLeave },
+    },
     pkce: { required: () => true },
     cookies: { keys: [randomBytes(16).toString("hex")] },
     ttl: { Session: 600, Grant: 600, Interaction: 600, AccessToken: 600, IdToken: 600 },
@@ -74,6 +77,12 @@ function configure(
     findAccount: (_: unknown, id: string) => findAccount(accounts, id),
     loadExistingGrant: grantAll,
   };
+}
+
+/** The provider's own page asks nothing of the network, where its library's would. */
+function askToLeave(context: { body: string }, form: string): void {
+  context.body = `<!doctype html><html lang="en"><title>Test provider</title><main><h1>Sign out here, too?</h1>${form}
+    <button form="op.logoutForm" name="logout" value="yes">Yes, sign me out</button></main></html>`;
 }
 
 function findAccount(accounts: readonly TestAccount[], id: string) {

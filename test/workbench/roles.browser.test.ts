@@ -77,3 +77,15 @@ test("neither gives rights to others: the page says who does", async () => {
     await page.context().close();
   }
 });
+
+test("who signs out is signed out at the provider, too", async () => {
+  const page = await bench.open("/plans/two/people", { as: "pat" });
+  await page.getByRole("banner").getByText("Pat Planner").click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "Yes, sign me out" }).click();
+  await page.getByRole("heading", { name: "You are signed out" }).waitFor();
+  await page.getByRole("link", { name: "Sign in" }).click();
+  // A provider whose session went on would send them straight back.
+  await page.getByRole("heading", { name: "Who are you?" }).waitFor();
+  await page.context().close();
+});
