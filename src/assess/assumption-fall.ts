@@ -122,6 +122,17 @@ export function isBare(fall: Fall): boolean {
   );
 }
 
+/** The plan with initiatives that fall left out, save those that somebody pinned: people's decisions stand. */
+export function planExcluding(plan: Plan, fall: Fall): Plan {
+  const fallen = new Set(fall.initiatives.map(({ id }) => id));
+  const initiatives = plan.tables.initiatives.map((row) =>
+    fallen.has(row.id) && row.pinned_package === undefined
+      ? { ...row, excluded: true, override_reason: "What it rests on fails" }
+      : row,
+  );
+  return { ...plan, tables: { ...plan.tables, initiatives } };
+}
+
 /**
  * The plan in a world in which an assumption fails.
  *

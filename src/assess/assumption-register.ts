@@ -116,7 +116,7 @@ function concernOf(
 function sayOverdue(one: AssumptionReading): Concern {
   const facts = { review_on: one.review_on ?? "", status: one.status };
   return concernOf("assumption_overdue", one, facts, {
-    found: `\`${one.id}\` of ${one.owner}, due for review on ${one.review_on}, ${one.overdue_days} days ago; ${sayFall(one.falls)} rest on it`,
+    found: `\`${one.id}\` of ${one.owner}, due for review on ${one.review_on}, ${one.overdue_days} ${one.overdue_days === 1 ? "day" : "days"} ago; ${sayFall(one.falls)} rest on it`,
     expected: "a look at its test by that day",
     help: `Look: ${one.test.replace(/\.$/, "")}. Then set \`status\` and a new \`review_on\`.`,
   });

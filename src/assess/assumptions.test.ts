@@ -27,7 +27,7 @@ describe("the register of assumptions", () => {
   it("is overdue from the day after its review", () => {
     assert.deepEqual(subjects(onDay("2021-03-01"), "assumption_overdue"), []);
     const [one] = found(onDay("2021-02-28"), "assumption_overdue");
-    assert.match(one?.finding.found ?? "", /1 days ago/);
+    assert.match(one?.finding.found ?? "", /on 2021-02-28, 1 day ago/);
     const [reading] = assess(onDay("2020-12-31"), day).assumptions;
     assert.equal(reading?.overdue_days, 60);
   });

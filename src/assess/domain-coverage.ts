@@ -134,6 +134,7 @@ export function findMissingDepartments(
     );
     const amount = costOf(group);
     const where = domain.replaceAll("_", " ");
+    const all = present.length + absent.length;
     const takes =
       present.length === 0
         ? "takes no part"
@@ -145,7 +146,7 @@ export function findMissingDepartments(
           "department_absent",
           { file: "initiatives.csv", field: "agency", id: group[0]?.id ?? "" },
           {
-            found: `help in the domain ${where} for ${present.length + absent.length} partners; ${department} ${takes}. The others: ${some(absent)}, ${showDollars(amount)}`,
+            found: `help in the domain ${where} for ${all} ${all === 1 ? "partner" : "partners"}; ${department} ${takes}. Without it: ${some(absent)}, ${showDollars(amount)}`,
             expected: `${department} asked where it could help. ${one.says}`,
             help: "Ask it for proposals, or accept it with the reason.",
             source: one.source,

@@ -13,6 +13,7 @@ import { labelsOf } from "../report/rows.ts";
 import { solveWithout } from "../work/assumption-failure.ts";
 import { accountTitles } from "../work/plan-under-law.ts";
 import { type SolvedPlan, solvePlan } from "../work/solve-plan.ts";
+import { writeVerdict } from "./assess-verdict.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { writeExplored } from "./explored-files.ts";
@@ -29,6 +30,7 @@ const examples = [
   "entente assess examples/fy2021 --partner PHL",
   "entente assess examples/two-partners --assumption crews-stay",
   "entente assess examples/fy2021 --allocated --out out/assessed",
+  'entente assess examples/two-partners --verdict institution_absent/NORLAND=accept --author "A. Smith" --reason "Norland pays for them"',
 ];
 
 interface AssessCommandOptions extends PlanOptions {
@@ -37,6 +39,9 @@ interface AssessCommandOptions extends PlanOptions {
   readonly assumption?: string;
   readonly allocated?: boolean;
   readonly small: Cents;
+  readonly verdict?: string;
+  readonly author?: string;
+  readonly reason?: string;
   readonly out?: string;
 }
 
@@ -58,6 +63,12 @@ export function addAssess(program: Command, { around, end }: CommandContext): vo
       parseSmall,
       smallProgram,
     )
+    .option(
+      "--verdict <code/subject=verdict>",
+      "print the row of verdicts.csv that says merge, sequence, accept or mend to a finding",
+    )
+    .option("--author <name>", "for --verdict: who gives it")
+    .option("--reason <text>", "for --verdict: why")
     .option("--out <dir>", "folder to write briefing.html and assess.json into; solves the plan")
     .addHelpText("after", helpAfter(examples))
     .action(async (folder: string, options: AssessCommandOptions) => {
@@ -89,6 +100,11 @@ async function assessPlan(
   const asked = options.assumption ?? options.out ?? options.allocated;
   if (asked === undefined) {
     const assessment = readPlan(input, options, around, null);
+    if (options.verdict !== undefined) {
+      const { author, reason } = options;
+      const given = { written: options.verdict, author, reason };
+      return writeVerdict(plan, assessment, given, found);
+    }
     return replyOf(assessment, null, null, found, input, options, around);
   }
   const result = await solvePlan(input, options, meansOf(around));

@@ -1,10 +1,10 @@
 import { poseProblem } from "../allocate/pose/pose.ts";
-import { fallsOf, planWithout } from "../assess/assumption-fall.ts";
+import { type Fall, fallsOf, planExcluding, planWithout } from "../assess/assumption-fall.ts";
 import { listEfforts } from "../assess/efforts.ts";
 import { type AssumptionFailure, makeFailure } from "../report/assess/failure.ts";
 import { labelsOf } from "../report/rows.ts";
 import type { Means } from "./means.ts";
-import { accountTitles } from "./plan-under-law.ts";
+import { accountTitles, type PlanUnderLaw } from "./plan-under-law.ts";
 import { type SolvedPlan, type SolveOptions, solvePlan } from "./solve-plan.ts";
 
 /**
@@ -23,11 +23,36 @@ export async function solveWithout(
   if (row === undefined) return null;
   const fall = fallsOf(input.plan, listEfforts(input.plan))(assumption);
   const failed = planWithout(input.plan, assumption, fall);
-  const words = `Planning anew without \`${assumption}\``;
-  const result = await solvePlan({ ...input, plan: failed }, options, means, words);
+  const after = await solveFailed({ ...input, plan: failed }, fall, options, means);
   if (means.stop.aborted) return null;
-  const after = result.kind === "solved" ? result.solved : null;
   const posed = after?.problem ?? poseProblem(failed, input.law).result;
   const labels = labelsOf(input.plan, accountTitles(input.law));
   return makeFailure(input.plan, row, fall, [solved, after], posed, labels);
+}
+
+/**
+ * The best plan once it fails. Initiatives that fall are left out where that loses nothing: the search may fund for
+ * nothing what it has money for, and a reader would take that for a need.
+ */
+async function solveFailed(
+  input: PlanUnderLaw,
+  fall: Fall,
+  options: SolveOptions,
+  means: Means,
+): Promise<SolvedPlan | null> {
+  const words = "Planning anew without what falls";
+  const result = await solvePlan(input, options, means, words);
+  if (result.kind !== "solved") return null;
+  const { solved } = result;
+  const fallen = new Set(fall.initiatives.map(({ id }) => id));
+  if (!solved.allocation.choices.some((choice) => fallen.has(choice.initiative))) return solved;
+  const plan = planExcluding(input.plan, fall);
+  const without = await solvePlan({ ...input, plan }, options, means, words);
+  if (without.kind !== "solved") return solved;
+  const { allocation } = without.solved;
+  const { value, bound } = solved.allocation;
+  const slack = options.gap * Math.max(1, value);
+  if (allocation.value < value - slack) return solved;
+  // Whatever leaves initiatives out is also a plan of the wider world, whose bound holds for both.
+  return { ...without.solved, allocation: { ...allocation, bound } };
 }

@@ -86,7 +86,9 @@ function rowLines(row: AssessedRow, width: number, all: boolean): string[] {
   const lead = row.standing === "reopened" ? "↺" : "-";
   const lines = [`${row.title}: ${row.found}.`];
   if (row.verdict !== null) lines.push(row.verdict);
-  if (all) lines.push(`Expected ${row.expected}. ${row.help}`);
+  if (all) {
+    lines.push(`Expected ${row.expected}. ${row.help} Name: \`${row.code}/${row.subject}\`.`);
+  }
   return lines.flatMap((line, index) =>
     wrap(line, width - 4).map((text, at) =>
       index + at === 0 ? `  ${lead} ${text}` : `    ${text}`,
