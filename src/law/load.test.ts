@@ -90,6 +90,43 @@ describe("loadLaw", () => {
       changed(fmf, (text) => text.replace('agrees: "yes"', "agrees: not_found")),
       ["law_mark_contradicted"],
     ],
+    [
+      "a duty among the authorities",
+      changed("authorities/aci.yaml", (text) => text.replace("kind: account", "kind: duty")),
+      ["law_file_misnamed"],
+    ],
+    [
+      "an authority among the duties",
+      changed("duties/qme.yaml", (text) => text.replace("kind: duty", "kind: label")),
+      ["law_file_misnamed"],
+    ],
+    [
+      "a lineage to nowhere",
+      changed("authorities/s2282.yaml", (text) => text.replace("[S333]", "[S999]")),
+      ["law_code_unknown"],
+    ],
+    [
+      "an agreement of no kind that a plan records",
+      changed(fmf, (text) => text.replace("[eligibility]", "[elegibility]")),
+      ["law_value_invalid"],
+    ],
+    [
+      "a step of the year that ends before it begins",
+      changed("cycle/state.yaml", (text) =>
+        text.replace("last: {year: -2, month: 3, day: 31}", "last: {year: -3, month: 3, day: 31}"),
+      ),
+      ["law_dates_broken"],
+    ],
+    [
+      "a step of the year on a day that no month has",
+      changed("cycle/state.yaml", (text) => text.replace("month: 3, day: 31", "month: 2, day: 31")),
+      ["law_dates_broken"],
+    ],
+    [
+      "a stated figure without its source",
+      changed("authorities/edi.yaml", (text) => text.replace(/^ {4}cite: .*\n/m, "")),
+      ["law_key_missing"],
+    ],
     ["an empty file", changed("authorities/aci.yaml", () => ""), ["law_value_invalid"]],
     [
       "an unknown key",
