@@ -89,11 +89,15 @@ export function withEdits(plan: Plan, parts: readonly EditPart[]): Plan {
   return result;
 }
 
+/** What a test says of an event. */
+export type EventValues = Partial<Omit<RowValues<"events">, "on" | "reason">> & {
+  readonly event: string;
+  readonly on: string;
+  readonly reason?: string | undefined;
+};
+
 /** Rows of events of one case, numbered from 1 in the order given. */
-export function eventRows(
-  caseId: string,
-  list: readonly (Partial<RowValues<"events">> & { readonly event: string; readonly on: string })[],
-): CaseEvent[] {
+export function eventRows(caseId: string, list: readonly EventValues[]): CaseEvent[] {
   return list.map((each, index) =>
     makeRow("events", {
       ...{ id: `${caseId}-${index + 1}`, case: caseId, number: index + 1 },

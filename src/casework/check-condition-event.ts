@@ -48,7 +48,7 @@ export function checkConditionEvent(
       report("condition_tranche_missing", at("event"), {
         found: `\`${act.code}\`, and a condition without a withheld tranche`,
         expected: "a directive of kind `withhold` in `conditions.tranche`",
-        help: "Name the tranche that the condition decides.",
+        help: "Name the tranche that the condition decides, where the plan holds it.",
       }),
     );
   }

@@ -16,12 +16,13 @@ import { readCases } from "./read-cases.ts";
 
 const book = realCasebook();
 
-const redline = {
-  ...{ id: "line", name: "Civilian rule", partner: "PHL", kind: "redline" },
+const redline: RowValues<"conditions"> = {
+  ...{ id: "line", name: "Civilian rule", partner: "PHL", kind: "redline" as const },
   ...{ statement: "If the army takes power, we stop.", trigger: "The army removes the cabinet." },
-  ...{ standard: "corroborated", authority: "Secretary of State", initiatives: ["maritime"] },
+  ...{ standard: "corroborated" as const, authority: "Secretary of State" },
+  initiatives: ["maritime"],
   ...{ tell_days: 90, cost_access: "Two ports are closed to us." },
-} as const;
+};
 
 const steps = [
   { id: "s0", number: 0, action: "private_message" },
@@ -36,15 +37,11 @@ function plan(list: readonly Row[], more: Partial<PlanTables> = {}, values: obje
     ...redline,
     id: "ramp",
     name: "Back",
-    kind: "off_ramp",
+    kind: "off_ramp" as const,
     of: "line",
-    tell_days: undefined,
   };
   return casePlan({
-    conditions: [
-      makeRow("conditions", { ...redline, ...values }),
-      makeRow("conditions", ramp as RowValues<"conditions">),
-    ],
+    conditions: [makeRow("conditions", { ...redline, ...values }), makeRow("conditions", ramp)],
     steps: steps.map((step) =>
       makeRow("steps", { ...step, condition: "line", authority: "FAA", way_back: "Elections." }),
     ),

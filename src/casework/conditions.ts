@@ -188,7 +188,7 @@ function checkCondition(rows: PlanRows, reading: ConditionReading, on: IsoDate):
       "Review it, and set the next day.",
     );
   }
-  if (condition.kind === "redline" && off_ramps.length === 0) {
+  if (condition.kind === "redline" && reading.ladder.length > 0 && off_ramps.length === 0) {
     add(
       "condition_ramp_missing",
       "a redline without an off-ramp",

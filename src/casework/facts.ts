@@ -1,7 +1,7 @@
 import { compareText } from "../base/findings.ts";
 import { formatCell } from "../plan/cells.ts";
 import { fieldsOf, type TableName } from "../plan/fields.ts";
-import type { Case } from "../plan/plan.ts";
+import type { Case, CaseEvent } from "../plan/plan.ts";
 import { absentValue } from "../plan/rows.ts";
 import { type PlanRows, packageRowsOf } from "./plan-rows.ts";
 
@@ -63,20 +63,32 @@ export function parseFacts(text: string): Facts | null {
     return null;
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-  const entries = Object.entries(value);
-  const sound = entries.every(
-    ([name, each]) => typeof each === "string" && name.split("/").length === 3,
-  );
-  return sound ? new Map(entries.sort(([a], [b]) => compareText(a, b))) : null;
+  const facts = new Map<string, string>();
+  for (const [name, each] of Object.entries(value)) {
+    if (typeof each !== "string" || !/^[^/]+\/[^/]+\/[^/]+$/.test(name)) return null;
+    facts.set(name, each);
+  }
+  return facts;
+}
+
+const read = new WeakMap<CaseEvent, { readonly facts: Facts | null }>();
+
+/** The facts that an event holds; nothing when it holds none, or no readable ones. Each row is read once. */
+export function factsIn(event: CaseEvent): Facts | null {
+  const known = read.get(event);
+  if (known !== undefined) return known.facts;
+  const facts = event.facts === undefined ? null : parseFacts(event.facts);
+  read.set(event, { facts });
+  return facts;
 }
 
 /** What differs between the facts that were signed and others, sorted. */
 export function compareFacts(signed: Facts, now: Facts): readonly FactChange[] {
-  const names = [...new Set([...signed.keys(), ...now.keys()])].sort(compareText);
-  return names
-    .filter((name) => signed.get(name) !== now.get(name))
-    .map((name) => {
-      const [table = "", row = "", field = ""] = name.split("/");
-      return { table, row, field, before: signed.get(name) ?? null, now: now.get(name) ?? null };
-    });
+  const names: string[] = [];
+  for (const [name, text] of signed) if (now.get(name) !== text) names.push(name);
+  for (const name of now.keys()) if (!signed.has(name)) names.push(name);
+  return names.sort(compareText).map((name) => {
+    const [table = "", row = "", field = ""] = name.split("/");
+    return { table, row, field, before: signed.get(name) ?? null, now: now.get(name) ?? null };
+  });
 }

@@ -47,7 +47,9 @@ export const caseworkFindingKinds = {
   // Conditions and notices.
   event_evidence_weak: error("A trigger was found on evidence below the condition's standard."),
   event_step_other: error("An event takes a step of another condition's ladder."),
-  condition_tranche_missing: error("A case decides a tranche that its condition does not name."),
+  condition_tranche_missing: warning(
+    "A case decides a tranche that the plan does not hold, so that it acts on no money.",
+  ),
   condition_amount_over: error("The decisions on a tranche add up to more than it."),
   condition_waiver_over: error("A waiver releases more than may be waived."),
   condition_tell_overdue: warning("The partner was not told of a condition in time."),

@@ -3,7 +3,7 @@ import type { IsoDate } from "../base/fiscal.ts";
 import type { Case, CaseEvent, Partner } from "../plan/plan.ts";
 import type { Casebook } from "./casebook.ts";
 import { type ClockReading, readClocks, type Tick } from "./clocks.ts";
-import { type Facts, parseFacts } from "./facts.ts";
+import { type Facts, factsIn } from "./facts.ts";
 import { caseworkFindingKinds } from "./finding-kinds.ts";
 import {
   type CaseMachine,
@@ -73,7 +73,7 @@ function takeIfSound(
   if ("words" in act) return [report(act.code, at(act.field), act.words)];
   const before = snapshot(machine);
   if (event.on >= machine.last) passTime(machine, event.on);
-  const facts = event.facts === undefined ? null : parseFacts(event.facts);
+  const facts = factsIn(event);
   if (facts !== null) observeFacts(machine, facts, event.on);
   const clocks = clocksOf(book, machine, row, partner, event.on);
   const findings = listObjections(machine, event, act, clocks).map(({ code, field, words }) =>

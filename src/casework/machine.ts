@@ -1,7 +1,7 @@
 import { addDays, type IsoDate } from "../base/fiscal.ts";
 import type { Case, CaseEvent } from "../plan/plan.ts";
 import type { DecisionReading } from "./case-reading.ts";
-import { compareFacts, type FactChange, type Facts, parseFacts } from "./facts.ts";
+import { compareFacts, type FactChange, type Facts, factsIn } from "./facts.ts";
 import type { Process, ProcessEvent, ProcessState } from "./process.ts";
 
 /** An event that counts, while a case is folded. */
@@ -103,7 +103,7 @@ export function takeEvent(machine: CaseMachine, event: CaseEvent, act: ProcessEv
       moveTo(machine, old.from, event.on);
     }
   }
-  const facts = event.facts === undefined ? null : parseFacts(event.facts);
+  const facts = factsIn(event);
   const from = machine.state.code;
   const step: FoldStep = {
     ...{ event, act, from, to: act.to ?? from, facts },

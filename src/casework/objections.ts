@@ -3,7 +3,7 @@ import { findNearest } from "../base/ids.ts";
 import type { CaseEvent } from "../plan/plan.ts";
 import { listNames, suggest } from "../plan/words.ts";
 import type { ClockReading } from "./clocks.ts";
-import { parseFacts } from "./facts.ts";
+import { factsIn } from "./facts.ts";
 import type { caseworkFindingKinds } from "./finding-kinds.ts";
 import { type CaseMachine, findSuperseded, mayHappen } from "./machine.ts";
 import type { Process, ProcessEvent } from "./process.ts";
@@ -124,7 +124,7 @@ function objectNeeds(event: CaseEvent, act: ProcessEvent): Objection[] {
       help: "Add it.",
     },
   }));
-  if (event.facts !== undefined && parseFacts(event.facts) === null) {
+  if (event.facts !== undefined && factsIn(event) === null) {
     const words = {
       found: "a text that is no list of facts",
       expected: "JSON from `table/row/field` to text, as the program writes it",

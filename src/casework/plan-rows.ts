@@ -1,5 +1,7 @@
+import type { FiscalYear } from "../base/fiscal.ts";
 import type { TableName } from "../plan/fields.ts";
 import type {
+  BaselineRow,
   Case,
   CaseEvent,
   Directive,
@@ -20,6 +22,8 @@ export interface PlanRows {
   readonly packagesOf: ReadonlyMap<string, readonly Package[]>;
   readonly linesOf: ReadonlyMap<string, readonly Line[]>;
   readonly stepsOf: ReadonlyMap<string, readonly RowOf<"steps">[]>;
+  /** The record of a fiscal year. */
+  baselineOf(year: FiscalYear): readonly BaselineRow[];
 }
 
 /** A row with the table in which it stands. */
@@ -41,9 +45,13 @@ export function lookUpRows(plan: Plan): PlanRows {
     }
     return id === undefined ? undefined : (rows.get(id) as RowOf<T> | undefined);
   };
+  let years: ReadonlyMap<string, readonly BaselineRow[]> | undefined;
+  const baselineOf = (year: FiscalYear): readonly BaselineRow[] => {
+    years ??= groupRows(tables.baseline, (row) => String(row.fiscal_year));
+    return years.get(String(year)) ?? [];
+  };
   return {
-    plan,
-    find,
+    ...{ plan, find, baselineOf },
     eventsOf: groupRows(tables.events, (row) => row.case),
     noticesOf: groupRows(tables.notices, (row) => row.case),
     packagesOf: groupRows(tables.packages, (row) => row.initiative),

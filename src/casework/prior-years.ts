@@ -26,11 +26,10 @@ const stages: readonly BaselineRow["stage"][] = ["obligated", "disbursed", "allo
  * Source: 10 U.S.C. 333(e)(5).
  */
 export function listPriorYears(rows: PlanRows, partner: string, on: IsoDate): readonly PriorYear[] {
-  const { baseline } = rows.plan.tables;
   const now = fiscalYearOf(on);
   return [3, 2, 1].map((back) => {
     const year = fiscalYear(now - back);
-    const ofYear = baseline.filter((row) => row.fiscal_year === year);
+    const ofYear = rows.baselineOf(year);
     const own = ofYear.filter((row) => row.partner === partner);
     const accounts = [...new Set(own.map((row) => row.account))].sort(compareText);
     const sums = accounts.map((account) => {

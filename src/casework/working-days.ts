@@ -23,7 +23,7 @@ export interface WorkingCalendar {
 
 /** The weekday of a day: Monday is 1, Sunday 7. */
 export function weekdayOf(day: IsoDate): number {
-  return ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
+  return ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1;
 }
 
 /** The calendar of working days by rules of holidays. It remembers the years that it has worked out. */
@@ -84,12 +84,16 @@ export function countDays(
   to: IsoDate,
 ): number {
   if (to < from) return -countDays(calendar, unit, to, from);
-  if (unit === "calendar") return daysBetween(from, to);
-  let count = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
-    if (calendar.isWorkingDay(day)) count++;
+  const first = dayNumber(from);
+  const last = dayNumber(to);
+  if (unit === "calendar") return last - first;
+  let holidays = 0;
+  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) {
+    for (const { on } of calendar.listHolidays(year)) {
+      if (from < on && on <= to && weekdayOf(on) <= 5) holidays++;
+    }
   }
-  return count;
+  return weekdaysUpTo(last) - weekdaysUpTo(first) - holidays;
 }
 
 /** The day that comes `count` days of a unit after another; the day itself for none. */
@@ -99,15 +103,23 @@ export function moveDays(
   from: IsoDate,
   count: number,
 ): IsoDate {
-  if (unit === "calendar") return addDays(from, count);
-  let day = from;
-  for (let left = count; left > 0; ) {
+  if (unit === "calendar" || count <= 0) return addDays(from, Math.max(0, count));
+  // No day before this one can be it: so many weekdays span at least so many weekends.
+  let day = addDays(from, count + 2 * Math.floor((count - 1) / 5));
+  while (!calendar.isWorkingDay(day) || countDays(calendar, "working", from, day) < count) {
     day = addDays(day, 1);
-    if (calendar.isWorkingDay(day)) left--;
   }
   return day;
 }
 
-function daysBetween(from: IsoDate, to: IsoDate): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+/** Days since January 1, 1970, a Thursday. */
+function dayNumber(day: IsoDate): number {
+  return Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000);
+}
+
+/** How many of the days up to and with a day are Mondays to Fridays, from some fixed Monday on. */
+function weekdaysUpTo(number: number): number {
+  const sinceMonday = number + 3;
+  const weeks = Math.floor(sinceMonday / 7);
+  return weeks * 5 + Math.min(sinceMonday - weeks * 7 + 1, 5);
 }
