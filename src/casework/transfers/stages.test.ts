@@ -75,6 +75,22 @@ describe("the age of a case", () => {
     );
   });
 
+  it("lies with who can let the clock go on, where nobody was named", () => {
+    const seen = [
+      ...begun,
+      at("submit", "2020-07-01"),
+      at("approve", "2020-07-05"),
+      at("show_committees", "2020-07-06"),
+      at("object", "2020-07-10", { addressee: undefined, office: "congress" }),
+      at("lift", "2020-07-20", { addressee: undefined, office: "congress" }),
+    ];
+    const age = ageOn(isoDate("2020-07-21"), seen);
+    assert.deepEqual(
+      age.spells.filter((spell) => spell.asked).map(({ held_by, days }) => ({ held_by, days })),
+      [{ held_by: ["congress"], days: 10 }],
+    );
+  });
+
   it("stops when the case is closed", () => {
     const closed = [...begun, at("withdraw", "2020-06-25")];
     assert.equal(ageOn(isoDate("2020-07-01"), closed).days, 24);

@@ -1,5 +1,7 @@
 import type { IsoDate } from "../../base/fiscal.ts";
+import type { CaseEvent } from "../../plan/plan.ts";
 import type { CaseReading } from "../case-reading.ts";
+import type { Process } from "../process.ts";
 import { daysBetween } from "./end-use.ts";
 
 /** A stretch of a case's life: in which state it was, who had it, for how long. */
@@ -33,9 +35,6 @@ export interface Ageing {
   readonly by_holder: readonly Holder[];
 }
 
-const question = "ask";
-const reply = "answer";
-
 /**
  * Who had a case for how long: the cause of its delay.
  *
@@ -46,11 +45,11 @@ export function readAgeing(reading: CaseReading): Ageing {
   const spells: Spell[] = [];
   let from = reading.case.opened_on;
   let code = process.first;
-  let asked: string | null = null;
+  let asked: readonly string[] | null = null;
   const end = (to: IsoDate | null): void => {
     const state = process.states.find((each) => each.code === code);
     const days = Math.max(0, daysBetween(from, to ?? on));
-    const held_by = asked === null ? (state?.next ?? []) : [asked];
+    const held_by = asked ?? state?.next ?? [];
     if (to === null || days > 0) {
       spells.push({
         state: code,
@@ -64,8 +63,7 @@ export function readAgeing(reading: CaseReading): Ageing {
     }
   };
   for (const { event, to } of reading.events) {
-    const next: string | null =
-      event.event === question ? (event.addressee ?? "") : event.event === reply ? null : asked;
+    const next = holdersAfter(process, event, asked);
     if (to === code && next === asked) continue;
     end(event.on);
     from = event.on;
@@ -85,6 +83,23 @@ export function readAgeing(reading: CaseReading): Ageing {
     spells,
     by_holder: sum(reading, spells),
   };
+}
+
+/** With whom a case lies after an event that stops or starts its clocks; nobody but the offices of its state: null. */
+function holdersAfter(
+  process: Process,
+  event: CaseEvent,
+  before: readonly string[] | null,
+): readonly string[] | null {
+  const { clocks, events } = process;
+  if (clocks.some((clock) => clock.resumes.includes(event.event))) return null;
+  const clock = clocks.find((each) => each.pauses.includes(event.event));
+  if (clock === undefined) return before;
+  if (event.addressee !== undefined) return [event.addressee];
+  // The lists are parallel: what stops a clock, and what lets it go on.
+  const resuming = clock.resumes[clock.pauses.indexOf(event.event)];
+  const by = events.find((each) => each.code === resuming)?.by ?? [];
+  return by.includes(event.office) ? [event.office] : by;
 }
 
 function sum({ process }: CaseReading, spells: readonly Spell[]): readonly Holder[] {
