@@ -62,6 +62,7 @@ function checkCase(each: Case): void {
       amount: cents(amount * 100),
       agreements: agreements.map((row) => ({ ...row, since: undefined, until: undefined })),
       units: 0,
+      cases: [],
     });
     const found = judged.filter((judgment) => judgment.rule === each.expected.rule);
     assert.deepEqual(

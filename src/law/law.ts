@@ -1,7 +1,7 @@
 import type { Finding } from "../base/findings.ts";
 import type { FiscalYear, IsoDate } from "../base/fiscal.ts";
 import type { Cents } from "../base/money.ts";
-import type { Agreement, Partner, Plan } from "../plan/plan.ts";
+import type { Agreement, Case, Partner, Plan } from "../plan/plan.ts";
 import type { Hold } from "./hold.ts";
 import type { LegalMark } from "./marks.ts";
 
@@ -67,6 +67,8 @@ export interface LineFacts {
   readonly agreements: readonly RecordedAgreement[];
   /** Units that receive it; none where they are not known yet. */
   readonly units: number;
+  /** Kinds of the cases that decide the initiative. */
+  readonly cases: readonly Case["kind"][];
   /** Calendar days that other clocks take before the money may be obligated, where a case says so. */
   readonly days_before?: number;
 }

@@ -24,6 +24,7 @@ export function* listCosts(plan: Plan): Generator<YearlyCost> {
   const packages = Map.groupBy(plan.tables.packages, (row) => row.initiative);
   const lines = Map.groupBy(plan.tables.lines, (row) => row.package);
   const agreements = Map.groupBy(plan.tables.agreements, (row) => row.partner);
+  const cases = Map.groupBy(plan.tables.cases, (row) => row.initiative ?? "");
   for (const initiative of sortById(plan.tables.initiatives)) {
     const partner = partners.get(initiative.partner);
     if (initiative.excluded || partner === undefined) continue;
@@ -41,6 +42,7 @@ export function* listCosts(plan: Plan): Generator<YearlyCost> {
       amount,
       agreements: known,
       units: initiative.units.length,
+      cases: (cases.get(initiative.id) ?? []).map((row) => row.kind),
     });
     for (const option of options) {
       for (const [offset, amount] of costsByOffset(lines.get(option.id) ?? [])) {

@@ -31,6 +31,7 @@ const facts = (over: Partial<LineFacts> = {}): LineFacts => ({
   amount: zeroCents,
   agreements: [],
   units: 0,
+  cases: [],
   ...over,
 });
 
@@ -88,7 +89,12 @@ const examples: readonly Example[] = [
     subject: country("SOM", "AF"),
   },
   row("notice_days", "S333", "warns", /nothing yet/, /15 days/),
-  row("state_role", "S333", "warns", /nothing yet/, /State concurs/),
+  row("state_role", "S333", "warns", /cases not asked about/, /State concurs/),
+  { ...row("state_role", "S333", "warns", /no case of concurrence yet/, /concurs/), line: {} },
+  {
+    ...row("state_role", "S333", "warns", /^a case of concurrence$/, /concurs/),
+    line: { cases: ["vetting", "concurrence"] },
+  },
   row("vetting", "S333", "warns", /units not asked about/, /Leahy law of DoD/),
   { ...row("vetting", "S333", "warns", /no unit named yet/, /Leahy/), line: {} },
   { ...row("vetting", "S333", "warns", /2 units/, /Leahy/), line: { units: 2 } },
@@ -202,6 +208,7 @@ describe("judgments", () => {
     amount: fc.integer({ min: 0, max: 100_000_000_000 }).map(cents),
     agreements: fc.constant([]),
     units: fc.integer({ min: 0, max: 3 }),
+    cases: fc.subarray(["concurrence" as const, "vetting" as const]),
   });
 
   it("agree with the answer: it is no exactly where a check of the initiative blocks", () => {

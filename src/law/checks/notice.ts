@@ -5,7 +5,7 @@ export const noticeCheck = dutyCheck(
   "notice_days",
   {
     sentence: "Congress is told so many days before the money moves.",
-    reads: ["initiatives.accounts", "events.on"],
+    reads: ["initiatives.accounts"],
     severity: "waits",
   },
   (entry) => `Notice to Congress: ${entry.says}`,

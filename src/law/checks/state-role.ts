@@ -6,8 +6,14 @@ export const stateRoleCheck = dutyCheck(
   {
     sentence:
       "The Department of State does its part: it leads, plans together with DoD, concurs, or is consulted.",
-    reads: ["initiatives.accounts", "cases.initiative"],
+    reads: ["initiatives.accounts", "cases.initiative", "cases.kind"],
     severity: "waits",
   },
   (entry) => entry.says,
+  ({ line }) => {
+    if (line === undefined) return "cases not asked about";
+    return line.cases.includes("concurrence")
+      ? "a case of concurrence"
+      : "no case of concurrence yet";
+  },
 );

@@ -22,7 +22,7 @@ export function lastDayOfMoney(
 export const twoClocksCheck: LegalCheck = {
   name,
   sentence: "The process can end before the money does: two clocks run on every line.",
-  reads: ["plan.as_of", "lines.year_offset", "cases.due_on"],
+  reads: ["plan.as_of", "lines.year_offset"],
   law: ["availability", "notice_days", "sunset"],
   severity: "blocks",
   judge: ({ authority, first, line }: CheckQuestion) => {

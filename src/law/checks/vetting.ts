@@ -5,7 +5,7 @@ export const vettingCheck = dutyCheck(
   "vetting",
   {
     sentence: "Units that receive are vetted under the human rights law that binds the money.",
-    reads: ["initiatives.units", "lines.unit", "cases.unit"],
+    reads: ["initiatives.units"],
     severity: "waits",
   },
   (entry) => `Human rights vetting: ${entry.says}`,
