@@ -125,6 +125,7 @@ async function serveStore(
         web: join(around.home, "out", "web"),
         ...(settings.signIn === null ? { warmFor: localPersonId } : {}),
         check: (plan) => threads.ask("check", { plan }),
+        compare: (sides) => threads.ask("compare", { sides }),
         log: (entry) => logEntry(entry, around),
       }),
     );

@@ -1,16 +1,11 @@
 import type { Allocation } from "../allocate/allocation.ts";
-import { poseProblem } from "../allocate/pose/pose.ts";
-import type { LawBook } from "../law/book.ts";
 import type { Scenario } from "../plan/plan.ts";
-import { type Comparison, compareAllocations, compareWithBaseline } from "../report/compare.ts";
-import { labelsOf } from "../report/rows.ts";
-import type { Side } from "../report/sides.ts";
+import type { Comparison } from "../report/compare.ts";
 import { readAllocation, type StoredAllocation } from "../store/allocations.ts";
 import type { Database, Session } from "../store/database.ts";
 import { readChanges } from "../store/history.ts";
+import type { ComparedSide } from "../work/answer-compare.ts";
 import { makeLastUsed } from "../work/last-used.ts";
-import { accountTitles } from "../work/plan-under-law.ts";
-import type { SentPlan } from "../work/questions.ts";
 import { readInput } from "../work/work-tables.ts";
 
 /** The side that stands for what was done, and not for an allocation. */
@@ -31,8 +26,11 @@ export interface Comparisons {
   ) => Promise<Compared>;
 }
 
+/** Works out a comparison; of large plans that takes a while, which the thread of the server cannot spare. */
+export type Compare = (sides: readonly ComparedSide[]) => Promise<Comparison | null>;
+
 /** Makes what compares; the newest comparisons are kept, since neither side ever changes. */
-export function makeComparisons(db: Database, law: LawBook): Comparisons {
+export function makeComparisons(db: Database, work: Compare): Comparisons {
   const kept = makeLastUsed<Comparison>(20);
   const compare: Comparisons["compare"] = async (person, plan, left, right) => {
     const found: StoredAllocation[] = [];
@@ -50,48 +48,19 @@ export function makeComparisons(db: Database, law: LawBook): Comparisons {
     const key = JSON.stringify([plan, left, right]);
     const known = kept.find(key);
     if (known !== undefined) return { kind: "compared", comparison: known, withheld };
-    const sides: Side[] = [];
+    const sides: ComparedSide[] = [];
     for (const [at, one] of found.entries()) {
       const input = await readInput(db, one.id);
       if (input === null) return { kind: "gone", id: one.id };
-      sides.push(sideOf(one, JSON.parse(input) as SentPlan, edits[at] ?? [], law));
+      const allocation = one.allocation as Allocation;
+      sides.push({ input, allocation, edits: edits[at] ?? [], tried: one.tried });
     }
-    const comparison = compareSides(sides, law);
-    if (comparison === undefined) return { kind: "no_record", id: right };
+    const comparison = await work(sides);
+    if (comparison === null) return { kind: "no_record", id: right };
     kept.keep(key, comparison);
     return { kind: "compared", comparison, withheld };
   };
   return { compare };
-}
-
-function compareSides([first, second]: readonly Side[], law: LawBook): Comparison | undefined {
-  if (first === undefined) return undefined;
-  const side = second ?? first;
-  const labels = labelsOf(side.plan, accountTitles(law));
-  return second === undefined
-    ? compareWithBaseline(side, labels)
-    : compareAllocations(first, second, labels);
-}
-
-function sideOf(
-  stored: StoredAllocation,
-  { plan, scenario, scenarios }: SentPlan,
-  edits: Scenario["edits"],
-  law: LawBook,
-): Side {
-  const own = scenarios.find((one) => one.id === scenario);
-  const tried = stored.tried === 0 ? "" : `, with ${stored.tried} edits tried`;
-  return {
-    label: `${own?.title ?? "The plan as it stands"}${tried}`,
-    scenario: {
-      ...{ id: scenario ?? "main", title: own?.title ?? "", description: "", tests: [] },
-      edits,
-    },
-    plan,
-    problem: poseProblem(plan, law).result,
-    allocation: stored.allocation as Allocation,
-    prices: [],
-  };
 }
 
 /** Changes of a scenario that are looked at for what it edits. */

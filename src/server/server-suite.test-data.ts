@@ -298,6 +298,8 @@ function bodyFor(name: RouteName): string {
     mergeBranch: { reason: "r" },
     startJob: { kind: "allocate" },
     checkProposal: { initiative: {}, packages: [] },
+    putBranch: { state: "dropped", reason: "r" },
+    putHead: { reason: "r" },
     putPerson: { name: "X", grants: [] },
     putPresence: { window: "w", page: "p" },
     openCase: { cells: {} },

@@ -8,10 +8,11 @@ import type { Plan } from "../plan/plan.ts";
 import type { Database } from "../store/database.ts";
 import { listPlans } from "../store/plans.ts";
 import { keepProcesses } from "../store/processes.ts";
+import { answerCompare } from "../work/answer-compare.ts";
 import type { WorkQueue } from "../work/work-queue.ts";
 import { makeApp } from "./app.ts";
 import { CaseDesk } from "./case-desk.ts";
-import { makeComparisons } from "./comparisons.ts";
+import { type Compare, makeComparisons } from "./comparisons.ts";
 import type { ServerContext } from "./context.ts";
 import { startLive } from "./live.ts";
 import { entryOfDefect, type LogEntry } from "./log.ts";
@@ -42,6 +43,8 @@ export interface ServerOptions {
   readonly queue: WorkQueue;
   /** Finds everything that is wrong or odd in a plan; it should not hold up the thread of the server. */
   readonly check: (plan: Plan) => Promise<readonly Finding[]>;
+  /** Compares allocations; without it, the thread of the server does. */
+  readonly compare?: Compare;
   /** How people sign in; without it, everybody who reaches the server is the one local person. */
   readonly signIn?: OpenIdSettings;
   /** The e-mail address of the administrator. */
@@ -88,7 +91,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...{ plans, live, tell, log, onDefect },
     facts: new PlanFacts(),
     standings: makeStandings(options.db),
-    comparisons: makeComparisons(options.db, options.law),
+    comparisons: makeComparisons(
+      options.db,
+      options.compare ?? (async (sides) => answerCompare(sides, options.law)),
+    ),
     cases: new CaseDesk({
       db: options.db,
       law: options.law,

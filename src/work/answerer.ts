@@ -14,6 +14,7 @@ import {
   refuse,
 } from "./answer-about.ts";
 import { answerAllocate, answerExplain } from "./answer-allocate.ts";
+import { answerCompare } from "./answer-compare.ts";
 import { answerRead } from "./answer-read.ts";
 import {
   answerChunk,
@@ -72,6 +73,7 @@ export function makeAnswerer(law: LawBook, solver: Solver, version: string): Ans
         return answer.answered;
       }
       if (question.kind === "read") return answerRead(question.zip);
+      if (question.kind === "compare") return answerCompare(question.sides, law);
       const about = await recall(question.allocation, asker);
       return "solved" in about ? answerAbout(about, question, means) : refuse(about);
     },
@@ -80,7 +82,7 @@ export function makeAnswerer(law: LawBook, solver: Solver, version: string): Ans
 
 async function answerAbout(
   warm: Warm,
-  question: Exclude<Question, { readonly kind: "check" | "allocate" | "read" }>,
+  question: Exclude<Question, { readonly kind: "check" | "allocate" | "read" | "compare" }>,
   means: Means,
 ): Promise<Answers[QuestionKind]> {
   const { solved } = warm;

@@ -5,6 +5,8 @@ import type { AllocateResult, JobResults } from "../api/job-results.ts";
 import type { Finding } from "../base/findings.ts";
 import type { Plan, Scenario } from "../plan/plan.ts";
 import type { Briefing } from "../report/briefing.ts";
+import type { Comparison } from "../report/compare.ts";
+import type { ComparedSide } from "./answer-compare.ts";
 import type { ReadFolder } from "./answer-read.ts";
 import type { SolveOptions } from "./solve-plan.ts";
 
@@ -67,6 +69,8 @@ export interface Questions {
   } & SweepAsked;
   /** Everything found in a plan. */
   readonly check: { readonly plan: Plan };
+  /** Allocations side by side, each on the plan on which it was worked out. */
+  readonly compare: { readonly sides: readonly ComparedSide[] };
   /** The plan in a zipped folder. */
   readonly read: { readonly zip: Uint8Array };
 }
@@ -121,6 +125,8 @@ export interface Answers {
   readonly chunk: Answered<readonly SweepRow[]>;
   readonly summary: Answered<JobResults["sweep"]>;
   readonly check: readonly Finding[];
+  /** Nothing where there is nothing to compare with. */
+  readonly compare: Comparison | null;
   readonly read: Answered<ReadFolder>;
 }
 

@@ -128,8 +128,8 @@ export function makeSolveThreads(options: ThreadOptions): SolveThreads {
 }
 
 function allocationOf(question: Question): string | undefined {
-  if (question.kind === "check" || question.kind === "read") return undefined;
-  return question.kind === "allocate" ? question.id : question.allocation;
+  if (question.kind === "allocate") return question.id;
+  return "allocation" in question ? question.allocation : undefined;
 }
 
 /** Asks a thread one question. `done` is told whether the thread can be used again. */

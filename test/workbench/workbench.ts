@@ -100,6 +100,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   const server = await startServer({
     ...{ db, law, book, version: "test", host: "127.0.0.1", port, web, queue },
     check: (plan) => threads.ask("check", { plan }),
+    compare: (sides) => threads.ask("compare", { sides }),
     ...(provider === null
       ? {}
       : { signIn: { ...provider, origin }, admin: emailOf(first?.id ?? "") }),

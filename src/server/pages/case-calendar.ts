@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import type { calendarSchema } from "../../api/case-schemas.ts";
 import { compareText } from "../../base/findings.ts";
-import { addDays, type IsoDate } from "../../base/fiscal.ts";
 import type { CaseReading } from "../../casework/case-reading.ts";
-import type { Condition } from "../../plan/plan.ts";
+import { type ConditionReading, readConditions } from "../../casework/conditions.ts";
+import { readEndUse } from "../../casework/transfers/end-use.ts";
 import type { CaseView } from "../case-desk.ts";
 
 type Entry = z.output<typeof calendarSchema>["entries"][number];
@@ -11,9 +11,11 @@ type Entry = z.output<typeof calendarSchema>["entries"][number];
 /** Days on which something falls due or becomes free, the earliest first. */
 export function listCalendar(view: CaseView): readonly Entry[] {
   const { tables } = view.rows.plan;
+  const conditions = readConditions(view.rows.plan, view.book, view.on);
   const entries = [
     ...view.readings.filter(({ closed }) => !closed).flatMap((one) => ofCase(view, one)),
-    ...tables.conditions.flatMap((row) => ofCondition(view, row)),
+    ...conditions.result.flatMap((one) => ofCondition(view, one)),
+    ...ofEndUse(view),
     ...tables.agreements.flatMap((row): Entry[] =>
       row.until === undefined || row.status !== "in_force"
         ? []
@@ -64,7 +66,8 @@ function ofCase(view: CaseView, reading: CaseReading): Entry[] {
   return list;
 }
 
-function ofCondition(view: CaseView, row: Condition): Entry[] {
+function ofCondition(view: CaseView, reading: ConditionReading): Entry[] {
+  const { condition: row, tell_by, tell_overdue, review_overdue } = reading;
   const about = {
     row: `conditions/${row.id}`,
     partner: partnerOf(view, row.partner),
@@ -74,31 +77,36 @@ function ofCondition(view: CaseView, row: Condition): Entry[] {
   if (row.review_on !== undefined) {
     list.push({
       ...about,
-      ...{ day: row.review_on, kind: "review", late: row.review_on < view.on },
+      ...{ day: row.review_on, kind: "review", late: review_overdue },
       title: `${row.name}: review`,
       says: "The condition is looked at again.",
     });
   }
-  const told = row.tell_days === undefined ? undefined : lastTold(view, row);
-  if (told !== undefined && row.tell_days !== undefined) {
-    const day = addDays(told, row.tell_days);
+  if (tell_by !== null) {
     list.push({
       ...about,
-      ...{ day, kind: "tell", late: day < view.on },
+      ...{ day: tell_by, kind: "tell", late: tell_overdue },
       title: `${row.name}: tell the partner again`,
-      says: `The partner is told at least every ${row.tell_days} days; the last time was ${told}.`,
+      says: `The partner is told at least every ${row.tell_days} days.`,
     });
   }
   return list;
 }
 
-/** The day on which the partner was last told of a condition, or the opening of its case. */
-function lastTold(view: CaseView, row: Condition): IsoDate | undefined {
-  const days = view.readings
-    .filter((one) => one.case.condition === row.id)
-    .flatMap((one) => [
-      one.case.opened_on,
-      ...one.events.filter(({ act }) => /^tell|told/.test(act.code)).map(({ event }) => event.on),
-    ]);
-  return days.sort().at(-1);
+/** Checks of delivered articles that are due. */
+function ofEndUse(view: CaseView): Entry[] {
+  const { terms } = view.book.policies;
+  return readEndUse(terms, view.rows.plan.tables.end_use_items, view.on).flatMap((one): Entry[] =>
+    one.due === null
+      ? []
+      : [
+          {
+            ...{ day: one.due, kind: "end_use", row: `end_use_items/${one.item.id}` },
+            title: `${one.item.article}: ${one.check === "first" ? "first inventory" : "yearly check"}`,
+            says: one.because,
+            partner: partnerOf(view, one.item.partner),
+            ...{ late: one.overdue, paused: false, offices: [] },
+          },
+        ],
+  );
 }

@@ -20,7 +20,7 @@ export function listDetails(
   const { kind } = reading.process;
   const details = [
     ...(kind === "concurrence" ? ofNotice(view, reading) : []),
-    ...(transfer === undefined ? [] : ofTransfer(transfer)),
+    ...(transfer === undefined ? [] : ofTransfer(reading, transfer)),
     ...(kind === "vetting" ? ofVetting(view, reading) : []),
     ...(kind === "condition" ? ofCondition(view, reading) : []),
   ];
@@ -63,7 +63,9 @@ function source({ cite, mark }: { readonly cite: string; readonly mark: string }
   return { citation: cite, mark };
 }
 
-function ofTransfer(transfer: TransferReading): Detail[] {
+function ofTransfer(reading: CaseReading, transfer: TransferReading): Detail[] {
+  const { offices } = reading.process;
+  const nameOf = (code: string) => offices.find((one) => one.code === code)?.name ?? code;
   const { notice, total, ageing, notified_on, end_use, violations } = transfer;
   const tests = notice.tests.map(({ part, value, notice: one }) => {
     const { crossed, threshold, group, waiting_days } = one;
@@ -98,7 +100,9 @@ function ofTransfer(transfer: TransferReading): Detail[] {
     },
     {
       title: "Who had it for how long",
-      facts: (ageing?.by_holder ?? []).map(({ holder, days }) => fact(holder, `${days} days`)),
+      facts: (ageing?.by_holder ?? []).map(({ holder, days }) =>
+        fact(nameOf(holder), `${days} days`),
+      ),
     },
     {
       title: "End use",

@@ -14,7 +14,7 @@ import { listCalendar } from "../pages/case-calendar.ts";
 import { chooseCases } from "../pages/case-choice.ts";
 import { casePage } from "../pages/case-page.ts";
 import { summarizeProcess } from "../pages/case-summary.ts";
-import { type Refusal, refuse } from "../problems.ts";
+import { Refusal, refuse } from "../problems.ts";
 import {
   refusalOfStore,
   refuseAbsent,
@@ -53,10 +53,8 @@ export const caseHandlers: Handlers<CaseName> = {
   },
   readCase: async (call) => {
     const { plan, branch, on } = { ...call.params, ...call.query };
-    const view = await viewOf(call, plan, branch, on);
-    if (view === undefined) return refuseAbsent("plan", nameOf(plan, branch));
-    const reading = findReading(view, call.params.case);
-    return reading === undefined ? refuseAbsent("case", call.params.case) : pageOf(view, reading);
+    const found = await findCase(call, plan, branch, call.params.case, on);
+    return found instanceof Refusal ? found : pageOf(found.view, found.reading);
   },
   readCalendar: async (call) => {
     const { plan, branch, on, from, to, office } = { ...call.params, ...call.query };
@@ -87,10 +85,9 @@ export const caseHandlers: Handlers<CaseName> = {
   addEvidence: async (call) => {
     const { plan, case: id } = call.params;
     const { branch } = call.body;
-    const view = await viewOf(call, plan, branch);
-    if (view === undefined) return refuseAbsent("plan", nameOf(plan, branch));
-    const reading = findReading(view, id);
-    if (reading === undefined) return refuseAbsent("case", id);
+    const found = await findCase(call, plan, branch, id);
+    if (found instanceof Refusal) return found;
+    const { view, reading } = found;
     const edits = newEvidenceEdits(view, reading, call.body.cells);
     const reason = `Evidence in ${reading.case.name}`;
     const made = await makeChange(call.server.db, call.caller.id, { plan, branch, reason, edits });
@@ -103,10 +100,10 @@ export const caseHandlers: Handlers<CaseName> = {
     if (call.ifMatch === undefined) return refuseWithoutVersion();
     const { plan, case: id } = call.params;
     for (let tries = 1; ; tries++) {
-      const view = await viewOf(call, plan, call.body.branch);
-      if (view === undefined) return refuseAbsent("plan", nameOf(plan, call.body.branch));
-      const reading = findReading(view, id);
-      if (reading === undefined) return refuseAbsent("case", id);
+      const { branch, on } = call.body;
+      const found = await findCase(call, plan, branch, id, on);
+      if (found instanceof Refusal) return found;
+      const { view, reading } = found;
       if (versionOf(view, reading) !== call.ifMatch) return refuse(412, describeOther(reading));
       const done = await act(call, view, reading);
       const again = "stale" in done && tries < mostTries;
@@ -147,8 +144,26 @@ function viewOf(
   return server.cases.view(caller.id, plan, branch, on === undefined ? undefined : isoDate(on));
 }
 
-function findReading(view: CaseView, id: string): CaseReading | undefined {
-  return view.readings.find((one) => one.case.id === id);
+interface FoundCase {
+  readonly view: CaseView;
+  readonly reading: CaseReading;
+}
+
+/** A case on a day, or on the day on which it was opened where that is later. */
+async function findCase(
+  call: Pick<Call<CaseName>, "server" | "caller">,
+  plan: string,
+  branch: string,
+  id: string,
+  on?: string,
+): Promise<FoundCase | Refusal> {
+  const view = await viewOf(call, plan, branch, on);
+  if (view === undefined) return refuseAbsent("plan", nameOf(plan, branch));
+  const reading = view.readings.find((one) => one.case.id === id);
+  if (reading !== undefined) return { view, reading };
+  const row = view.rows.find("cases", id);
+  if (row === undefined || row.opened_on <= view.on) return refuseAbsent("case", id);
+  return findCase(call, plan, branch, id, row.opened_on);
 }
 
 function pageOf(view: CaseView, reading: CaseReading) {
@@ -167,11 +182,12 @@ async function afterwards<N extends "openCase" | "addEvidence" | "actInCase">(
   findings: readonly CaseReading["findings"][number][] = [],
 ): Promise<Reply<N> | Refusal> {
   const { plan } = call.params;
-  const day = await viewOf(call, plan, branch);
-  const late = on !== undefined && day !== undefined && on > day.on;
-  const view = late ? await viewOf(call, plan, branch, on) : day;
-  const reading = view && findReading(view, id);
-  if (view === undefined || reading === undefined) return refuseAbsent("case", id);
+  const now = await findCase(call, plan, branch, id);
+  if (now instanceof Refusal) return now;
+  const late = on !== undefined && on > now.view.on;
+  const found = late ? await findCase(call, plan, branch, id, on) : now;
+  if (found instanceof Refusal) return found;
+  const { view, reading } = found;
   const { body, tag } = pageOf(view, reading);
   const whole = await withFindings(call.server, call.caller.id, plan, made);
   const answer = { made: whole, case: body, findings: [...findings] };

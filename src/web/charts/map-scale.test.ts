@@ -34,3 +34,13 @@ test("changes are colored by their sign and size, and small ones not at all", ()
   assert.equal(labelOf(9.9), "More by under $10 million");
   assert.equal(labelOf(10), "More by $10 to 100 million");
 });
+
+test("a plan of small amounts has no steps of a few thousand dollars", () => {
+  const { steps, colorOf } = scaleMoney([9 * million]);
+  assert.deepEqual(
+    steps.map(({ label }) => label),
+    ["under $0.2 million", "$0.2 to 1 million", "$1 million or more"],
+  );
+  const whole = scaleMoney([3300 * million]).steps.at(-1)?.color;
+  assert.equal(colorOf(9 * million), whole, "the darkest color is for the most");
+});

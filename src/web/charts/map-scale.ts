@@ -15,12 +15,16 @@ export interface MapScale {
 
 /** The bounds between steps, as parts of the largest power of ten. */
 const moneyParts = [1 / 500, 1 / 100, 1 / 20, 1 / 5, 1];
+/** The smallest bound between steps.   Unit: millions of US dollars. */
+const leastStep = 0.1;
 const changeParts = [1 / 10, 1];
 
 /** Steps of money from little to much, since a few partners have most of it. */
 export function scaleMoney(amounts: readonly number[]): MapScale {
-  const bounds = moneyParts.map((part) => part * powerUnder(amounts));
-  const color = (place: number) => `var(--chart-step-${place + 1})`;
+  const all = moneyParts.map((part) => part * powerUnder(amounts));
+  // Steps of a few thousand dollars say nothing to who reads a plan; the darkest colors stay.
+  const bounds = all.filter((bound) => bound >= leastStep);
+  const color = (place: number) => `var(--chart-step-${place + 1 + all.length - bounds.length})`;
   const steps = [...bounds, Number.POSITIVE_INFINITY].map((bound, place) => ({
     color: color(place),
     label: rangeWords(bounds[place - 1], bound),

@@ -18,8 +18,8 @@ export interface Arrangement {
   readonly group: string | null;
   /** Values of groups that are folded. */
   readonly folded: ReadonlySet<string>;
-  /** Only rows in which something is found. */
-  readonly found: boolean;
+  /** Only rows in which something is found, or a finding of this code. */
+  readonly found: boolean | string;
 }
 
 /** Every row, in the order of the table. */
@@ -50,11 +50,13 @@ export function arrangeRows(
   rows: TableRows,
   columns: readonly Column[],
   arrangement: Arrangement,
-  hasFindings: (key: string) => boolean,
+  hasFindings: (key: string, code?: string) => boolean,
 ): readonly Line[] {
   const passes = rowTest(columns, arrangement.filters);
+  const { found } = arrangement;
+  const code = typeof found === "string" ? found : undefined;
   const saved = rows.list.filter(
-    (row) => !row.draft && passes(row) && (!arrangement.found || hasFindings(row.key)),
+    (row) => !row.draft && passes(row) && (found === false || hasFindings(row.key, code)),
   );
   const drafts = rows.list.filter((row) => row.draft);
   const sorted = [...sortRows(saved, columns, arrangement.sort), ...drafts];

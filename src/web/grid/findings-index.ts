@@ -15,6 +15,12 @@ export type FindingIndex = ReadonlyMap<string, ReadonlyMap<string, readonly Plac
 /** No findings. */
 export const noFindings: FindingIndex = new Map();
 
+/** Whether something is found in a row, or a finding of this code. */
+export function isFoundIn(index: FindingIndex, row: string, code?: string): boolean {
+  if (code === undefined) return index.has(row);
+  return [...(index.get(row)?.values() ?? [])].flat().some((one) => one.code === code);
+}
+
 /** The findings of one table, by row and field. */
 export function indexFindings(
   findings: readonly PlacedFinding[],

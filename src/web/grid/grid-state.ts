@@ -1,6 +1,6 @@
 import { arrangeRows, type Line } from "./arrange.ts";
 import type { Column } from "./columns.ts";
-import { type FindingIndex, noFindings } from "./findings-index.ts";
+import { type FindingIndex, isFoundIn, noFindings } from "./findings-index.ts";
 import { clampSelection, firstCell, type Selection, type Size } from "./selection.ts";
 import { type CellEdit, findRow, type GridRow, noRows, type TableRows } from "./table-rows.ts";
 import { plainView, type ShownColumn, showColumns, type View } from "./view.ts";
@@ -118,7 +118,7 @@ export function rearrange(state: GridState): GridState {
   const { rows, columns, view, findings } = state;
   return withLines(
     state,
-    arrangeRows(rows, columns, view, (key) => findings.has(key)),
+    arrangeRows(rows, columns, view, (key, code) => isFoundIn(findings, key, code)),
   );
 }
 

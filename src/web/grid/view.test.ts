@@ -77,4 +77,13 @@ describe("a view", () => {
       assert.equal(one.left, before === undefined ? 0 : before.left + before.width);
     }
   });
+
+  it("names one finding in an address, and takes no other text for one", () => {
+    const { found } = parseView([["finding", "cell_missing"]], columns);
+    assert.equal(found, "cell_missing");
+    assert.deepEqual(formatView({ ...plainView, found: "cell_missing" }), {
+      finding: "cell_missing",
+    });
+    assert.equal(parseView([["finding", "<script>"]], columns).found, false);
+  });
 });

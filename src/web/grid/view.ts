@@ -29,7 +29,8 @@ export function formatView(view: View): Readonly<Record<string, string>> {
     ...Object.fromEntries(filters),
     ...(view.sort.length === 0 ? {} : { sort: view.sort.map(formatSort).join(",") }),
     ...(view.group === null ? {} : { group: view.group }),
-    ...(view.found ? { found: "true" } : {}),
+    ...(view.found === true ? { found: "true" } : {}),
+    ...(typeof view.found === "string" ? { finding: view.found } : {}),
   };
 }
 
@@ -46,7 +47,7 @@ export function parseView(
   const filters: Record<string, Filters[string]> = {};
   let sort: SortKey[] = [];
   let group: string | null = null;
-  let found = false;
+  let found: View["found"] = false;
   for (const [name, text] of pairs) {
     const field = name.startsWith("f.") ? name.slice(2) : "";
     const filter = names.has(field) ? parseFilter(text) : undefined;
@@ -57,7 +58,8 @@ export function parseView(
         .map(parseSort)
         .filter((key) => names.has(key.field));
     if (name === "group" && names.has(text)) group = text;
-    if (name === "found") found = text === "true";
+    if (name === "found" && text === "true") found = true;
+    if (name === "finding" && /^\w+$/.test(text)) found = text;
   }
   return { filters, sort, group, found };
 }

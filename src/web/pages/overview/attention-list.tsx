@@ -55,11 +55,6 @@ function AttentionItems(props: { readonly items: readonly Attention[] }) {
 function planLink(plan: string, branch: string, link: string): string {
   const [path = "", query = ""] = link.split("?");
   const params = new URLSearchParams(query);
-  // The grid shows rows in which something is found, of whatever kind.
-  if (params.has("finding")) {
-    params.delete("finding");
-    params.set("found", "true");
-  }
   if (!params.has("branch") && branch !== "main") params.set("branch", branch);
   return `/plans/${encodeURIComponent(plan)}${path}${params.size === 0 ? "" : `?${params}`}`;
 }

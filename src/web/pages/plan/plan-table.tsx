@@ -74,8 +74,10 @@ export function PlanTable(props: PlanTableProps) {
             table={table}
             findings={findings.data?.findings}
             withheld={findings.data?.withheld === true}
-            only={state.view.found}
-            onOnly={() => dispatch({ kind: "view_set", view: { found: !state.view.found } })}
+            only={state.view.found !== false}
+            onOnly={() =>
+              dispatch({ kind: "view_set", view: { found: state.view.found === false } })
+            }
             onGo={commands.goTo}
             onClose={() => setPanel(false)}
           />

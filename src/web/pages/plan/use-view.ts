@@ -13,7 +13,7 @@ import {
 
 /** Names of an address that a view owns. */
 function isOfView(name: string): boolean {
-  return name.startsWith("f.") || ["sort", "group", "found"].includes(name);
+  return name.startsWith("f.") || ["sort", "group", "found", "finding"].includes(name);
 }
 
 function keptKey(table: string): string {

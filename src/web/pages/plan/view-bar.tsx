@@ -25,9 +25,13 @@ export function ViewBar(props: {
           onEnd={() => without(field)}
         />
       ))}
-      {view.found && (
+      {view.found !== false && (
         <Chip
-          words="only rows with findings"
+          words={
+            view.found === true
+              ? "only rows with findings"
+              : `only rows with the finding ${view.found}`
+          }
           end="Show all rows"
           onEnd={() => onView({ found: false })}
         />

@@ -63,7 +63,10 @@ function Result(props: { readonly result: WhyResult; readonly allocation: WholeA
   if (result.reason !== undefined) {
     return (
       <>
-        <ReasonOf reason={result.reason} allocation={allocation} />
+        <ReasonOf
+          reason={result.row?.change == null ? result.reason : withoutCosts(result.reason)}
+          allocation={allocation}
+        />
         {result.row != null && (
           <>
             <h3>What is proven</h3>
@@ -82,6 +85,11 @@ function Result(props: { readonly result: WhyResult; readonly allocation: WholeA
   return prices.map((price) => (
     <PriceOf key={`${price.rule.id} ${price.rule.fiscal_year}`} price={price} />
   ));
+}
+
+/** The reason without the changes of cost that it found: what is proven of them is said beside it. */
+function withoutCosts({ would_drop: _, would_fund, ...reason }: Reason): Reason {
+  return { ...reason, would_fund: would_fund.filter(({ what }) => what !== "cost") };
 }
 
 function ReasonOf(props: { readonly reason: Reason; readonly allocation: WholeAllocation }) {
