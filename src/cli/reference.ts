@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { sweepFindingKinds } from "../allocate/explore/sweep-finding-kinds.ts";
 import { allocateFindingKinds } from "../allocate/finding-kinds.ts";
 import { verifyFindingKinds } from "../allocate/verify/finding-kinds.ts";
+import { assessmentFindingKinds } from "../assess/assessment-finding-kinds.ts";
 import { assessFindingKinds } from "../assess/finding-kinds.ts";
 import { compareText, type FindingKinds, hasErrors } from "../base/findings.ts";
 import { caseworkFindingKinds } from "../casework/finding-kinds.ts";
@@ -93,6 +94,7 @@ function findingsReference(): string {
     ["Casework", caseworkFindingKinds],
     ["Arms transfers and vetting", transferFindingKinds],
     ["The plan against the law", assessFindingKinds],
+    ["Whether a plan is wise", assessmentFindingKinds],
     ["Allocating", allocateFindingKinds],
     ["Checking an allocation", verifyFindingKinds],
     ["Ranges of a sweep", sweepFindingKinds],
