@@ -41,7 +41,7 @@ export interface DecisionReading extends CountedEvent {
 export interface NextAct {
   readonly act: ProcessEvent;
   readonly offices: readonly ProcessOffice[];
-  /** Fields of the event that must be given. */
+  /** Fields of the event that must be given; the facts of a signature are filled in. */
   readonly needs: readonly string[];
   /** What the package lacks for it. */
   readonly lacks: readonly ProcessAsk[];

@@ -47,15 +47,27 @@ export function mayHappen(act: ProcessEvent, state: ProcessState): boolean {
   return act.from.length === 0 ? !state.closed : act.from.includes(state.code);
 }
 
-/** The decision that an event supersedes, where it may: an earlier decision of the case that nothing superseded. */
+/**
+ * The decision that an event supersedes, where it may.
+ *
+ * It is an earlier decision of the case that still stands or has expired. One that lapsed or fell is open again by
+ * itself: to put another in its place would go around what must come before it.
+ */
 export function findSuperseded(
   machine: CaseMachine,
   event: Pick<CaseEvent, "supersedes">,
 ): FoldStep | undefined {
-  return machine.steps.find(
-    (step) =>
-      step.event.id === event.supersedes && step.act.decision && step.status !== "superseded",
-  );
+  return machine.steps.find((step) => step.event.id === event.supersedes && maySupersede(step));
+}
+
+/** Whether a step is a decision in whose place another may be put. */
+export function maySupersede(step: FoldStep): boolean {
+  return step.act.decision && (step.status === "stands" || step.status === "expired");
+}
+
+/** Whether an office may put another decision in the place of this one: only offices that may take it. */
+export function maySupersedeBy(step: FoldStep, office: string): boolean {
+  return step.act.by.length === 0 || step.act.by.includes(office);
 }
 
 /** Lets time pass up to a day: what was given until an earlier day expires. */

@@ -5,7 +5,7 @@ import { listNames, suggest } from "../plan/words.ts";
 import type { ClockReading } from "./clocks.ts";
 import { factsIn } from "./facts.ts";
 import type { caseworkFindingKinds } from "./finding-kinds.ts";
-import { type CaseMachine, findSuperseded, mayHappen } from "./machine.ts";
+import { type CaseMachine, findSuperseded, mayHappen, maySupersedeBy } from "./machine.ts";
 import type { Process, ProcessEvent } from "./process.ts";
 
 /** Why an event may not happen, or happened against a rule. */
@@ -90,10 +90,18 @@ function objectState(machine: CaseMachine, event: CaseEvent, act: ProcessEvent):
   if (event.supersedes !== undefined && old === undefined) {
     const words = {
       found: `\`${event.supersedes}\``,
-      expected: "an earlier decision of the case that nothing superseded yet",
+      expected: "an earlier decision of the case that still stands",
       help: "Name the decision that it replaces, or leave it out.",
     };
     return [{ code: "event_supersedes_wrong", field: "supersedes", words }];
+  }
+  if (old !== undefined && !maySupersedeBy(old, event.office)) {
+    const words = {
+      found: `\`${event.office}\`, and a decision of \`${old.event.office}\``,
+      expected: `${listNames(old.act.by)}, whose decision it is`,
+      help: "Only who may take a decision may put another in its place.",
+    };
+    return [{ code: "event_supersedes_wrong", field: "office", words }];
   }
   if (mayHappen(act, machine.state)) return [];
   const before = machine.process.states.find((state) => state.code === old?.from);

@@ -154,6 +154,17 @@ test("a decision is superseded by a later one, from the state in which it was ta
   assert.deepEqual(read([...list, again]).codes, ["event_supersedes_wrong"]);
 });
 
+test("State cannot put a decision in the place of Defense's, nor of one that lapsed", () => {
+  const other = { event: "contribute", on: "2021-01-22", facts: '{"a/b/c":"d"}' };
+  const around = { event: "countersign", on: "2021-01-25", facts, supersedes: "c-333-3" };
+  const { codes, state, reading } = read([join, sign, countersign, other, around]);
+  assert.deepEqual(codes, ["event_supersedes_wrong"]);
+  assert.equal(state, "drafting");
+  assert.ok(reading?.next.every((each) => each.supersedes.length === 0));
+  const refusal = { event: "non_concur", on: "2021-01-15", supersedes: "c-333-2" };
+  assert.deepEqual(read([join, sign, refusal]).codes, ["event_supersedes_wrong"]);
+});
+
 test("what rests on a superseded decision falls with it", () => {
   const { reading, codes } = read([
     join,
@@ -208,7 +219,7 @@ test("the acts that may follow say by whom, with what, and what the package lack
     signing?.offices.map((office) => office.code),
     ["osd_policy"],
   );
-  assert.deepEqual(signing?.needs, ["reason", "facts"]);
+  assert.deepEqual(signing?.needs, ["reason"]);
   assert.deepEqual(signing?.lacks, []);
   const bare = read([join], "2021-01-15", { notices: [] }).reading?.next ?? [];
   assert.deepEqual(

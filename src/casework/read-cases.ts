@@ -10,7 +10,7 @@ import { factsOf } from "./facts.ts";
 import { caseworkFindingKinds } from "./finding-kinds.ts";
 import { clocksOf, foldCase, lookAtPackage } from "./fold-case.ts";
 import { readLadder, strongerMoney } from "./ladder.ts";
-import { type CaseMachine, mayHappen, stateOf } from "./machine.ts";
+import { type CaseMachine, mayHappen, maySupersede, maySupersedeBy, stateOf } from "./machine.ts";
 import { needsOf } from "./objections.ts";
 import { listLacks } from "./package-asks.ts";
 import { initiativesOf, lookUpRows, type PlanRows, packageRowsOf } from "./plan-rows.ts";
@@ -103,10 +103,14 @@ function listNext(
   const asked = process.asks.length > 0;
   const found = asked ? packageRowsOf(rows, row) : [];
   const years = asked ? listPriorYears(rows, row.partner, on) : [];
-  const open = machine.steps.filter((step) => step.act.decision && step.status !== "superseded");
+  const open = machine.steps.filter(maySupersede);
   return process.events.flatMap((act): NextAct[] => {
     const supersedes = act.decision
-      ? open.filter((step) => mayHappen(act, stateOf(process, step.from)))
+      ? open.filter(
+          (step) =>
+            mayHappen(act, stateOf(process, step.from)) &&
+            (act.by.length === 0 || act.by.some((office) => maySupersedeBy(step, office))),
+        )
       : [];
     if (!mayHappen(act, machine.state) && supersedes.length === 0) return [];
     const may = (code: string): boolean => act.by.length === 0 || act.by.includes(code);
@@ -114,7 +118,10 @@ function listNext(
       {
         act,
         offices: process.offices.filter((office) => may(office.code)),
-        needs: [...needsOf(act), ...(mayHappen(act, machine.state) ? [] : ["supersedes"])],
+        needs: [
+          ...needsOf(act).filter((need) => need !== "facts"),
+          ...(mayHappen(act, machine.state) ? [] : ["supersedes"]),
+        ],
         lacks: listLacks(process, act.code, found, years),
         not_before: findWaitEnd(process, act, clocks),
         supersedes: supersedes.map((step) => step.event.id),
