@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { fiscalYear, isoDate } from "../base/fiscal.ts";
+import { fiscalYear, type IsoDate, isoDate } from "../base/fiscal.ts";
+import type { Hold } from "../law/hold.ts";
 import type { Plan } from "../plan/plan.ts";
 import { makeRow, type RowValues } from "../plan/rows.ts";
 import { checkLines } from "./check-lines.ts";
@@ -84,6 +85,23 @@ describe("caps and clocks", () => {
     // Notice of FMF takes 15 days, and the money of a year ends with September 30.
     assert.deepEqual(told(on("2021-09-15")), []);
     assert.deepEqual(told(on("2021-09-16")), ["money_ends_first i"]);
+  });
+
+  it("finds money that ends while a case still keeps it waiting", () => {
+    const plan = planOf([{ id: "i" }, { id: "j" }]);
+    const hold = (not_before: IsoDate) => ({
+      ...{ effect: "waiting" as const, initiative: "i", packages: [], lines: [], accounts: [] },
+      ...{ row: "cases/c", assumed: false, because: "It waits.", citation: "c" },
+      ...{ mark: "checked" as const, not_before },
+    });
+    const under = (day: string, over: Partial<Hold> = {}) =>
+      checkLines(plan, { ...law, listHolds: () => [{ ...hold(isoDate(day)), ...over }] }).map(
+        ({ code, at }) => `${code} ${at.id}`,
+      );
+    assert.deepEqual(under("2021-09-15"), []);
+    assert.deepEqual(under("2021-09-16"), ["money_ends_first i"]);
+    assert.deepEqual(under("2021-09-16", { accounts: ["FMF"] }), ["money_ends_first i"]);
+    assert.deepEqual(under("2021-09-16", { accounts: ["IMET"] }), []);
   });
 
   it("does not speak of accounts that may not pay anyway, nor of what is excluded", () => {

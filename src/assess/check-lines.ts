@@ -24,15 +24,16 @@ export function checkLines(plan: Plan, law: Law): Finding[] {
   if (judgeLine === undefined) return [];
   const broken = new Map<string, Broken>();
   const known = new Map<string, readonly Judgment[]>();
-  for (const each of listCosts(plan)) {
+  for (const each of listCosts(plan, law.listHolds?.(plan) ?? [])) {
     const { initiative, subject, year, amount, facts } = each;
     for (const account of initiative.accounts) {
-      const key = `${account}\n${year}\n${initiative.partner}`;
+      const asked = facts(account, zeroCents);
+      const key = `${account}\n${year}\n${initiative.partner}\n${asked.days_before}`;
       // Neither a cap nor what may be told depends on the initiative, so that most lines need no question.
-      const free = known.get(key) ?? judgeLine(account, subject(), year, facts(zeroCents));
+      const free = known.get(key) ?? judgeLine(account, subject(), year, asked);
       known.set(key, free);
       const capped = free.some((judgment) => judgment.check === "cap_per_year");
-      const judged = capped ? judgeLine(account, subject(), year, facts(amount)) : free;
+      const judged = capped ? judgeLine(account, subject(), year, facts(account, amount)) : free;
       const told = judged.filter((judgment) => isTold(judgment, plan));
       if (told.length === 0 || law.eligible(account, subject(), year).answer === "no") continue;
       for (const judgment of told) addBroken(broken, judgment, initiative.id);

@@ -63,6 +63,7 @@ function checkCase(each: Case): void {
       agreements: agreements.map((row) => ({ ...row, since: undefined, until: undefined })),
       units: 0,
       cases: [],
+      days_before: 0,
     });
     const found = judged.filter((judgment) => judgment.rule === each.expected.rule);
     assert.deepEqual(

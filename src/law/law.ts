@@ -69,8 +69,8 @@ export interface LineFacts {
   readonly units: number;
   /** Kinds of the cases that decide the initiative. */
   readonly cases: readonly Case["kind"][];
-  /** Calendar days that other clocks take before the money may be obligated, where a case says so. */
-  readonly days_before?: number;
+  /** Calendar days from `as_of` until cases free the money, where they say when; the notice comes after. */
+  readonly days_before: number;
 }
 
 /** How long money of an account may be obligated. */

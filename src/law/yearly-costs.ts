@@ -1,7 +1,8 @@
 import { compareText } from "../base/findings.ts";
-import { type FiscalYear, fiscalYears } from "../base/fiscal.ts";
+import { type FiscalYear, fiscalYears, type IsoDate } from "../base/fiscal.ts";
 import { type Cents, cents } from "../base/money.ts";
 import type { Initiative, Line, Package, Plan } from "../plan/plan.ts";
+import type { Hold } from "./hold.ts";
 import type { LegalSubject, LineFacts } from "./law.ts";
 import { legalSubject } from "./subject.ts";
 
@@ -13,17 +14,22 @@ export interface YearlyCost {
   subject(): LegalSubject;
   readonly year: FiscalYear;
   readonly amount: Cents;
-  facts(amount: Cents): LineFacts;
+  facts(account: string, amount: Cents): LineFacts;
 }
 
-/** The cost of every package that may be funded, by fiscal year of the plan, from its earliest start; sorted by id. */
-export function* listCosts(plan: Plan): Generator<YearlyCost> {
+/**
+ * The cost of every package that may be funded, by fiscal year of the plan, from its earliest start; sorted by id.
+ *
+ * `holds`: what keeps money waiting; the days until it is free come before every other clock.
+ */
+export function* listCosts(plan: Plan, holds: readonly Hold[]): Generator<YearlyCost> {
   const { as_of } = plan.head;
   const years = fiscalYears(plan.head.first_fiscal_year, plan.head.last_fiscal_year);
   const partners = new Map(plan.tables.partners.map((row) => [row.id, row]));
   const packages = Map.groupBy(plan.tables.packages, (row) => row.initiative);
   const lines = Map.groupBy(plan.tables.lines, (row) => row.package);
   const agreements = Map.groupBy(plan.tables.agreements, (row) => row.partner);
+  const held = Map.groupBy(holds, (hold) => hold.initiative);
   const cases = Map.groupBy(plan.tables.cases, (row) => row.initiative ?? "");
   for (const initiative of sortById(plan.tables.initiatives)) {
     const partner = partners.get(initiative.partner);
@@ -37,12 +43,13 @@ export function* listCosts(plan: Plan): Generator<YearlyCost> {
       subject = legalSubject(initiative, partner, own, known);
       return subject;
     };
-    const facts = (amount: Cents): LineFacts => ({
+    const facts = (account: string, amount: Cents): LineFacts => ({
       as_of,
       amount,
       agreements: known,
       units: initiative.units.length,
       cases: (cases.get(initiative.id) ?? []).map((row) => row.kind),
+      days_before: waitOf(held.get(initiative.id) ?? [], account, as_of),
     });
     for (const option of options) {
       for (const [offset, amount] of costsByOffset(lines.get(option.id) ?? [])) {
@@ -52,6 +59,17 @@ export function* listCosts(plan: Plan): Generator<YearlyCost> {
       }
     }
   }
+}
+
+/** Calendar days from a day until the last hold frees an account's money, where the holds of all packages say when. */
+function waitOf(holds: readonly Hold[], account: string, on: IsoDate): number {
+  let most = 0;
+  for (const { not_before: free, accounts, packages } of holds) {
+    const touches = accounts.length === 0 || accounts.includes(account);
+    if (free === null || packages.length > 0 || !touches) continue;
+    most = Math.max(most, (Date.parse(free) - Date.parse(on)) / 86_400_000);
+  }
+  return most;
 }
 
 function sortById<R extends { readonly id: string }>(rows: readonly R[]): R[] {

@@ -32,6 +32,7 @@ const facts = (over: Partial<LineFacts> = {}): LineFacts => ({
   agreements: [],
   units: 0,
   cases: [],
+  days_before: 0,
   ...over,
 });
 
@@ -125,8 +126,8 @@ const examples: readonly Example[] = [
     line: { as_of: isoDate("2021-09-16") },
   },
   {
-    // Ten more days for another clock, such as vetting, come before the notice ends.
-    ...row("two_clocks", "FMF", "warns", /25 days/, /by 2021-09-30/),
+    // A case frees the money ten days later, and the notice begins then.
+    ...row("two_clocks", "FMF", "warns", /2021-10-01: 15 days of notice from 2021-09-16/, /./),
     line: { as_of: isoDate("2021-09-06"), days_before: 10 },
   },
 ];
@@ -208,6 +209,7 @@ describe("judgments", () => {
     amount: fc.integer({ min: 0, max: 100_000_000_000 }).map(cents),
     agreements: fc.constant([]),
     units: fc.integer({ min: 0, max: 3 }),
+    days_before: fc.integer({ min: 0, max: 500 }),
     cases: fc.subarray(["concurrence" as const, "vetting" as const]),
   });
 

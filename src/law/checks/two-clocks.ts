@@ -14,15 +14,15 @@ export function lastDayOfMoney(
 }
 
 /**
- * Whether the process can end before the money does: the notice, and what other clocks are known to take, counted
- * from the day of the plan or the first day of the fiscal year, against the last day of the money.
+ * Whether the process can end before the money does: the notice, which begins when cases free the money, but not
+ * before the fiscal year, against the last day of the money.
  *
  * Source: law/authorities, parameters `availability`, `notice_days` and `sunset`.
  */
 export const twoClocksCheck: LegalCheck = {
   name,
   sentence: "The process can end before the money does: two clocks run on every line.",
-  reads: ["plan.as_of", "lines.year_offset"],
+  reads: ["plan.as_of", "lines.year_offset", "cases.initiative"],
   law: ["availability", "notice_days", "sunset"],
   severity: "blocks",
   judge: ({ authority, first, line }: CheckQuestion) => {
@@ -32,11 +32,12 @@ export const twoClocksCheck: LegalCheck = {
     const sunset = findInForce(authority.parameters.sunset, first)?.value;
     const ends = earlier(lastDayOfMoney(fiscalYearOf(first), money.value), sunset);
     if (ends === undefined) return [];
-    const days = (notice?.value ?? 0) + (line.days_before ?? 0);
-    const begins = line.as_of > first ? line.as_of : first;
+    const days = notice?.value ?? 0;
+    const free = addDays(line.as_of, line.days_before);
+    const begins = free > first ? free : first;
     const ready = addDays(begins, days);
     const mark = notice === undefined ? money.mark : weaker(money.mark, notice.mark);
-    const found = `ready on ${ready}: ${days} days from ${begins}`;
+    const found = `ready on ${ready}: ${days} days of notice from ${begins}`;
     const expected = `by ${ends}, when the money ends`;
     const late = ready > ends;
     const effect = !late ? "allows" : mark === "checked" ? "blocks" : "warns";
