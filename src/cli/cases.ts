@@ -2,14 +2,19 @@ import type { Command } from "commander";
 import { defaultGap, defaultNodeBudget } from "../allocate/allocate-options.ts";
 import type { Finding } from "../base/findings.ts";
 import type { IsoDate } from "../base/fiscal.ts";
+import type { CaseReading } from "../casework/case-reading.ts";
 import { dayOf } from "../casework/day.ts";
 import { listHolds } from "../casework/holds.ts";
 import { readCases } from "../casework/read-cases.ts";
+import { readTransfers } from "../casework/transfers/read-transfers.ts";
+import { readVetting } from "../casework/vetting/read-vetting.ts";
 import { caseKinds } from "../plan/field-spec.ts";
 import { caseCostText } from "../report/cases/case-cost-text.ts";
 import { listCases } from "../report/cases/case-list.ts";
 import { caseListText } from "../report/cases/case-list-text.ts";
 import { caseText } from "../report/cases/case-text.ts";
+import { transferText } from "../report/cases/transfer-text.ts";
+import { vettingText } from "../report/cases/vetting-text.ts";
 import { priceCase } from "../work/case-cost.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
 import { meansOf } from "./means.ts";
@@ -103,10 +108,33 @@ async function tell(
   const means = meansOf(around);
   const cost =
     options.cost === true ? await priceCase(input, reading.case, costOptions, means) : null;
-  const text = `${caseText(reading, evidence, own)}${cost === null ? "" : `\n${caseCostText(cost)}`}`;
-  const result = { on, reading, evidence, holds: own, cost };
+  const subject = lookAtSubject(input, reading, readings, on);
+  const text = [caseText(reading, evidence, own), subject.text, cost && caseCostText(cost)]
+    .filter(Boolean)
+    .join("\n");
+  const result = { on, reading, evidence, holds: own, cost, ...subject.result };
   const ending = means.stop.aborted ? "interrupted" : "fine";
   return { command: "cases", ending, findings, result, text };
+}
+
+/** What the law says of the transfer or the unit that a case decides. */
+function lookAtSubject(
+  { plan, book, law }: PlanInput,
+  { case: row }: CaseReading,
+  readings: readonly CaseReading[],
+  on: IsoDate,
+): { readonly text: string; readonly result: object } {
+  if (row.kind === "transfer") {
+    const { result } = readTransfers(plan, book, law, on, readings);
+    const transfer = result.find((one) => one.case?.case.id === row.id);
+    return transfer === undefined
+      ? { text: "", result: {} }
+      : { text: transferText(transfer), result: { transfer } };
+  }
+  if (row.kind !== "vetting") return { text: "", result: {} };
+  const { result } = readVetting(plan, book, law, on, readings);
+  const units = result.units.filter((one) => one.unit.id === row.unit);
+  return { text: units.length === 0 ? "" : vettingText(units), result: { units } };
 }
 
 function checkOptions({ plan, book }: PlanInput, options: CasesOptions): Finding[] {

@@ -110,7 +110,9 @@ export function readVetting(
   const byKey = new Map(plain.map((each) => [`${each.law.code}\0${each.unit.id}`, each]));
   const units = plain.map((each) => {
     const parent = byKey.get(`${each.law.code}\0${each.unit.parent ?? ""}`);
-    return parent === undefined ? each : { ...each, above: aboveOf(each, parent) };
+    // A unit above that is not vetted says nothing of this one.
+    if (parent === undefined || parent.effect === "waits") return each;
+    return { ...each, above: aboveOf(each, parent) };
   });
   const findings = [...units.flatMap(checkUnit), ...checkApart(plan, vetted)];
   return {
