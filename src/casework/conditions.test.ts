@@ -189,6 +189,27 @@ test("the log says who told whom and when it was acknowledged, and when the part
   assert.equal(read([], "2022-01-01").reading?.tell_by, null);
 });
 
+test("telling and review are clocks of the open case, so that inbox and calendar show them", () => {
+  const clocks = (list: readonly Row[], on: string) => {
+    const [reading] = readCases(
+      plan(list, {}, { review_on: day("2021-06-30") }),
+      book,
+      day(on),
+    ).result;
+    const due = reading?.clocks.map((clock) => [clock.code, clock.due, clock.left, clock.late]);
+    return { due, overdue: reading?.overdue };
+  };
+  assert.deepEqual(clocks([adopt], "2021-04-10"), {
+    due: [
+      ["tell", "2021-04-10", 0, false],
+      ["review", "2021-06-30", 81, false],
+    ],
+    overdue: false,
+  });
+  assert.equal(clocks([adopt], "2021-04-11").overdue, true);
+  assert.deepEqual(clocks([adopt, { event: "retire", on: "2021-02-01" }], "2021-04-11").due, []);
+});
+
 test("what the use of a condition would cost is said in words and in money", () => {
   const [reading] = readConditions(plan([adopt]), book, day("2021-02-01")).result;
   assert.deepEqual(reading?.cost_of_use, {

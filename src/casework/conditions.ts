@@ -1,5 +1,5 @@
 import { type Finding, type Outcome, reporter, sortFindings } from "../base/findings.ts";
-import { addDays, type IsoDate } from "../base/fiscal.ts";
+import type { IsoDate } from "../base/fiscal.ts";
 import { type Cents, cents } from "../base/money.ts";
 import type { CaseEvent, Condition, Plan } from "../plan/plan.ts";
 import type { CaseReading } from "./case-reading.ts";
@@ -7,7 +7,6 @@ import type { Casebook } from "./casebook.ts";
 import { checkConditionEvent } from "./check-condition-event.ts";
 import { caseworkFindingKinds } from "./finding-kinds.ts";
 import { readLadder, type StepReading } from "./ladder.ts";
-import { mayHappen } from "./machine.ts";
 import { lookUpRows, type PlanRows } from "./plan-rows.ts";
 import { readCase } from "./read-cases.ts";
 import { type Settlement, settleTranche } from "./settlement.ts";
@@ -89,7 +88,12 @@ function readCondition(
     });
   const directive = rows.find("directives", condition.tranche);
   const told = cases.flatMap(listTold).sort((a, b) => (a.event.on < b.event.on ? -1 : 1));
-  const tellBy = findTellBy(condition, cases, told);
+  // Told in one case is told in all.
+  const tellBy =
+    cases
+      .flatMap((each) => each.clocks.find((clock) => clock.code === "tell")?.due ?? [])
+      .sort()
+      .at(-1) ?? null;
   const last = cases.at(-1);
   return {
     ...{ condition, cases, told },
@@ -116,23 +120,6 @@ function listTold({ events }: CaseReading): Telling[] {
     const { addressee = "", channel = "" } = event;
     return [{ event, addressee, channel, acknowledged_on: answer?.on ?? null }];
   });
-}
-
-/** The partner must be told within the interval after it was told last, or after the condition came into force. */
-function findTellBy(
-  condition: Condition,
-  cases: readonly CaseReading[],
-  told: readonly Telling[],
-): IsoDate | null {
-  // It is in force where its process lets the partner be told.
-  const live = cases.find(({ process, state, closed }) => {
-    const act = process.events.find((each) => each.code === "told");
-    return !closed && act !== undefined && mayHappen(act, state);
-  });
-  if (condition.tell_days === undefined || live === undefined) return null;
-  const begun = live.events.find(({ to, from }) => to !== from)?.event.on;
-  const from = told.at(-1)?.event.on ?? begun ?? live.case.opened_on;
-  return addDays(from, condition.tell_days);
 }
 
 function costOfUse(rows: PlanRows, condition: Condition): CostOfUse {

@@ -13,6 +13,7 @@ import { readLadder, strongerMoney } from "./ladder.ts";
 import { type CaseMachine, mayHappen, maySupersede, maySupersedeBy, stateOf } from "./machine.ts";
 import { needsOf } from "./objections.ts";
 import { listLacks } from "./package-asks.ts";
+import { listPlanClocks } from "./plan-clocks.ts";
 import { initiativesOf, lookUpRows, type PlanRows, packageRowsOf } from "./plan-rows.ts";
 import { listPriorYears } from "./prior-years.ts";
 import type { Process, ProcessEvent } from "./process.ts";
@@ -58,7 +59,10 @@ export function readCase(
   const { machine } = folded;
   const signed = machine.steps.some((step) => step.act.signs && step.status === "stands");
   if (signed) lookAtPackage(folded, factsOf(rows, row));
-  const clocks = clocksOf(book, machine, row, partner, folded.day);
+  const clocks = [
+    ...clocksOf(book, machine, row, partner, folded.day),
+    ...listPlanClocks(rows, row, machine, on),
+  ];
   const state = machine.state;
   const dueMissed = row.due_on !== undefined && row.due_on < on && !state.closed;
   const reading: CaseReading = {

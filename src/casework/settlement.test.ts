@@ -9,6 +9,7 @@ import { withheldOf } from "../plan/tranche.ts";
 import { eventRows } from "./case-plan.test-data.ts";
 import { realCasebook } from "./casebook.test-data.ts";
 import { readConditions } from "./conditions.ts";
+import { readCases } from "./read-cases.ts";
 import { listSettlements, settlePlan } from "./settlement.ts";
 
 const book = realCasebook();
@@ -182,4 +183,18 @@ test("decisions beyond the tranche, or a waiver beyond what may be waived, are n
   const waiver = tranchePlan(300, 225, [{ event: "waive", on: "2021-09-14", amount: 300 }]);
   assert.deepEqual(codes(waiver), ["condition_waiver_over"]);
   assert.equal(withheldOf(settled(waiver)), millions(75));
+});
+
+test("the day on which a tranche must be decided is a clock until it is decided", () => {
+  const plan = tranchePlan(300, undefined, []);
+  const [directive] = plan.tables.directives;
+  assert.ok(directive);
+  const directives = [{ ...directive, decision_due: isoDate("2021-03-27") }];
+  const due = { ...plan, tables: { ...plan.tables, directives } };
+  const read = (on: string) => readCases(due, book, isoDate(on)).result[0];
+  assert.deepEqual(
+    read("2021-03-27")?.clocks.map((clock) => [clock.code, clock.due, clock.state]),
+    [["decision", "2021-03-27", "running"]],
+  );
+  assert.equal(read("2021-03-28")?.overdue, true);
 });

@@ -84,16 +84,14 @@ export function countDays(
   to: IsoDate,
 ): number {
   if (to < from) return -countDays(calendar, unit, to, from);
-  const first = dayNumber(from);
-  const last = dayNumber(to);
-  if (unit === "calendar") return last - first;
+  if (unit === "calendar") return daysBetween(from, to);
   let holidays = 0;
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) {
     for (const { on } of calendar.listHolidays(year)) {
       if (from < on && on <= to && weekdayOf(on) <= 5) holidays++;
     }
   }
-  return weekdaysUpTo(last) - weekdaysUpTo(first) - holidays;
+  return weekdaysUpTo(dayNumber(to)) - weekdaysUpTo(dayNumber(from)) - holidays;
 }
 
 /** The day that comes `count` days of a unit after another; the day itself for none. */
@@ -110,6 +108,11 @@ export function moveDays(
     day = addDays(day, 1);
   }
   return day;
+}
+
+/** Calendar days from a day to another; negative where that one comes first. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return dayNumber(to) - dayNumber(from);
 }
 
 /** Days since January 1, 1970, a Thursday. */

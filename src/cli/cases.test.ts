@@ -16,7 +16,7 @@ describe("entente cases", () => {
     const { code, out } = await ententeHere(fy2021);
     assert.equal(code, 0);
     const [head = "", , first = ""] = out.split("\n");
-    assert.match(head, /^18 cases of 26 on 2020-12-31, 4 overdue\./);
+    assert.match(head, /^18 cases of 26 on 2020-12-31, 5 overdue\./);
     assert.match(first, /^ {2}bhr-sensors-fms +Held by State +state_pm +\d{4}-\d\d-\d\d overdue/);
     assert.match(
       out,

@@ -1,0 +1,93 @@
+import { addDays, type IsoDate } from "../base/fiscal.ts";
+import type { Case, Condition } from "../plan/plan.ts";
+import type { ClockReading } from "./clocks.ts";
+import { type CaseMachine, mayHappen } from "./machine.ts";
+import { type PlanRows, trancheOf } from "./plan-rows.ts";
+import { daysBetween } from "./working-days.ts";
+
+interface Span {
+  readonly code: string;
+  readonly name: string;
+  readonly from: IsoDate;
+  readonly due: IsoDate;
+  readonly cite: string;
+  readonly says: string;
+  /** What happens when it runs out. */
+  readonly after: string;
+}
+
+/**
+ * The clocks that a plan itself sets for a case: when the partner must be told again, when a condition is looked at
+ * again, when the decision about a tranche falls due.
+ *
+ * None runs in a closed case.
+ */
+export function listPlanClocks(
+  rows: PlanRows,
+  row: Case,
+  machine: CaseMachine,
+  on: IsoDate,
+): readonly ClockReading[] {
+  if (machine.state.closed) return [];
+  const condition = rows.find("conditions", row.condition);
+  const tranche = trancheOf(rows, row);
+  const spans: (Span | null)[] = [
+    condition === undefined ? null : tellingOf(condition, row, machine),
+    condition?.review_on === undefined
+      ? null
+      : {
+          ...{ code: "review", name: "Look at the condition again", from: row.opened_on },
+          ...{ due: condition.review_on, cite: `conditions/${condition.id}` },
+          says: "The day of review that the plan sets.",
+          after: "The review is overdue.",
+        },
+    tranche?.decision_due === undefined
+      ? null
+      : {
+          ...{ code: "decision", name: "Decide about the tranche", from: row.opened_on },
+          ...{ due: tranche.decision_due, cite: tranche.citation },
+          says: "The day on which the decision falls due.",
+          after: "The tranche stays out of reach until somebody decides.",
+        },
+  ];
+  return spans.flatMap((span) => (span === null ? [] : readSpan(span, on)));
+}
+
+/**
+ * When the partner must be told again: after it was told last, or after the condition came into force.
+ *
+ * Nothing where no interval is set, and while the partner cannot be told yet.
+ */
+function tellingOf(condition: Condition, row: Case, machine: CaseMachine): Span | null {
+  const { tell_days: days } = condition;
+  const act = machine.process.events.find((each) => each.code === "told");
+  if (days === undefined || act === undefined || !mayHappen(act, machine.state)) return null;
+  const counted = machine.steps.map((step) => step.event);
+  const told = counted.filter((event) => event.event === "told").at(-1);
+  const begun = machine.steps.find((step) => step.to !== step.from)?.event;
+  const from = told?.on ?? begun?.on ?? row.opened_on;
+  return {
+    ...{ code: "tell", name: "Tell the partner again", from, due: addDays(from, days) },
+    cite: `conditions/${condition.id}`,
+    says: `The plan sets that the partner is told at least every ${days} days.`,
+    after: "The partner was not told in time; the condition loses its weight.",
+  };
+}
+
+function readSpan(span: Span, on: IsoDate): ClockReading[] {
+  if (on < span.from) return [];
+  const days = daysBetween(span.from, span.due);
+  const elapsed = daysBetween(span.from, on);
+  const late = on > span.due;
+  const { code, name, cite, says, due } = span;
+  return [
+    {
+      ...{ code, name, cite, says, due, days, elapsed, late },
+      ...{ kind: "limit", unit: "calendar", mark: "unsure", left: days - elapsed },
+      ...{ state: late ? "run_out" : "running", started_on: span.from },
+      ...{ ended_on: null, paused_since: null },
+      // biome-ignore lint/suspicious/noThenProperty: a text, which nobody awaits.
+      then: span.after,
+    },
+  ];
+}
