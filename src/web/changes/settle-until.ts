@@ -37,6 +37,15 @@ export async function makeUntilSettled(
       unpatch();
       const conflicts = conflictsOf(problem);
       if (conflicts === undefined) throw problem;
+      const open = conflicts.filter(({ yours, theirs }) => yours !== theirs);
+      if (open.length === 0) {
+        // The cells hold it already, such as where the answer to the first sending was lost.
+        const done = new Set(conflicts.map(nameCell));
+        const edits = asked.edits.filter((edit) => !done.has(nameCell(edit)));
+        if (edits.length === 0) return undefined;
+        asked = { ...asked, edits };
+        continue;
+      }
       const settled = await askPerson(asked, conflicts);
       void askAnew(plan, ["readTable", "readRow"]);
       if (settled === null || settled.length === 0) return undefined;
@@ -63,6 +72,10 @@ export async function undoUntilSettled(
     if (settled === null || settled.length === 0) return undefined;
     return makeUntilSettled(plan, undone.branch, { ...asked, edits: settled }, askPerson);
   }
+}
+
+function nameCell({ table, row, field }: Pick<CellEdit, "table" | "row" | "field">): string {
+  return `${table} ${row} ${field}`;
 }
 
 function conflictsOf(problem: unknown): readonly ApiConflict[] | undefined {

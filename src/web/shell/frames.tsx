@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ChangeProvider } from "../changes/change-context.tsx";
+import { SendLeft } from "../changes/send-left.tsx";
 import { LiveProvider } from "../live/live-context.tsx";
 import { PlanProvider } from "../plan-context.tsx";
 import { Footer } from "./footer.tsx";
@@ -37,6 +38,7 @@ export function PlanFrame(props: { readonly plan: string; readonly children: Rea
           <SkipLink />
           <PlanHeader />
           <LiveBanner />
+          <SendLeft />
           <main id="main" tabIndex={-1}>
             {props.children}
           </main>

@@ -1,6 +1,7 @@
-import { type Dispatch, useEffect, useRef, useState } from "react";
+import { type Dispatch, useEffect, useMemo, useRef, useState } from "react";
 import { RefusedError } from "../../../api/client.ts";
 import { type Changes, useChange } from "../../changes/change-context.tsx";
+import { dropFirst, keepWaiting, leaveKey, ownKey } from "../../changes/waiting-changes.ts";
 import type { Column } from "../../grid/columns.ts";
 import { indexFindings } from "../../grid/findings-index.ts";
 import type { GridAction } from "../../grid/grid-actions.ts";
@@ -40,14 +41,9 @@ export function useSender(
   const [refused, setRefused] = useState<RefusedChange | null>(null);
   const [waiting, setWaiting] = useState(false);
   const busy = useRef(false);
-  const onItsWay = useRef(Promise.resolve());
-  useSendWhenLeft(() => {
-    const rest = state.pending.slice(busy.current ? 1 : 0);
-    void onItsWay.current.then(async () => {
-      for (const one of rest) await sendOne(changes, one, { place, columns, reason });
-    });
-  }, state.pending.length > 0);
-  const { columns } = state;
+  const onItsWay = useRef(Promise.resolve(true));
+  const { columns, pending } = state;
+  useKeptChanges(place, pending, reason, () => (busy.current ? onItsWay.current : null));
   const first = state.pending[0];
   useEffect(() => {
     if (!waiting || connection !== "live") return;
@@ -60,11 +56,15 @@ export function useSender(
     onItsWay.current = sendOne(changes, first, { place, columns, reason })
       .then(async (sent) => {
         // What cannot reach the server stays, and is sent when it can.
-        if (sent === "unreached") return setWaiting(true);
+        if (sent === "unreached") {
+          setWaiting(true);
+          return false;
+        }
         dispatch(sent.action);
-        if (sent.action.kind === "change_saved") return;
+        if (sent.action.kind === "change_saved") return true;
         if (sent.problem !== null) setRefused({ label: first.label, problem: sent.problem });
         await readBack(place, first, columns, dispatch, reload);
+        return true;
       })
       .finally(() => {
         busy.current = false;
@@ -75,19 +75,57 @@ export function useSender(
   return { refused, dismiss: () => setRefused(null), waiting };
 }
 
-/** Sends what is left when the page is left for another one, and warns before the window is closed over it. */
-function useSendWhenLeft(send: () => void, isLeft: boolean): void {
-  const newest = useRef(send);
+/**
+ * Keeps what is pending in the browser's tab until the server has it, also when the table is left or loaded anew, and
+ * warns before the window is closed over it.
+ */
+function useKeptChanges(
+  { plan, branch }: TablePlace,
+  pending: readonly Pending[],
+  reason: string,
+  onItsWay: () => Promise<boolean> | null,
+): void {
+  const newest = useRef({ pending, onItsWay });
+  const key = useRef("");
+  const list = useMemo(
+    () =>
+      pending.map(({ label, edits }) => ({
+        branch,
+        reason: wordsOf(label, reason),
+        edits: edits.map((edit) => ({ ...edit, table: edit.table as TableName })),
+      })),
+    [pending, branch, reason],
+  );
   useEffect(() => {
-    newest.current = send;
+    newest.current = { pending, onItsWay };
+    if (key.current !== "") keepWaiting(key.current, list);
   });
-  useEffect(() => () => newest.current(), []);
+  useEffect(() => {
+    const own = ownKey(plan);
+    key.current = own;
+    return () => {
+      key.current = "";
+      const asked = newest.current.onItsWay();
+      const leave = (reached: boolean) => {
+        if (reached) dropFirst(own);
+        leaveKey(own);
+      };
+      if (asked === null) leave(false);
+      else void asked.then(leave, () => leave(false));
+    };
+  }, [plan]);
+  const isLeft = pending.length > 0;
   useEffect(() => {
     if (!isLeft) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     addEventListener("beforeunload", warn);
     return () => removeEventListener("beforeunload", warn);
   }, [isLeft]);
+}
+
+/** What a change of the grid is said to be for. */
+function wordsOf(label: string, reason: string): string {
+  return reason === "" ? `${label} in the grid` : reason;
 }
 
 interface Sent {
@@ -108,7 +146,7 @@ async function sendOne(
   const { table } = from.place;
   try {
     const made = await changes.make({
-      reason: from.reason === "" ? `${label} in the grid` : from.reason,
+      reason: wordsOf(label, from.reason),
       edits: edits.map((edit) => ({ ...edit, table: edit.table as TableName })),
     });
     if (made === undefined) {
