@@ -8,13 +8,13 @@ import {
   findStaleAssumptions,
   readAssumptions,
 } from "./assumption-register.ts";
-import { type Balance, measureBalance, type Paid, sumPaid } from "./balance.ts";
+import { type Balance, measureBalance, sumPaid } from "./balance.ts";
 import { findImbalance } from "./balance-findings.ts";
 import { findCompeting } from "./competing-objectives.ts";
 import type { Concern } from "./concern.ts";
 import { coverDomains, type DomainCoverage, findMissingDepartments } from "./domain-coverage.ts";
 import { findSpread, smallProgram } from "./domain-spread.ts";
-import { listEfforts } from "./efforts.ts";
+import { listEfforts, type Paid } from "./efforts.ts";
 import { findUnreadLeverage, type PartnerLeverage, readLeverage } from "./leverage.ts";
 import { checkDonorDomains, findDonorOverlaps } from "./overlap-donors.ts";
 import { findOverlaps } from "./overlap-efforts.ts";

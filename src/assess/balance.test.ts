@@ -70,7 +70,7 @@ describe("balance", () => {
     assert.deepEqual(subjects(planWith([boats, ...demands]), "want_without_need"), ["request"]);
   });
 
-  it("names the limits by which the plan asks for balance itself", () => {
+  it("names the limits by which the plan asks for balance itself, and how they stand", () => {
     const limits = [
       makeRow("limits", {
         ...{ id: "tenth", name: "A tenth", kind: "balance_at_least", ratio: 0.1 },
@@ -81,14 +81,28 @@ describe("balance", () => {
       }),
       makeRow("limits", { id: "all", name: "All", kind: "absorption", amount: million(1) }),
     ];
-    const { asked } = assess(planWith([boats], { limits }), day).balance;
+    const works: readonly Work[] = [
+      boats,
+      { id: "law", focus: "institutional", buys: { advice: 10 } },
+      { id: "pier", use: "posture", buys: { construction: 60 } },
+    ];
+    const paid = (initiative: string, count: number, account = "FMF") => ({
+      ...{ initiative, account, fiscal_year: fiscalYear(2021), amount: million(count) },
+    });
+    const payments = [paid("boats", 30), paid("law", 5), paid("pier", 15, "PKO")];
+    const { asked } = assess(planWith(works, { limits }), day, { payments }).balance;
     assert.deepEqual(
-      asked.map((one) => [one.limit, one.asked]),
+      asked.map((one) => [one.limit, one.asked, one.proposed, one.allocated]),
       [
-        ["pier", 0.2],
-        ["tenth", 0.1],
+        ["pier", 0.2, 0.6, 0.3],
+        ["tenth", 0.1, 0.1, 0.1],
       ],
     );
+    const [ofPko] = limits.map((row) => ({ ...row, accounts: ["FMF"] }));
+    const [one] = assess(planWith(works, { limits: ofPko === undefined ? [] : [ofPko] }), day, {
+      payments,
+    }).balance.asked;
+    assert.equal(one?.allocated, 5 / 35);
   });
 });
 

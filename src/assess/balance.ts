@@ -1,16 +1,9 @@
 import { compareText } from "../base/findings.ts";
 import type { FiscalYear } from "../base/fiscal.ts";
 import { type Cents, sumCents, zeroCents } from "../base/money.ts";
-import type { Limit, Plan } from "../plan/plan.ts";
-import type { Effort } from "./efforts.ts";
-
-/** Money that an allocation gives: a payment, as far as the assessment reads it. */
-export interface Paid {
-  readonly initiative: string;
-  readonly account: string;
-  readonly fiscal_year: FiscalYear;
-  readonly amount: Cents;
-}
+import type { Plan } from "../plan/plan.ts";
+import { type AskedBalance, listAskedBalances } from "./asked-balance.ts";
+import type { Effort, Paid } from "./efforts.ts";
 
 /** One part of a mix. `allocated` is `null` where no allocation is looked at.   Unit: US cents. */
 export interface MixPart {
@@ -35,15 +28,6 @@ export interface Mix {
   readonly use: readonly MixPart[];
   /** Who sees the need. */
   readonly demand: readonly MixPart[];
-}
-
-/** A balance that the plan itself asks for: a limit by focus, purpose or use. */
-export interface AskedBalance {
-  readonly limit: string;
-  readonly name: string;
-  readonly kind: Limit["kind"];
-  /** In its own years.   A ratio; `null` where it bounds an amount. */
-  readonly asked: number | null;
 }
 
 /** The balance of a plan: of the whole, of each partner, and what the plan asks of it. */
@@ -77,10 +61,7 @@ export function measureBalance(
     partners: [...byPartner]
       .map(([partner, group]) => mixOf(partner, group, paid))
       .sort((a, b) => compareText(a.partner ?? "", b.partner ?? "")),
-    asked: plan.tables.limits
-      .filter((row) => row.focus.length > 0 || row.purposes.length > 0 || row.uses.length > 0)
-      .map(({ id, name, kind, ratio }) => ({ limit: id, name, kind, asked: ratio ?? null }))
-      .sort((a, b) => compareText(a.limit, b.limit)),
+    asked: listAskedBalances(plan, efforts, payments),
   };
 }
 

@@ -1,4 +1,5 @@
 import { compareText } from "../base/findings.ts";
+import type { FiscalYear } from "../base/fiscal.ts";
 import { type Cents, cents, formatDollars, sumCents, zeroCents } from "../base/money.ts";
 import type { Initiative, Line, Plan } from "../plan/plan.ts";
 import { departmentOf } from "./departments.ts";
@@ -27,6 +28,14 @@ export interface Effort {
   readonly yearly: Cents;
   /** Units that receive it, by itself or by a line, sorted; empty where it is not known. */
   readonly units: readonly string[];
+}
+
+/** Money that an allocation gives: a payment, as far as the assessment reads it. */
+export interface Paid {
+  readonly initiative: string;
+  readonly account: string;
+  readonly fiscal_year: FiscalYear;
+  readonly amount: Cents;
 }
 
 /** The initiatives that nobody has excluded, sorted by id. */

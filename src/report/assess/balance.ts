@@ -1,3 +1,4 @@
+import type { AskedBalance } from "../../assess/asked-balance.ts";
 import type { Balance, Mix, MixPart } from "../../assess/balance.ts";
 import type { Cents } from "../../base/money.ts";
 import type { Labels } from "../rows.ts";
@@ -41,11 +42,20 @@ export function reportBalance(balance: Balance, labels: Labels): BalanceReport {
     proposed: mixRow(balance.whole, "proposed", "All that is proposed"),
     allocated: solved ? mixRow(balance.whole, "allocated", "All that is allocated") : null,
     partners,
-    asked: balance.asked.map(
-      ({ limit, name, asked }) =>
-        `${name} (\`${limit}\`)${asked === null ? "" : `: ${showPercent(asked, 0)}`}`,
-    ),
+    asked: balance.asked.map(sayAsked),
   };
+}
+
+/** How a limit stands: `A tenth (`tenth`): at least 10%; 6% proposed, 5% allocated`. */
+function sayAsked({ limit, name, kind, asked, proposed, allocated }: AskedBalance): string {
+  const head = `${name} (\`${limit}\`)`;
+  if (asked === null) return head;
+  const stands = [
+    ...(proposed === null ? [] : [`${showPercent(proposed, 0)} proposed`]),
+    ...(allocated === null ? [] : [`${showPercent(allocated, 0)} allocated`]),
+  ];
+  const bound = kind.endsWith("at_most") ? "at most" : "at least";
+  return `${head} ${bound} ${showPercent(asked, 0)}${stands.length === 0 ? "" : `, with ${stands.join(" and ")} over all years`}`;
 }
 
 function mixRow(mix: Mix, column: "proposed" | "allocated", label: string): MixRow {
