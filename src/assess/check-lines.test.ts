@@ -48,7 +48,7 @@ describe("agreements that an account needs", () => {
   it("lets a made-up agreement act on made-up initiatives only", () => {
     const agreements = [agreement({ status: "suspended", illustrative: true })];
     const plan = planOf([{ id: "i" }, { id: "j", illustrative: true }], { agreements });
-    assert.deepEqual(told(plan), ["agreement_unrecorded i", "initiative_unlawful j"]);
+    assert.deepEqual(told(plan), ["initiative_unlawful j", "agreement_unrecorded i"]);
   });
 
   it("says nothing where no register is kept", () => {

@@ -4,7 +4,7 @@ import { type Cents, cents } from "../base/money.ts";
 import type { Initiative, Line, Package, Plan } from "../plan/plan.ts";
 import type { Hold } from "./hold.ts";
 import type { LegalSubject, LineFacts } from "./law.ts";
-import { legalSubject } from "./subject.ts";
+import { actsOn, legalSubject } from "./subject.ts";
 
 /** What a package of an initiative costs in one fiscal year, as the law is asked about it. */
 export interface YearlyCost {
@@ -35,7 +35,7 @@ export function* listCosts(plan: Plan, holds: readonly Hold[]): Generator<Yearly
     const partner = partners.get(initiative.partner);
     if (initiative.excluded || partner === undefined) continue;
     const options = sortById(packages.get(initiative.id) ?? []);
-    const known = agreements.get(partner.id) ?? [];
+    const known = (agreements.get(partner.id) ?? []).filter((row) => actsOn(row, initiative));
     let subject: LegalSubject | undefined;
     const ask = () => {
       if (subject !== undefined) return subject;

@@ -45,7 +45,10 @@ export function readForVerify(unsettled: Plan, law: Law): Reading {
       recipient: initiative.recipient,
       instrument: initiative.instrument,
       lineKinds: [...new Set(lines.map((line) => line.kind))].sort(compareText),
-      agreements: agreementsOf.get(id) ?? [],
+      // Made-up agreements act on no real initiative.
+      agreements: (agreementsOf.get(id) ?? []).filter(
+        (row) => !row.illustrative || initiative.illustrative,
+      ),
     };
   };
   return {
