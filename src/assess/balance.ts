@@ -1,5 +1,4 @@
 import { compareText } from "../base/findings.ts";
-import type { FiscalYear } from "../base/fiscal.ts";
 import { type Cents, sumCents, zeroCents } from "../base/money.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type AskedBalance, listAskedBalances } from "./asked-balance.ts";
