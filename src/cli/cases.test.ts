@@ -17,7 +17,10 @@ describe("entente cases", () => {
     assert.equal(code, 0);
     const [head = "", , first = ""] = out.split("\n");
     assert.match(head, /^18 cases of 26 on 2020-12-31, 5 overdue\./);
-    assert.match(first, /^ {2}bhr-sensors-fms +Held by State +state_pm +\d{4}-\d\d-\d\d overdue/);
+    assert.match(
+      first,
+      /^ {2}geo-launchers-fms +Offer in work +military_department +2020-05-28 overdue/,
+    );
     assert.match(
       out,
       /tun-border-vetting +Rejected +post, osd_policy +\$140\.0 million {2}blocked/,
