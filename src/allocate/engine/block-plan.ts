@@ -124,6 +124,24 @@ export class BlockPlanner {
     return { bound, value: this.#known, modes, cut: Math.max(0, atPrices - bound - leastGain) };
   }
 
+  /** Whether a whole plan keeps the block's own ceilings and links, in ways that are offered.   `modes`: rising. */
+  canHold(modes: Int32Array): boolean {
+    const { form } = this;
+    const left = this.#fullLeft();
+    let count = 0;
+    for (let i = 0; i < form.items.length; i++) {
+      const end = form.firstWay[i + 1] as number;
+      let own = form.firstWay[i] as number;
+      const isFree = own < end && (form.wayMode[own] as number) < 0;
+      for (let w = own; w < end; w++) if (modes.includes(form.wayMode[w] as number)) own = w;
+      if ((form.wayMode[own] as number) >= 0 && modes.includes(form.wayMode[own] as number)) {
+        take(form, left, own);
+        count++;
+      } else if (own < end && !isFree) return false;
+    }
+    return count === modes.length && holds(form, left);
+  }
+
   /** Writes the prices of own things at which the bound was lowest before branching. */
   storePrices(prices: Prices): void {
     const { priceAt, scale, things } = this.form;

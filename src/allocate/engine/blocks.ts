@@ -69,3 +69,14 @@ export function allBlocks(c: Compact, largest: number): Block[] {
       blocks.push({ items: Int32Array.of(i), rows: new Int32Array(0) });
   return blocks;
 }
+
+/** Planning blocks as wholes is worth it with so many of them that have ceilings of their own, and so much of all in them. */
+const fewBlocks = 10;
+const mostInBlocks = 0.5;
+
+/** Whether blocks are many and hold most items. `items`: how many can be funded. */
+export function hasEnough(blocks: readonly Block[], items: number): boolean {
+  const joined = blocks.filter(({ rows }) => rows.length > 0);
+  const inBlocks = joined.reduce((sum, block) => sum + block.items.length, 0);
+  return joined.length >= fewBlocks && inBlocks >= mostInBlocks * items;
+}

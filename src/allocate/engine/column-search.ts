@@ -55,8 +55,18 @@ export class ColumnSearch {
   #best: Prices;
   #wide: { readonly lower: Float64Array; readonly upper: Float64Array };
 
-  /** `modes`: a plan that keeps every rule, by item, so that the master has one. */
-  constructor(c: Compact, dual: Dual, blocks: readonly Block[], prices: Prices, modes: Int32Array) {
+  /**
+   * `modes`: a plan that keeps every rule, by item, so that the master has one. `before`: of a form of which this one was
+   * made by other numbers; its columns that still hold are taken over.
+   */
+  constructor(
+    c: Compact,
+    dual: Dual,
+    blocks: readonly Block[],
+    prices: Prices,
+    modes: Int32Array,
+    before?: ColumnSearch,
+  ) {
     this.#c = c;
     this.#dual = dual;
     this.blocks = blocks;
@@ -76,12 +86,19 @@ export class ColumnSearch {
     columns.forEach((column, b) => {
       this.#choices.add(b, column);
     });
+    if (before !== undefined && before.blocks === blocks) this.#takeOver(before);
     this.#wide = {
       lower: Float64Array.from(this.#master.lower),
       upper: Float64Array.from(this.#master.upper),
     };
     this.#best = prices;
     this.#prices = Float64Array.from(prices);
+  }
+
+  #takeOver(before: ColumnSearch): void {
+    for (const [b, planner] of this.#planners.entries())
+      for (const { modes } of before.#choices.columns[b] ?? [])
+        if (planner.canHold(modes)) this.#choices.add(b, this.#makeColumn(modes));
   }
 
   get #choices(): ColumnChoices {

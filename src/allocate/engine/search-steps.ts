@@ -55,9 +55,6 @@ export const searchSteps = {
   longLook: 100,
   /** After an edit, so many blocks are looked at anew at once. */
   touchedBlocks: 4,
-  /** Whole plans of blocks are looked for where there are so many blocks, and they hold so much of all. */
-  fewBlocks: 10,
-  mostInBlocks: 0.5,
   columnsOfFew,
   columnsOfMany,
   fewItems: 5_000,

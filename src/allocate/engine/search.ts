@@ -2,7 +2,7 @@ import type { Allocation, Choice, Payment } from "../allocation.ts";
 import type { Candidate, Problem } from "../problem.ts";
 import { descend } from "./ascent.ts";
 import { BlockCuts } from "./block-cuts.ts";
-import { allBlocks } from "./blocks.ts";
+import { allBlocks, hasEnough } from "./blocks.ts";
 import { ColumnSearch } from "./column-search.ts";
 import { type Compact, compactProblem } from "./compact.ts";
 import { construct } from "./construct.ts";
@@ -67,7 +67,9 @@ export class Search {
   /** What blocks lose at the best prices, or those of the search before. */
   #cuts: BlockCuts | undefined;
   readonly #draft: Draft;
-  #columns: ColumnSearch | null = null;
+  /** Nothing yet, or null where there are too few blocks. */
+  #columns: ColumnSearch | null | undefined;
+  readonly #columnsBefore: ColumnSearch | undefined;
   #bound = Infinity;
   #steps = 0;
   #weight: number = of.firstWeight;
@@ -103,6 +105,7 @@ export class Search {
     this.#prices = this.#firstPrices;
     this.#draft = new Draft(c);
     this.#cuts = isSame ? before.#cuts : undefined;
+    this.#columnsBefore = isSame ? (before.#columns ?? before.#columnsBefore) : undefined;
     this.#pricedBefore = isSame ? before.#pricedForm : undefined;
     if (isSame) this.#draft.shareOrder(before.#draft);
     this.#bestModes = new Int32Array(c.items).fill(-1);
@@ -143,8 +146,8 @@ export class Search {
   }
 
   get #pricedForm(): PricedForm | undefined {
-    if (this.#priced === null) return undefined;
-    return { form: this.compact, prices: this.#prices, priced: this.#priced };
+    const [form, prices, priced] = [this.compact, this.#prices, this.#priced];
+    return priced === null ? undefined : { form, prices, priced };
   }
 
   get prices(): Prices {
@@ -200,8 +203,9 @@ export class Search {
       this.improve(Math.max(of.leastFirstTries, Math.ceil(c.items * of.firstTries)), [1, 0.7]);
     yield this.state;
     if (this.#before !== null) return;
-    if (this.#prepareColumns()) {
-      yield* this.#findColumns();
+    const columns = this.#prepareColumns();
+    if (columns !== null) {
+      yield* this.#findColumns(columns);
       return;
     }
     if (this.#from === null) yield* this.#dive();
@@ -224,31 +228,28 @@ export class Search {
     yield this.state;
   }
 
-  /** Whether {@link replan} can plan blocks anew. */
+  /** Whether {@link replan} can plan blocks anew: there are enough of them. */
   get hasColumns(): boolean {
-    return this.#columns !== null;
+    return this.#prepareColumns() !== null;
   }
 
-  /** Makes the blocks ready to be planned as wholes; false where there are too few of them. */
-  #prepareColumns(): boolean {
+  /** Makes the blocks ready to be planned as wholes; nothing where there are too few of them. */
+  #prepareColumns(): ColumnSearch | null {
+    if (this.#columns !== undefined) return this.#columns;
     const c = this.compact;
-    const blocks = allBlocks(c, Math.max(100, c.items / 10));
-    const inBlocks = blocks.reduce(
-      (sum, { items, rows }) => sum + (rows.length > 0 ? items.length : 0),
-      0,
-    );
-    if (blocks.length < of.fewBlocks || inBlocks < of.mostInBlocks * this.#pool.length)
-      return false;
+    const before = this.#columnsBefore;
+    const blocks = before?.blocks ?? allBlocks(c, Math.max(100, c.items / 10));
+    const isWhole = hasEnough(blocks, this.#pool.length);
     const modes = this.#bestValue === null ? this.#draft.mode : this.#bestModes;
-    this.#columns = new ColumnSearch(c, this.#dual, blocks, this.#prices, modes);
-    return true;
+    this.#columns = isWhole
+      ? new ColumnSearch(c, this.#dual, blocks, this.#prices, modes, before)
+      : null;
+    return this.#columns;
   }
 
   /** Finds whole plans of blocks and prices between them, and a plan made of these. */
-  *#findColumns(): Generator<SearchState> {
+  *#findColumns(columns: ColumnSearch): Generator<SearchState> {
     const c = this.compact;
-    const columns = this.#columns;
-    if (columns === null) return;
     for (const _ of columns.generate(c.items < of.fewItems ? of.columnsOfFew : of.columnsOfMany)) {
       this.#bound = Math.min(this.#bound, columns.bound);
       yield this.state;
@@ -264,7 +265,7 @@ export class Search {
   /** Plans some blocks anew together, the others as they are; then searches near the plan with single changes. */
   replan(): SearchState {
     const c = this.compact;
-    const columns = this.#columns;
+    const columns = this.#prepareColumns();
     if (columns === null || this.#bestValue === null) return this.state;
     this.#draft.load(this.#bestModes, this.#bestFlow);
     const isKept = Uint8Array.from(columns.blocks, () =>
@@ -281,7 +282,7 @@ export class Search {
 
   /** Looks for more columns at prices of a lower bound, with more branches each. */
   refine(passes: number, nodes: number): SearchState {
-    const columns = this.#columns;
+    const columns = this.#prepareColumns();
     if (columns === null) return this.state;
     const [, temperature] = of.columnsOfMany.temperature;
     for (const _ of columns.generate({
@@ -431,8 +432,7 @@ export class Search {
   }
 
   #listDoubtful(): Int32Array {
-    const { mode } = this.#draft;
-    return listDoubtful(this.compact, mode, this.priced, this.#pool, this.#dual.scale);
+    return listDoubtful(this.compact, this.#draft.mode, this.priced, this.#pool, this.#dual.scale);
   }
 
   /** Moves money towards floors that are missed; misses count more from time to time. */
