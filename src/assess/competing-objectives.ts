@@ -115,7 +115,8 @@ function findExcluding(plan: Plan, efforts: readonly Effort[], served: Served): 
     if (one.initiative.partner !== other.initiative.partner) continue;
     const [first, second] = [served.get(one.id) ?? none, served.get(other.id) ?? none];
     const apart = first.size > 0 && second.size > 0 && first.isDisjointFrom(second);
-    const subject = `${one.initiative.partner}/${one.id}/${other.id}`;
+    // Objectives and initiatives may bear the same ids; their subjects must not.
+    const subject = `${one.initiative.partner}/links/${one.id}/${other.id}`;
     if (!apart || pairs.has(subject)) continue;
     pairs.set(subject, sayExcluding(subject, [one, other], [first, second], link.reason));
   }

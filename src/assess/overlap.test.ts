@@ -204,7 +204,7 @@ describe("competing objectives", () => {
     const objectives = [objective("trade"), objective("blockade")];
     const links = [link("excludes", "ships", "boats")];
     const plan = planWith([boats, ships], { objectives, effects: both, links });
-    assert.deepEqual(subjects(plan, "objectives_compete"), ["sea/boats/ships"]);
+    assert.deepEqual(subjects(plan, "objectives_compete"), ["sea/links/boats/ships"]);
     const effects = [...both, effect("ships", "trade")];
     const same = planWith([boats, ships], { objectives, effects, links });
     assert.deepEqual(subjects(same, "objectives_compete"), []);
