@@ -256,13 +256,19 @@ describe("loadLaw", () => {
     assert.ok(law.findTitle("IMET"));
   });
 
-  it("names another edition when a byte changes, and the same in any order of files", () => {
+  it("names another edition when the law says something else, and the same for comments, readings and any order", () => {
     const { edition } = realLaw();
     assert.match(edition, /^2021-01-01 \([0-9a-f]{12}\)$/);
     assert.equal(loadLaw(new Map([...real].reverse())).law.edition, edition);
     const other = loadLaw(changed(fmf, (text) => text.replace("Pays for", "Paid for"))).law;
     assert.notEqual(other.edition, edition);
     assert.equal(loadLaw(changed("cases/new.yaml", () => "[]")).law.edition, edition);
+    const noted = changed(
+      "authorities/aci.yaml",
+      (text) =>
+        `# A comment.\n${text}second_reading: {by: a, on: 2026-01-01, read: b, agrees: yes, note: c}\n`,
+    );
+    assert.equal(loadLaw(noted).law.edition, edition);
   });
 
   it("finds the missing files of an empty folder, and answers no to everything", () => {

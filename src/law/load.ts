@@ -86,27 +86,35 @@ export function loadLaw(files: ReadonlyMap<string, Uint8Array>): LoadedLaw {
   const findings: Finding[] = [];
   const paths = [...files.keys()].filter((path) => !readElsewhere.test(path)).sort(compareText);
   const loader = new Loader(findings);
-  const hash = createHash("sha256");
   for (const path of paths) {
     const bytes = files.get(path);
     if (bytes === undefined) continue;
-    hash.update(`${path}\0${bytes.length}\0`).update(bytes);
     const yaml = loader.placeable(path) ? parseYaml(`law/${path}`, bytes, findings) : null;
     if (yaml !== null) loader.take(path, yaml);
   }
   const edition = loader.edition ?? loader.missing("edition.yaml", noEdition);
   const groups = loader.groups ?? loader.missing("notification/groups.yaml", []);
   loader.checkReferences(groups);
-  const law = makeLawBook(`${edition.name} (${hash.digest("hex").slice(0, 12)})`, {
+  const contents: LawContents = {
     edition,
     authorities: byKey(loader.authorities, (row) => row.code),
     bars: [...loader.bars].sort((a, b) => compareText(a.code, b.code)),
     groups,
     notices: byKey(loader.notices, (row) => row.kind),
     cycles: [...loader.cycles].sort((a, b) => compareText(a.code, b.code)),
-  });
+  };
+  const law = makeLawBook(`${edition.name} (${digestOf(contents)})`, contents);
   loader.checkReadings(law.contents);
   return { law, findings: sortFindings(findings) };
+}
+
+/** Tells apart laws that say different things. Second readings and the layout of the files change nothing. */
+function digestOf({ edition, authorities, bars, groups, notices, cycles }: LawContents): string {
+  const all = [edition, [...authorities.values()], bars, groups, [...notices.values()], cycles];
+  const text = JSON.stringify(all, (key, value: unknown) =>
+    key === "second_reading" ? undefined : value,
+  );
+  return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }
 
 class Loader {
