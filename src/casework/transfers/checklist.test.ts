@@ -99,6 +99,17 @@ describe("the checklist", () => {
     assert.equal(found.unanswered.length, policy.criteria.length - 1);
   });
 
+  it("calls favorable beside neutral no dispute", () => {
+    assert.ok(policy);
+    const events = [
+      advice(1, "state_pm", "advise_approve", [answer("technology", "neutral")]),
+      advice(2, "technology_release", "advise_approve", [answer("technology", "favorable")]),
+    ];
+    const found = readChecklist(policy, events, null);
+    const technology = found.criteria.find((each) => each.criterion.code === "technology");
+    assert.equal(technology?.state, "agreed");
+  });
+
   it("counts the latest answer of an office, and keeps that it advised before", () => {
     assert.ok(policy);
     const events = [

@@ -53,7 +53,7 @@ export interface OfficeAnswer extends Answer {
   readonly on: IsoDate;
 }
 
-/** Where a criterion stands: who answered what, and whether they agree. */
+/** Where a criterion stands: who answered what. `disputed`: some speak against it, and others do not. */
 export interface CriterionReading {
   readonly criterion: Criterion;
   /** The latest answer of each office. */
@@ -178,8 +178,10 @@ export function answersOf(events: readonly CaseEvent[]): {
 }
 
 function readCriterion(criterion: Criterion, answers: readonly OfficeAnswer[]): CriterionReading {
-  const words = new Set(answers.map((each) => each.answer));
-  const state = words.size === 0 ? "unanswered" : words.size === 1 ? "agreed" : "disputed";
+  const adverse = answers.filter((each) => each.answer === "adverse").length;
+  // Favorable beside neutral is no dispute: nobody speaks against it.
+  const disputed = adverse > 0 && adverse < answers.length;
+  const state = answers.length === 0 ? "unanswered" : disputed ? "disputed" : "agreed";
   return { criterion, answers, state };
 }
 
