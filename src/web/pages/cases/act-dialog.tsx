@@ -24,8 +24,12 @@ export function ActDialog(props: {
   const mine = branch === "main" ? act.offices.filter((one) => one.mine) : act.offices;
   const [office, setOffice] = useState(mine[0]?.code ?? act.offices[0]?.code ?? "");
   const last = page.events.at(-1)?.on ?? "";
-  const [on, setOn] = useState([last, page.on].sort()[1] ?? page.on);
+  const [on, setOn] = useState(
+    [last, page.cells.opened_on ?? "", page.on].sort().at(-1) ?? page.on,
+  );
   const [cells, setCells] = useState<ActCells>({});
+  // What is acted on is what was on screen when the window opened.
+  const [version] = useState(page.version);
   const [problem, setProblem] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
   const send = async (event: FormEvent) => {
@@ -36,7 +40,7 @@ export function ActDialog(props: {
       await client.call("actInCase", {
         params: { plan, case: page.case.id },
         body: { branch, event: act.code, office, on, cells },
-        ifMatch: `"${page.version}"`,
+        ifMatch: `"${version}"`,
       });
       // What is done on a later day than the page shows would not be seen on it.
       if (on > page.on) {

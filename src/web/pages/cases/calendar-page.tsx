@@ -99,8 +99,8 @@ function Calendar(props: { readonly on: string; readonly entries: readonly Calen
 function CalendarList({ entries }: { readonly entries: readonly CalendarEntry[] }) {
   const linkOf = useEntryLink();
   return (
-    <section aria-labelledby="calendar-list">
-      <h2 id="calendar-list">All days</h2>
+    <>
+      <h2>All days</h2>
       <DataTable
         caption="All days"
         quiet
@@ -131,6 +131,6 @@ function CalendarList({ entries }: { readonly entries: readonly CalendarEntry[] 
           { key: "says", title: "Then", cell: (one) => one.says },
         ]}
       />
-    </section>
+    </>
   );
 }

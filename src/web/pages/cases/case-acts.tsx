@@ -12,7 +12,13 @@ export function CaseActs(props: {
   const { page, onDone } = props;
   const [chosen, setChosen] = useState<NextAct | null>(null);
   const plain = page.next.filter((act) => !isOnlyInstead(act));
-  const mine = plain.filter((act) => act.may);
+  const turn = new Set(page.case.waits_for.map(({ code }) => code));
+  const isTurn = (act: NextAct) =>
+    act.to !== null && act.offices.some(({ code }) => turn.has(code));
+  // What moves the case on, by whose turn it is, stands first.
+  const mine = plain
+    .filter((act) => act.may)
+    .toSorted((a, b) => Number(isTurn(b)) - Number(isTurn(a)));
   const others = plain.filter((act) => !act.may);
   const instead = page.next.filter((act) => isOnlyInstead(act) && act.may);
   return (

@@ -139,7 +139,7 @@ function InboxSection(props: { readonly title: string; readonly rows: readonly C
   const day = useDay();
   if (rows.length === 0) return null;
   return (
-    <section aria-label={title}>
+    <div className="inbox-section">
       <h2>
         {title} <span className="soft">({rows.length})</span>
       </h2>
@@ -150,7 +150,7 @@ function InboxSection(props: { readonly title: string; readonly rows: readonly C
         keyOf={(row) => row.id}
         columns={columnsOf((id) => to("cases", [id], day))}
       />
-    </section>
+    </div>
   );
 }
 
