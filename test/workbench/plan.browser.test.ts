@@ -33,7 +33,7 @@ function cell(page: Page, row: string, column: string) {
   return page.getByRole("row", { name: row }).getByRole("gridcell").nth(columns.indexOf(column));
 }
 
-const columns = ["id", "package", "year_offset", "kind", "amount"];
+const columns = ["id", "package", "year_offset", "kind", "unit", "amount"];
 
 async function textOf(page: Page, row: string, column: string): Promise<string> {
   return (await cell(page, row, column).textContent())?.trim() ?? "";
@@ -340,6 +340,57 @@ test("an edit made while the network is cut waits, and is saved when it returns"
   await page.context().setOffline(false);
   await expectSaved("cut", first, "amount", "42");
   await page.getByText("1 waiting for the server").waitFor({ state: "detached" });
+  await page.context().close();
+});
+
+test("edits that wait for the network outlive another page and a reload, and conflicts are asked", async () => {
+  const page = await bench.open("/plans/cut/strategy", clipboard);
+  await page.getByRole("heading", { name: "Strategy", level: 1 }).waitFor();
+  await page.getByRole("link", { name: "Plan", exact: true }).click();
+  await page.getByRole("combobox", { name: "Table" }).selectOption("lines");
+  await goTo(page, third, "amount");
+  await page.context().setOffline(true);
+  await page.keyboard.type("43");
+  await page.keyboard.press("Enter");
+  await page.getByText("1 waiting for the server").waitFor();
+  await page.getByRole("link", { name: "Strategy", exact: true }).click();
+  await page.getByText("One change is sent when").waitFor();
+  await page.context().setOffline(false);
+  await expectSaved("cut", third, "amount", "43");
+  await page.getByText("One change is sent when").waitFor({ state: "detached" });
+
+  await page.goto(page.url().replace(/strategy.*/, "plan?table=lines"));
+  await page.getByRole("gridcell").first().waitFor();
+  await goTo(page, third, "amount");
+  await page.context().setOffline(true);
+  await page.keyboard.type("44");
+  await page.keyboard.press("Enter");
+  await page.getByText("1 waiting for the server").waitFor();
+  const client = await bench.client();
+  const edit = { table: "lines", row: third, field: "amount", before: "43", after: "45" } as const;
+  const body = { branch: "main", reason: "Meanwhile", edits: [edit] };
+  await client.call("makeChange", { params: { plan: "cut" }, body });
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.context().setOffline(false);
+  await page.reload();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("45").first().waitFor();
+  await dialog.getByText("44").first().waitFor();
+  await page.context().close();
+});
+
+test("paper gets the whole view as a table, and says what it is", async () => {
+  const page = await bench.open("/plans/view/plan?table=lines");
+  await page.getByRole("gridcell").first().waitFor();
+  await page.emulateMedia({ media: "print" });
+  const paper = page.getByRole("table", { name: /^lines: all \d+ lines of the view$/ });
+  await paper.waitFor();
+  const client = await bench.client();
+  const { rows } = await client.call("readPlan", { params: { plan: "view" } });
+  // Its head is a row, too.
+  assert.equal(await paper.getByRole("row").count(), (rows.lines ?? 0) + 1);
+  await page.emulateMedia({ media: "screen" });
+  await paper.waitFor({ state: "detached" });
   await page.context().close();
 });
 

@@ -18,6 +18,7 @@ import type { TableShape } from "./collect-hanging.ts";
 import { FindBar } from "./find-bar.tsx";
 import { FindingsPanel } from "./findings-panel.tsx";
 import { OpenedDialog } from "./opened-dialog.tsx";
+import { PrintTable } from "./print-table.tsx";
 import type { TablePlace } from "./read-table.ts";
 import { StatusBar } from "./status-bar.tsx";
 import { Toolbar } from "./toolbar.tsx";
@@ -90,6 +91,7 @@ export function PlanTable(props: PlanTableProps) {
         onReason={here.setReason}
         mayEdit={locks.table === undefined}
       />
+      <PrintTable table={table} canvas={canvas} />
       <OpenedDialog {...{ commands, state, dispatch, tables, place, known }} />
     </>
   );
