@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { addDays } from "../../base/fiscal.ts";
 import { readLawFolder, realLaw } from "../../law/law-folder.test-data.ts";
 import { realCasebook } from "../casebook.test-data.ts";
 import { loadCasebook } from "../casebook.ts";
@@ -99,6 +100,31 @@ describe("policies", () => {
       vetting: [],
     });
   });
+});
+
+describe("each change of a policy", () => {
+  const { arms, terms, vetting } = realCasebook().policies;
+  const { second_reading: _reading, ...lists } = terms ?? {};
+  const spans = [
+    ...arms,
+    ...Object.values(lists).flat(),
+    ...vetting.flatMap((law) => [...law.test, ...law.unknown_unit]),
+  ];
+  const days = [...new Set(spans.flatMap((each) => each.from ?? []))].sort();
+  const cases = [...readLawFolder()]
+    .filter(([path]) => /^cases\/(transfers|vetting)\//.test(path))
+    .map(([, bytes]) => decoder.decode(bytes))
+    .join("\n");
+  for (const day of days) {
+    it(`has cases on the day before ${day}, on it, and on the day after`, () => {
+      for (const count of [-1, 0, 1]) {
+        const asked = new RegExp(`^ {2}(on|policy_on): ${addDays(day, count)}$`, "m");
+        assert.match(cases, asked);
+      }
+    });
+  }
+
+  it("is looked for at all", () => assert.ok(days.length >= 5, days.join()));
 });
 
 describe("processes of transfers and vetting beside the law", () => {

@@ -106,6 +106,7 @@ export const vettingLawsSchema = z.strictObject({
         ),
         unknown_unit: dated(z.enum(["list", "list_and_agreement"])),
         sub_units: z.strictObject({ cite: text, mark, says: text }),
+        second_reading: secondReadingSchema.optional(),
       }),
     )
     .min(1),

@@ -3,7 +3,7 @@ import { sortFindings } from "../../base/findings.ts";
 import type { IsoDate } from "../../base/fiscal.ts";
 import type { LawBook } from "../../law/book.ts";
 import { findInForce } from "../../law/in-force.ts";
-import type { Partner, Plan, Transfer } from "../../plan/plan.ts";
+import type { Initiative, Partner, Plan, Transfer } from "../../plan/plan.ts";
 import type { CaseReading } from "../case-reading.ts";
 import type { Casebook } from "../casebook.ts";
 import { groupRows } from "../plan-rows.ts";
@@ -39,6 +39,7 @@ export function readTransfers(
   const { tables } = plan;
   const { terms } = book.policies;
   const partners = new Map(tables.partners.map((row) => [row.id, row]));
+  const initiatives = new Map(tables.initiatives.map((row) => [row.id, row]));
   const byTransfer = casesOf(cases);
   const endUse = readEndUse(terms, tables.end_use_items, on);
   const ofTransfer = groupRows(endUse, (each) => each.item.transfer ?? "");
@@ -51,7 +52,7 @@ export function readTransfers(
   const result = starts.map((start): TransferReading => {
     const { id, partner } = start.transfer;
     const found = {
-      ...finishReading(book, plan, start, on),
+      ...finishReading(book, initiatives, start, on),
       total: totals.get(id) ?? null,
       end_use: ofTransfer.get(id) ?? [],
       violations: (ofPartner.get(partner) ?? []).filter((each) => each.violation),
@@ -116,7 +117,7 @@ function startReading(
 
 function finishReading(
   book: Casebook,
-  plan: Plan,
+  initiatives: ReadonlyMap<string, Initiative>,
   start: Start,
   on: IsoDate,
 ): Omit<TransferReading, "total" | "end_use" | "violations" | "findings"> {
@@ -135,7 +136,7 @@ function finishReading(
     ageing: reading === null ? null : readAgeing(reading),
     edge: readEdge(terms, transfer, partner, notice),
     package: readPackage(terms, transfer, start.on),
-    vetting: readVettingNeed(terms, plan, transfer, start.on),
+    vetting: readVettingNeed(terms, initiatives, transfer, start.on),
     consent: readConsent(terms, transfer, reading, start.on),
   };
 }
@@ -179,7 +180,7 @@ function readPackage(
 
 function readVettingNeed(
   terms: TransferTerms | undefined,
-  plan: Plan,
+  initiatives: ReadonlyMap<string, Initiative>,
   transfer: Transfer,
   on: IsoDate,
 ): Asked {
@@ -201,8 +202,7 @@ function readVettingNeed(
         "No assistance of the plan pays for it. Whether a vetting law reaches it is not settled here: look at the units that receive it.",
     };
   }
-  const initiative = plan.tables.initiatives.find((row) => row.id === transfer.initiative);
-  const units = initiative?.units ?? [];
+  const units = initiatives.get(transfer.initiative ?? "")?.units ?? [];
   const because =
     units.length > 0
       ? `Assistance pays for it: its units are vetted under the law of the account (${units.join(", ")}).`
