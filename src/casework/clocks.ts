@@ -67,7 +67,7 @@ export function readClocks(
 function groupOf(book: Casebook, partner: Partner | undefined, on: IsoDate): string {
   const name = partner?.iso3 ?? partner?.id ?? "";
   const group = book.groups.find((each) =>
-    each.members.some((member) => member.partner === name && holdsOn(member as never, on)),
+    each.members.some((member) => member.partner === name && holdsOn(member, on)),
   );
   return group?.code ?? "other";
 }

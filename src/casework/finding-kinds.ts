@@ -56,6 +56,12 @@ export const caseworkFindingKinds = {
   condition_review_overdue: warning("The day of a condition's review is past."),
   condition_ramp_missing: warning("A redline has no off-ramp."),
   notice_repeated: error("A case has two rows of notice to Congress."),
+  // Registers.
+  precondition_empty: error("A precondition names neither an agreement nor an activity."),
+  precondition_partner_other: warning(
+    "A precondition names an agreement with another partner than the initiative's.",
+  ),
+  register_dates_backward: error("An agreement or activity ends before it begins."),
   // Acts.
   case_unknown: error("There is no such case."),
 } as const satisfies FindingKinds;

@@ -67,12 +67,13 @@ export function readNotice(
       });
       return { ask, values, empty: listEmpty(ask, found, years) };
     });
-  const findings = checkRepeated(rows, caseId);
+  const findings = checkRepeatedNotices(rows, caseId);
   const complete = findings.length === 0 && elements.every((each) => each.empty.length === 0);
   return { result: { case: caseId, elements, prior_years: years, complete }, findings };
 }
 
-function checkRepeated(rows: PlanRows, caseId: string): Finding[] {
+/** Rows of notice beyond the first of a case. */
+export function checkRepeatedNotices(rows: PlanRows, caseId: string): Finding[] {
   return (rows.noticesOf.get(caseId) ?? []).slice(1).map((row) =>
     report(
       "notice_repeated",

@@ -48,7 +48,17 @@ export function listEmpty(
 
 /** Whether an ask is made of this package. */
 export function applies(ask: ProcessAsk, found: readonly TableRow[]): boolean {
-  const kind = ask.when_line_kind;
-  if (kind === undefined) return true;
-  return found.some((each) => each.table === "lines" && each.row.kind === kind);
+  const { when_line_kind: kind, when_line_above: above } = ask;
+  if (kind === undefined && above === undefined) return true;
+  return found.some(
+    ({ table, row }) =>
+      table === "lines" &&
+      (kind === undefined || row.kind === kind) &&
+      (above === undefined || costs(row.amount, above)),
+  );
+}
+
+/** Whether an amount is over so many dollars; one that is not filled in may be. */
+function costs(amount: unknown, dollars: number): boolean {
+  return typeof amount !== "number" || amount > dollars * 100;
 }

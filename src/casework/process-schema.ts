@@ -30,6 +30,7 @@ const state = z.strictObject({
   otherwise: z.string().default(""),
   cite: z.string().default(""),
   mark: mark.default("knowledge"),
+  second_reading: secondReadingSchema.optional(),
 });
 
 const needs = [
@@ -80,9 +81,11 @@ const ask = z.strictObject({
   says: text,
   fields: z.array(z.string().regex(/^[a-z_]+\.[a-z_]+$/)).min(1),
   when_line_kind: z.enum(lineKinds).optional(),
+  when_line_above: z.number().int().positive().optional(),
   before: z.array(code).min(1),
   cite: text,
   mark,
+  second_reading: secondReadingSchema.optional(),
 });
 
 /** The form of a file in `law/processes`. */
@@ -99,6 +102,7 @@ export const processSchema = z.strictObject({
   events: z.array(event).min(1),
   clocks: z.array(clock).default([]),
   asks: z.array(ask).default([]),
+  second_reading: secondReadingSchema.optional(),
 });
 
 const month = z.number().int().min(1).max(12);

@@ -1,4 +1,5 @@
 import type { IsoDate } from "../base/fiscal.ts";
+import type { SecondReading } from "../law/book.ts";
 import type { LegalMark } from "../law/law.ts";
 import type { Case } from "../plan/plan.ts";
 
@@ -15,6 +16,7 @@ export interface DatedValue<T> {
   readonly cite: string;
   readonly mark: LegalMark;
   readonly says: string;
+  readonly second_reading?: SecondReading | undefined;
 }
 
 /** Who acts in a process: an office, by the name that events carry. */
@@ -39,6 +41,7 @@ export interface ProcessState {
   /** The rule behind what it does to the money, and how sure it is; only a checked rule or a decision blocks. */
   readonly cite: string;
   readonly mark: LegalMark;
+  readonly second_reading?: SecondReading | undefined;
 }
 
 /** Something that may happen in a case. */
@@ -85,10 +88,13 @@ export interface ProcessAsk {
   readonly fields: readonly string[];
   /** Only where the package buys this kind of line; always when absent. */
   readonly when_line_kind?: string | undefined;
+  /** Only where such a line, or any line where no kind is named, costs more than so many dollars. */
+  readonly when_line_above?: number | undefined;
   /** Events that may not happen without it. */
   readonly before: readonly string[];
   readonly cite: string;
   readonly mark: LegalMark;
+  readonly second_reading?: SecondReading | undefined;
 }
 
 /** A clock of a process: how long something may or must take. */
@@ -131,6 +137,8 @@ export interface Process {
   readonly events: readonly ProcessEvent[];
   readonly clocks: readonly ProcessClock[];
   readonly asks: readonly ProcessAsk[];
+  /** Covers every checked value of the file that has none of its own. */
+  readonly second_reading?: SecondReading | undefined;
   /** The file of `law/` that states it. */
   readonly file: string;
 }

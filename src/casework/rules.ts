@@ -2,8 +2,8 @@ import { type Finding, sortFindings } from "../base/findings.ts";
 import type { LawBook } from "../law/book.ts";
 import { loadLaw } from "../law/load.ts";
 import { type Casebook, loadCasebook } from "./casebook.ts";
+import { checkCasework } from "./check-casework.ts";
 import { listHolds } from "./holds.ts";
-import { readCases } from "./read-cases.ts";
 import { settlePlan } from "./settlement.ts";
 
 /** All that is read from the files of `law/`: the law, which also knows a plan's cases, and the book of casework. */
@@ -25,7 +25,7 @@ export function withCasework<L extends LawBook>(law: L, book: Casebook): L {
   return {
     ...law,
     listHolds: (plan) => listHolds(plan, book, law, plan.head.as_of),
-    checkCases: (plan) => readCases(plan, book, plan.head.as_of).findings,
+    checkCases: (plan) => checkCasework(plan, book, plan.head.as_of),
     settlePlan: (plan) => settlePlan(plan, book),
   };
 }
