@@ -1,11 +1,12 @@
+import { findWaysOut } from "../allocate/explain/contradiction.ts";
 import { poseProblem } from "../allocate/pose/pose.ts";
 import { type Fall, fallsOf, planExcluding, planWithout } from "../assess/assumption-fall.ts";
 import { listEfforts } from "../assess/efforts.ts";
-import { type AssumptionFailure, makeFailure } from "../report/assess/failure.ts";
+import { type AssumptionFailure, makeFailure, type WhyNoPlan } from "../report/assess/failure.ts";
 import { labelsOf } from "../report/rows.ts";
 import type { Means } from "./means.ts";
 import { accountTitles, type PlanUnderLaw } from "./plan-under-law.ts";
-import { type SolvedPlan, type SolveOptions, solvePlan } from "./solve-plan.ts";
+import { type SolvedPlan, type SolveOptions, type SolveResult, solvePlan } from "./solve-plan.ts";
 
 /**
  * What comes of an assumption that fails: what falls with it, and the best plan without it, solved again.
@@ -25,7 +26,7 @@ export async function solveWithout(
   const failed = planWithout(input.plan, assumption, fall);
   const after = await solveFailed({ ...input, plan: failed }, fall, options, means);
   if (means.stop.aborted) return null;
-  const posed = after?.problem ?? poseProblem(failed, input.law).result;
+  const posed = "none" in after ? poseProblem(failed, input.law).result : after.problem;
   const labels = labelsOf(input.plan, accountTitles(input.law));
   return makeFailure(input.plan, row, fall, [solved, after], posed, labels);
 }
@@ -39,10 +40,10 @@ async function solveFailed(
   fall: Fall,
   options: SolveOptions,
   means: Means,
-): Promise<SolvedPlan | null> {
+): Promise<SolvedPlan | WhyNoPlan> {
   const words = "Planning anew without what falls";
   const result = await solvePlan(input, options, means, words);
-  if (result.kind !== "solved") return null;
+  if (result.kind !== "solved") return { none: await sayWhyNone(result, options, means) };
   const { solved } = result;
   const fallen = new Set(fall.initiatives.map(({ id }) => id));
   if (!solved.allocation.choices.some((choice) => fallen.has(choice.initiative))) return solved;
@@ -55,4 +56,17 @@ async function solveFailed(
   if (allocation.value < value - slack) return solved;
   // Whatever leaves initiatives out is also a plan of the wider world, whose bound holds for both.
   return { ...without.solved, allocation: { ...allocation, bound } };
+}
+
+/** Why nothing can be planned without it, and what would have to give way. */
+async function sayWhyNone(
+  { kind, problem }: Exclude<SolveResult, { readonly kind: "solved" }>,
+  { steps }: SolveOptions,
+  means: Means,
+): Promise<string> {
+  if (kind === "unposed") return "Without it nothing that is worth anything is left to fund.";
+  if (kind === "nothing_found") return "The search ended before it found a plan without it.";
+  const ways = means.stop.aborted ? undefined : await findWaysOut(problem, means.solver, steps);
+  const none = "Without it no plan keeps every rule.";
+  return ways === undefined ? none : `${none} ${ways.first.sentence}`;
 }

@@ -42,15 +42,21 @@ export interface AssumptionFailure {
   readonly partners: ChangeTable | null;
 }
 
-/** What a failed assumption changes: the plan while it holds beside the best plan without it (`null`: there is none). */
+/** Why there is no plan without it, in a sentence. */
+export interface WhyNoPlan {
+  readonly none: string;
+}
+
+/** What a failed assumption changes: the plan while it holds beside the best plan without it or why there is none. */
 export function makeFailure(
   plan: Plan,
   assumption: Assumption,
   fall: Fall,
-  [before, after]: readonly [SolvedWorld, SolvedWorld | null],
+  [before, found]: readonly [SolvedWorld, SolvedWorld | WhyNoPlan],
   posed: Problem,
   labels: Labels,
 ): AssumptionFailure {
+  const after = "none" in found ? null : found;
   const fallen = new Set(fall.initiatives.map(({ id }) => id));
   const [was, is] = [sumsBy(before, (id) => id), sumsBy(after, (id) => id)];
   const ofFallen = (sums: ReadonlyMap<string, Cents>) =>
@@ -79,7 +85,7 @@ export function makeFailure(
         ? null
         : changesBy("partner", sumsBy(before, partners), sumsBy(after, partners), labels),
   };
-  return { ...failure, sentences: sentencesOf(failure) };
+  return { ...failure, sentences: sentencesOf(failure, "none" in found ? found.none : "") };
 }
 
 function partnerOf(plan: Plan): (initiative: string) => string {
@@ -124,7 +130,7 @@ function worthOfKept({ choices }: Allocation, world: Problem): number {
   return totalValue(attainmentsOf(world, kept));
 }
 
-function sentencesOf(failure: Omit<AssumptionFailure, "sentences">): string[] {
+function sentencesOf(failure: Omit<AssumptionFailure, "sentences">, none: string): string[] {
   const { assumption, fall, value, value_without: without, value_kept: kept, lost } = failure;
   const sentences = [`If it fails: “${assumption.statement}”`];
   if (isBare(fall)) return [...sentences, "Nothing in the plan rests on it."];
@@ -136,7 +142,7 @@ function sentencesOf(failure: Omit<AssumptionFailure, "sentences">): string[] {
     );
   }
   if (without === null || lost === null) {
-    return [...sentences, "Without it no plan that keeps every rule was found."];
+    return [...sentences, none];
   }
   const loss = lost.found <= 0 ? "nothing" : `${showPoints(lost.found)} value points`;
   sentences.push(
