@@ -37,6 +37,8 @@ export const addresses = {
   actInCase: "POST /plans/:plan/cases/:case/acts",
   addEvidence: "POST /plans/:plan/cases/:case/evidence",
   readCalendar: "GET /plans/:plan/calendar",
+  readAssessment: "GET /plans/:plan/assessment",
+  giveVerdict: "POST /plans/:plan/verdicts",
   listPeople: "GET /plans/:plan/people",
   putPerson: "PUT /plans/:plan/people/:person",
   putPresence: "PUT /plans/:plan/presence",

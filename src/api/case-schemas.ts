@@ -348,3 +348,40 @@ export const calendarSchema = z.object({
   ),
   withheld: z.boolean(),
 });
+
+const verdict = z.enum(["merge", "sequence", "accept", "mend"]);
+
+/** Which part of an assessment. */
+export const assessmentQuerySchema = casesOnSchema.extend({ partner: idSchema.optional() });
+
+/** What the assessment finds, with the verdicts of people: open first.   Unit of money: US cents. */
+export const assessmentSchema = z.object({
+  on: daySchema,
+  findings: z.array(
+    z.object({
+      part: z.string(),
+      finding: findingSchema,
+      /** What it is about; with the code it names the finding. */
+      subject: z.string(),
+      partner: idSchema.nullable(),
+      initiatives: z.array(idSchema),
+      amount: z.number(),
+      standing: z.enum(["open", "settled", "reopened"]),
+      verdict: z
+        .object({ id: idSchema, verdict, author: z.string(), on: daySchema, reason: z.string() })
+        .nullable(),
+      /** Of one that came back: what changed since the verdict. */
+      changes: z.array(z.string()),
+    }),
+  ),
+  withheld: z.boolean(),
+});
+
+/** A verdict on a finding of the assessment. */
+export const newVerdictSchema = z.object({
+  branch: branchSchema,
+  finding: z.string().min(1).max(100),
+  subject: z.string().min(1).max(1000),
+  verdict,
+  reason: z.string().min(1).max(2000),
+});

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { type Address, addresses } from "./addresses.ts";
 import {
+  assessmentQuerySchema,
+  assessmentSchema,
   calendarQuerySchema,
   calendarSchema,
   caseListSchema,
@@ -11,6 +13,7 @@ import {
   newActSchema,
   newCaseSchema,
   newEvidenceSchema,
+  newVerdictSchema,
 } from "./case-schemas.ts";
 import {
   branchComparisonSchema,
@@ -383,6 +386,21 @@ export const routes = {
     ofPlan,
     calendarQuerySchema,
     calendarSchema,
+  ),
+  readAssessment: get(
+    addresses.readAssessment,
+    "What the assessment finds, with the verdicts of people",
+    ofPlan,
+    assessmentQuerySchema,
+    assessmentSchema,
+  ),
+  giveVerdict: send(
+    addresses.giveVerdict,
+    201,
+    "Give a verdict on a finding of the assessment",
+    ofPlan,
+    newVerdictSchema,
+    madeChangeSchema,
   ),
   listPeople: get(
     addresses.listPeople,

@@ -193,6 +193,25 @@ describe("cases over HTTP", () => {
     assert.equal(told.case.evidence[0]?.dated, "2021-01-25");
   });
 
+  test("a verdict settles a finding of the assessment, and is for who may write every row", async () => {
+    const read = () => as("vera").call("readAssessment", { params: { plan }, query: {} });
+    const open = (await read()).findings.find(({ standing }) => standing === "open");
+    assert.ok(open);
+    const give = (who: Who, reason: string) =>
+      as(who).call("giveVerdict", {
+        params: { plan },
+        body: { finding: open.finding.code, subject: open.subject, verdict: "accept", reason },
+      });
+    assert.equal((await refusal(give("cleo", "Known."))).status, 403);
+    assert.equal((await refusal(give("dora", " "))).status, 422);
+    await give("dora", "Known.");
+    const now = (await read()).findings.find(
+      ({ subject, finding }) => subject === open.subject && finding.code === open.finding.code,
+    );
+    assert.equal(now?.standing, "settled");
+    assert.equal(now.verdict?.author, "dora of example");
+  });
+
   test("the calendar tells when clocks run out", async () => {
     const { entries } = await as("vera").call("readCalendar", { params: { plan }, query: {} });
     const set = entries.find(({ kind }) => kind === "set");

@@ -1,4 +1,5 @@
 import type { Handlers } from "./handler.ts";
+import { assessHandlers } from "./routes/assess-routes.ts";
 import { branchHandlers } from "./routes/branch-routes.ts";
 import { caseHandlers } from "./routes/case-routes.ts";
 import { pageHandlers } from "./routes/page-routes.ts";
@@ -14,4 +15,5 @@ export const allHandlers: Handlers = {
   ...workHandlers,
   ...pageHandlers,
   ...caseHandlers,
+  ...assessHandlers,
 };

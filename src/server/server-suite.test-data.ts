@@ -90,6 +90,7 @@ export function describeServer(kind: string, start: () => Promise<TestDatabase>)
         listPeople: await client.call("listPeople", on),
         listCases: await client.call("listCases", on),
         readCalendar: await client.call("readCalendar", on),
+        readAssessment: await client.call("readAssessment", on),
       };
       for (const [name, answer] of Object.entries(answers)) {
         routes[name as RouteName].response.parse(answer);
@@ -303,6 +304,7 @@ function bodyFor(name: RouteName): string {
     putPerson: { name: "X", grants: [] },
     putPresence: { window: "w", page: "p" },
     openCase: { cells: {} },
+    giveVerdict: { finding: "x", subject: "x", verdict: "accept", reason: "r" },
     addEvidence: { cells: {} },
     actInCase: { event: "join", office: "x" },
   };

@@ -17,6 +17,7 @@ const changed: readonly RouteName[] = [
   "listCases",
   "readCase",
   "readCalendar",
+  "readAssessment",
 ];
 
 /** Brings the kept answers of a plan up to what happened. */

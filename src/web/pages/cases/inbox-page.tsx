@@ -1,11 +1,11 @@
-import { Link, useSearchParams } from "wouter";
-import { type Column, DataTable } from "../../parts/data-table.tsx";
+import { useSearchParams } from "wouter";
+import { DataTable } from "../../parts/data-table.tsx";
 import { Empty, Loaded, Withheld } from "../../parts/states.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { useApi } from "../../queries/api.ts";
+import { columnsOf } from "./case-columns.tsx";
 import { CaseFrame, useDay } from "./case-frame.tsx";
-import { CaseDue, CaseMarks, CaseMoney } from "./case-marks.tsx";
-import { type CaseList, type CaseSummary, dueOf, kindWords, showOffices } from "./case-values.ts";
+import { type CaseList, type CaseSummary, dueOf } from "./case-values.ts";
 import { OpenCase } from "./open-case.tsx";
 
 /** What waits for somebody: the overdue first, with what happens if nobody acts. */
@@ -152,60 +152,4 @@ function InboxSection(props: { readonly title: string; readonly rows: readonly C
       />
     </div>
   );
-}
-
-/** The columns of a list of cases. */
-export function columnsOf(hrefOf: (id: string) => string): Column<CaseSummary>[] {
-  return [
-    {
-      key: "name",
-      title: "Case",
-      value: (row) => row.name,
-      cell: (row) => (
-        <>
-          <Link href={hrefOf(row.id)}>{row.name}</Link>
-          <br />
-          <span className="soft">
-            {kindWords[row.kind]} · {row.partner.name}
-          </span>{" "}
-          <CaseMarks row={row} />
-        </>
-      ),
-    },
-    {
-      key: "state",
-      title: "State",
-      value: (row) => row.state.name,
-      cell: (row) => (
-        <>
-          {row.state.name}
-          <br />
-          <span className="soft">for {row.age} days</span>
-        </>
-      ),
-    },
-    {
-      key: "waits",
-      title: "Who must act",
-      value: (row) => showOffices(row.waits_for),
-    },
-    {
-      key: "due",
-      title: "By when",
-      value: (row) => dueOf(row) ?? "9999",
-      cell: (row) => <CaseDue row={row} />,
-    },
-    {
-      key: "otherwise",
-      title: "If nobody acts",
-      cell: (row) => row.clock?.follows ?? row.otherwise,
-    },
-    {
-      key: "amount",
-      title: "Money",
-      number: true,
-      value: (row) => row.amount,
-      cell: (row) => <CaseMoney row={row} />,
-    },
-  ];
 }

@@ -6,6 +6,8 @@ import { PageHead } from "../../parts/page-head.tsx";
 import { Loaded, Withheld } from "../../parts/states.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { useApi } from "../../queries/api.ts";
+import { AssessmentOf } from "../cases/assessment-of.tsx";
+import { CasesAbout, TransfersTo } from "../cases/cases-about.tsx";
 import { usePlanRows } from "../proposal/use-plan-rows.ts";
 import type { PartnerAnswer } from "./partner-answer.ts";
 import { PartnerAssumptions } from "./partner-assumptions.tsx";
@@ -101,6 +103,7 @@ function sayAffiliation(row: PartnerAnswer["affiliations"][number]): string {
 const sections = [
   ["money", "Money"],
   ["proposals", "Proposals"],
+  ["assessment", "Assessment"],
   ["objectives", "Objectives"],
   ["assumptions", "Assumptions"],
   ["rules", "Directives and limits"],
@@ -126,6 +129,9 @@ function PartnerSections({ page }: { readonly page: PartnerAnswer }) {
       <PartnerNumbers page={page} />
       <PartnerMoney page={page} />
       <PartnerProposals page={page} />
+      <TransfersTo partner={page.partner.id ?? ""} />
+      <CasesAbout of={{ partner: page.partner.id ?? "" }} />
+      <AssessmentOf partner={page.partner.id ?? ""} />
       <PartnerObjectives page={page} />
       <PartnerAssumptions page={page} />
       <PartnerRules page={page} />

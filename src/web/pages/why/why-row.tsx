@@ -4,6 +4,7 @@ import { ErrorState } from "../../parts/states.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import type { Cells } from "../allocation/table-rows.ts";
 import { useTables, type WholeTable } from "../allocation/use-rows.ts";
+import { CasesAbout } from "../cases/cases-about.tsx";
 import { AccountRows } from "./account-rows.tsx";
 import { InitiativeLaw } from "./initiative-law.tsx";
 import { InitiativeRows } from "./initiative-rows.tsx";
@@ -112,6 +113,7 @@ function Behind({ kind, id, cells, rows, allocation }: BehindProps) {
     case "initiative":
       return (
         <>
+          <CasesAbout of={{ initiative: id }} />
           <InitiativeRows id={id} cells={cells} allocation={allocation} />
           <InitiativeLaw id={id} cells={cells} />
         </>
