@@ -23,6 +23,10 @@ export interface ImportedPlan {
   readonly seq: number;
 }
 
+/** So many rows, and the database is told at once what tables hold, before it guesses how to read them. */
+const manyRows = 2000;
+const analyzeSql = `analyze ${tableNames.map((table) => `plan.${table}`).join(", ")}`;
+
 /** Who imports, and how it is called in the log. */
 interface Importer {
   readonly id: string;
@@ -49,6 +53,8 @@ export function importPlan(
       for (const [at, scenario] of plan.scenarios.entries()) {
         end = await importScenario(tx, importer, id, end, scenario, at + 1);
       }
+      const rows = tableNames.reduce((sum, table) => sum + plan.tables[table].length, 0);
+      if (rows >= manyRows) await withProgramRights(tx, () => tx.script(analyzeSql));
       return { id, seq: end.seq };
     }),
   );

@@ -53,11 +53,7 @@ export async function readRows(tx: Session, query: RowsQuery): Promise<TablePage
   );
   if (standing === undefined) return null;
   const page = await findPage(tx, query);
-  const found = await tx.query<Found>(
-    `select _version, _position, _withheld, ${quotedColumns(table)} from seen.${table}
-     where _plan = $1 and _branch = $2 and id = any($3::text[]) order by _position, id`,
-    [plan, branch, page.slice(0, limit).map(({ id }) => id)],
-  );
+  const found = await readPage(tx, query, page.slice(0, limit));
   const last = page.length > limit ? page[limit - 1] : undefined;
   return {
     table,
@@ -74,11 +70,38 @@ export async function readRows(tx: Session, query: RowsQuery): Promise<TablePage
   };
 }
 
+type PageRow = { readonly id: string; readonly _position: number };
+
+/** What a page shows of its rows; without conditions these are all rows from one place to another. */
+function readPage(
+  tx: Session,
+  { plan, branch, table, where = [], after }: RowsQuery,
+  page: readonly PageRow[],
+): Promise<readonly Found[]> {
+  const values: unknown[] = [plan, branch];
+  const put = (value: unknown) => `$${values.push(value)}`;
+  const place = (position: number, id: string) => `(${put(position)}::bigint, ${put(id)}::text)`;
+  const from = parseAfter(after);
+  const last = page.at(-1);
+  const conditions =
+    where.length > 0 || last === undefined
+      ? [`id = any(${put(page.map(({ id }) => id))}::text[])`]
+      : [
+          `(_position, id) <= ${place(last._position, last.id)}`,
+          ...(from === undefined ? [] : [`(_position, id) > ${place(from.position, from.id)}`]),
+        ];
+  return tx.query<Found>(
+    `select _version, _position, _withheld, ${quotedColumns(table)} from seen.${table}
+     where ${["_plan = $1", "_branch = $2", ...conditions].join(" and ")} order by _position, id`,
+    values,
+  );
+}
+
 /** The rows of a page, and one more where there are more, in the order of the table. */
 function findPage(
   tx: Session,
   { plan, branch, table, ...query }: RowsQuery,
-): Promise<readonly { readonly id: string; readonly _position: number }[]> {
+): Promise<readonly PageRow[]> {
   const values: unknown[] = [plan, branch, query.limit + 1];
   const conditions = (query.where ?? []).map((one) => conditionSql(table, one, values));
   const after = parseAfter(query.after);
