@@ -69,6 +69,8 @@ export function casePlan(more: Partial<PlanTables> = {}): Plan {
         ...{ timeline: "Two years.", delivery_schedule: "Radars in the first year." },
         ...{ sustainment: "The partner pays from the second year." },
         ...{ sustainment_cost: cents(200_000_00), sustainment_source: "Partner's budget" },
+        sustainment_beyond_five_years: "None: support ends after two years.",
+        ...{ human_rights_training: "Given since 2019", institutional_capacity: "A staff school" },
         ...{ theater_plan: "Line 2", country_strategy: "Goal 1" },
         ...{ coordinator_defense: "Office A", coordinator_state: "Office B" },
       }),

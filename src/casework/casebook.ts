@@ -53,7 +53,18 @@ const keys = [
   ...["events", "clocks", "asks", "department", "meaning", "money", "closed", "next", "otherwise"],
   ...["cite", "mark", "from", "to", "by", "decision", "signs", "needs", "expires", "settles"],
   ...["starts", "ends", "pauses", "resumes", "unit", "group", "days", "then", "value", "says"],
-  ...["fields", "when_line_kind", "when_line_above", "before", "rule", "month", "day", "weekday", "nth", "move"],
+  ...[
+    "fields",
+    "when_line_kind",
+    "when_line_above",
+    "before",
+    "rule",
+    "month",
+    "day",
+    "weekday",
+    "nth",
+    "move",
+  ],
   ...["observed", "saturday", "sunday", "holidays", "not_counted", "second_reading"],
 ];
 

@@ -16,10 +16,10 @@ test("a notice shows every element of section 333(e) with what the package says 
   assert.deepEqual(findings, []);
   assert.equal(result?.complete, true);
   const cites = result?.elements.map((each) => each.ask.cite).filter((cite) => /\(e\)/.test(cite));
-  // The seventh is asked only where there is construction.
+  // The eighth is asked only where there is construction.
   assert.deepEqual(
     cites,
-    [1, 2, 3, 4, 5, 6].map((number) => `10 U.S.C. 333(e)(${number})`),
+    [1, 2, 3, 4, 5, 6, 7].map((number) => `10 U.S.C. 333(e)(${number})`),
   );
   const recipient = result?.elements.find((each) => each.ask.code === "recipient");
   const unit = recipient?.values.find((each) => each.field === "initiatives.units");

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { cents } from "../base/money.ts";
 import type { Plan } from "../plan/plan.ts";
 import { makeRow } from "../plan/rows.ts";
 import { casePlan, day, eventRows, withEdits } from "./case-plan.test-data.ts";
@@ -62,6 +63,7 @@ test("a package that lacks an element of the notice, or the military objective, 
   const fields = [
     ...["absorptive_capacity", "timeline", "delivery_schedule", "sustainment", "sustainment_cost"],
     ...["sustainment_source", "theater_plan", "country_strategy", "coordinator_state"],
+    ...["sustainment_beyond_five_years", "human_rights_training", "institutional_capacity"],
   ];
   for (const field of fields) {
     const { codes, findings } = propose(without(field), "sign", { office: "osd_policy" });
@@ -77,13 +79,20 @@ test("a package that lacks an element of the notice, or the military objective, 
   assert.deepEqual(propose(gap, "sign", { office: "osd_policy" }).codes, ["package_lacking"]);
 });
 
-test("an element is asked of construction only where there is construction", () => {
+test("an element is asked of construction only where there is construction above $750,000", () => {
   const plan = drafting();
-  const lines = plan.tables.lines.map((line) => ({ ...line, kind: "construction" as const }));
-  const building = { ...plan, tables: { ...plan.tables, lines } };
-  const { codes, findings } = propose(building, "sign", { office: "osd_policy" });
+  const build = (kind: "construction" | "equipment", dollars: number) => {
+    const amount = cents(dollars * 100);
+    const lines = plan.tables.lines.map((line) => ({ ...line, kind, amount }));
+    const building = { ...plan, tables: { ...plan.tables, lines } };
+    return propose(building, "sign", { office: "osd_policy" });
+  };
+  const { codes, findings } = build("construction", 750_001);
   assert.deepEqual(codes, ["package_lacking"]);
   assert.match(findings[0]?.found ?? "", /notices.construction/);
+  assert.match(findings[0]?.source ?? "", /333\(e\)\(8\)/);
+  assert.deepEqual(build("construction", 750_000).codes, []);
+  assert.deepEqual(build("equipment", 750_001).codes, []);
 });
 
 test("an ask from knowledge only warns", () => {

@@ -53,6 +53,21 @@ export const caseTables = {
         meaning: "What it costs to keep it running.",
       },
       sustainment_source: { type: "text", meaning: "Who pays for that, from what funds." },
+      sustainment_beyond_five_years: {
+        type: "text",
+        meaning:
+          "Support for sustainment that goes on for more than five years, and why; or that there is none.",
+      },
+      human_rights_training: {
+        type: "text",
+        meaning:
+          "The part on the law of armed conflict, human rights, the rule of law and civilian control: who gives it, and since or from when.",
+      },
+      institutional_capacity: {
+        type: "text",
+        meaning:
+          "The part that builds the institutions above the unit: what it is, and since or from when.",
+      },
       theater_plan: {
         type: "text",
         meaning: "The elements of the theater security cooperation plan that it advances.",
