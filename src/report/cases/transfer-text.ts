@@ -74,12 +74,16 @@ function totalLines(total: RunningTotal): string[] {
   ];
 }
 
-function criteriaLines({ checklist }: TransferReading): string[] {
+function criteriaLines({ checklist, case: reading }: TransferReading): string[] {
   if (checklist === null) return [];
-  const { policy, criteria, advice, unanswered } = checklist;
+  const { policy, criteria, advice, unanswered, decided } = checklist;
+  const day = decided?.on ?? reading?.on ?? policy.from;
   const answered = criteria.filter((each) => each.answers.length > 0);
   return [
     `${policy.code}, ${policy.name}: ${answered.length} of ${criteria.length} answered.`,
+    ...policy.notes
+      .filter((note) => note.on <= day)
+      .map(({ on, says, cite, mark }) => `Since ${on}: ${says.trim()} [${cite}; ${mark}]`),
     ...answered.map(({ criterion, state, answers }) => {
       const said = answers.map(
         ({ office, answer, note }) => `${office} ${answer}${note === "" ? "" : ` (${note})`}`,
