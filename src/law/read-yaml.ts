@@ -14,12 +14,17 @@ export interface YamlFile {
   rowOf(path: readonly PropertyKey[]): number | undefined;
 }
 
+/** Files that were read, by their bytes: whoever reads the law again with one file changed parses that one only. */
+const readBefore = new WeakMap<Uint8Array, YamlFile>();
+
 /**
  * A file as plain values. Repeated keys, aliases and bytes that are no UTF-8 are refused.
  *
  * Errors: `law_yaml_broken`, and then no value.
  */
 export function parseYaml(file: string, bytes: Uint8Array, findings: Finding[]): YamlFile | null {
+  const known = readBefore.get(bytes);
+  if (known?.file === file) return known;
   const broken = (found: string, row?: number): null => {
     findings.push(
       report("law_yaml_broken", row === undefined ? { file } : { file, row }, {
@@ -53,7 +58,9 @@ export function parseYaml(file: string, bytes: Uint8Array, findings: Finding[]):
     }
     return undefined;
   };
-  return { file, value: document.toJS() as unknown, rowOf };
+  const read = { file, value: document.toJS() as unknown, rowOf };
+  readBefore.set(bytes, read);
+  return read;
 }
 
 /** The file in the form of a schema, or nothing when it has another form; every difference is a finding. */
