@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { realLaw } from "../law/law-folder.test-data.ts";
 import type { Plan } from "../plan/plan.ts";
 import { casePlan, day, withEdits } from "./case-plan.test-data.ts";
 import { realCasebook } from "./casebook.test-data.ts";
@@ -33,7 +34,7 @@ const submit: Act = ["submit", "2021-01-05", "osd_policy"];
 test("State concurs, concurs with a change, or does not: one decision each", () => {
   const decide = (event: string) => walk([submit, [event, "2021-01-12", "state_pm"]]);
   assert.deepEqual(stateOn(walk([submit]), "2021-01-06"), ["submitted", "waits", false]);
-  assert.deepEqual(stateOn(decide("concur"), "2021-01-12"), ["concurred", "free", true]);
+  assert.deepEqual(stateOn(decide("concur"), "2021-01-12"), ["concurred", "waits", false]);
   assert.deepEqual(stateOn(decide("concur_with_change"), "2021-01-12"), [
     "returned",
     "waits",
@@ -54,7 +55,37 @@ test("a package that was sent back is changed, submitted again and concurred in"
   };
   const again = propose(changed, "submit", "osd_policy", "2021-01-14");
   const done = propose(again, "concur", "state_pm", "2021-01-15");
-  assert.deepEqual(stateOn(done, "2021-01-15"), ["concurred", "free", true]);
+  assert.deepEqual(stateOn(done, "2021-01-15"), ["concurred", "waits", false]);
+});
+
+test("after concurrence the money is free when the wait is over, or when no notice is due", () => {
+  const concurred: Act[] = [submit, ["concur", "2021-01-12", "state_pm"]];
+  const told = walk([...concurred, ["notify", "2021-01-13", "dsca"]]);
+  assert.deepEqual(stateOn(told, "2021-01-13"), ["notified", "waits", false]);
+  const clear = (on: string) =>
+    proposeEvent(told, book, "c-333", "clear", { author: "somebody", office: "dsca" }, day(on));
+  // From knowledge for some of the accounts, so that it only warns.
+  const early = clear("2021-01-27").findings.map(({ code, severity }) => [code, severity]);
+  assert.deepEqual(early, [["event_wait_unsure", "warning"]]);
+  assert.deepEqual(clear("2021-01-28").findings, []);
+  const cleared = withEdits(told, clear("2021-01-28").result);
+  assert.deepEqual(stateOn(cleared, "2021-01-28"), ["cleared", "free", true]);
+
+  const none = walk([...concurred, ["find_no_notice", "2021-01-13", "dsca"]]);
+  assert.deepEqual(stateOn(none, "2021-01-13"), ["cleared", "free", true]);
+});
+
+test("every authority that asks for concurrence by a checked rule has a process that decides it", () => {
+  const decided = new Set([...book.processes.values()].flatMap((each) => each.accounts));
+  const asked = [...realLaw().contents.authorities.values()]
+    .filter((each) => {
+      const role = each.parameters.state_role?.at(-1);
+      return role?.value === "concurrence" && role.mark === "checked";
+    })
+    .map((each) => each.code);
+  assert.ok(asked.includes("S349") && asked.includes("S351"));
+  const open = asked.filter((code) => !decided.has(code));
+  assert.deepEqual(open, []);
 });
 
 test("a refused package stays refused when it changes, and is taken up again only by an act", () => {
