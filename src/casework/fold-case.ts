@@ -52,13 +52,22 @@ export function foldCase(
     }
     taken.add(event.number);
     if (event.on > on && !event.assumed) continue;
-    const wrong = takeIfSound(book, machine, row, partner, event);
+    const wrong = takeIfSound(book, machine, row, partner, event).map((finding) =>
+      pointBack(finding, left_out[0]),
+    );
     findings.push(...wrong);
     if (wrong.some((finding) => finding.severity === "error")) left_out.push(event);
   }
   const day = machine.last > on ? machine.last : on;
   passTime(machine, day);
   return { machine, left_out, findings, day };
+}
+
+/** What is left out early makes later events stand in a wrong state: that one is to be mended first. */
+function pointBack(finding: Finding, first: CaseEvent | undefined): Finding {
+  if (finding.code !== "event_state_wrong" || first === undefined) return finding;
+  const help = `Mend \`${first.id}\` first, which was left out: this may only follow from it.`;
+  return { ...finding, help };
 }
 
 function takeIfSound(

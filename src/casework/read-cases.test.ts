@@ -81,6 +81,17 @@ test("a gap in the numbers is named and counts on, and the second of two is left
   assert.equal(twice.result[0]?.state.code, "defense_signed");
 });
 
+test("an event that stands in a wrong state because an earlier one was left out points back to it", () => {
+  const plan = casePlan({ events: eventRows("c-333", [{ ...join, event: "jion" }, sign]) });
+  const { findings } = readCases(plan, book, day("2021-12-31"));
+  assert.deepEqual(findings.map((each) => each.code).sort(), [
+    "event_state_wrong",
+    "event_unknown",
+  ]);
+  const state = findings.find((each) => each.code === "event_state_wrong");
+  assert.match(state?.help ?? "", /Mend `c-333-1` first/);
+});
+
 test("everything that is wrong is said at once", () => {
   const { codes } = read([
     { event: "notify", on: "2021-01-03", office: "kitchen" },
@@ -224,7 +235,13 @@ test("the acts that may follow say by whom, with what, and what the package lack
   const bare = read([join], "2021-01-15", { notices: [] }).reading?.next ?? [];
   assert.deepEqual(
     bare.find((each) => each.act.code === "sign")?.lacks.map((ask) => ask.code),
-    ["coordinators", "absorption", "schedule", "sustainment", "plans"],
+    [
+      ...[
+        ...["coordinators", "absorption", "schedule", "sustainment", "plans"],
+        ...["sustainment_beyond_five_years", "rights_element", "institutional_element"],
+      ],
+      ...["sustainment_beyond_five_years", "rights_element", "institutional_element"],
+    ],
   );
 });
 
