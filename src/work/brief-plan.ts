@@ -3,6 +3,7 @@ import type { Alternatives } from "../allocate/explore/alternatives.ts";
 import type { Frontier } from "../allocate/explore/frontier.ts";
 import type { Returns } from "../allocate/explore/returns.ts";
 import type { SweepSummary } from "../allocate/explore/sweep-summary.ts";
+import { type Assessment, assess } from "../assess/assessment.ts";
 import type { Finding } from "../base/findings.ts";
 import { type Briefing, makeBriefing } from "../report/briefing.ts";
 import type { BriefingInput, OtherScenario } from "../report/briefing-input.ts";
@@ -33,6 +34,11 @@ export interface Answers {
   readonly explored?: Explored;
 }
 
+/** Whether the plan is wise, beside what the allocation pays, on the plan's day. */
+function assessOf({ input: { plan }, allocation }: SolvedPlan): Assessment {
+  return assess(plan, plan.head.as_of, { payments: allocation.payments });
+}
+
 /** The briefing of a solved plan. */
 export function briefPlan(
   solved: SolvedPlan,
@@ -56,6 +62,7 @@ export function briefPlan(
     overrides: answers.overrides,
     ...(answers.alternatives === undefined ? {} : { alternatives: answers.alternatives }),
     ...answers.explored,
+    ...(answers.explored === undefined ? {} : { assessment: assessOf(solved) }),
   };
   return makeBriefing(briefing);
 }
