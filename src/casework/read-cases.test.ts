@@ -236,10 +236,7 @@ test("the acts that may follow say by whom, with what, and what the package lack
   assert.deepEqual(
     bare.find((each) => each.act.code === "sign")?.lacks.map((ask) => ask.code),
     [
-      ...[
-        ...["coordinators", "absorption", "schedule", "sustainment", "plans"],
-        ...["sustainment_beyond_five_years", "rights_element", "institutional_element"],
-      ],
+      ...["coordinators", "absorption", "schedule", "sustainment", "plans"],
       ...["sustainment_beyond_five_years", "rights_element", "institutional_element"],
     ],
   );
