@@ -37,6 +37,7 @@ export const handFiles: readonly string[] = [
   "cases.csv",
   "notices.csv",
   "evidence.csv",
+  "verdicts.csv",
 ];
 
 /**
@@ -113,5 +114,6 @@ function buildCasework(texts: ExampleTexts): Partial<PlanTables> {
     cases: handRows(texts, "cases"),
     notices: handRows(texts, "notices"),
     evidence: handRows(texts, "evidence"),
+    verdicts: handRows(texts, "verdicts"),
   };
 }
