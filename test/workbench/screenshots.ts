@@ -25,6 +25,10 @@ const best = [
   "proposal-wide-light",
   "strategy-wide-light",
   "overview-narrow-light",
+  "inbox-wide-light",
+  "board-wide-light",
+  "case-wide-light",
+  "calendar-wide-light",
 ];
 const example = readExample(plan);
 const [initiative] = example.tables.initiatives.filter((row) => row.kind === "proposal");
@@ -40,6 +44,10 @@ const pages: Readonly<Record<string, string>> = {
   partners: `${base}/partners`,
   partner: `${base}/partners/${plan === "fy2021" ? "UKR" : partner?.id}`,
   proposal: `${base}/proposals/new`,
+  inbox: `${base}/inbox?office=all`,
+  board: `${base}/board?process=concurrence-joint`,
+  calendar: `${base}/calendar`,
+  case: `${base}/cases/${plan === "fy2021" ? "idn-watch-333" : example.tables.cases[0]?.id}`,
   strategy: `${base}/strategy`,
   history: `${base}/history`,
   people: `${base}/people`,

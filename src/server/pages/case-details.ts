@@ -40,7 +40,9 @@ interface Source {
 function ofNotice(view: CaseView, reading: CaseReading): Detail[] {
   const { result } = readNotice(view.rows.plan, view.book, reading.case.id, view.on);
   if (result === null || result.elements.length === 0) return [];
-  const elements = result.elements.map(({ ask, values, empty }) => {
+  // The years before stand in a table of their own: the record says them, and nobody fills them in.
+  const told = result.elements.filter(({ values, empty }) => values.length + empty.length > 0);
+  const elements = told.map(({ ask, values, empty }) => {
     const texts = values.map(({ text }) => text);
     const said = [...new Set(texts)].slice(0, 6).join(" · ");
     return empty.length > 0

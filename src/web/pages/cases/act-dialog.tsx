@@ -18,9 +18,65 @@ export function ActDialog(props: {
   readonly onDone: (said: string) => void;
 }) {
   const { page, act, onClose, onDone } = props;
+  const { branch } = usePlan();
+  const form = useId();
+  const { offices, office, setOffice, last, on, setOn, cells, setCells, problem, busy, send } =
+    useAct(page, act, onDone);
+  return (
+    <Dialog
+      title={act.name}
+      onClose={onClose}
+      wide={act.signs}
+      actions={
+        <>
+          <button type="submit" form={form} className="usa-button" disabled={busy}>
+            {branch === "main" ? act.name : `Assume: ${act.name}`}
+          </button>
+          <Button type="button" unstyled onClick={onClose}>
+            Leave it
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {act.meaning} {act.to !== null && <>The case goes to “{act.to.name}”.</>}
+      </p>
+      {branch !== "main" && (
+        <Notice kind="info">
+          This scenario assumes it. The plan itself, and everybody else, knows nothing of it.
+        </Notice>
+      )}
+      {act.decision && branch === "main" && (
+        <Notice kind="info">
+          A decision stays as it is written. A later one can take its place, and says why.
+        </Notice>
+      )}
+      <form id={form} onSubmit={(event) => void send(event)}>
+        <OfficeField offices={offices} chosen={office} onChoose={setOffice} />
+        <label className="usa-label" htmlFor={`${form}-on`}>
+          Day
+        </label>
+        <input
+          id={`${form}-on`}
+          type="date"
+          required
+          className="usa-input"
+          value={on}
+          min={last === "" ? undefined : last}
+          onChange={(event) => setOn(event.target.value)}
+        />
+        <ActFields page={page} act={act} cells={cells} onCells={setCells} />
+      </form>
+      {act.signs && <SignedFacts page={page} />}
+      {problem !== null && <ErrorState problem={problem} />}
+    </Dialog>
+  );
+}
+
+/** An act while it is written, and doing it. */
+function useAct(page: CaseAnswer, act: NextAct, onDone: (said: string) => void) {
   const { plan, branch } = usePlan();
   const [, setParams] = useSearchParams();
-  const form = useId();
   const mine = branch === "main" ? act.offices.filter((one) => one.mine) : act.offices;
   const [office, setOffice] = useState(mine[0]?.code ?? act.offices[0]?.code ?? "");
   const last = page.events.at(-1)?.on ?? "";
@@ -59,59 +115,8 @@ export function ActDialog(props: {
       if (stale) await askAnew(plan, ["readCase", "listCases"]);
     }
   };
-  return (
-    <Dialog
-      title={act.name}
-      onClose={onClose}
-      wide={act.signs}
-      actions={
-        <>
-          <button type="submit" form={form} className="usa-button" disabled={busy}>
-            {branch === "main" ? act.name : `Assume: ${act.name}`}
-          </button>
-          <Button type="button" unstyled onClick={onClose}>
-            Leave it
-          </Button>
-        </>
-      }
-    >
-      <p>
-        {act.meaning} {act.to !== null && <>The case goes to “{act.to.name}”.</>}
-      </p>
-      {branch !== "main" && (
-        <Notice kind="info">
-          This scenario assumes it. The plan itself, and everybody else, knows nothing of it.
-        </Notice>
-      )}
-      {act.decision && branch === "main" && (
-        <Notice kind="info">
-          A decision stays as it is written. A later one can take its place, and says why.
-        </Notice>
-      )}
-      <form id={form} onSubmit={(event) => void send(event)}>
-        <OfficeField
-          offices={mine.length > 0 ? mine : act.offices}
-          chosen={office}
-          onChoose={setOffice}
-        />
-        <label className="usa-label" htmlFor={`${form}-on`}>
-          Day
-        </label>
-        <input
-          id={`${form}-on`}
-          type="date"
-          required
-          className="usa-input"
-          value={on}
-          min={last === "" ? undefined : last}
-          onChange={(event) => setOn(event.target.value)}
-        />
-        <ActFields page={page} act={act} cells={cells} onCells={setCells} />
-      </form>
-      {act.signs && <SignedFacts page={page} />}
-      {problem !== null && <ErrorState problem={problem} />}
-    </Dialog>
-  );
+  const offices = mine.length > 0 ? mine : act.offices;
+  return { offices, office, setOffice, last, on, setOn, cells, setCells, problem, busy, send };
 }
 
 function OfficeField(props: {

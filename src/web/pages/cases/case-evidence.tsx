@@ -81,48 +81,61 @@ function EvidenceDialog(props: { readonly page: CaseAnswer; readonly onClose: ()
       }
     >
       <form id="evidence-form" onSubmit={(event) => void send(event)}>
-        <Field label="What is claimed, in one sentence" field="claim" cells={cells} onText={set} />
-        <label className="usa-label" htmlFor="evidence-standard">
-          How firmly it stands
-        </label>
-        <select
-          id="evidence-standard"
-          className="usa-select"
-          value={cells.standard}
-          onChange={(event) => set("standard", event.target.value)}
-        >
-          {Object.entries(standards).map(([value, words]) => (
-            <option key={value} value={value}>
-              {words}
-            </option>
-          ))}
-        </select>
-        <Field label="Who says so" field="said_by" cells={cells} onText={set} />
-        <Field label="Where" field="source" cells={cells} onText={set} />
-        <Field label="Said on" field="dated" type="date" cells={cells} onText={set} />
-        {page.evidence.length > 0 && (
-          <>
-            <label className="usa-label" htmlFor="evidence-supersedes">
-              In place of <span className="soft">(if it replaces an earlier claim)</span>
-            </label>
-            <select
-              id="evidence-supersedes"
-              className="usa-select"
-              value={cells.supersedes ?? ""}
-              onChange={(event) => set("supersedes", event.target.value)}
-            >
-              <option value="">Nothing</option>
-              {page.evidence.map((row) => (
-                <option key={row.id} value={row.id ?? ""}>
-                  {row.claim}
-                </option>
-              ))}
-            </select>
-          </>
-        )}
+        <EvidenceFields page={page} cells={cells} onText={set} />
       </form>
       {problem !== null && <ErrorState problem={problem} />}
     </Dialog>
+  );
+}
+
+function EvidenceFields(props: {
+  readonly page: CaseAnswer;
+  readonly cells: Readonly<Record<string, string>>;
+  readonly onText: (field: string, text: string) => void;
+}) {
+  const { page, cells, onText: set } = props;
+  return (
+    <>
+      <Field label="What is claimed, in one sentence" field="claim" cells={cells} onText={set} />
+      <label className="usa-label" htmlFor="evidence-standard">
+        How firmly it stands
+      </label>
+      <select
+        id="evidence-standard"
+        className="usa-select"
+        value={cells.standard}
+        onChange={(event) => set("standard", event.target.value)}
+      >
+        {Object.entries(standards).map(([value, words]) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
+      </select>
+      <Field label="Who says so" field="said_by" cells={cells} onText={set} />
+      <Field label="Where" field="source" cells={cells} onText={set} />
+      <Field label="Said on" field="dated" type="date" cells={cells} onText={set} />
+      {page.evidence.length > 0 && (
+        <>
+          <label className="usa-label" htmlFor="evidence-supersedes">
+            In place of <span className="soft">(if it replaces an earlier claim)</span>
+          </label>
+          <select
+            id="evidence-supersedes"
+            className="usa-select"
+            value={cells.supersedes ?? ""}
+            onChange={(event) => set("supersedes", event.target.value)}
+          >
+            <option value="">Nothing</option>
+            {page.evidence.map((row) => (
+              <option key={row.id} value={row.id ?? ""}>
+                {row.claim}
+              </option>
+            ))}
+          </select>
+        </>
+      )}
+    </>
   );
 }
 

@@ -7,7 +7,6 @@ import type { CaseAnswer } from "./case-values.ts";
 
 /** The money that the case keeps from being spent, to the line. */
 export function CaseMoneyHeld({ page }: { readonly page: CaseAnswer }) {
-  const { to } = usePlan();
   const { held } = page;
   const [first] = held;
   return (
@@ -18,69 +17,13 @@ export function CaseMoneyHeld({ page }: { readonly page: CaseAnswer }) {
       ) : (
         <>
           <p>
-            {first.because}{" "}
+            {first.because.replaceAll("`", "")}{" "}
             {first.citation !== "" && <span className="soft">({first.citation})</span>}
           </p>
           <HeldPackages held={held} />
           <details open={held.length <= 6}>
             <summary>To the line ({held.length})</summary>
-            <DataTable
-              caption="Lines whose money waits or is blocked"
-              quiet
-              rows={held}
-              keyOf={(line) => `${line.line}:${line.effect}:${line.accounts.join()}`}
-              columns={[
-                {
-                  key: "initiative",
-                  title: "Initiative",
-                  value: (line) => line.initiative.name,
-                  cell: (line) => (
-                    <>
-                      <Link href={to("proposals", [line.initiative.id])}>
-                        {line.initiative.name}
-                      </Link>{" "}
-                      <WhyLink kind="initiative" id={line.initiative.id} />
-                    </>
-                  ),
-                },
-                { key: "package", title: "Package", value: (line) => line.package.name },
-                {
-                  key: "line",
-                  title: "Line",
-                  value: (line) => line.line,
-                  cell: (line) => (
-                    <Link href={to("plan", [], { table: "lines", "f.id": `in:${line.line}` })}>
-                      {line.line}
-                    </Link>
-                  ),
-                },
-                { key: "kind", title: "Kind", value: (line) => line.kind },
-                {
-                  key: "year",
-                  title: "Earliest year",
-                  value: (line) => line.fiscal_year,
-                  cell: (line) => `FY${line.fiscal_year}`,
-                },
-                { key: "accounts", title: "Accounts", value: (line) => line.accounts.join(", ") },
-                {
-                  key: "effect",
-                  title: "Effect",
-                  value: (line) => line.effect,
-                  cell: (line) => (
-                    <span className={line.effect === "blocked" ? "case-late" : undefined}>
-                      {line.effect === "blocked" ? "Blocked" : "Waits"}
-                    </span>
-                  ),
-                },
-                {
-                  key: "amount",
-                  title: "Amount",
-                  number: true,
-                  value: (line) => line.amount,
-                  cell: (line) => <Money amount={line.amount} exact />,
-                },
-              ]}
-            />
+            <HeldLines held={held} />
           </details>
           <p className="soft">
             Of several packages of one initiative at most one is funded: the figure above counts the
@@ -89,6 +32,68 @@ export function CaseMoneyHeld({ page }: { readonly page: CaseAnswer }) {
         </>
       )}
     </section>
+  );
+}
+
+/** Each line that waits or is blocked. */
+function HeldLines({ held }: { readonly held: CaseAnswer["held"] }) {
+  const { to } = usePlan();
+  return (
+    <DataTable
+      caption="Lines whose money waits or is blocked"
+      quiet
+      rows={held}
+      keyOf={(line) => `${line.line}:${line.effect}:${line.accounts.join()}`}
+      columns={[
+        {
+          key: "initiative",
+          title: "Initiative",
+          value: (line) => line.initiative.name,
+          cell: (line) => (
+            <>
+              <Link href={to("proposals", [line.initiative.id])}>{line.initiative.name}</Link>{" "}
+              <WhyLink kind="initiative" id={line.initiative.id} />
+            </>
+          ),
+        },
+        { key: "package", title: "Package", value: (line) => line.package.name },
+        {
+          key: "line",
+          title: "Line",
+          value: (line) => line.line,
+          cell: (line) => (
+            <Link href={to("plan", [], { table: "lines", "f.id": `in:${line.line}` })}>
+              {line.line}
+            </Link>
+          ),
+        },
+        { key: "kind", title: "Kind", value: (line) => line.kind },
+        {
+          key: "year",
+          title: "Earliest year",
+          value: (line) => line.fiscal_year,
+          cell: (line) => `FY${line.fiscal_year}`,
+        },
+        { key: "accounts", title: "Accounts", value: (line) => line.accounts.join(", ") },
+        {
+          key: "effect",
+          title: "Effect",
+          value: (line) => line.effect,
+          cell: (line) => (
+            <span className={line.effect === "blocked" ? "case-late" : undefined}>
+              {line.effect === "blocked" ? "Blocked" : "Waits"}
+            </span>
+          ),
+        },
+        {
+          key: "amount",
+          title: "Amount",
+          number: true,
+          value: (line) => line.amount,
+          cell: (line) => <Money amount={line.amount} exact />,
+        },
+      ]}
+    />
   );
 }
 

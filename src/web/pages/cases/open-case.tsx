@@ -39,6 +39,37 @@ function OpenCaseDialog(props: {
   readonly onClose: () => void;
 }) {
   const { processes, onClose } = props;
+  const form = useNewCase(processes, onClose);
+  const { name, row, problem, busy, send } = form;
+  return (
+    <Dialog
+      title="Open a case"
+      onClose={onClose}
+      actions={
+        <>
+          <Button
+            type="button"
+            disabled={busy || name.trim() === "" || row === undefined}
+            onClick={() => void send()}
+          >
+            Open it
+          </Button>
+          <Button type="button" unstyled onClick={onClose}>
+            Leave it
+          </Button>
+        </>
+      }
+    >
+      <CaseFields processes={processes} form={form} />
+      {problem !== null && <ErrorState problem={problem} />}
+    </Dialog>
+  );
+}
+
+type NewCaseForm = ReturnType<typeof useNewCase>;
+
+/** A case while it is written, and opening it. */
+function useNewCase(processes: readonly Process[], onClose: () => void) {
   const { plan, branch, to } = usePlan();
   const [params] = useSearchParams();
   const [, navigate] = useLocation();
@@ -73,25 +104,17 @@ function OpenCaseDialog(props: {
       setBusy(false);
     }
   };
+  return {
+    ...{ code, setCode, process, name, setName, subject, setSubject, word, rows, row },
+    ...{ office, setOwner, offices, due, setDue, problem, busy, send },
+  };
+}
+
+function CaseFields(props: { readonly processes: readonly Process[]; readonly form: NewCaseForm }) {
+  const { processes, form } = props;
+  const { code, setCode, process, name, setName, office, setOwner, offices, due, setDue } = form;
   return (
-    <Dialog
-      title="Open a case"
-      onClose={onClose}
-      actions={
-        <>
-          <Button
-            type="button"
-            disabled={busy || name.trim() === "" || row === undefined}
-            onClick={() => void send()}
-          >
-            Open it
-          </Button>
-          <Button type="button" unstyled onClick={onClose}>
-            Leave it
-          </Button>
-        </>
-      }
-    >
+    <>
       <label className="usa-label" htmlFor="open-process">
         Process
       </label>
@@ -108,31 +131,7 @@ function OpenCaseDialog(props: {
         ))}
       </select>
       <p className="soft">{process?.summary}</p>
-      <label className="usa-label" htmlFor="open-subject">
-        {word} that it decides
-      </label>
-      <input
-        id="open-subject"
-        className="usa-input"
-        list="open-subjects"
-        value={subject}
-        onChange={(event) => setSubject(event.target.value)}
-      />
-      <datalist id="open-subjects">
-        {(rows ?? [])
-          .filter((one) => matches(one, subject))
-          .slice(0, 200)
-          .map((one) => (
-            <option key={one.id} value={one.id ?? ""}>
-              {one.name}
-            </option>
-          ))}
-      </datalist>
-      <p className="soft" role="status">
-        {row === undefined
-          ? `Type a name, and choose the ${word.toLowerCase()}.`
-          : `${row.name}, ${row.partner}`}
-      </p>
+      <SubjectField form={form} />
       <label className="usa-label" htmlFor="open-name">
         What it is about
       </label>
@@ -167,8 +166,40 @@ function OpenCaseDialog(props: {
         value={due}
         onChange={(event) => setDue(event.target.value)}
       />
-      {problem !== null && <ErrorState problem={problem} />}
-    </Dialog>
+    </>
+  );
+}
+
+function SubjectField({ form }: { readonly form: NewCaseForm }) {
+  const { subject, setSubject, word, rows, row } = form;
+  return (
+    <>
+      <label className="usa-label" htmlFor="open-subject">
+        {word} that it decides
+      </label>
+      <input
+        id="open-subject"
+        className="usa-input"
+        list="open-subjects"
+        value={subject}
+        onChange={(event) => setSubject(event.target.value)}
+      />
+      <datalist id="open-subjects">
+        {(rows ?? [])
+          .filter((one) => matches(one, subject))
+          .slice(0, 200)
+          .map((one) => (
+            <option key={one.id} value={one.id ?? ""}>
+              {one.name}
+            </option>
+          ))}
+      </datalist>
+      <p className="soft" role="status">
+        {row === undefined
+          ? `Type a name, and choose the ${word.toLowerCase()}.`
+          : `${row.name}, ${row.partner}`}
+      </p>
+    </>
   );
 }
 
