@@ -69,7 +69,7 @@ const allowedPackages: Readonly<Record<string, readonly string[]>> = {
     "node:path",
     "node:util",
   ],
-  "src/work": ["pg-boss", "node:crypto", "node:path", "node:worker_threads"],
+  "src/work": ["pg-boss", "node:crypto", "node:path", "node:util", "node:worker_threads"],
   "src/server": [
     "fastify",
     "@fastify/cookie",

@@ -89,27 +89,7 @@ function listSections(briefing: Briefing, assets: BriefingAssets): readonly Sect
     },
     mapSection(briefing, assets),
     pricesPart(briefing),
-    briefing.rule_prices
-      ? {
-          id: "rule-prices",
-          title: "What a dollar more or less is worth, and up to where",
-          body: rulePricesSection(briefing.rule_prices),
-        }
-      : null,
-    briefing.frontiers.length > 0
-      ? {
-          id: "frontiers",
-          title: "What stricter rules would cost",
-          body: frontierSection(briefing.frontiers),
-        }
-      : null,
-    briefing.returns.length > 0
-      ? {
-          id: "returns",
-          title: "What other money would do",
-          body: returnsSection(briefing.returns),
-        }
-      : null,
+    ...moneyParts(briefing),
     briefing.unasked
       ? null
       : { id: "misses", title: "The closest misses", body: missSection(briefing) },
@@ -149,6 +129,33 @@ function listSections(briefing: Briefing, assets: BriefingAssets): readonly Sect
     { id: "stamp", title: "Stamp", body: stampSection(briefing) },
   ];
   return sections.filter((section) => section !== null);
+}
+
+/** What more or less money, and stricter rules, would do, where that was asked. */
+function moneyParts(briefing: Briefing): readonly (Section | null)[] {
+  return [
+    briefing.rule_prices
+      ? {
+          id: "rule-prices",
+          title: "What a dollar more or less is worth, and up to where",
+          body: rulePricesSection(briefing.rule_prices),
+        }
+      : null,
+    briefing.frontiers.length > 0
+      ? {
+          id: "frontiers",
+          title: "What stricter rules would cost",
+          body: frontierSection(briefing.frontiers),
+        }
+      : null,
+    briefing.returns.length > 0
+      ? {
+          id: "returns",
+          title: "What other money would do",
+          body: returnsSection(briefing.returns),
+        }
+      : null,
+  ];
 }
 
 function fundedBody(briefing: Briefing): Markup {
