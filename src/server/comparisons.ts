@@ -4,8 +4,8 @@ import type { Comparison } from "../report/compare.ts";
 import { readAllocation, type StoredAllocation } from "../store/allocations.ts";
 import type { Database, Session } from "../store/database.ts";
 import { readChanges } from "../store/history.ts";
-import type { ComparedSide } from "../work/answer-compare.ts";
 import { makeLastUsed } from "../work/last-used.ts";
+import type { ComparedSide } from "../work/questions.ts";
 import { readInput } from "../work/work-tables.ts";
 
 /** The side that stands for what was done, and not for an allocation. */

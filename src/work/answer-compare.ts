@@ -1,23 +1,10 @@
-import type { Allocation } from "../allocate/allocation.ts";
 import { poseProblem } from "../allocate/pose/pose.ts";
 import type { LawBook } from "../law/book.ts";
-import type { Scenario } from "../plan/plan.ts";
 import { type Comparison, compareAllocations, compareWithBaseline } from "../report/compare.ts";
 import { labelsOf } from "../report/rows.ts";
 import type { Side } from "../report/sides.ts";
 import { accountTitles } from "./plan-under-law.ts";
-import type { SentPlan } from "./questions.ts";
-
-/** An allocation to be compared, on the very plan on which it was worked out. */
-export interface ComparedSide {
-  /** The plan, as a {@link SentPlan} in JSON. */
-  readonly input: string;
-  readonly allocation: Allocation;
-  /** The edits by which its ground differs from the plan. */
-  readonly edits: Scenario["edits"];
-  /** How many of them were only tried. */
-  readonly tried: number;
-}
+import type { ComparedSide, SentPlan } from "./questions.ts";
 
 /** Two allocations side by side, or one beside what was done; nothing where nothing was done before. */
 export function answerCompare(

@@ -1,15 +1,7 @@
 import { hasErrors } from "../base/findings.ts";
 import { unpackFolder } from "../exchange/zip-folder.ts";
-import type { Plan } from "../plan/plan.ts";
 import { locate, readPlan } from "../plan/read.ts";
-import type { Answered } from "./questions.ts";
-
-/** A plan that was sent as a folder. */
-export interface ReadFolder {
-  readonly plan: Plan;
-  /** The lines of its history; nothing where the folder has none. */
-  readonly history: string | null;
-}
+import type { Answered, ReadFolder } from "./questions.ts";
 
 const historyFile = "history.jsonl";
 

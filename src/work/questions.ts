@@ -6,8 +6,6 @@ import type { Finding } from "../base/findings.ts";
 import type { Plan, Scenario } from "../plan/plan.ts";
 import type { Briefing } from "../report/briefing.ts";
 import type { Comparison } from "../report/compare.ts";
-import type { ComparedSide } from "./answer-compare.ts";
-import type { ReadFolder } from "./answer-read.ts";
 import type { SolveOptions } from "./solve-plan.ts";
 
 /** A plan as it is sent to a thread, which has the law already. */
@@ -31,6 +29,24 @@ export interface KeptAllocation {
 export interface SweepAsked {
   readonly seed: number;
   readonly what_ifs: number;
+}
+
+/** An allocation to be compared, on the very plan on which it was worked out. */
+export interface ComparedSide {
+  /** The plan, as a {@link SentPlan} in JSON. */
+  readonly input: string;
+  readonly allocation: Allocation;
+  /** The edits by which its ground differs from the plan. */
+  readonly edits: Scenario["edits"];
+  /** How many of them were only tried. */
+  readonly tried: number;
+}
+
+/** A plan that was sent as a folder. */
+export interface ReadFolder {
+  readonly plan: Plan;
+  /** The lines of its history; nothing where the folder has none. */
+  readonly history: string | null;
 }
 
 /** What a thread can be asked. An allocation is named by its id, under which the thread keeps what it learned of it. */

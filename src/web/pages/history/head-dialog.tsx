@@ -45,13 +45,6 @@ export function HeadDialog(props: { readonly onDone: () => void; readonly onClos
       setProblem(thrown instanceof Error ? thrown : new Error(String(thrown)));
     }
   };
-  const field = (name: keyof Draft) => ({
-    id: `head-${name}`,
-    value: draft[name],
-    onChange: (event: { readonly target: { readonly value: string } }) =>
-      setDraft({ ...draft, [name]: event.target.value }),
-  });
-  const scenarios = head.branches.filter((one) => one.id !== "main" && one.state === "open");
   return (
     <Dialog
       title="Edit the plan's head"
@@ -67,6 +60,24 @@ export function HeadDialog(props: { readonly onDone: () => void; readonly onClos
         </>
       }
     >
+      <HeadFields draft={draft} onDraft={setDraft} />
+      {problem !== null && <ErrorState problem={problem} />}
+    </Dialog>
+  );
+}
+
+function HeadFields(props: { readonly draft: Draft; readonly onDraft: (draft: Draft) => void }) {
+  const { draft, onDraft } = props;
+  const { head } = usePlan();
+  const field = (name: keyof Draft) => ({
+    id: `head-${name}`,
+    value: draft[name],
+    onChange: (event: { readonly target: { readonly value: string } }) =>
+      onDraft({ ...draft, [name]: event.target.value }),
+  });
+  const scenarios = head.branches.filter((one) => one.id !== "main" && one.state === "open");
+  return (
+    <>
       <Labeled id="head-title" label="Title">
         <input className="usa-input" {...field("title")} />
       </Labeled>
@@ -95,8 +106,7 @@ export function HeadDialog(props: { readonly onDone: () => void; readonly onClos
       <Labeled id="head-reason" label="Reason">
         <input className="usa-input" {...field("reason")} />
       </Labeled>
-      {problem !== null && <ErrorState problem={problem} />}
-    </Dialog>
+    </>
   );
 }
 

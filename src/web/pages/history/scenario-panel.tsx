@@ -41,7 +41,6 @@ export function ScenarioPanel() {
     null,
   );
   const [done, setDone] = useState("");
-  const [standing, setStanding] = useState<"open" | "dropped" | null>(null);
   const [, navigate] = useLocation();
   const join = async (verb: Verb, settled: Settled): Promise<void> => {
     const answer = await client.call(verb, { params: { plan, branch }, body: settled });
@@ -79,27 +78,7 @@ export function ScenarioPanel() {
           </>
         )}
       </Loaded>
-      {may.everywhere && branchHead !== undefined && branchHead.state !== "merged" && (
-        <div className="page-actions">
-          <Button
-            type="button"
-            outline
-            onClick={() => setStanding(branchHead.state === "open" ? "dropped" : "open")}
-          >
-            {branchHead.state === "open" ? "Drop the scenario" : "Take the scenario up again"}
-          </Button>
-        </div>
-      )}
-      {standing !== null && (
-        <StandingDialog
-          to={standing}
-          onClose={() => setStanding(null)}
-          onDone={() => {
-            setDone(standing === "dropped" ? "The scenario is dropped." : "The scenario is open.");
-            setStanding(null);
-          }}
-        />
-      )}
+      <StandingButton onDone={setDone} />
       {asking !== null && (
         <SettleDialog
           key={asking.conflicts.length}
@@ -111,6 +90,32 @@ export function ScenarioPanel() {
         />
       )}
     </section>
+  );
+}
+
+/** Drops the scenario, or takes it up again, for those who may. */
+function StandingButton(props: { readonly onDone: (words: string) => void }) {
+  const { branchHead, may } = usePlan();
+  const [standing, setStanding] = useState<"open" | "dropped" | null>(null);
+  if (!may.everywhere || branchHead === undefined || branchHead.state === "merged") return null;
+  const isOpen = branchHead.state === "open";
+  return (
+    <div className="page-actions">
+      <Button type="button" outline onClick={() => setStanding(isOpen ? "dropped" : "open")}>
+        {isOpen ? "Drop the scenario" : "Take the scenario up again"}
+      </Button>
+      {standing !== null && (
+        <StandingDialog
+          to={standing}
+          onClose={() => setStanding(null)}
+          onDone={() => {
+            const dropped = standing === "dropped";
+            props.onDone(dropped ? "The scenario is dropped." : "The scenario is open.");
+            setStanding(null);
+          }}
+        />
+      )}
+    </div>
   );
 }
 
