@@ -43,6 +43,11 @@ function listChecked(): Checked[] {
   for (const [name, values] of Object.entries(lists)) {
     for (const value of values) take(`terms ${name}`, value.says, value, terms);
   }
+  for (const policy of book.policies.arms) {
+    for (const criterion of policy.criteria.filter((each) => each.kind === "bars")) {
+      take(`${policy.file} ${criterion.code}`, criterion.asks, criterion, policy.second_reading);
+    }
+  }
   for (const law of book.policies.vetting) {
     for (const value of [...law.test, ...law.unknown_unit]) {
       take(law.code, value.says, value, law.second_reading);
