@@ -126,8 +126,12 @@ async function runSearch(
   for (const _ of search.begin()) if (await report()) return;
   if (search.hasColumns) {
     const goesOn = isExact && countWays(search.compact.problem) <= quickWays;
-    const most = quick || goesOn ? 1 : Infinity;
-    await runColumns(search, node_budget * stepsPerNode, most, report);
+    if (quick) {
+      search.replan();
+      await report();
+      return;
+    }
+    await runColumns(search, node_budget * stepsPerNode, goesOn ? 1 : Infinity, report);
     return;
   }
   const { items } = search.compact;
