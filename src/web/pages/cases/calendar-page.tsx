@@ -4,9 +4,10 @@ import { Empty, Loaded } from "../../parts/states.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { useApi } from "../../queries/api.ts";
 import { useEntryLink } from "./calendar-link.ts";
-import { CalendarMonth, monthOf, moveMonth, showMonth } from "./calendar-month.tsx";
+import { CalendarMonth } from "./calendar-month.tsx";
 import { CaseFrame, useDay } from "./case-frame.tsx";
 import { type CalendarEntry, showDay } from "./case-values.ts";
+import { monthOf, moveMonth, showMonth } from "./months.ts";
 
 /** Kinds of days, as readers call them. */
 export const entryWords: Readonly<Record<CalendarEntry["kind"], string>> = {
