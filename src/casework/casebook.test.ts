@@ -50,6 +50,17 @@ test("the real processes, policies and holidays have nothing wrong", () => {
   assert.ok(result.groups.length > 0);
 });
 
+test("the edition changes with what the files say, and not with comments or second readings", () => {
+  const path = "processes/small.yaml";
+  const editionOf = (text: string) =>
+    loadCasebook(new Map<string, string | Uint8Array>([...readLawFolder(), [path, text]])).result
+      .edition;
+  const plain = editionOf(small);
+  const reading = `second_reading: {by: Somebody, on: 2026-11-22, read: "Made up", agrees: "yes", note: "So it is."}`;
+  assert.equal(editionOf(`# A comment.\n${small}${reading}\n`), plain);
+  assert.notEqual(editionOf(small.replace("value: 5", "value: 6")), plain);
+});
+
 test("every account that a process decides is one of the law", () => {
   const { result } = loadCasebook(readLawFolder());
   const codes = realLaw().accountCodes;

@@ -21,7 +21,7 @@ const report = reporter(caseworkFindingKinds);
 
 /** What casework knows besides the plan: processes, the calendar, groups of partners. */
 export interface Casebook {
-  /** Names the contents: a hash over the files. */
+  /** Names the contents: a hash over what they say. */
   readonly edition: string;
   /** By code, sorted. */
   readonly processes: ReadonlyMap<string, Process>;
@@ -46,7 +46,6 @@ const noHolidays: HolidayRules = {
 
 const holidaysPath = "calendar/federal-holidays.yaml";
 const groupsPath = "notification/groups.yaml";
-const mine = /^(processes|policies|calendar)\//;
 
 const keys = [
   ...["code", "kind", "name", "summary", "cites", "accounts", "first", "offices", "states"],
@@ -93,13 +92,14 @@ export function loadCasebook(files: ReadonlyMap<string, string | Uint8Array>): O
   const holidays = readHolidays(yamlOf(holidaysPath), findings) ?? noHolidays;
   // What is wrong with the groups, the law says itself when it is loaded.
   const groups = matchQuietly(yamlOf(groupsPath));
+  const policies = readPolicies(paths, yamlOf, findings);
   const result: Casebook = {
-    edition: hashFiles(files, paths),
+    edition: digestOf([[...processes.values()], holidays, policies]),
     processes,
     holidays,
     calendar: makeCalendar(holidays),
     groups,
-    policies: readPolicies(paths, yamlOf, findings),
+    policies,
   };
   return { result, findings: sortFindings(findings) };
 }
@@ -157,14 +157,10 @@ function missing(path: string): Finding {
   return report("casework_file_missing", { file: `law/${path}` }, words);
 }
 
-function hashFiles(
-  files: ReadonlyMap<string, string | Uint8Array>,
-  paths: readonly string[],
-): string {
-  const hash = createHash("sha256");
-  for (const path of paths.filter((each) => mine.test(each))) {
-    const file = files.get(path) ?? "";
-    hash.update(`${path}\0${Buffer.byteLength(file)}\0`).update(file);
-  }
-  return hash.digest("hex").slice(0, 12);
+/** Tells apart books that say different things. Second readings and the layout of the files change nothing. */
+function digestOf(contents: readonly unknown[]): string {
+  const text = JSON.stringify(contents, (key, value: unknown) =>
+    key === "second_reading" ? undefined : value,
+  );
+  return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }

@@ -1,3 +1,5 @@
+import type { SecondReading } from "../law/book.ts";
+import { sayMarkOf } from "../law/second-readings.ts";
 import type { Casebook } from "./casebook.ts";
 import { opening } from "./check-process.ts";
 import type { Process, ProcessClock, ProcessEvent, ProcessState } from "./process.ts";
@@ -33,17 +35,17 @@ function codes(names: readonly string[]): string {
 }
 
 function processSection(process: Process): string[] {
-  const { code, name, summary, cites, accounts, offices, asks } = process;
+  const { code, name, summary, cites, accounts, offices, asks, second_reading: whole } = process;
   return [
     ...[`## ${code}`, "", `**${name}.** ${summary.trim()}`, ""],
     `Sources: ${cites.join("; ")}. File: \`${process.file}\`.`,
     ...(accounts.length === 0 ? [] : ["", `It decides money of ${codes(accounts)}, and no other.`]),
     ...["", "```", ...diagram(process), "```", ""],
     ...["| state | money | who acts next | what it is | if nobody acts |", "|---|---|---|---|---|"],
-    ...process.states.map(stateRow),
+    ...process.states.map((state) => stateRow(state, whole)),
     ...["", "| event | from | by | needs | what it is |", "|---|---|---|---|---|"],
     ...process.events.map(eventRow),
-    ...clocksTable(process.clocks),
+    ...clocksTable(process.clocks, whole),
     ...(asks.length === 0
       ? []
       : [
@@ -53,7 +55,7 @@ function processSection(process: Process): string[] {
               codes(ask.before),
               `**${ask.name}.** ${ask.says.trim()}`,
               codes(ask.fields),
-              `${ask.cite} (${ask.mark})`,
+              `${ask.cite} (${sayMarkOf(ask, whole)})`,
             ]),
           ),
         ]),
@@ -88,8 +90,8 @@ function diagram({ states, events, first }: Process): string[] {
   });
 }
 
-function stateRow(state: ProcessState): string {
-  const rule = state.cite === "" ? "" : ` ${state.cite} (${state.mark}).`;
+function stateRow(state: ProcessState, whole: SecondReading | undefined): string {
+  const rule = state.cite === "" ? "" : ` ${state.cite} (${sayMarkOf(state, whole)}).`;
   return rowOf([
     `\`${state.code}\`${state.closed ? " (closed)" : ""}`,
     money[state.money],
@@ -116,7 +118,7 @@ function eventRow(event: ProcessEvent): string {
   ]);
 }
 
-function clocksTable(clocks: readonly ProcessClock[]): string[] {
+function clocksTable(clocks: readonly ProcessClock[], whole: SecondReading | undefined): string[] {
   if (clocks.length === 0) return [];
   return [
     ...["", "| clock | kind | runs | days | when it runs out |", "|---|---|---|---|---|"],
@@ -126,9 +128,10 @@ function clocksTable(clocks: readonly ProcessClock[]): string[] {
         clock.kind,
         `from ${clock.starts.map((each) => (each === opening ? "the opening" : `\`${each}\``)).join(" or ")} to ${codes(clock.ends)}${clock.pauses.length === 0 ? "" : `; stands still from ${codes(clock.pauses)} to ${codes(clock.resumes)}`}`,
         clock.days
-          .map(({ from, to, value, cite, mark }) => {
+          .map((each) => {
+            const { from, to, value, cite } = each;
             const dates = `${from === null ? "" : `from ${from} `}${to === null ? "" : `to ${to} `}`;
-            return `${value} ${clock.unit} days ${dates}(${cite}; ${mark})`;
+            return `${value} ${clock.unit} days ${dates}(${cite}; ${sayMarkOf(each, whole)})`;
           })
           .join("; "),
         clock.then.trim(),
@@ -153,14 +156,14 @@ function holidaysSection({ holidays }: Casebook): string[] {
       "",
     ],
     ...["| holiday | when | from | source |", "|---|---|---|---|"],
-    ...holidays.holidays.map(({ name, rule, from, to, cite, mark }) =>
+    ...holidays.holidays.map(({ name, rule, from, to, cite, ...marked }) =>
       rowOf([
         name,
         "day" in rule
           ? `${months[rule.month - 1]} ${rule.day}`
           : `${rule.nth < 0 ? "last" : places[rule.nth]} ${weekdays[rule.weekday - 1]} of ${months[rule.month - 1]}`,
         `${from ?? ""}${to === null ? "" : ` to ${to}`}`,
-        `${cite} (${mark})`,
+        `${cite} (${sayMarkOf(marked, holidays.second_reading)})`,
       ]),
     ),
     "",

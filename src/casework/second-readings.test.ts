@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { SecondReading } from "../law/book.ts";
 import type { LegalMark } from "../law/law.ts";
+import type { MarkedRule } from "../law/second-readings.ts";
 import { realCasebook } from "./casebook.test-data.ts";
 
 interface Checked {
@@ -11,17 +12,12 @@ interface Checked {
   readonly reading: SecondReading | undefined;
 }
 
-interface Marked {
-  readonly mark: LegalMark;
-  readonly second_reading?: SecondReading | undefined;
-}
-
 const book = realCasebook();
 
 /** What the processes, the terms, the vetting laws and the calendar say that may block or make wait. */
 function listChecked(): Checked[] {
   const all: Checked[] = [];
-  const take = (place: string, says: string, one: Marked, whole: SecondReading | undefined) => {
+  const take = (place: string, says: string, one: MarkedRule, whole: SecondReading | undefined) => {
     if (one.mark !== "checked") return;
     all.push({ place, says, mark: one.mark, reading: one.second_reading ?? whole });
   };

@@ -1,10 +1,10 @@
 import { cents, showDollars } from "../base/money.ts";
-import type { Cycle, LawBook, SecondReading } from "./book.ts";
+import type { Cycle, LawBook } from "./book.ts";
 import { checkCards } from "./checks/registry.ts";
 import { type AuthorityDescription, describeAuthority } from "./describe.ts";
 import { findInForce } from "./in-force.ts";
-import type { LegalMark } from "./marks.ts";
 import { parameterNames, parameters } from "./parameters.ts";
+import { sayMark } from "./second-readings.ts";
 
 /** The law on the day of its edition, as Markdown for the reference docs. */
 export function lawReference(law: LawBook): string {
@@ -61,13 +61,6 @@ function checksSection(): string[] {
 
 function codes(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(", ");
-}
-
-/** The mark of a value, with what a second reading of the text found. */
-function sayMark(mark: LegalMark, reading: SecondReading | null): string {
-  if (reading === null) return mark;
-  const agrees = reading.agrees.replaceAll("_", " ");
-  return `${mark}; read again ${reading.on}: ${agrees}`;
 }
 
 function sectionOf(each: AuthorityDescription): string[] {

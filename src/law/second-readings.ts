@@ -1,4 +1,5 @@
 import type { LawContents, SecondReading, Span } from "./book.ts";
+import type { LegalMark } from "./marks.ts";
 import { parameterNames } from "./parameters.ts";
 
 /** A value of the law that is marked checked, where it stands, and the second reading that covers it. */
@@ -50,4 +51,22 @@ export function listChecked(contents: LawContents): CheckedValue[] {
 export function contradicts({ span, reading }: Pick<CheckedValue, "span" | "reading">): boolean {
   if (span.mark !== "checked" || reading === undefined) return false;
   return reading.agrees === "no" || reading.agrees === "not_found";
+}
+
+/** The mark of a value in words, with what a second reading of the text found of it. */
+export function sayMark(mark: LegalMark, reading: SecondReading | null | undefined): string {
+  if (reading === null || reading === undefined) return mark;
+  const agrees = reading.agrees.replaceAll("_", " ");
+  return `${mark}; read again ${reading.on}: ${agrees}`;
+}
+
+/** A rule with its own mark, and its own second reading where it has one. */
+export interface MarkedRule {
+  readonly mark: LegalMark;
+  readonly second_reading?: SecondReading | undefined;
+}
+
+/** The mark of a rule in words. The reading of its file counts for what is checked and has none of its own. */
+export function sayMarkOf(rule: MarkedRule, whole: SecondReading | undefined): string {
+  return sayMark(rule.mark, rule.second_reading ?? (rule.mark === "checked" ? whole : undefined));
 }

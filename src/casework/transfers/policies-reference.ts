@@ -1,4 +1,5 @@
 import type { Dated } from "../../law/book.ts";
+import { sayMarkOf } from "../../law/second-readings.ts";
 import type { Casebook } from "../casebook.ts";
 import { answerWords } from "./checklist.ts";
 import type { ArmsPolicy, Policies, TransferTerms, VettingLaw } from "./policies.ts";
@@ -70,7 +71,7 @@ function changesSection({ arms }: Policies): string[] {
   });
 }
 
-function termsSection({ second_reading: _reading, ...terms }: TransferTerms): string[] {
+function termsSection({ second_reading: whole, ...terms }: TransferTerms): string[] {
   return [
     ...["## Terms of transfers", "", "File: `law/policies/transfer-terms.yaml`.", ""],
     ...["| term | days | value | what it says | source |", "|---|---|---|---|---|"],
@@ -81,7 +82,7 @@ function termsSection({ second_reading: _reading, ...terms }: TransferTerms): st
           span(each),
           sayValue(each.value),
           each.says,
-          `${each.cite} (${each.mark})`,
+          `${each.cite} (${sayMarkOf(each, whole)})`,
         ]),
       ),
     ),
@@ -99,13 +100,13 @@ function sayValue(value: unknown): string {
 }
 
 function lawSection(law: VettingLaw): string[] {
-  const { code, name, decides, binds, process, least_standard } = law;
+  const { code, name, decides, binds, process, least_standard, second_reading: whole } = law;
   return [
     ...[`## ${code}`, "", `**${name}.** ${binds} The ${decides} decides.`, ""],
     `Process: [\`${process}\`](processes.md#${process}). Accounts: the bar \`${code}\` in [the authority catalogue](law.md). Evidence counts from the standard \`${least_standard}\` on.`,
     ...["", "| rule | days | what it says | source |", "|---|---|---|---|"],
     ...law.test.map((each) =>
-      rowOf(["test", span(each), each.value ?? "none", `${each.cite} (${each.mark})`]),
+      rowOf(["test", span(each), each.value ?? "none", `${each.cite} (${sayMarkOf(each, whole)})`]),
     ),
     ...law.exceptions.map((each) =>
       rowOf([
@@ -114,11 +115,11 @@ function lawSection(law: VettingLaw): string[] {
         each.report_days === null
           ? each.says
           : `${each.says.trim()} Reported within ${each.report_days} days.`,
-        `${each.cite} (${each.mark})`,
+        `${each.cite} (${sayMarkOf(each, whole)})`,
       ]),
     ),
     ...law.unknown_unit.map((each) =>
-      rowOf(["unit not known", span(each), each.says, `${each.cite} (${each.mark})`]),
+      rowOf(["unit not known", span(each), each.says, `${each.cite} (${sayMarkOf(each, whole)})`]),
     ),
     rowOf([
       "units above and below",
