@@ -30,7 +30,8 @@ export interface FoldedCase {
 /**
  * The events of a case, in the order of their numbers, through its process.
  *
- * Events after the day are not read, unless they are assumed. A broken event is named, and left out; the others count.
+ * Events after the day are not read, unless they are assumed. What a scenario assumes comes after all that happened,
+ * since the plan may have gone on. A broken event is named, and left out; the others count.
  */
 export function foldCase(
   book: Casebook,
@@ -40,13 +41,16 @@ export function foldCase(
   events: readonly CaseEvent[],
   on: IsoDate,
 ): FoldedCase {
-  const sorted = [...events].sort((a, b) => a.number - b.number || compareText(a.id, b.id));
+  const sorted = [...events].sort(
+    (a, b) =>
+      Number(a.assumed) - Number(b.assumed) || a.number - b.number || compareText(a.id, b.id),
+  );
   const machine = openMachine(process, row);
-  const findings: Finding[] = [...checkNumbers(sorted)];
+  const findings: Finding[] = [...checkNumbers(sorted.filter((event) => !event.assumed))];
   const left_out: CaseEvent[] = [];
   const taken = new Set<number>();
   for (const event of sorted) {
-    if (taken.has(event.number)) {
+    if (taken.has(event.number) && !event.assumed) {
       left_out.push(event);
       continue;
     }

@@ -80,3 +80,22 @@ test("both signatures lapse when the amount changes, and the case falls back to 
   );
   assert.equal(read(again, "2021-02-03").state.code, "countersigned");
 });
+
+test("what a scenario assumes comes after what happened meanwhile, whatever its number", () => {
+  const signed = act(
+    act(casePlan(), "join", "state_pm", "2021-01-05"),
+    "sign",
+    "osd_policy",
+    "2021-01-11",
+  );
+  const assumed = act(signed, "countersign", "state_pm", "2021-03-01", { assumed: true });
+  const countersign = assumed.tables.events.filter((event) => event.assumed);
+  assert.equal(countersign.length, 1);
+  // The plan goes on by an event of the same number; then the scenario is set upon it again.
+  const later = act(signed, "ask", "state_pm", "2021-01-14", { addressee: "osd_policy" });
+  const plan = act(later, "answer", "osd_policy", "2021-01-18");
+  const events = [...plan.tables.events, ...countersign];
+  const reading = read({ ...plan, tables: { ...plan.tables, events } }, "2021-01-20");
+  assert.deepEqual([reading.state.code, reading.assumed], ["countersigned", true]);
+  assert.deepEqual(reading.left_out, []);
+});
