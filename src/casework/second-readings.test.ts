@@ -30,10 +30,7 @@ function listChecked(): Checked[] {
     for (const clock of process.clocks.filter((each) => each.kind === "wait")) {
       for (const days of clock.days) take(`${process.file} ${clock.code}`, days.says, days, whole);
     }
-    // The others are rules of the process itself, which say so.
-    for (const ask of process.asks.filter((each) => each.cite.includes("U.S.C."))) {
-      take(`${process.file} ${ask.code}`, ask.says, ask, whole);
-    }
+    for (const ask of process.asks) take(`${process.file} ${ask.code}`, ask.says, ask, whole);
   }
   const { second_reading: terms, ...lists } = book.policies.terms ?? {};
   for (const [name, values] of Object.entries(lists)) {
