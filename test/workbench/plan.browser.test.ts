@@ -19,12 +19,18 @@ after(() => bench?.close());
 
 /** Opens a table, and puts the focus on a cell. */
 async function openTable(path: string, row: string, column: string): Promise<Page> {
+  const page = await openPlain(path);
+  await goTo(page, row, column);
+  return page;
+}
+
+/** Opens a table as a spreadsheet of costs has it. */
+async function openPlain(path: string): Promise<Page> {
   const page = await bench.open(path, clipboard);
   // Without the unit, so that what a test pastes has the columns of a spreadsheet of costs.
   const view = JSON.stringify({ hidden: ["unit"], widths: {} });
   await page.evaluate((kept) => localStorage.setItem("entente-grid-lines", kept), view);
   await page.reload();
-  await goTo(page, row, column);
   return page;
 }
 
@@ -86,7 +92,7 @@ const readClipboard = `(async () => {
 const [first, second, third] = plan.tables.lines.map((line) => line.id) as [string, string, string];
 
 test("a cell is edited, refused, undone and redone by keyboard alone", async () => {
-  const page = await bench.open("/plans/keys/plan?table=lines");
+  const page = await openPlain("/plans/keys/plan?table=lines");
   await page.getByRole("gridcell", { name: first }).focus();
   for (const key of ["ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight"])
     await page.keyboard.press(key);
@@ -294,7 +300,7 @@ test("a row is deleted with what hangs on it, and undo brings all of it back", a
 });
 
 test("a new row says what it still needs, and is saved when it is whole", async () => {
-  const page = await bench.open("/plans/rows/plan?table=lines");
+  const page = await openPlain("/plans/rows/plan?table=lines");
   await page.getByRole("gridcell", { name: first }).waitFor();
   await page.getByRole("button", { name: "Add row" }).click();
   await page.getByText("1 not saved yet").waitFor();
