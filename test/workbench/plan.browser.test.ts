@@ -150,16 +150,17 @@ test("a block from a spreadsheet is pasted, with amounts read exactly and one un
 
 test("cells that cannot be taken are shown before anything is pasted", async () => {
   const page = await openTable("/plans/paste/plan?table=lines", first, "kind");
-  const before = await textOf(page, first, "kind");
+  // Read from the plan: the page that was just closed may still be shown in the cell as somebody's place.
+  const before = plan.tables.lines[0]?.kind ?? "";
   await pasteText(page, "boats\t#####\nadvice\t12.5 m\n");
   const dialog = page.getByRole("dialog", { name: "Not every cell can be taken" });
   await dialog.getByText("3 cells cannot be taken").waitFor();
   await dialog.getByText("If that is what is meant, write 12500000.").waitFor();
   await expectAccessible(page);
-  assert.equal(await textOf(page, first, "kind"), before);
+  await expectText(page, first, "kind", before);
   await dialog.getByRole("button", { name: "Take the other 1 cell" }).click();
   await expectText(page, second, "kind", "advice");
-  assert.equal(await textOf(page, first, "kind"), before);
+  await expectText(page, first, "kind", before);
   await page.context().close();
 });
 
