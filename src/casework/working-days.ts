@@ -54,8 +54,7 @@ export function makeCalendar(rules: HolidayRules): WorkingCalendar {
 function observedIn(rules: HolidayRules, year: number): Holiday[] {
   return rules.holidays.flatMap(({ code, name, rule, from, to }) => {
     const day = dayIn(year, rule);
-    if (day === undefined || !holdsOn({ from, to } as Parameters<typeof holdsOn>[0], day))
-      return [];
+    if (day === undefined || !holdsOn({ from, to }, day)) return [];
     const weekday = weekdayOf(day);
     const move =
       weekday === 6 ? rules.observed.saturday.move : weekday === 7 ? rules.observed.sunday.move : 0;
