@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { root } from "../project-files.ts";
 import { readExample } from "../read-example.ts";
 import { waitUntilRead } from "./page-watch.ts";
@@ -78,6 +79,16 @@ const isWanted = (kind: readonly string[], name: string) =>
   !wanted.some((word) => kind.includes(word)) || wanted.includes(name);
 const viewNames = views.map((view) => view.name);
 
+/** Says where a page is wider than its window, which no picture of a whole page shows. */
+async function tellSideways(tab: Page, name: string): Promise<void> {
+  const { scrollWidth, clientWidth } = await tab
+    .locator("html")
+    .evaluate(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }));
+  if (scrollWidth > clientWidth) {
+    process.stdout.write(`${name} is ${scrollWidth} px wide in a window of ${clientWidth}\n`);
+  }
+}
+
 async function shoot(bench: Workbench, view: (typeof views)[number]): Promise<void> {
   const { name, ...size } = view;
   if (!isWanted(viewNames, name)) return;
@@ -89,6 +100,7 @@ async function shoot(bench: Workbench, view: (typeof views)[number]): Promise<vo
     await tab.waitForTimeout(700);
     // Answers that are worked out while one looks, such as a reason.
     await tab.getByRole("progressbar").first().waitFor({ state: "detached", timeout: 120_000 });
+    await tellSideways(tab, `${page}-${name}`);
     const file = `${page}-${name}.png`;
     await tab.screenshot({ path: join(folder, file), fullPage: true });
     if (forDocs && best.includes(`${page}-${name}`)) {
