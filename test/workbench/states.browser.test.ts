@@ -1,0 +1,83 @@
+import { after, before, test } from "node:test";
+import type { Page, Route } from "playwright-core";
+import { readExample } from "../read-example.ts";
+import { expectAccessible } from "./axe.ts";
+import { startWorkbench, type Workbench } from "./workbench.ts";
+
+/** What becomes of each request for what a page shows. */
+type Fate = "wait" | "cut" | "refuse" | "fail";
+
+const base = "/plans/two";
+const pages = {
+  Plans: "/",
+  Overview: `${base}/overview`,
+  Plan: `${base}/plan`,
+  Allocation: `${base}/allocation`,
+  Why: `${base}/why/account/FMF`,
+  Partners: `${base}/partners`,
+  Partner: `${base}/partners/NORLAND`,
+  Proposal: `${base}/proposals/new`,
+  Inbox: `${base}/inbox`,
+  Board: `${base}/board`,
+  Calendar: `${base}/calendar`,
+  Case: `${base}/cases/none`,
+  Strategy: `${base}/strategy`,
+  History: `${base}/history`,
+  People: `${base}/people`,
+} as const;
+
+/** The requests of the frame around a page, which stand in every state but the first. */
+const ofFrame = /\/api\/v1\/(me|plans\/two|plans\/two\/(live|presence).*)(\?.*)?$/;
+
+let bench: Workbench;
+
+before(async () => {
+  bench = await startWorkbench({ plans: { two: readExample("two-partners") } });
+});
+
+after(() => bench?.close());
+
+const refusal = (status: number, title: string, detail: string) => ({
+  status,
+  contentType: "application/problem+json",
+  body: JSON.stringify({ type: "about:blank", title, status, detail, findings: [] }),
+});
+
+async function meet(route: Route, fate: Fate): Promise<void> {
+  if (ofFrame.test(route.request().url())) return route.continue();
+  if (fate === "cut") return route.abort("internetdisconnected");
+  if (fate === "refuse") return route.fulfill(refusal(403, "Refused", "Only planners see this."));
+  if (fate === "fail") return route.fulfill(refusal(429, "Too many requests", "Wait a minute."));
+  // What waits is never answered: the page is closed before.
+}
+
+const shown: Readonly<Record<Fate, (page: Page) => Promise<void>>> = {
+  wait: (page) =>
+    page
+      .getByText(/^\w.* …$/)
+      .first()
+      .waitFor({ state: "attached" }),
+  cut: (page) => page.getByText("The server cannot be reached").first().waitFor(),
+  refuse: (page) => page.getByText("Only planners see this.").first().waitFor(),
+  fail: (page) => page.getByText("Wait a minute.").first().waitFor(),
+};
+
+const fates = ["wait", "cut", "refuse", "fail"] as const;
+
+for (const [turn, fate] of fates.entries()) {
+  test(`pages are accessible in both colors where their requests ${fate}`, async () => {
+    const context = await bench.browser.newContext({ reducedMotion: "reduce", locale: "en-US" });
+    await context.route(/\/api\/v1\//, (route) => meet(route, fate));
+    // The states are the same parts on every page: each page is met in one of them.
+    const met = Object.entries(pages).filter((_, place) => place % fates.length === turn);
+    for (const [name, path] of met) {
+      const page = await bench.open(path, { context });
+      await shown[fate](page);
+      await expectAccessible(page, `${name}, ${fate}`);
+      await page.emulateMedia({ colorScheme: "dark" });
+      await expectAccessible(page, `${name}, ${fate}, dark`);
+      await page.close();
+    }
+    await context.close();
+  });
+}
