@@ -4,6 +4,8 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import { apiRoot } from "../api/addresses.ts";
 import type { Route } from "../api/route.ts";
 import { exportRoute, liveRoute, type RouteName, routes } from "../api/routes.ts";
+import { exportSchema } from "./export-route.ts";
+import { liveSchema } from "./live-route.ts";
 import { apiDocument } from "./open-api.ts";
 import { describeRoutes } from "./register.ts";
 
@@ -19,7 +21,12 @@ export async function apiReference(version: string): Promise<ApiReference> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   await app.register(swagger, apiDocument(version));
-  await app.register(async (api) => describeRoutes(api));
+  await app.register(async (api) => {
+    describeRoutes(api);
+    const nothing = async () => undefined;
+    api.get(`${apiRoot}${liveRoute.path}`, { schema: liveSchema, exposeHeadRoute: false }, nothing);
+    api.get(`${apiRoot}${exportRoute.path}`, { schema: exportSchema }, nothing);
+  });
   await app.ready();
   const document = app.swagger();
   await app.close();

@@ -15,19 +15,22 @@ import { callerOf } from "./sessions.ts";
 type Params = z.output<typeof exportRoute.params>;
 type Query = z.output<typeof exportRoute.query>;
 
+/** How the export is described. */
+export const exportSchema = {
+  operationId: "export",
+  summary: exportRoute.summary,
+  tags: ["export"],
+  params: exportRoute.params,
+  querystring: exportRoute.query,
+  produces: ["application/zip"],
+};
+
 /** Adds the plan as a zipped folder, as its caller may see it; with its history as lines of JSON where asked for. */
 export function addExport(app: FastifyInstance, server: ServerContext): void {
   app.get(
     `${apiRoot}${exportRoute.path}`,
     {
-      schema: {
-        operationId: "export",
-        summary: exportRoute.summary,
-        tags: ["export"],
-        params: exportRoute.params,
-        querystring: exportRoute.query,
-        produces: ["application/zip"],
-      },
+      schema: exportSchema,
       compress: false,
     },
     async (request, reply) => {

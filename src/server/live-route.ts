@@ -20,19 +20,22 @@ const mostMissed = 500;
 type Params = z.output<typeof liveRoute.params>;
 type Query = z.output<typeof liveRoute.query>;
 
+/** How the stream is described. */
+export const liveSchema = {
+  operationId: "live",
+  summary: liveRoute.summary,
+  tags: ["live"],
+  params: liveRoute.params,
+  querystring: liveRoute.query,
+  produces: ["text/event-stream"],
+};
+
 /** Adds the stream of a plan's changes, presence and work. */
 export function addLive(app: FastifyInstance, server: ServerContext): void {
   app.get(
     `${apiRoot}${liveRoute.path}`,
     {
-      schema: {
-        operationId: "live",
-        summary: liveRoute.summary,
-        tags: ["live"],
-        params: liveRoute.params,
-        querystring: liveRoute.query,
-        produces: ["text/event-stream"],
-      },
+      schema: liveSchema,
       compress: false,
       // A stream has no end, so that there is nothing to say of it beforehand.
       exposeHeadRoute: false,

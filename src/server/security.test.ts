@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { after, before, describe, test } from "node:test";
 import { signInOverHttp } from "../../test/workbench/oidc.ts";
@@ -37,6 +38,18 @@ describe("the server of one local person", () => {
     client = await server.clientOf();
   });
   after(() => server.stop());
+
+  test("it is described where it runs as in the reference, and on a page", async () => {
+    const served = await (await fetch(`${server.origin}/api/v1/openapi.json`)).json();
+    const file = new URL("../../docs/reference/openapi.json", import.meta.url);
+    const written = JSON.parse(readFileSync(file, "utf8"));
+    // A test server names a version of its own.
+    assert.deepEqual({ ...written, info: (served as typeof written).info }, served);
+    const page = await fetch(`${server.origin}/api/reference`);
+    assert.equal(page.status, 200);
+    assert.match(page.headers.get("content-type") ?? "", /^text\/html/);
+  });
+
   const put = (headers: Record<string, string>) =>
     fetch(`${server.origin}/api/v1/plans/${plan}/presence`, {
       method: "PUT",
