@@ -122,7 +122,7 @@ test("an allocation appears on the open page, and its sums are those of the API"
   await page
     .getByRole("cell", { name: /^Funded from FY20/ })
     .first()
-    .waitFor({ timeout: 180_000 });
+    .waitFor({ timeout: 60_000 });
   const answer = await client.call("readPartner", {
     params: { plan: "fy", partner: "UKR" },
     query: {},

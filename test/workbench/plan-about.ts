@@ -17,7 +17,15 @@ export function planAbout(plan: Plan, partners: readonly string[]): Plan {
     head: { ...plan.head, recommended_scenario: null },
     tables: {
       ...tables,
-      initiatives,
+      // Registers and cases name each other all over; here only donors and leverage are asked for.
+      ...{ units: [], agreements: [], activities: [], preconditions: [], transfers: [] },
+      ...{ end_use_items: [], conditions: [], steps: [], cases: [], notices: [], evidence: [] },
+      ...{ events: [], verdicts: [] },
+      donor_lines: tables.donor_lines
+        .filter((row) => kept.has(row.partner))
+        .map((row) => ({ ...row, unit: undefined })),
+      leverage: tables.leverage.filter((row) => kept.has(row.partner)),
+      initiatives: initiatives.map((row) => ({ ...row, units: [] })),
       packages,
       directives,
       partners: tables.partners.filter((row) => kept.has(row.id)),
