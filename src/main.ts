@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { isoDate } from "./base/fiscal.ts";
 import { describeBug, runCommand } from "./cli/run.ts";
 import type { Surroundings } from "./cli/surroundings.ts";
-import type { BesideProcess, Processes } from "./cli/sweep-processes.ts";
+import type { BesideProcess, Processes } from "./cli/sweep/processes.ts";
 import { pickVariables } from "./cli/variables.ts";
 import { makeThreadSolver } from "./solver/thread-solver.ts";
 

@@ -16,11 +16,11 @@ import { addNotice } from "./notice.ts";
 import { addOverride } from "./override.ts";
 import { addReference } from "./reference.ts";
 import { addReturns } from "./returns.ts";
-import { addServe } from "./serve.ts";
+import { addServe } from "./serve/serve.ts";
 import { addStart } from "./start.ts";
 import { addStore } from "./store.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { addSweep } from "./sweep.ts";
+import { addSweep } from "./sweep/sweep.ts";
 import { addWorker } from "./worker.ts";
 
 const mainHelp = `

@@ -25,9 +25,9 @@ import { cliFindingKinds } from "./finding-kinds.ts";
 import { writeFolder } from "./output-folder.ts";
 import { loadLawFolder } from "./plan-input.ts";
 import { printReply, type ReplyOptions, refuse } from "./reply.ts";
-import { serveFindingKinds } from "./serve-finding-kinds.ts";
+import { serveFindingKinds } from "./serve/finding-kinds.ts";
 import { storeCommandFindingKinds } from "./store-finding-kinds.ts";
-import { sweepJobFindingKinds } from "./sweep-finding-kinds.ts";
+import { sweepJobFindingKinds } from "./sweep/finding-kinds.ts";
 
 const examples = ["entente reference", "entente reference --out docs/reference"];
 

@@ -12,7 +12,7 @@ import { parsePort } from "./option-values.ts";
 import { writeFolder } from "./output-folder.ts";
 import { startProgress } from "./progress.ts";
 import { printReply, type ReplyOptions, refuse } from "./reply.ts";
-import { serve } from "./serve.ts";
+import { serve } from "./serve/serve.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const example = "fy2021";

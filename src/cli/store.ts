@@ -10,7 +10,7 @@ import { listAllPlans, type Verified, verifyPlan } from "../store/verify.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
 import { writeFolder } from "./output-folder.ts";
 import { printReply, type Reply, type ReplyOptions, refuse } from "./reply.ts";
-import { openStore } from "./serve-store.ts";
+import { openStore } from "./serve/open-store.ts";
 import { backupStore, restoreStore, type StoreReply, takeIn } from "./store-files.ts";
 import { reportStoreCommand } from "./store-finding-kinds.ts";
 import type { Surroundings } from "./surroundings.ts";

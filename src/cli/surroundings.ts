@@ -1,7 +1,7 @@
 import type { Solver } from "../allocate/solver.ts";
 import type { IsoDate } from "../base/fiscal.ts";
 import type { BriefingAssets } from "../report/html.ts";
-import type { Processes } from "./sweep-processes.ts";
+import type { Processes } from "./sweep/processes.ts";
 import type { Variables } from "./variables.ts";
 
 /** What a command may touch besides its arguments. `main.ts` makes the real one; tests may make their own. */

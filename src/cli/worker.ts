@@ -9,7 +9,7 @@ import { readFolder } from "./folder.ts";
 import { parseCount } from "./option-values.ts";
 import { planLimits } from "./plan-input.ts";
 import { printReply, type ReplyOptions, refuse } from "./reply.ts";
-import { openStore } from "./serve-store.ts";
+import { openStore } from "./serve/open-store.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const examples = [

@@ -1,15 +1,15 @@
-import { reportRange } from "../allocate/explore/sweep-finding-kinds.ts";
+import { reportRange } from "../../allocate/explore/sweep-finding-kinds.ts";
 import {
   chooseRanges,
   type FactorRange,
   type GivenRange,
   rangeForms,
-} from "../allocate/explore/sweep-ranges.ts";
-import type { Factor } from "../allocate/explore/what-if-factors.ts";
-import { type Finding, hasErrors, type Outcome } from "../base/findings.ts";
-import { readTextMap } from "../plan/read-text-map.ts";
-import { readOneFile } from "./folder.ts";
-import { planLimits } from "./plan-input.ts";
+} from "../../allocate/explore/sweep-ranges.ts";
+import type { Factor } from "../../allocate/explore/what-if-factors.ts";
+import { type Finding, hasErrors, type Outcome } from "../../base/findings.ts";
+import { readTextMap } from "../../plan/read-text-map.ts";
+import { readOneFile } from "../folder.ts";
+import { planLimits } from "../plan-input.ts";
 
 /** The options that state ranges. */
 export interface RangeOptions {

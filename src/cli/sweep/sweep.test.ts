@@ -4,8 +4,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { root } from "../../test/project-files.ts";
-import { copyExample, entente, ententeHere } from "../../test/run-entente.ts";
+import { root } from "../../../test/project-files.ts";
+import { copyExample, entente, ententeHere } from "../../../test/run-entente.ts";
 
 const plan = "examples/two-partners";
 const what = ["--what-ifs", "48", "--chunk", "4"];

@@ -1,15 +1,15 @@
 import { type Command, Option } from "commander";
-import { sweepDefaults } from "../allocate/explore/sweep.ts";
-import { chunkSize, whatIfGap } from "../work/what-ifs.ts";
-import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
-import type { Ending } from "./exit-codes.ts";
-import { gather, parseCount, parseRatio } from "./option-values.ts";
-import { addPlanOptions, loadChosen } from "./plan-options.ts";
-import { printReply, refuse } from "./reply.ts";
-import type { Surroundings } from "./surroundings.ts";
-import type { SweepCommandOptions } from "./sweep-options.ts";
+import { sweepDefaults } from "../../allocate/explore/sweep.ts";
+import { chunkSize, whatIfGap } from "../../work/what-ifs.ts";
+import { addCommand, type CommandContext, helpAfter } from "../command-context.ts";
+import type { Ending } from "../exit-codes.ts";
+import { gather, parseCount, parseRatio } from "../option-values.ts";
+import { addPlanOptions, loadChosen } from "../plan-options.ts";
+import { printReply, refuse } from "../reply.ts";
+import type { Surroundings } from "../surroundings.ts";
+import type { SweepCommandOptions } from "./options.ts";
 import { sweepLoaded } from "./sweep-plan.ts";
-import { workBeside } from "./sweep-worker.ts";
+import { workBeside } from "./worker.ts";
 
 const examples = [
   "entente sweep examples/two-partners --what-ifs 200",

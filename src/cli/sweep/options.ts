@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import type { PlanInput } from "./plan-input.ts";
-import type { PlanOptions } from "./plan-options.ts";
-import type { RangeOptions } from "./sweep-input.ts";
+import type { PlanInput } from "../plan-input.ts";
+import type { PlanOptions } from "../plan-options.ts";
+import type { RangeOptions } from "./job-input.ts";
 
 /** The options of `entente sweep`. */
 export interface SweepCommandOptions extends PlanOptions, RangeOptions {

@@ -3,9 +3,10 @@ import { mkdtemp, readdir, rm, stat, utimes, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import type { SweepRow } from "../allocate/explore/sweep-run.ts";
-import type { Cents } from "../base/money.ts";
-import { chunkCount, indexesOf } from "../work/what-ifs.ts";
+import type { SweepRow } from "../../allocate/explore/sweep-run.ts";
+import type { Cents } from "../../base/money.ts";
+import { chunkCount, indexesOf } from "../../work/what-ifs.ts";
+import { jobFormat, type SweepJob } from "./job.ts";
 import {
   claimChunk,
   clearFolder,
@@ -20,9 +21,8 @@ import {
   staleAfter,
   touchClaim,
   writeChunk,
-} from "./sweep-folder.ts";
-import { jobFormat, type SweepJob } from "./sweep-job.ts";
-import { aloneProcess, type Processes } from "./sweep-processes.ts";
+} from "./job-folder.ts";
+import { aloneProcess, type Processes } from "./processes.ts";
 
 const job: SweepJob = {
   format: jobFormat,

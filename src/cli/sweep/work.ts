@@ -1,15 +1,15 @@
-import type { SweepSession } from "../allocate/explore/sweep-run.ts";
-import type { Finding } from "../base/findings.ts";
-import { runChunk } from "../work/what-ifs.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { SweepSession } from "../../allocate/explore/sweep-run.ts";
+import type { Finding } from "../../base/findings.ts";
+import { runChunk } from "../../work/what-ifs.ts";
+import type { Surroundings } from "../surroundings.ts";
 import {
   claimChunk,
   releaseChunk,
   type SweepFolder,
   touchClaim,
   writeChunk,
-} from "./sweep-folder.ts";
-import type { Processes } from "./sweep-processes.ts";
+} from "./job-folder.ts";
+import type { Processes } from "./processes.ts";
 
 /** How often a process says that it still works on its claim.   Unit: milliseconds. */
 const touchEvery = 20_000;

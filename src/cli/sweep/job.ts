@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Finding } from "../base/findings.ts";
-import type { ChunkedSweep } from "../work/what-ifs.ts";
-import { reportJob } from "./sweep-finding-kinds.ts";
+import type { Finding } from "../../base/findings.ts";
+import type { ChunkedSweep } from "../../work/what-ifs.ts";
+import { reportJob } from "./finding-kinds.ts";
 
 /** What a sweep works on: all that its results hang on, so that equal jobs have equal results. */
 export interface SweepJob extends ChunkedSweep {

@@ -1,20 +1,13 @@
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Allocation } from "../allocate/allocation.ts";
-import type { Stamp } from "../allocate/answers.ts";
-import type { SweepRow } from "../allocate/explore/sweep-run.ts";
-import type { Finding, Outcome } from "../base/findings.ts";
-import { chunkCount, indexesOf } from "../work/what-ifs.ts";
-import { report } from "./finding-kinds.ts";
-import {
-  compareJobs,
-  formatJob,
-  jobFormat,
-  jobHash,
-  type SweepJob,
-  unreadable,
-} from "./sweep-job.ts";
-import type { Processes } from "./sweep-processes.ts";
+import type { Allocation } from "../../allocate/allocation.ts";
+import type { Stamp } from "../../allocate/answers.ts";
+import type { SweepRow } from "../../allocate/explore/sweep-run.ts";
+import type { Finding, Outcome } from "../../base/findings.ts";
+import { chunkCount, indexesOf } from "../../work/what-ifs.ts";
+import { report } from "../finding-kinds.ts";
+import { compareJobs, formatJob, jobFormat, jobHash, type SweepJob, unreadable } from "./job.ts";
+import type { Processes } from "./processes.ts";
 
 /** A claim that its process has not touched for so long has fallen to anybody.   Unit: milliseconds. */
 export const staleAfter = 120_000;

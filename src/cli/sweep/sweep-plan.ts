@@ -1,16 +1,17 @@
 import { join } from "node:path";
-import type { SweepSession } from "../allocate/explore/sweep-run.ts";
-import { groundOf } from "../allocate/explore/what-if-ground.ts";
-import { poseProblem } from "../allocate/pose/pose.ts";
-import { type Finding, hasErrors } from "../base/findings.ts";
-import { nameRegionIn } from "../report/explore/sweep-words.ts";
-import { hashPlan } from "../work/solve-plan.ts";
-import type { PlanInput } from "./plan-input.ts";
-import { startProgress } from "./progress.ts";
-import { type Reply, refuse } from "./reply.ts";
-import type { Surroundings } from "./surroundings.ts";
-import { sessionOf, solveBase } from "./sweep-base.ts";
-import { startBeside } from "./sweep-beside.ts";
+import type { SweepSession } from "../../allocate/explore/sweep-run.ts";
+import { groundOf } from "../../allocate/explore/what-if-ground.ts";
+import { poseProblem } from "../../allocate/pose/pose.ts";
+import { type Finding, hasErrors } from "../../base/findings.ts";
+import { nameRegionIn } from "../../report/explore/sweep-words.ts";
+import { hashPlan } from "../../work/solve-plan.ts";
+import type { PlanInput } from "../plan-input.ts";
+import { startProgress } from "../progress.ts";
+import { type Reply, refuse } from "../reply.ts";
+import type { Surroundings } from "../surroundings.ts";
+import { sessionOf, solveBase } from "./base-world.ts";
+import { startBeside } from "./beside.ts";
+import { jobFormat, type SweepJob } from "./job.ts";
 import {
   clearFolder,
   countDone,
@@ -18,13 +19,12 @@ import {
   readRows,
   releaseAll,
   type SweepFolder,
-} from "./sweep-folder.ts";
-import { readRanges } from "./sweep-input.ts";
-import { jobFormat, type SweepJob } from "./sweep-job.ts";
-import { outOf, type SweepCommandOptions } from "./sweep-options.ts";
-import { aloneProcess } from "./sweep-processes.ts";
-import { replyPending, replySummary } from "./sweep-reply.ts";
-import { workChunks } from "./sweep-work.ts";
+} from "./job-folder.ts";
+import { readRanges } from "./job-input.ts";
+import { outOf, type SweepCommandOptions } from "./options.ts";
+import { aloneProcess } from "./processes.ts";
+import { replyPending, replySummary } from "./reply.ts";
+import { workChunks } from "./work.ts";
 
 /** Sweeps a loaded plan, or goes on with a sweep of it, and says what came of it. */
 export async function sweepLoaded(

@@ -1,4 +1,4 @@
-import { type FindingKinds, reporter } from "../base/findings.ts";
+import { type FindingKinds, reporter } from "../../base/findings.ts";
 
 /** What can be wrong with the folder in which a sweep keeps its work. */
 export const sweepJobFindingKinds = {

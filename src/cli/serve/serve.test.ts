@@ -4,11 +4,11 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { takePort } from "../server/running.test-data.ts";
-import { listenWith } from "./serve-listen.ts";
-import { readServeSettings } from "./serve-settings.ts";
-import { openStore } from "./serve-store.ts";
-import { pickVariables } from "./variables.ts";
+import { takePort } from "../../server/running.test-data.ts";
+import { pickVariables } from "../variables.ts";
+import { listenWith } from "./listen.ts";
+import { openStore } from "./open-store.ts";
+import { readServeSettings } from "./settings.ts";
 
 const signIn = {
   ENTENTE_OIDC_ISSUER: "https://login.example.gov",

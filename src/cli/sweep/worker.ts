@@ -1,17 +1,17 @@
 import { join } from "node:path";
-import { hasErrors } from "../base/findings.ts";
-import { hashPlan } from "../work/solve-plan.ts";
-import type { Ending } from "./exit-codes.ts";
-import type { PlanInput } from "./plan-input.ts";
-import { printReply, refuse } from "./reply.ts";
-import type { Surroundings } from "./surroundings.ts";
-import { readSolved, sessionOf } from "./sweep-base.ts";
-import { readJob, readRows, type SweepFolder } from "./sweep-folder.ts";
-import { unreadable } from "./sweep-job.ts";
-import { outOf, type SweepCommandOptions } from "./sweep-options.ts";
-import { aloneProcess } from "./sweep-processes.ts";
-import { writeSummary } from "./sweep-reply.ts";
-import { workChunks } from "./sweep-work.ts";
+import { hasErrors } from "../../base/findings.ts";
+import { hashPlan } from "../../work/solve-plan.ts";
+import type { Ending } from "../exit-codes.ts";
+import type { PlanInput } from "../plan-input.ts";
+import { printReply, refuse } from "../reply.ts";
+import type { Surroundings } from "../surroundings.ts";
+import { readSolved, sessionOf } from "./base-world.ts";
+import { unreadable } from "./job.ts";
+import { readJob, readRows, type SweepFolder } from "./job-folder.ts";
+import { outOf, type SweepCommandOptions } from "./options.ts";
+import { aloneProcess } from "./processes.ts";
+import { writeSummary } from "./reply.ts";
+import { workChunks } from "./work.ts";
 
 /**
  * Works for the process that started this one, on the job that it wrote down, and prints complaints only.

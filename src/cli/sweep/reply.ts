@@ -1,24 +1,24 @@
 import { join } from "node:path";
-import type { SweepRow, SweepSession } from "../allocate/explore/sweep-run.ts";
-import { type SweepSummary, summarizeSweep } from "../allocate/explore/sweep-summary.ts";
-import { drawWhatIf } from "../allocate/explore/what-if.ts";
-import { describeWhatIf } from "../allocate/explore/what-if-words.ts";
-import { type Finding, hasErrors } from "../base/findings.ts";
-import { cents, formatDollars } from "../base/money.ts";
-import { formatCsvRow } from "../plan/csv.ts";
-import { reportSweep, type SweepReport } from "../report/explore/sweep.ts";
-import { sweepText } from "../report/explore/sweep-text.ts";
-import { textWidth } from "../report/text-layout.ts";
-import { count } from "../report/words.ts";
-import { briefPlan } from "../work/brief-plan.ts";
-import type { SolvedPlan } from "../work/solve-plan.ts";
-import { writeFolder } from "./output-folder.ts";
-import type { Reply } from "./reply.ts";
-import type { Surroundings } from "./surroundings.ts";
-import { countDone, type SweepFolder, writeWhole } from "./sweep-folder.ts";
-import type { SweepJob } from "./sweep-job.ts";
-import type { SweepCommandOptions } from "./sweep-options.ts";
-import { aloneProcess } from "./sweep-processes.ts";
+import type { SweepRow, SweepSession } from "../../allocate/explore/sweep-run.ts";
+import { type SweepSummary, summarizeSweep } from "../../allocate/explore/sweep-summary.ts";
+import { drawWhatIf } from "../../allocate/explore/what-if.ts";
+import { describeWhatIf } from "../../allocate/explore/what-if-words.ts";
+import { type Finding, hasErrors } from "../../base/findings.ts";
+import { cents, formatDollars } from "../../base/money.ts";
+import { formatCsvRow } from "../../plan/csv.ts";
+import { reportSweep, type SweepReport } from "../../report/explore/sweep.ts";
+import { sweepText } from "../../report/explore/sweep-text.ts";
+import { textWidth } from "../../report/text-layout.ts";
+import { count } from "../../report/words.ts";
+import { briefPlan } from "../../work/brief-plan.ts";
+import type { SolvedPlan } from "../../work/solve-plan.ts";
+import { writeFolder } from "../output-folder.ts";
+import type { Reply } from "../reply.ts";
+import type { Surroundings } from "../surroundings.ts";
+import type { SweepJob } from "./job.ts";
+import { countDone, type SweepFolder, writeWhole } from "./job-folder.ts";
+import type { SweepCommandOptions } from "./options.ts";
+import { aloneProcess } from "./processes.ts";
 
 /** A sweep of which every world is done. */
 export interface FinishedSweep {
@@ -115,7 +115,7 @@ export async function replySummary(
   const all = [...findings, ...solved.verification];
   const briefing = { ...briefPlan(solved, answers, all), sweep: made.report };
   // Charts need a document, which takes long to load; commands without a page do without it.
-  const { renderBriefing } = await import("../report/html.ts");
+  const { renderBriefing } = await import("../../report/html.ts");
   const page = renderBriefing(briefing, { world: around.world() });
   const written = await writeFolder(out, new Map([["briefing.html", page]]));
   const failed = made.failed === undefined ? written : [made.failed];

@@ -1,6 +1,6 @@
-import type { Surroundings } from "./surroundings.ts";
-import type { SweepCommandOptions } from "./sweep-options.ts";
-import { aloneProcess } from "./sweep-processes.ts";
+import type { Surroundings } from "../surroundings.ts";
+import type { SweepCommandOptions } from "./options.ts";
+import { aloneProcess } from "./processes.ts";
 
 /** Starts processes that work on a sweep, and waits until all have ended, however they did. */
 export async function startBeside(

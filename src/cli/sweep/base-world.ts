@@ -1,18 +1,18 @@
-import type { SweepSession } from "../allocate/explore/sweep-run.ts";
-import { poseProblem } from "../allocate/pose/pose.ts";
-import { verifyAllocation } from "../allocate/verify/verify.ts";
-import { type Finding, hasErrors } from "../base/findings.ts";
-import { type SolvedPlan, solvePlan } from "../work/solve-plan.ts";
-import { sweepSessionOf } from "../work/what-ifs.ts";
-import { describeFailure } from "./describe-failure.ts";
-import { meansOf } from "./means.ts";
-import type { PlanInput } from "./plan-input.ts";
-import { type Reply, refuse } from "./reply.ts";
-import type { Surroundings } from "./surroundings.ts";
-import { readBase, type SweepFolder, writeBase } from "./sweep-folder.ts";
-import type { SweepJob } from "./sweep-job.ts";
-import type { SweepCommandOptions } from "./sweep-options.ts";
-import { aloneProcess } from "./sweep-processes.ts";
+import type { SweepSession } from "../../allocate/explore/sweep-run.ts";
+import { poseProblem } from "../../allocate/pose/pose.ts";
+import { verifyAllocation } from "../../allocate/verify/verify.ts";
+import { type Finding, hasErrors } from "../../base/findings.ts";
+import { type SolvedPlan, solvePlan } from "../../work/solve-plan.ts";
+import { sweepSessionOf } from "../../work/what-ifs.ts";
+import { describeFailure } from "../describe-failure.ts";
+import { meansOf } from "../means.ts";
+import type { PlanInput } from "../plan-input.ts";
+import { type Reply, refuse } from "../reply.ts";
+import type { Surroundings } from "../surroundings.ts";
+import type { SweepJob } from "./job.ts";
+import { readBase, type SweepFolder, writeBase } from "./job-folder.ts";
+import type { SweepCommandOptions } from "./options.ts";
+import { aloneProcess } from "./processes.ts";
 
 /** The plan as solved, or the reply where it cannot be. */
 export type Base =

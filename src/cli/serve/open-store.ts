@@ -1,15 +1,15 @@
-import type { Finding, Outcome } from "../base/findings.ts";
-import { hasErrors } from "../base/findings.ts";
-import type { Plan } from "../plan/plan.ts";
-import { readPlan } from "../plan/read.ts";
-import type { Database } from "../store/database.ts";
-import { FolderInUseError, openEmbedded } from "../store/embedded.ts";
-import { importPlan } from "../store/import-plan.ts";
-import { migrate } from "../store/migrate.ts";
-import { openPostgres } from "../store/postgres.ts";
-import { readFolder } from "./folder.ts";
-import { planLimits } from "./plan-input.ts";
-import { reportServe } from "./serve-finding-kinds.ts";
+import type { Finding, Outcome } from "../../base/findings.ts";
+import { hasErrors } from "../../base/findings.ts";
+import type { Plan } from "../../plan/plan.ts";
+import { readPlan } from "../../plan/read.ts";
+import type { Database } from "../../store/database.ts";
+import { FolderInUseError, openEmbedded } from "../../store/embedded.ts";
+import { importPlan } from "../../store/import-plan.ts";
+import { migrate } from "../../store/migrate.ts";
+import { openPostgres } from "../../store/postgres.ts";
+import { readFolder } from "../folder.ts";
+import { planLimits } from "../plan-input.ts";
+import { reportServe } from "./finding-kinds.ts";
 
 /** Where the store is kept when nothing is configured. */
 export const usualData = "out/data";

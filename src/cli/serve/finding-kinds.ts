@@ -1,4 +1,4 @@
-import { type FindingKinds, reporter } from "../base/findings.ts";
+import { type FindingKinds, reporter } from "../../base/findings.ts";
 
 /** Kinds of findings about starting the server. */
 export const serveFindingKinds = {

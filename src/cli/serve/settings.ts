@@ -1,7 +1,7 @@
-import type { Finding, Outcome } from "../base/findings.ts";
-import type { OpenIdSettings } from "../server/open-id.ts";
-import { reportServe } from "./serve-finding-kinds.ts";
-import type { VariableName, Variables } from "./variables.ts";
+import type { Finding, Outcome } from "../../base/findings.ts";
+import type { OpenIdSettings } from "../../server/open-id.ts";
+import type { VariableName, Variables } from "../variables.ts";
+import { reportServe } from "./finding-kinds.ts";
 
 /** For whom the server answers, as the environment says. */
 export interface ServeSettings {

@@ -1,5 +1,5 @@
-import type { Finding } from "../base/findings.ts";
-import { reportServe } from "./serve-finding-kinds.ts";
+import type { Finding } from "../../base/findings.ts";
+import { reportServe } from "./finding-kinds.ts";
 
 /** The port of the workbench, where no other is asked for. */
 export const usualPort = 4380;
