@@ -16,7 +16,8 @@ const ownProcesses = chromium.args.filter((argument) => argument !== "--single-p
  * A real Chromium that talks to nobody by itself.
  *
  * It runs without its sandbox, so that the tests also run as root; they only open pages of our own. Where the
- * machine lacks libraries that it needs, it takes those that come with its package.
+ * machine lacks libraries that it needs, it takes those that come with its package. The package holds a Chromium for
+ * Linux on x64; elsewhere `CHROMIUM_PATH` names one that is installed.
  */
 export async function launchChromium(): Promise<Browser> {
   try {
@@ -38,7 +39,8 @@ export async function launchWithItsLibraries(): Promise<Browser> {
 
 async function launchOptions() {
   const args = [...ownProcesses, "--no-sandbox", "--disable-background-networking"];
-  return { executablePath: await chromium.executablePath(), args, headless: true };
+  const executablePath = process.env.CHROMIUM_PATH ?? (await chromium.executablePath());
+  return { executablePath, args, headless: true };
 }
 
 /** The folder of the libraries that come with Chromium. Several tests may unpack them at once; the first to end counts. */
