@@ -59,17 +59,7 @@ export async function applyChange(
   if (folded.problems.length > 0) throw await refuseProblems(tx, spec, seen, folded.problems);
   await checkRights(tx, { plan, branch, person }, held.rights, edits, seen, folded);
   const target: Target = { plan, branch, seq: held.end.seq + 1 };
-  const change: LoggedChange = {
-    ...target,
-    kind: spec.kind,
-    author: person,
-    author_name: held.authorName,
-    at: instantNow(),
-    recorded_by: person,
-    reason: spec.reason,
-    undoes: spec.undoes ?? null,
-    about: spec.about ?? null,
-  };
+  const change = changeOf(held, person, spec);
   const hash = await writeFolded(
     tx,
     target,
@@ -77,18 +67,45 @@ export async function applyChange(
     (plain) => appendChange(tx, held.end, change, edits, plain ? "public" : undefined),
     edits.length > batchSize ? undefined : held,
   );
+  return showApplied(held, folded, { ...change, hash }, edits);
+}
+
+/** A change as the log will hold it, after the last one of a plan that is held. */
+export function changeOf(
+  held: Pick<Held, "end" | "authorName">,
+  person: string,
+  { plan, branch, kind, reason, undoes = null, about = null }: ChangeSpec,
+): LoggedChange {
+  return {
+    ...{ plan, branch, seq: held.end.seq + 1, kind },
+    ...{ author: person, author_name: held.authorName, at: instantNow(), recorded_by: person },
+    ...{ reason, undoes, about },
+  };
+}
+
+/** What is answered of a change that was made. */
+export function showApplied(
+  held: Pick<Held, "branches" | "rights">,
+  folded: FoldedRows,
+  change: LoggedChange & { readonly hash: string },
+  edits: readonly CellEdit[],
+): AppliedChange {
   const rows = [...folded.changes].flatMap(([table, changes]) =>
     changes
       .filter(({ after }) => after !== undefined)
-      .map(({ id }) => ({ table, id, version: target.seq })),
+      .map(({ id }) => ({ table, id, version: change.seq })),
   );
-  const shown = showChange({ ...change, hash }, edits, edits.length, null, false);
-  const before = held.branches.find(({ id }) => id === branch);
+  const shown = showChange(change, edits, edits.length, null, false);
+  const before = held.branches.find(({ id }) => id === change.branch);
   const ground = { seq: before === undefined ? 0 : seqOfBranch(before), see: held.rights.see };
   return { change: shown, rows, findings: [], ground };
 }
 
-function checkBranch(held: Held, spec: ChangeSpec): void {
+/** Refuses a change of a branch that is not there or not open, that holds nothing, or whose writer does not know the last one. */
+export function checkBranch(
+  held: Pick<Held, "branches">,
+  spec: Pick<ChangeSpec, "branch" | "edits" | "kind" | "expectedSeq">,
+): void {
   const branch = held.branches.find(({ id }) => id === spec.branch);
   if (branch === undefined) throw branchUnknown(spec.branch);
   if (branch.state !== "open") {

@@ -6,7 +6,8 @@ import { reportStore } from "./finding-kinds.ts";
 import type { Conflict, Reply } from "./refusal.ts";
 import { refused, replyOf } from "./refused.ts";
 import { whoWrote } from "./stale.ts";
-import { cellOf, readSeen } from "./touched-rows.ts";
+import { cellOf, changedCells, readSeen } from "./touched-rows.ts";
+import { takeTurn } from "./turns.ts";
 
 /** A change to make: all its edits or none. */
 export interface NewChange {
@@ -24,32 +25,12 @@ export function makeChange(
   person: string,
   change: NewChange,
 ): Promise<Reply<AppliedChange>> {
-  return inTurn(db, change.plan, () =>
+  const { plan, ...asked } = change;
+  return takeTurn(db, { person, plan, asked }, () =>
     replyOf(() =>
       db.asPerson(person, (tx) => applyChange(tx, person, { ...change, kind: "edit" })),
     ),
   );
-}
-
-/** The last change of each plan that was asked of a database here. */
-const lastAsked = new WeakMap<Database, Map<string, Promise<unknown>>>();
-
-/**
- * Does work after all that was asked before it for the same plan.
- *
- * The database lets only one change a plan at a time; whoever waits for that here takes no connection from those who read.
- */
-async function inTurn<T>(db: Database, plan: string, work: () => Promise<T>): Promise<T> {
-  const last = lastAsked.get(db) ?? new Map<string, Promise<unknown>>();
-  lastAsked.set(db, last);
-  const before = last.get(plan) ?? Promise.resolve();
-  const mine = before.then(work, work);
-  last.set(plan, mine);
-  try {
-    return await mine;
-  } finally {
-    if (last.get(plan) === mine) last.delete(plan);
-  }
 }
 
 /** Cells of one row to change; a row that is not there is made. */
@@ -66,8 +47,8 @@ export interface NewCells {
 
 /** Changes cells of one row, or makes the row. */
 export function putRow(db: Database, person: string, put: NewCells): Promise<Reply<AppliedChange>> {
-  const { plan } = put;
-  return inTurn(db, plan, () =>
+  const { plan, ...asked } = put;
+  return takeTurn(db, { person, plan, asked }, () =>
     replyOf(() => db.asPerson(person, (tx) => putRowIn(tx, person, put))),
   );
 }
@@ -86,15 +67,13 @@ async function putRowIn(tx: Session, person: string, put: NewCells): Promise<App
     }
     throw refused("stale", [describeStale(table, id, version, put.expectedVersion)], conflicts);
   }
-  const edits: CellEdit[] = cells
-    .map(([field, after]) => ({
-      ...{ table, row: id, field, after },
-      before: cellOf(table, seen?.row, field),
-    }))
-    .filter(({ before, after }) => seen === undefined || before !== after);
-  if (seen === undefined) {
-    edits.unshift({ table, row: id, field: "id", before: null, after: id });
-  }
+  const edits: CellEdit[] =
+    seen === undefined
+      ? [
+          { table, row: id, field: "id", before: null, after: id },
+          ...cells.map(([field, after]) => ({ table, row: id, field, before: null, after })),
+        ]
+      : changedCells(table, id, seen.row, put.cells);
   return applyChange(tx, person, { plan, branch, reason, edits, kind: "edit" });
 }
 

@@ -8,6 +8,7 @@ import { testMigrations } from "./migrations-suite.test-data.ts";
 import { testRights } from "./rights-suite.test-data.ts";
 import { testProperties } from "./store-properties.test-data.ts";
 import { testStore } from "./store-suite.test-data.ts";
+import { testTogether } from "./together-suite.test-data.ts";
 
 let db: Database;
 before(async () => {
@@ -21,4 +22,5 @@ testRights(() => db);
 testCasework(() => db);
 testHeads(() => db);
 testProperties(() => db, 4);
+testTogether(() => db, 4);
 testMigrations(() => db);

@@ -21,6 +21,35 @@ export async function lockPlan(tx: Session, plan: string): Promise<void> {
 /** Records of one statement; more would be one very large text. */
 export const batchSize = 5000;
 
+/** A change as the log takes it, the records of its edits, and what everybody is told of it. */
+export interface SaidChange {
+  readonly said: LoggedChange & {
+    readonly edit_count: number;
+    readonly previous_hash: string;
+    readonly hash: string;
+  };
+  readonly groups: readonly EditGroup[];
+  /** As JSON. */
+  readonly told: string;
+}
+
+/** What is written of a change that follows the last one. */
+export function sayChange(
+  previous: LogEnd,
+  change: LoggedChange,
+  edits: readonly LoggedEdit[],
+): SaidChange {
+  const hash = hashChange(previous.hash, change, edits);
+  const { plan, seq, branch } = change;
+  // A new head is one of all branches, which those who keep plans in memory must know.
+  const head = change.kind === "head" ? { head: true } : {};
+  return {
+    said: { ...change, edit_count: edits.length, previous_hash: previous.hash, hash },
+    groups: groupEdits(edits),
+    told: JSON.stringify({ kind: "change", plan, seq, branch, ...head }),
+  };
+}
+
 /**
  * Adds a change and its edits to the log, and tells everybody.
  *
@@ -34,13 +63,9 @@ export async function appendChange(
   edits: readonly LoggedEdit[],
   levelOf?: ((group: EditGroup) => number) | "public",
 ): Promise<string> {
-  const hash = hashChange(previous.hash, change, edits);
-  const { plan, seq, branch } = change;
-  const groups = groupEdits(edits);
-  const said = { ...change, edit_count: edits.length, previous_hash: previous.hash, hash };
-  // A new head is one of all branches, which those who keep plans in memory must know.
-  const head = change.kind === "head" ? { head: true } : {};
-  const told = JSON.stringify({ kind: "change", plan, seq, branch, ...head });
+  const { said, groups, told } = sayChange(previous, change, edits);
+  const { plan, seq } = change;
+  const { hash } = said;
   const values = (first: readonly EditGroup[]) => [
     ...[JSON.stringify(said), JSON.stringify(first), storeChannel, told],
   ];

@@ -10,6 +10,7 @@ import { startPostgres, type TestServer } from "./postgres-server.test-data.ts";
 import { testRights } from "./rights-suite.test-data.ts";
 import { testProperties } from "./store-properties.test-data.ts";
 import { expectSound, freshPlan, testStore } from "./store-suite.test-data.ts";
+import { testTogether } from "./together-suite.test-data.ts";
 
 let server: TestServer;
 let db: Database;
@@ -29,6 +30,7 @@ testRights(() => db);
 testCasework(() => db);
 testHeads(() => db);
 testProperties(() => db, 8);
+testTogether(() => db, 10);
 testMigrations(() => db);
 
 test("several servers that start at once bring a database to its form once, also as superuser", async () => {

@@ -117,3 +117,19 @@ export function cellOf(table: TableName, row: CoreRow | undefined, field: string
   const spec = fieldsOf(table)[field];
   return row === undefined || spec === undefined ? null : formatCell(row[field], spec);
 }
+
+/** The edits by which cells of a row become what they are to be; cells that are so already need none. */
+export function changedCells(
+  table: TableName,
+  id: string,
+  there: CoreRow,
+  cells: Readonly<Record<string, string | null>>,
+): CellEdit[] {
+  return Object.entries(cells)
+    .filter(([field]) => field !== "id")
+    .map(([field, after]) => ({
+      ...{ table, row: id, field, after },
+      before: cellOf(table, there, field),
+    }))
+    .filter(({ before, after }) => before !== after);
+}
