@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { readExample } from "../../test/read-example.ts";
-import { listAllocations, readAllocation } from "../store/allocations.ts";
+import { listAllocations } from "../store/allocations.ts";
 import { importPlan } from "../store/import-plan.ts";
 import { type AskedWork, type Job, jobOf } from "../store/job-rows.ts";
 import { localPerson, localPersonId } from "../store/people.ts";
@@ -18,16 +18,17 @@ let database: TestDatabase;
 let queue: WorkQueue;
 const workers: ChildProcess[] = [];
 
-/** A real worker in a process of its own, once it takes work. */
-function startWorkerProcess(): Promise<ChildProcess> {
+/** A real worker in a process of its own, once it takes work. `threads`: how many pieces it does side by side. */
+function startWorkerProcess(threads: number): Promise<ChildProcess> {
   const env = { ...process.env, DATABASE_URL: database.url };
-  const child = spawn(process.execPath, [main, "worker", "--threads", "2"], {
+  const child = spawn(process.execPath, [main, "worker", "--threads", String(threads)], {
     env,
     stdio: ["ignore", "pipe", "inherit"],
   });
   workers.push(child);
   return new Promise((resolve, reject) => {
     child.on("error", reject);
+    child.once("exit", (code) => reject(new Error(`the worker ended with ${code}`)));
     child.stdout?.once("data", () => resolve(child));
   });
 }
@@ -51,6 +52,14 @@ async function until(job: Job, reached: (job: Job) => boolean): Promise<Job> {
   return assert.fail(`it did not get there: ${JSON.stringify(await jobOf(database.db, job.id))}`);
 }
 
+/** How many pieces of work workers hold at this moment. */
+async function countHeld(): Promise<number> {
+  const [row] = await database.db.query<{ held: number }>(
+    "select count(*)::integer as held from pgboss.job where name = 'work' and state = 'active'",
+  );
+  return row?.held ?? 0;
+}
+
 const isDone = ({ state }: Job) => state !== "waiting" && state !== "running";
 
 before(async () => {
@@ -67,52 +76,77 @@ after(async () => {
   await database?.stop();
 });
 
-test("three workers and a kill in the middle of a sweep and of an allocation: nothing lost, nothing twice", async () => {
+test("one of three workers at work is killed: nothing lost, nothing twice, and its work goes on in the others", async () => {
   // A wide gap is proven within seconds, and long enough after the search has begun.
   const allocate: AskedWork = {
     ...{ kind: "allocate", branch: "main", edits: [], quick: true, gap: 0.02 },
   };
-  const first = await startWorkerProcess();
+  const [first, ...others] = await Promise.all([2, 1, 1].map(startWorkerProcess));
+  assert.ok(first !== undefined);
   const base = await until(await ask(plan, allocate), isDone);
-  const sweep: AskedWork = {
-    kind: "sweep",
-    allocation: base.allocation ?? "",
-    what_ifs: 60,
-    seed: 1,
-  };
-  // One worker has begun both when it is killed.
+  const allocation = base.allocation ?? "";
+  const sweep: AskedWork = { kind: "sweep", allocation, what_ifs: 60, seed: 1 };
+  // The first has the search, since the others are held meanwhile; what they asked of the database is long answered.
+  for (const child of others) child.kill("SIGSTOP");
+  await new Promise((resolve) => setTimeout(resolve, 300));
   const search = await ask(large, allocate);
   await until(search, ({ progress }) => progress?.words.startsWith("Looking") === true);
+  for (const child of others) child.kill("SIGCONT");
   const killed = await ask(plan, sweep);
+  // Four pieces are held only while all three work: two by the first, and one by each of the others.
   await until(killed, ({ progress }) => (progress?.done ?? 0) >= 10);
-  const open = await jobOf(database.db, search.id);
+  for (let tries = 0; (await countHeld()) < 4; tries++) {
+    assert.ok(tries < 3000, "all three workers should be at work");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
   first.kill("SIGKILL");
-  assert.equal(open?.state, "running");
-  const [second] = await Promise.all([startWorkerProcess(), startWorkerProcess()]);
-  const [swept, found] = [await until(killed, isDone), await until(search, isDone)];
-  assert.deepEqual([swept.state, found.state], ["done", "done"]);
+  const [ofSearch, ofSweep] = await Promise.all(
+    [search, killed].map((job) => jobOf(database.db, job.id)),
+  );
+  assert.deepEqual([ofSearch?.state, ofSweep?.state], ["running", "running"]);
 
+  let done = ofSweep?.progress?.done ?? 0;
+  const swept = await until(killed, (job) => {
+    const now = job.progress?.done ?? done;
+    assert.ok(now >= done, `what was done stays done: ${done}, then ${now}`);
+    done = now;
+    return isDone(job);
+  });
+  const found = await until(search, isDone);
+  assert.deepEqual([swept.state, found.state], ["done", "done"]);
+  const pieces = await database.db.query<{ kind: string; state: string; again: number }>(
+    `select data ->> 'kind' as kind, state::text, retry_count as again
+     from pgboss.job where name = 'work' order by kind`,
+  );
+  const count = (kind: string) => pieces.filter((one) => one.kind === kind).length;
+  // One for each allocation, and for the sweep one to begin it, six chunks, and one to sum it up.
+  assert.deepEqual([count("whole"), count("chunk"), count("summary")], [3, 6, 1]);
+  assert.ok(pieces.every(({ state }) => state === "completed"));
+  const again = pieces.filter((one) => one.again > 0).map((one) => [one.kind, one.again]);
+  // What the killed one held, and nothing else, was begun anew, by one of the two that are left.
+  assert.deepEqual(again, [
+    ["chunk", 1],
+    ["whole", 1],
+  ]);
+  assert.equal((await database.db.query("select from entente_work.chunks")).length, 0);
+
+  // The same comes out as where nobody was killed.
   const calm = await until(await ask(plan, sweep), isDone);
   assert.deepEqual(swept.result, calm.result);
-  const again = await until(await ask(large, allocate), isDone);
-  const read = async ({ allocation }: Job) =>
-    (await readAllocation(database.db, large, allocation ?? ""))?.allocation;
-  assert.deepEqual(await read(found), await read(again));
-  assert.equal((await listAllocations(database.db, large)).length, 2);
-  assert.equal((await database.db.query("select from entente_work.chunks")).length, 0);
-  const [pieces] = await database.db.query<{ all: number; done: number }>(
-    `select count(*)::integer as all, (count(*) filter (where state = 'completed'))::integer as done
-     from pgboss.job where name = 'work'`,
+  const kept = await listAllocations(database.db, large);
+  assert.deepEqual(
+    kept.map(({ id }) => id),
+    [found.allocation],
   );
-  // One for each allocation; for each sweep one to begin it, six chunks, and one to sum it up.
-  assert.deepEqual(pieces, { all: 3 + 2 * 8, done: 3 + 2 * 8 });
 
   // Ctrl-C gives work back at once, for another to begin anew.
   const stopped = await ask(large, allocate);
   await until(stopped, ({ progress }) => progress?.words.startsWith("Looking") === true);
-  const third = workers.at(-1) ?? assert.fail();
-  for (const child of [second, third]) child.kill("SIGINT");
-  await Promise.all([second, third].map(endOf));
+  for (const child of others) child.kill("SIGINT");
+  await Promise.all(others.map(endOf));
   assert.equal((await jobOf(database.db, stopped.id))?.state, "waiting");
-  assert.deepEqual([second.exitCode, third.exitCode], [0, 0]);
+  assert.deepEqual(
+    others.map(({ exitCode }) => exitCode),
+    [0, 0],
+  );
 });
