@@ -15,6 +15,7 @@ export const casesOnSchema = z.object({ branch: branchSchema, on: daySchema.opti
 export const casesQuerySchema = casesOnSchema.extend({
   office: z.string().max(100).optional().describe("Cases that wait for this office."),
   mine: z.stringbool().optional().describe("Cases that wait for an office for which I act."),
+  officer: z.string().max(200).optional().describe("Cases that this person works on."),
   kind: z.enum(["concurrence", "transfer", "vetting", "condition"]).optional(),
   process: z.string().max(100).optional(),
   partner: idSchema.optional(),
@@ -74,6 +75,8 @@ export const caseSummarySchema = z.object({
   assumed: z.boolean(),
   illustrative: z.boolean(),
   waits_for: z.array(officeSchema),
+  /** The person who works on it, by name. */
+  officer: z.string().nullable(),
   /** What happens if nobody acts. */
   otherwise: z.string(),
   /** The clock that runs out first, of those that run. */

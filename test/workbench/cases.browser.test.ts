@@ -267,3 +267,20 @@ test("empty, absent and unreachable are said in words, in light and dark, wide a
     await page.context().close();
   }
 });
+
+test("somebody takes a case, gives it to another, and each finds it among their own", async () => {
+  const dora = await bench.open(`/plans/keys/cases/c-third?${on}`, { as: "dora" });
+  await dora.getByRole("button", { name: "Take it" }).click();
+  await expectState(dora, "Dora Defense works on it.");
+  await dora.getByRole("button", { name: "Give it to somebody" }).click();
+  const dialog = dora.getByRole("dialog", { name: "Give it to somebody" });
+  await dialog.getByRole("textbox", { name: "Who works on it" }).fill("Vera Viewer");
+  await dialog.getByRole("button", { name: "Give it" }).click();
+  await expectState(dora, "Vera Viewer works on it.");
+  const vera = await bench.open(`/plans/keys/inbox?${on}`, { as: "vera" });
+  await vera.getByRole("combobox", { name: "Worked on by" }).selectOption("Vera Viewer");
+  await vera.getByRole("status").filter({ hasText: "1 case waits" }).waitFor();
+  await vera.getByRole("link", { name: "Third look" }).click();
+  await vera.getByRole("heading", { level: 1, name: "Third look" }).waitFor();
+  assert.equal(await vera.getByRole("button", { name: "Take it" }).count(), 0);
+});

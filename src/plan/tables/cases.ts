@@ -25,6 +25,7 @@ export const caseTables = {
       condition: { type: "reference", to: "conditions", meaning: "The condition that it applies." },
       opened_on: { type: "date", required: true, meaning: "The day on which it was opened." },
       owner: { type: "text", required: true, meaning: "The office that opened it." },
+      officer: { type: "text", meaning: "The person who works on it now, by name." },
       due_on: { type: "date", meaning: "When it should be decided, if somebody set a day." },
       illustrative,
       source,

@@ -22,10 +22,11 @@ export function chooseCases(view: CaseView, query: Query): Summary[] {
 }
 
 function isChosen(one: Summary, query: Query): boolean {
-  const { office, mine, kind, process, partner, initiative, state, overdue, open } = query;
+  const { office, mine, officer, kind, process, partner, initiative, state, overdue, open } = query;
   return (
     (office === undefined || one.waits_for.some(({ code }) => code === office)) &&
     (mine !== true || one.waits_for.some((each) => each.mine)) &&
+    (officer === undefined || one.officer === officer) &&
     (kind === undefined || one.kind === kind) &&
     (process === undefined || one.process === process) &&
     (partner === undefined || one.partner.id === partner) &&

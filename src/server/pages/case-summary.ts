@@ -29,6 +29,7 @@ export function summarizeCase(view: CaseView, reading: CaseReading): Summary {
     ...{ since, age: daysBetween(since, on), closed, assumed },
     illustrative: row.illustrative === true,
     waits_for: reading.waits_for.map((one) => officeOf(one, actsFor(view, reading, one.code))),
+    officer: row.officer ?? null,
     otherwise: reading.otherwise,
     clock: nextClock(reading),
     due_on: row.due_on ?? null,

@@ -37,6 +37,13 @@ export function columnsOf(hrefOf: (id: string) => string): Column<CaseSummary>[]
       key: "waits",
       title: "Who must act",
       value: (row) => showOffices(row.waits_for),
+      cell: (row) => (
+        <>
+          {showOffices(row.waits_for)}
+          <br />
+          <span className="soft">{row.officer ?? "nobody has taken it"}</span>
+        </>
+      ),
     },
     {
       key: "due",

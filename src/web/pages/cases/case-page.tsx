@@ -14,6 +14,7 @@ import { CaseEvidence } from "./case-evidence.tsx";
 import { CaseFrame, useDay } from "./case-frame.tsx";
 import { CaseDue, CaseMarks, CaseMoney } from "./case-marks.tsx";
 import { CaseMoneyHeld } from "./case-money-held.tsx";
+import { CaseOfficer } from "./case-officer.tsx";
 import { CasePackage } from "./case-package.tsx";
 import { CaseTimeline } from "./case-timeline.tsx";
 import { type CaseAnswer, kindWords, showDay, showOffices } from "./case-values.ts";
@@ -145,6 +146,7 @@ function CaseStanding({ page }: { readonly page: CaseAnswer }) {
           <span className="soft">
             {[...new Set(row.waits_for.map(({ department }) => department))].join(", ")}
           </span>
+          <CaseOfficer row={row} />
         </dd>
       </div>
       <div>

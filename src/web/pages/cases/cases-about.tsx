@@ -6,26 +6,42 @@ import { useApi } from "../../queries/api.ts";
 import { usePlanRows } from "../proposal/use-plan-rows.ts";
 import { columnsOf } from "./case-columns.tsx";
 import { showDay, showFact } from "./case-values.ts";
+import { mayOpenIn } from "./open-case.tsx";
 import "./cases.css";
 
-/** The cases about an initiative or a partner, with the money that waits for them; nothing where there is none. */
+/**
+ * The cases about an initiative or a partner, with the money that waits for them; nothing where there is none, save
+ * for who may open one about the initiative.
+ */
 export function CasesAbout(props: {
   readonly of: { readonly initiative: string } | { readonly partner: string };
 }) {
-  const { plan, branch, to } = usePlan();
+  const { plan, branch, to, may } = usePlan();
   const cases = useApi("listCases", { params: { plan }, query: { branch, ...props.of } });
   const rows = cases.data?.cases ?? [];
-  if (rows.length === 0) return null;
+  const open = mayOpenIn(may, cases.data?.processes ?? []);
+  const initiative = "initiative" in props.of ? props.of.initiative : null;
+  const opens = initiative !== null && open.some(({ kind }) => kind === "concurrence");
+  if (rows.length === 0 && !opens) return null;
   return (
     <section aria-labelledby="cases-about">
       <h2 id="cases-about">Cases</h2>
-      <DataTable
-        caption="Cases about it"
-        quiet
-        rows={rows}
-        keyOf={(row) => row.id}
-        columns={columnsOf((id) => to("cases", [id]))}
-      />
+      {rows.length === 0 ? (
+        <p>No case is about it.</p>
+      ) : (
+        <DataTable
+          caption="Cases about it"
+          quiet
+          rows={rows}
+          keyOf={(row) => row.id}
+          columns={columnsOf((id) => to("cases", [id]))}
+        />
+      )}
+      {opens && (
+        <p className="no-print">
+          <Link href={to("board", [], { new: true, initiative })}>Open a case about it</Link>
+        </p>
+      )}
     </section>
   );
 }

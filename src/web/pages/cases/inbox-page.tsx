@@ -28,14 +28,19 @@ export function InboxPage() {
 }
 
 function Inbox({ list }: { readonly list: CaseList }) {
+  const { me } = usePlan();
   const [params, setParams] = useSearchParams();
   const open = list.cases.filter(({ closed }) => !closed);
   const office = params.get("office") ?? (open.some(isMine) ? "mine" : "all");
-  const shown = open.filter((one) => isFor(one, office));
-  const choose = (next: string) =>
+  const officer = params.get("officer") ?? "";
+  const shown = open.filter(
+    (one) => isFor(one, office) && (officer === "" || (one.officer ?? nobody) === officer),
+  );
+  const choose = (name: string) => (next: string) =>
     setParams((old) => {
       const query = new URLSearchParams(old);
-      query.set("office", next);
+      if (next === "") query.delete(name);
+      else query.set(name, next);
       return query;
     });
   if (list.count === 0) {
@@ -51,7 +56,10 @@ function Inbox({ list }: { readonly list: CaseList }) {
   return (
     <>
       {list.withheld && <Withheld />}
-      <OfficeChoice open={open} chosen={office} onChoose={choose} />
+      <div className="case-choice">
+        <OfficeChoice open={open} chosen={office} onChoose={choose("office")} />
+        <OfficerChoice open={open} me={me.name} chosen={officer} onChoose={choose("officer")} />
+      </div>
       <p role="status">{countWords(shown)}</p>
       {sections.map(([title, belongs]) => (
         <InboxSection
@@ -108,7 +116,7 @@ function OfficeChoice(props: {
   }
   const sorted = [...offices].sort(([, a], [, b]) => (a.name < b.name ? -1 : 1));
   return (
-    <div className="case-choice">
+    <>
       <label className="usa-label" htmlFor="inbox-office">
         Waits for
       </label>
@@ -129,7 +137,46 @@ function OfficeChoice(props: {
           <option value={chosen}>{chosen} (0)</option>
         )}
       </select>
-    </div>
+    </>
+  );
+}
+
+/** In the address, stands for cases that nobody has taken: no name. */
+const nobody = "-";
+
+function OfficerChoice(props: {
+  readonly open: readonly CaseSummary[];
+  readonly me: string;
+  readonly chosen: string;
+  readonly onChoose: (officer: string) => void;
+}) {
+  const { open, me, chosen, onChoose } = props;
+  const known = open.map(({ officer }) => officer ?? nobody);
+  const others = [...new Set([...known, chosen])]
+    .filter((name) => name !== "" && name !== me && name !== nobody)
+    .sort();
+  const count = (name: string) => known.filter((one) => one === name).length;
+  return (
+    <>
+      <label className="usa-label" htmlFor="inbox-officer">
+        Worked on by
+      </label>
+      <select
+        id="inbox-officer"
+        className="usa-select"
+        value={chosen}
+        onChange={(event) => onChoose(event.target.value)}
+      >
+        <option value="">Anybody ({open.length})</option>
+        <option value={me}>Me ({count(me)})</option>
+        <option value={nobody}>Nobody yet ({count(nobody)})</option>
+        {others.map((name) => (
+          <option key={name} value={name}>
+            {name} ({count(name)})
+          </option>
+        ))}
+      </select>
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
 import { Dialog } from "../../parts/dialog.tsx";
 import { ErrorState } from "../../parts/states.tsx";
-import { usePlan } from "../../plan-context.tsx";
+import { type PlanHere, usePlan } from "../../plan-context.tsx";
 import { askAnew, client } from "../../queries/api.ts";
 import { usePlanRows } from "../proposal/use-plan-rows.ts";
 import type { CaseList } from "./case-values.ts";
@@ -18,12 +18,18 @@ const subjects = {
   condition: ["conditions", "condition", "Condition"],
 } as const;
 
-/** A button that opens a case; shown to those who may write in the plan. */
-export function OpenCase({ processes }: { readonly processes: readonly Process[] }) {
+/** The processes in which a person may open a case: all, or those in which an office is theirs. */
+export function mayOpenIn(may: PlanHere["may"], processes: readonly Process[]): Process[] {
+  return processes.filter(({ offices }) => may.everywhere || offices.some(({ mine }) => mine));
+}
+
+/** A button that opens a case; shown to those who may. */
+export function OpenCase(props: { readonly processes: readonly Process[] }) {
   const { may } = usePlan();
+  const processes = mayOpenIn(may, props.processes);
   const [params] = useSearchParams();
   const [open, setOpen] = useState(params.get("new") !== null);
-  if (!may.edit || processes.length === 0) return null;
+  if (processes.length === 0) return null;
   return (
     <>
       <Button type="button" onClick={() => setOpen(true)}>
@@ -73,7 +79,10 @@ function useNewCase(processes: readonly Process[], onClose: () => void) {
   const { plan, branch, to } = usePlan();
   const [params] = useSearchParams();
   const [, navigate] = useLocation();
-  const [code, setCode] = useState(processes[0]?.code ?? "");
+  // Who comes from a proposal decides about that proposal.
+  const decides = params.get("initiative") === null ? undefined : "concurrence";
+  const first = processes.find(({ kind }) => kind === decides) ?? processes[0];
+  const [code, setCode] = useState(first?.code ?? "");
   const [name, setName] = useState("");
   const [subject, setSubject] = useState(params.get("initiative") ?? "");
   const [owner, setOwner] = useState("");
