@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Browser, BrowserContext, ConsoleMessage, Page } from "playwright-core";
+import type { Browser, BrowserContext, ConsoleMessage, Locator, Page } from "playwright-core";
 
 /** How a page is opened. */
 export interface OpenOptions {
@@ -35,7 +35,7 @@ export class PageWatch {
   readonly open = async (path: string, options: OpenOptions = {}): Promise<Page> => {
     const context = options.context ?? (await this.#makeContext(options));
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(30_000);
     page.on("console", (message) => this.#listen(message, path));
     page.on("pageerror", (error) => this.#errors.push(`${path}: ${error.stack ?? error.message}`));
     if (this.#signIn && options.as !== undefined) await this.#enter(page, path, options.as);
@@ -75,12 +75,60 @@ export class PageWatch {
   }
 }
 
+const waiting = /(?:^|\n)\s*(Loading|Reading|Opening|Drawing|Comparing|Assessing)\b.*…/;
+
 /** Waits until nothing on the page is being read, drawn or loaded any more. */
 export async function waitUntilRead(page: Page): Promise<void> {
-  const waiting = page.getByText(/^(Loading|Reading|Opening|Drawing|Comparing)\b.*…$/);
-  await waiting
-    .first()
-    .waitFor({ state: "attached", timeout: 300 })
-    .catch(() => undefined);
-  while ((await waiting.count()) > 0) await page.waitForTimeout(50);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const states = page.getByRole("status");
+  let quiet = 0;
+  // One answer may ask for the next: the page is read when it waits for nothing in two looks.
+  while (quiet < 2) {
+    const texts = await states.allInnerTexts();
+    quiet = texts.some((text) => waiting.test(text)) ? 0 : quiet + 1;
+    await new Promise((done) => setTimeout(done, 60));
+  }
+}
+
+const patience = 30_000;
+
+function says(texts: readonly string[], words: string | RegExp): boolean {
+  const said = texts.join("\n").replace(/\s+/g, " ");
+  return typeof words === "string" ? said.includes(words) : words.test(said);
+}
+
+/** Waits until a place says these words where they can be seen; tells what it says instead where it never does. */
+export async function waitForWords(place: Locator, words: string | RegExp): Promise<void> {
+  await waitForTexts(place, words, true);
+}
+
+/** Waits until a place does not say these words any more, or is gone. */
+export async function waitForNoWords(place: Locator, words: string | RegExp): Promise<void> {
+  await waitForTexts(place, words, false);
+}
+
+async function waitForTexts(place: Locator, words: string | RegExp, there: boolean): Promise<void> {
+  const until = Date.now() + patience;
+  for (;;) {
+    const texts = await place.allInnerTexts();
+    if (says(texts, words) === there) return;
+    if (Date.now() > until) {
+      assert.fail(`${there ? "expected" : "did not expect"} ${words}, found:\n${texts.join("\n")}`);
+    }
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
+/** The name of what has the focus, as it is read out. */
+export async function nameOfFocus(page: Page): Promise<string> {
+  return page.evaluate(`(() => {
+    const at = document.activeElement;
+    const label = at.getAttribute("aria-label") ?? at.labels?.[0]?.textContent ?? at.textContent;
+    return label.replace(/\\s+/g, " ").trim();
+  })()`);
+}
+
+/** Goes to an address of the workbench as a link there does: without loading the program anew. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => history.pushState(null, "", to), path);
 }

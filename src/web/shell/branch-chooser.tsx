@@ -36,7 +36,7 @@ export function BranchChooser() {
           </option>
         ))}
       </select>
-      {may.edit && (
+      {may.everywhere && (
         <button type="button" className="head-button" onClick={() => setNaming(true)}>
           New<span className="usa-sr-only"> scenario</span>
         </button>

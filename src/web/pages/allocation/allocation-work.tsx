@@ -110,7 +110,7 @@ export function AllocationWork(props: {
         moves={moves}
         edits={edits}
         rows={rows}
-        mayKeep={may.edit}
+        mayKeep={may.everywhere}
         onMoves={setMoves}
         onKept={onKept}
       />

@@ -137,7 +137,7 @@ function Missing(props: {
   readonly allocations: readonly AllocationSummary[];
   readonly onMade: (id: string) => void;
 }) {
-  const { head, may } = usePlan();
+  const { head } = usePlan();
   const run = useJobRun();
   const known = new Set(props.allocations.map(({ branch }) => branch));
   const missing = head.branches.filter(({ id, state }) => state === "open" && !known.has(id));
@@ -152,7 +152,6 @@ function Missing(props: {
               key={id}
               type="button"
               className="usa-button usa-button--outline"
-              disabled={!may.edit && !may.decide}
               onClick={() => run.start({ kind: "allocate", branch: id, quick: true })}
             >
               Allocate {title}

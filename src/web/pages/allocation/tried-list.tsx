@@ -48,7 +48,7 @@ export function TriedList(props: {
             Keep…
           </button>
         ) : (
-          <span className="soft">You may try, but not keep: your role here is to read. </span>
+          <span className="soft">You may try, but not keep: planners and decision makers do. </span>
         )}
         <button
           type="button"

@@ -18,15 +18,19 @@ const kinds: Readonly<Record<LoggedChange["kind"], string>> = {
   branch: "new scenario",
   head: "plan's head",
 };
+const invertible: readonly LoggedChange["kind"][] = ["edit", "undo", "merge"];
 const shownFirst = 8;
 const shownMore = 500;
 
 /** One change of the log: who, when, why, and each cell before and after. */
 export function ChangeItem(props: { readonly change: LoggedChange }) {
   const { change } = props;
-  const { may, to } = usePlan();
+  const { may, me, to } = usePlan();
   const [undoing, setUndoing] = useState(false);
-  const undoable = may.edit && change.undone_by === null && change.kind !== "import";
+  // A contributor undoes what they did themselves; what begins or joins scenarios has no inverse.
+  const mine = may.everywhere || (may.edit && change.author === me.id);
+  const inverse = invertible.includes(change.kind) && !change.withheld;
+  const undoable = mine && inverse && change.undone_by === null;
   return (
     <li className="log-item" id={`change-${change.seq}`}>
       <p className="log-head">

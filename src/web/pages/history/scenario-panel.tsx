@@ -69,7 +69,7 @@ export function ScenarioPanel() {
           <>
             {page.withheld && <Withheld />}
             <DifferenceTable differences={page.differences} />
-            {may.edit && branchHead?.state === "open" && (
+            {may.everywhere && branchHead?.state === "open" && (
               <JoinButtons
                 differences={page.differences}
                 onAsk={(verb, conflicts) => setAsking({ verb, conflicts })}

@@ -7,7 +7,7 @@ import { askAnew, client, useApi } from "../../queries/api.ts";
 
 /** Shown while a branch has no allocation: offers to work one out, or tells how far that is. */
 export function FirstAllocation() {
-  const { plan, branch, may } = usePlan();
+  const { plan, branch } = usePlan();
   const jobs = useApi("listJobs", { params: { plan } }, { every: 2000 });
   const [problem, setProblem] = useState<Error | null>(null);
   const running = jobs.data?.jobs.find(
@@ -31,13 +31,9 @@ export function FirstAllocation() {
       </p>
       {failed !== undefined && <p>The last attempt failed: {failed.findings[0]?.found}</p>}
       {problem !== null && <ErrorState problem={problem} />}
-      {may.edit || may.decide ? (
-        <Button type="button" onClick={start}>
-          Work out an allocation
-        </Button>
-      ) : (
-        <p>A planner of this plan can work one out.</p>
-      )}
+      <Button type="button" onClick={start}>
+        Work out an allocation
+      </Button>
     </Empty>
   );
 }

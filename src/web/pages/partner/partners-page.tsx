@@ -31,7 +31,7 @@ export function PartnersPage() {
 }
 
 function PartnerTable({ answer }: { readonly answer: PartnerList }) {
-  const { to } = usePlan();
+  const { to, may } = usePlan();
   const [params, setParams] = useSearchParams();
   const find = params.get("find") ?? "";
   const region = params.get("region") ?? "";
@@ -54,7 +54,9 @@ function PartnerTable({ answer }: { readonly answer: PartnerList }) {
     return (
       <Empty title="No partners yet">
         <p>Partners are rows of the plan.</p>
-        <Link href={to("plan", [], { table: "partners" })}>Add the first in the grid</Link>
+        {may.everywhere && (
+          <Link href={to("plan", [], { table: "partners" })}>Add the first in the grid</Link>
+        )}
       </Empty>
     );
   }

@@ -20,9 +20,9 @@ export const roles: readonly Role[] = [
 
 /** What each role may do. */
 export const roleMeanings: Readonly<Record<Role, string>> = {
-  viewer: "Sees the plan, its allocations and its history.",
+  viewer: "Sees the plan and its history, and works out allocations without keeping what they try.",
   contributor: "Also writes proposals, of one agency or for one partner.",
-  planner: "Also edits everything else in the plan, makes scenarios and works out allocations.",
+  planner: "Also edits everything else in the plan, makes scenarios and decides in them.",
   decision_maker: "Also pins, excludes and part-funds initiatives in the plan itself.",
   administrator: "Also says who may do what.",
 };

@@ -6,6 +6,7 @@ import { Notice } from "../../parts/notice.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
 import { WhyLink } from "../../parts/why-link.tsx";
 import { usePlan } from "../../plan-context.tsx";
+import { CasesAbout } from "../cases/cases-about.tsx";
 import { Alike } from "./check-panel.tsx";
 import type { ProposalRows } from "./proposal-rows.ts";
 import { draftOf } from "./proposal-rows.ts";
@@ -66,6 +67,7 @@ export function ProposalView(props: {
         <p className="soft">Illustrative: made up to show the system; no agency has proposed it.</p>
       )}
       <ProposalFacts id={id} rows={rows} />
+      <CasesAbout of={{ initiative: id }} />
       <ProposalLevels rows={rows} />
       <ProposalLaw rows={rows} answer={answer} problem={problem} />
       <ProposalEffects rows={rows} />
