@@ -1,6 +1,7 @@
 import type { Price, Reason } from "../allocate/answers.ts";
 import type { WayOut } from "../allocate/explain/contradiction.ts";
 import type { ReasonRow } from "../allocate/explain/reason-row.ts";
+import type { AssumptionFailure } from "../report/assess/failure.ts";
 import type { DirectiveAnswer } from "../report/directive-answer.ts";
 import type { AlternativePart } from "../report/explore/alternatives.ts";
 import type { FrontierReport } from "../report/explore/frontier.ts";
@@ -43,6 +44,7 @@ export interface JobResults {
   readonly alternatives: AlternativePart;
   readonly sweep: SweepReport;
   readonly returns: ReturnsReport;
+  readonly failure: AssumptionFailure;
   readonly import: { readonly plan: string };
 }
 

@@ -56,6 +56,8 @@ export const newJobSchema = z.discriminatedUnion("kind", [
   }),
   /** What other budgets would do. */
   z.object({ kind: z.literal("returns"), allocation: idSchema }),
+  /** What falls if an assumption fails, and the best plan without it. */
+  z.object({ kind: z.literal("failure"), allocation: idSchema, assumption: idSchema }),
   /** A plan folder, as a zip in base64, into a new plan. */
   z.object({ kind: z.literal("import"), id: idSchema, zip: z.string().max(90_000_000) }),
 ]);

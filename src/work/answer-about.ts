@@ -5,6 +5,7 @@ import type { Finding } from "../base/findings.ts";
 import { findNearest } from "../base/ids.ts";
 import { reportOverrides } from "../report/explore/overrides.ts";
 import { alternativesOfPlan } from "./alternatives.ts";
+import { solveWithout } from "./assumption-failure.ts";
 import { explainName } from "./explain-name.ts";
 import { reportWork } from "./finding-kinds.ts";
 import { frontierOfPlan } from "./frontier.ts";
@@ -85,6 +86,14 @@ export const answerAlternatives: About<"alternatives"> = async (
 export const answerReturns: About<"returns"> = async (solved, _asked, options, means) => {
   const asked = { by: "budget", most: defaultCurves } as const;
   return give((await returnsOfPlan(solved, asked, options, means)).report);
+};
+
+/** What falls if an assumption fails, and the best plan without it. */
+export const answerFailure: About<"failure"> = async (solved, { assumption }, options, means) => {
+  const known = solved.input.plan.tables.assumptions.map(({ id }) => id);
+  if (!known.includes(assumption)) return refuse(unknown("the assumption", assumption, known));
+  const failure = await solveWithout(solved, assumption, options, means);
+  return failure === null ? stopped : give(failure);
 };
 
 const stopped = { answer: null, findings: [] } as const;

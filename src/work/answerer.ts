@@ -6,6 +6,7 @@ import { type Finding, hasErrors } from "../base/findings.ts";
 import type { LawBook } from "../law/book.ts";
 import {
   answerAlternatives,
+  answerFailure,
   answerFrontier,
   answerOverrides,
   answerPrices,
@@ -102,6 +103,8 @@ async function answerAbout(
       return answerAlternatives(solved, question, options, means);
     case "returns":
       return answerReturns(solved, question, options, means);
+    case "failure":
+      return answerFailure(solved, question, options, means);
   }
   warm.sweep ??= groundOfSweep(solved, means);
   if (question.kind === "sweepable") return answerSweepable(warm.sweep);

@@ -65,6 +65,8 @@ async function answerOf(
     }
     case "returns":
       return plain(await ask("returns", { allocation }, hooks));
+    case "failure":
+      return plain(await ask("failure", { allocation, assumption: asked.assumption }, hooks));
     case "frontier": {
       const { against, bureau, points } = asked;
       const whole = { allocation, against, points, ...(bureau === undefined ? {} : { bureau }) };

@@ -74,6 +74,7 @@ export interface Questions {
     readonly loss: number;
   };
   readonly returns: { readonly allocation: string };
+  readonly failure: { readonly allocation: string; readonly assumption: string };
   /** Whether a plan can be swept at all. */
   readonly sweepable: { readonly allocation: string };
   /** What comes of one chunk of a sweep's worlds. */
@@ -137,6 +138,7 @@ export interface Answers {
   readonly frontier: Answered<{ readonly report: JobResults["frontier"] }>;
   readonly alternatives: Answered<JobResults["alternatives"]>;
   readonly returns: Answered<JobResults["returns"]>;
+  readonly failure: Answered<JobResults["failure"]>;
   readonly sweepable: Answered<true>;
   readonly chunk: Answered<readonly SweepRow[]>;
   readonly summary: Answered<JobResults["sweep"]>;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { strToU8, zipSync } from "fflate";
 import { readExample } from "../../test/read-example.ts";
+import type { JobResults } from "../api/job-results.ts";
 import { readLawFolder, realLaw } from "../law/law-folder.test-data.ts";
 import { planUnderScenario } from "../plan/scenario.ts";
 import { writePlan } from "../plan/write.ts";
@@ -136,6 +137,22 @@ for (const kind of ["embedded", "postgres"] as const satisfies readonly Database
       assert.deepEqual([cold.state, cold.result], ["done", warm.result]);
       const [newest] = await listAllocations(test.db, plan, "main");
       assert.deepEqual([newest?.id, newest?.stale], [allocation, true]);
+    });
+
+    it("tells what falls if an assumption fails, and plans anew without it", async () => {
+      const found = await ended(await ask({ ...allocateMain, quick: true }));
+      const allocation = found.allocation ?? assert.fail();
+      const asked = { kind: "failure", allocation, assumption: "crews-stay" } as const;
+      const job = await ended(await ask(asked));
+      const failure = job.result as JobResults["failure"];
+      assert.equal(job.state, "done", JSON.stringify(job));
+      assert.deepEqual(
+        failure.fall.initiatives.map(({ id }) => id),
+        ["sudland-boats", "sudland-crews"],
+      );
+      assert.ok(failure.paid > 0 && (failure.value_without ?? failure.value) < failure.value);
+      const unknown = await ended(await ask({ ...asked, assumption: "crews-go" }));
+      assert.deepEqual([unknown.state, ...codes(unknown)], ["failed", "asked_unknown"]);
     });
 
     it("sweeps in chunks that any worker takes, and sums them up", async () => {

@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import { HistoryButton } from "../../parts/history-button.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { useApi } from "../../queries/api.ts";
+import { IfItFails } from "./if-it-fails.tsx";
 import type { PartnerAnswer } from "./partner-answer.ts";
 
 type Cells = PartnerAnswer["assumptions"][number];
@@ -27,15 +28,24 @@ export function PartnerAssumptions({ page }: { readonly page: PartnerAnswer }) {
       {page.assumptions.length === 0 && <p>Nothing is assumed of this partner.</p>}
       <ul className="partner-cards">
         {page.assumptions.map((row) => (
-          <Assumption key={row.id} row={row} falls={resting.get(row.id ?? "") ?? []} />
+          <Assumption
+            key={row.id}
+            row={row}
+            falls={resting.get(row.id ?? "") ?? []}
+            allocation={page.allocation}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function Assumption(props: { readonly row: Cells; readonly falls: readonly Resting[] }) {
-  const { row, falls } = props;
+function Assumption(props: {
+  readonly row: Cells;
+  readonly falls: readonly Resting[];
+  readonly allocation: PartnerAnswer["allocation"];
+}) {
+  const { row, falls, allocation } = props;
   const { to } = usePlan();
   const id = row.id ?? "";
   const status = row.status ?? "unknown";
@@ -69,6 +79,7 @@ function Assumption(props: { readonly row: Cells; readonly falls: readonly Resti
           </Link>
         </details>
       )}
+      <IfItFails assumption={id} statement={row.statement ?? id} allocation={allocation} />
     </li>
   );
 }
