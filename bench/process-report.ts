@@ -37,9 +37,9 @@ export function tell(line: unknown): void {
   writeSync(1, `${JSON.stringify(line)}\n`);
 }
 
-/** Forgets the peak of memory that making an instance left behind, where the system can. */
+/** What making an instance left behind is given back to the system, and its peak forgotten, where the system can. */
 export function forgetPeak(): void {
-  globalThis.gc?.();
+  globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });
   try {
     writeFileSync("/proc/self/clear_refs", "5");
   } catch {

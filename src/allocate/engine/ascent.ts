@@ -147,6 +147,8 @@ class Steering {
   readonly #direction: Float64Array;
   readonly #isStuck: Uint8Array;
   #pairs: Pair[] = [];
+  /** Arrays of pairs that are forgotten, to be used again. */
+  readonly #spare: Pick<Pair, "s" | "d">[] = [];
 
   constructor(scale: Float64Array) {
     this.#scale = scale;
@@ -159,14 +161,14 @@ class Steering {
   }
 
   forget(): void {
+    this.#spare.push(...this.#pairs);
     this.#pairs = [];
   }
 
   /** Remembers a step and how the slope changed over it, if that curves upward. */
   learn(y: Prices, next: Prices, slope: Float64Array, nextSlope: Float64Array): void {
     const n = y.length;
-    const s = new Float64Array(n);
-    const d = new Float64Array(n);
+    const { s, d } = this.#spare.pop() ?? { s: new Float64Array(n), d: new Float64Array(n) };
     let [ss, sd, dd] = [0, 0, 0];
     for (let k = 0; k < n; k++) {
       s[k] = (next[k] as number) - (y[k] as number);
@@ -175,9 +177,12 @@ class Steering {
       sd += (s[k] as number) * (d[k] as number);
       dd += (d[k] as number) * (d[k] as number) * (this.#scale[k] as number);
     }
-    if (sd <= leastCurvature * Math.sqrt(ss * dd)) return;
+    if (sd <= leastCurvature * Math.sqrt(ss * dd)) {
+      this.#spare.push({ s, d });
+      return;
+    }
     this.#pairs.push({ s, d, rho: 1 / sd });
-    if (this.#pairs.length > memory) this.#pairs.shift();
+    if (this.#pairs.length > memory) this.#spare.push(...this.#pairs.splice(0, 1));
   }
 
   /** The direction against which to go; prices that stand at a bound and would leave it are held. */

@@ -1,6 +1,7 @@
 import { BlockForms } from "./block-form.ts";
 import { BlockPlanner } from "./block-plan.ts";
 import { findBlocks } from "./blocks.ts";
+import { BranchRoom } from "./branch-room.ts";
 import type { Compact } from "./compact.ts";
 import type { Dual } from "./dual.ts";
 import type { Prices } from "./prices.ts";
@@ -53,10 +54,11 @@ export class BlockCuts {
 
   /** Looks at blocks of which nothing is known, at most so many, with so many branches each. */
   look(dual: Dual, nodes: number, most = Infinity): void {
+    const room = new BranchRoom();
     let looked = 0;
     for (let b = 0; b < this.#cuts.length && looked < most; b++) {
       if (!Number.isNaN(this.#cuts[b] as number)) continue;
-      const planner = new BlockPlanner(this.#forms.form(b));
+      const planner = new BlockPlanner(this.#forms.form(b), room);
       this.#cuts[b] = planner.plan(dual.profit, this.#prices, nodes, enough).cut;
       looked++;
     }

@@ -10,6 +10,7 @@ import {
   takeUnderCeilings,
 } from "./block-room.ts";
 import { BoundHeap } from "./bound-heap.ts";
+import { BranchRoom } from "./branch-room.ts";
 import type { Prices } from "./prices.ts";
 
 /** What the best whole plan of a block is worth at prices of all that it shares with others. */
@@ -73,9 +74,12 @@ export class BlockPlanner {
   /** Items decided before branching: pairs of item and way. */
   readonly #fixed: number[] = [];
   readonly #difference: Float64Array;
+  readonly #room: BranchRoom;
 
-  constructor(form: BlockForm) {
+  /** `room`: of other planners too, which plan one after another. */
+  constructor(form: BlockForm, room = new BranchRoom()) {
     this.form = form;
+    this.#room = room;
     this.#price = new Float64Array(form.things);
     this.#now = new Float64Array(form.things);
     this.#slope = new Float64Array(form.things);
@@ -109,6 +113,7 @@ export class BlockPlanner {
       this.#worth[w] = worth;
     }
     this.#openAll();
+    this.#room.reset();
     this.#fixed.length = 0;
     const left = this.#fullLeft();
     const ways = new Int32Array(this.#order.length).fill(undecided);
@@ -187,7 +192,10 @@ export class BlockPlanner {
         let value = worth[w] as number;
         for (let e = firstUse[w] as number; e < (firstUse[w + 1] as number); e++)
           value -= (price[useOf[e] as number] as number) * (useAmount[e] as number);
-        if (value > most) [most, best] = [value, w];
+        if (value > most) {
+          most = value;
+          best = w;
+        }
       }
       sum += most;
       for (let e = firstUse[best] as number; e < (firstUse[best + 1] as number); e++)
@@ -331,7 +339,7 @@ export class BlockPlanner {
         this.#most = Math.max(this.#most, bound);
         continue;
       }
-      this.#open({ ...branch, bound, price: Float64Array.from(price) }, heap);
+      this.#open({ ...branch, bound, price: this.#room.copyFloats(price) }, heap);
     }
   }
 
@@ -353,9 +361,9 @@ export class BlockPlanner {
         this.#most = Math.max(this.#most, bound);
         continue;
       }
-      const left = Float64Array.from(branch.left);
+      const left = this.#room.copyFloats(branch.left);
       if (!takeUnderCeilings(this.form, left, way)) continue;
-      const ways = Int32Array.from(branch.ways);
+      const ways = this.#room.copyInts(branch.ways);
       ways[d] = way;
       if (!ways.includes(undecided) && !holds(this.form, left)) continue;
       heap.push({ bound, price, worth: branch.worth + (this.#worth[way] as number), left, ways });
@@ -365,22 +373,40 @@ export class BlockPlanner {
   /** The place of the item whose choice is least clear for what it moves at the prices; -1 where all are decided. */
   #pickItem({ ways, price, bound }: Branch): number {
     const room = bound - this.#known;
+    const [worth, firstOpen, openWay] = [this.#worth, this.#firstOpen, this.#openWay];
+    const { firstUse, useOf, useAmount } = this.form;
     let pick = -1;
     let most = -Infinity;
     for (let d = 0; d < ways.length; d++) {
       if (ways[d] !== undecided) continue;
-      let [first, second, top, next] = [-Infinity, -Infinity, -1, -1];
-      for (let at = this.#firstOpen[d] as number; at < (this.#firstOpen[d + 1] as number); at++) {
-        const w = this.#openWay[at] as number;
-        const value = reducedWorth(this.form, this.#worth, w, price);
-        if (value > first) [second, next, first, top] = [first, top, value, w];
-        else if (value > second) [second, next] = [value, w];
+      // Without lists for swaps: this is the innermost loop of all, and they would be most of what it takes.
+      let first = -Infinity;
+      let second = -Infinity;
+      let top = -1;
+      let next = -1;
+      for (let at = firstOpen[d] as number; at < (firstOpen[d + 1] as number); at++) {
+        const w = openWay[at] as number;
+        let value = worth[w] as number;
+        for (let e = firstUse[w] as number; e < (firstUse[w + 1] as number); e++)
+          value -= (price[useOf[e] as number] as number) * (useAmount[e] as number);
+        if (value > first) {
+          second = first;
+          next = top;
+          first = value;
+          top = w;
+        } else if (value > second) {
+          second = value;
+          next = w;
+        }
       }
       const loss = next < 0 ? Infinity : first - second;
       const key =
         Math.max(1e-12, 1 - loss / room) *
         (next < 0 ? 0 : distance(this.form, this.#difference, top, next, price));
-      if (key > most) [most, pick] = [key, d];
+      if (key > most) {
+        most = key;
+        pick = d;
+      }
     }
     return pick;
   }
@@ -436,7 +462,8 @@ export class BlockPlanner {
       const w = this.#openWay[at] as number;
       const value = reducedWorth(this.form, this.#worth, w, price);
       if (value <= most || !fits(this.form, left, w)) continue;
-      [most, best] = [value, w];
+      most = value;
+      best = w;
     }
     return best;
   }

@@ -2,6 +2,7 @@ import { followDown } from "./ascent.ts";
 import { type BlockForm, BlockForms } from "./block-form.ts";
 import { BlockPlanner } from "./block-plan.ts";
 import type { Block } from "./blocks.ts";
+import { BranchRoom } from "./branch-room.ts";
 import { type Column, ColumnChoices } from "./column-choices.ts";
 import type { Compact } from "./compact.ts";
 import type { Draft } from "./draft.ts";
@@ -72,7 +73,8 @@ export class ColumnSearch {
     this.blocks = blocks;
     const known = new BlockForms(c, blocks);
     const forms = blocks.map((_, b) => known.form(b));
-    this.#planners = forms.map((form) => new BlockPlanner(form));
+    const room = new BranchRoom();
+    this.#planners = forms.map((form) => new BlockPlanner(form, room));
     this.#isOwn = new Uint8Array(priceLayout(c).length);
     for (const { priceAt } of forms) for (const at of priceAt) this.#isOwn[at] = 1;
     const shared = withoutOwn(c, forms);

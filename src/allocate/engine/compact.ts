@@ -1,5 +1,5 @@
 import type { Candidate, LinkRule, Problem } from "../problem.ts";
-import { flatten, starts } from "./flat-lists.ts";
+import { starts } from "./flat-lists.ts";
 import { flattenModes, listModes, placeLinks } from "./mode-lists.ts";
 import { groupMoney } from "./money-classes.ts";
 import { ceilingsOf, type MoneyRow, moneyRows, placeRows } from "./money-rows.ts";
@@ -93,7 +93,7 @@ export interface Compact {
 /** The compact form of a problem. Modes that no lawful plan can hold are barred. */
 export function compactProblem(problem: Problem): Compact {
   const years = problem.years.length;
-  const { byItem, candidates, firstMode, itemOf } = listModes(problem);
+  const { candidates, firstMode, itemOf } = listModes(problem);
   const form: Compact = {
     problem,
     years,
@@ -111,7 +111,7 @@ export function compactProblem(problem: Problem): Compact {
     lasts: Int32Array.from(problem.purses, (purse) => Math.min(purse.lasts, years)),
     budget: budgetsOf(problem),
     ...flattenMoney(problem),
-    ...flattenLinks(problem, byItem, candidates),
+    ...flattenLinks(problem, firstMode, candidates),
     leaves: problem.leaves.length,
     firstSegment: starts(problem.leaves.map(({ segments }) => segments.length)),
     ...segmentsOf(problem),
@@ -127,37 +127,30 @@ function flattenMoney(problem: Problem) {
   const accounts = problem.purses.map(({ account }) => account);
   const accountIndex = new Map(accounts.map((account, index) => [account, index]));
   const { itemRows, laneRows, lanes, firstLane } = placeRows(problem, rows, classOf, classes);
-  const itemRowLists = flatten(itemRows);
-  const laneRowLists = flatten(laneRows);
   return {
     classOf,
     classYear: Int32Array.from(classes, ({ year }) => year),
     firstLane,
     laneAccount: Int32Array.from(lanes, ({ account }) => accountIndex.get(account) ?? -1),
     laneClass: Int32Array.from(lanes, ({ group }) => group),
-    firstLaneRow: laneRowLists.first,
-    laneRow: laneRowLists.at,
-    laneFactor: laneRowLists.factor,
+    firstLaneRow: laneRows.first,
+    laneRow: laneRows.at,
+    laneFactor: laneRows.factor,
     rows: rows.length,
     moneyRows: rows,
     rowLimit: Float64Array.from(rows, ({ limit }) => limit),
     isIdle: new Uint8Array(rows.length),
     isCeiling: ceilingsOf(rows),
-    firstItemRow: itemRowLists.first,
-    itemRow: itemRowLists.at,
-    itemFactor: itemRowLists.factor,
+    firstItemRow: itemRows.first,
+    itemRow: itemRows.at,
+    itemFactor: itemRows.factor,
   };
 }
 
 /** Link rows as flat arrays, by mode and by row. */
-function flattenLinks(
-  problem: Problem,
-  byItem: readonly (readonly Candidate[])[],
-  candidates: readonly Candidate[],
-) {
-  const links = placeLinks(problem.links, byItem, candidates, problem);
-  const byMode = flatten(links.byMode);
-  const byRow = flatten(links.byRow);
+function flattenLinks(problem: Problem, firstMode: Int32Array, candidates: readonly Candidate[]) {
+  const links = placeLinks(problem, firstMode, candidates);
+  const { byMode, byRow } = links;
   return {
     linkRows: links.limits.length,
     linkLimit: Float64Array.from(links.limits),

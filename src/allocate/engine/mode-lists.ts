@@ -1,20 +1,16 @@
-import type { Candidate, LinkRule, Problem } from "../problem.ts";
-import { type Entry, flatten, starts } from "./flat-lists.ts";
+import type { Candidate, Problem } from "../problem.ts";
+import { ListWriter, starts } from "./flat-lists.ts";
 
 /** The candidates of all items, one after another. */
 export function listModes(problem: Problem) {
-  const byItem = problem.items.map(({ candidates }) => candidates);
-  const candidates = byItem.flat();
-  const firstMode = starts(byItem.map((list) => list.length));
-  const itemOf = new Int32Array(candidates.length);
-  byItem.forEach((list, item) => {
-    itemOf.fill(
-      item,
-      (firstMode[item] as number) ?? 0,
-      ((firstMode[item] as number) ?? 0) + list.length,
-    );
+  const firstMode = starts(problem.items.map(({ candidates }) => candidates.length));
+  const candidates: Candidate[] = [];
+  const itemOf = new Int32Array(firstMode.at(-1) ?? 0);
+  problem.items.forEach((item, i) => {
+    itemOf.fill(i, firstMode[i] as number, firstMode[i + 1] as number);
+    for (const candidate of item.candidates) candidates.push(candidate);
   });
-  return { byItem, candidates, firstMode, itemOf };
+  return { candidates, firstMode, itemOf };
 }
 
 /** Costs and effects of modes as flat arrays. */
@@ -23,55 +19,60 @@ export function flattenModes(problem: Problem, candidates: readonly Candidate[])
   const cost = new Float64Array(candidates.length * years);
   const totalCost = new Float64Array(candidates.length);
   const leafIndex = new Map(problem.leaves.map(({ objective }, index) => [objective, index]));
-  const effects: Entry[][] = candidates.map(({ costs, effects: given }, mode) => {
-    costs.forEach((amount, year) => {
-      cost[mode * years + year] = amount;
-      totalCost[mode] = ((totalCost[mode] as number) ?? 0) + amount;
+  const served = new ListWriter();
+  for (let m = 0; m < candidates.length; m++) {
+    const { costs, effects } = candidates[m] as Candidate;
+    for (let t = 0; t < costs.length; t++) {
+      cost[m * years + t] = costs[t] as number;
+      (totalCost[m] as number) += costs[t] as number;
+    }
+    effects.forEach((amount, leaf) => {
+      const f = leafIndex.get(leaf);
+      if (f !== undefined && amount !== 0) served.add(m, f, amount);
     });
-    return [...given].flatMap(([leaf, factor]) => {
-      const at = leafIndex.get(leaf);
-      return at === undefined || factor === 0 ? [] : [{ at, factor }];
-    });
-  });
-  const { first, at, factor } = flatten(effects);
+  }
+  const { first, at, factor } = served.flatten(candidates.length);
   return { cost, totalCost, firstEffect: first, effectLeaf: at, effectAmount: factor };
 }
 
 /** Links as rows over modes: the sum of the factors of chosen modes is at most a limit. */
 export function placeLinks(
-  links: readonly LinkRule[],
-  byItem: readonly (readonly Candidate[])[],
+  { links, years }: Problem,
+  firstMode: Int32Array,
   candidates: readonly Candidate[],
-  problem: Problem,
 ) {
-  const firstMode = starts(byItem.map((list) => list.length));
-  const byMode: Entry[][] = candidates.map(() => []);
-  const byRow: Entry[][] = [];
+  const byMode = new ListWriter();
+  const byRow = new ListWriter();
   const limits: number[] = [];
   const linkOf: number[] = [];
   const startAt = (mode: number) =>
-    problem.years.indexOf(candidates[mode]?.start ?? problem.years[0] ?? (0 as never));
-  const modesOf = (item: number) =>
-    Array.from(
-      { length: byItem[item]?.length ?? 0 },
-      (_, step) => ((firstMode[item] as number) ?? 0) + step,
-    );
-  const add = (index: number, limit: number, entries: readonly Entry[]) => {
-    if (entries.every(({ factor }) => factor <= 0)) return;
+    years.indexOf(candidates[mode]?.start ?? years[0] ?? (0 as never));
+  const modesOf = (item: number) => {
+    const from = firstMode[item] as number;
+    return Array.from({ length: (firstMode[item + 1] as number) - from }, (_, step) => from + step);
+  };
+  /** `own`: modes that count 1; `others`: modes that count `factor`. */
+  const add = (
+    index: number,
+    limit: number,
+    own: readonly number[],
+    others: readonly number[],
+    factor: number,
+  ) => {
+    if (own.length === 0 && (factor <= 0 || others.length === 0)) return;
     const row = limits.length;
     limits.push(limit);
     linkOf.push(index);
-    byRow.push([...entries]);
-    for (const { at, factor } of entries) byMode[at]?.push({ at: row, factor });
+    for (const [modes, times] of [[own, 1] as const, [others, factor] as const])
+      for (const m of modes) {
+        byRow.add(row, m, times);
+        byMode.add(m, row, times);
+      }
   };
   for (const [index, { kind, item, other, lag }] of links.entries()) {
     const [own, others] = [modesOf(item), modesOf(other)];
     if (kind === "excludes") {
-      add(
-        index,
-        1,
-        [...own, ...others].map((at) => ({ at, factor: 1 })),
-      );
+      add(index, 1, own, others, 1);
       continue;
     }
     const ownStarts = [...new Set(own.map(startAt))].sort((a, b) => a - b);
@@ -84,10 +85,15 @@ export function placeLinks(
       const next = ownStarts[step + 1];
       // The next start counts the same modes of the other and more of its own: it says this and more.
       if (next !== undefined && otherModes(next).length === counted.length) continue;
-      const early = own.filter((mode) => startAt(mode) <= start).map((at) => ({ at, factor: 1 }));
-      const factor = kind === "requires" ? -1 : 1;
-      add(index, kind === "requires" ? 0 : 1, [...early, ...counted.map((at) => ({ at, factor }))]);
+      const early = own.filter((mode) => startAt(mode) <= start);
+      if (kind === "requires") add(index, 0, early, counted, -1);
+      else add(index, 1, early, counted, 1);
     }
   }
-  return { byMode, byRow, limits, linkOf };
+  return {
+    byMode: byMode.flatten(candidates.length),
+    byRow: byRow.flatten(limits.length),
+    limits,
+    linkOf,
+  };
 }

@@ -1,5 +1,5 @@
 import { compareText } from "../../base/findings.ts";
-import type { Problem } from "../problem.ts";
+import type { Candidate, Problem } from "../problem.ts";
 
 /** Money of a year that the same accounts may pay. */
 export interface MoneyClass {
@@ -21,26 +21,45 @@ export function groupMoney(problem: Problem): { classOf: Int32Array; classes: Mo
   });
   const keys = new Map<string, number>();
   const found: (MoneyClass & { readonly key: string })[] = [];
+  // Most items share their lists of accounts with others: a list is read once.
+  const texts = new Map<readonly string[], string>();
+  const known = new Map<readonly string[], Int32Array>();
+  const groupOf = (year: number, accounts: readonly string[], telling: readonly number[]) => {
+    let text = texts.get(accounts);
+    if (text === undefined) {
+      text = accounts.join(";");
+      texts.set(accounts, text);
+    }
+    const key = `${year}|${text}|${telling.join(";")}`;
+    let group = keys.get(key);
+    if (group === undefined) {
+      group = found.length;
+      keys.set(key, group);
+      found.push({ year, accounts, key });
+    }
+    return group;
+  };
   const classOf = new Int32Array(problem.items.length * years).fill(-1);
   problem.items.forEach((item, index) => {
-    if (item.candidates.length === 0) return;
-    item.accounts.forEach((accounts, year) => {
-      if (accounts.length === 0) return;
-      if (item.candidates.every((candidate) => (candidate.costs[year] ?? 0) === 0)) return;
-      const telling = (tellingOf.get(index) ?? []).filter((place) => {
+    const told = tellingOf.get(index) ?? [];
+    for (let year = 0; year < item.accounts.length && item.candidates.length > 0; year++) {
+      const accounts = item.accounts[year] ?? [];
+      if (accounts.length === 0 || !costsIn(item.candidates, year)) continue;
+      const telling = told.filter((place) => {
         const counted = scopes[place]?.accounts;
         const inside = accounts.filter((account) => counted?.has(account) === true).length;
         return inside > 0 && inside < accounts.length;
       });
-      const key = `${year}|${accounts.join(";")}|${telling.join(";")}`;
-      let group = keys.get(key);
-      if (group === undefined) {
-        group = found.length;
-        keys.set(key, group);
-        found.push({ year, accounts, key });
+      let plain = known.get(accounts);
+      if (plain === undefined) {
+        plain = new Int32Array(years).fill(-1);
+        known.set(accounts, plain);
       }
+      let group = telling.length === 0 ? (plain[year] as number) : -1;
+      if (group < 0) group = groupOf(year, accounts, telling);
+      if (telling.length === 0) plain[year] = group;
       classOf[index * years + year] = group;
-    });
+    }
   });
   // Classes stand in the order of their keys, so that the order of the plan's rows does not matter.
   const order = found.map((_, index) => index);
@@ -50,10 +69,16 @@ export function groupMoney(problem: Problem): { classOf: Int32Array; classes: Mo
     place[from] = to;
   });
   for (let index = 0; index < classOf.length; index++) {
-    const group = (classOf[index] as number) ?? -1;
-    if (group >= 0) classOf[index] = (place[group] as number) ?? -1;
+    const group = classOf[index] as number;
+    if (group >= 0) classOf[index] = place[group] as number;
   }
   return { classOf, classes: order.flatMap((from) => found[from] ?? []) };
+}
+
+/** Whether any of an item's candidates costs something in a year. */
+function costsIn(candidates: readonly Candidate[], year: number): boolean {
+  for (const { costs } of candidates) if ((costs[year] ?? 0) !== 0) return true;
+  return false;
 }
 
 /** The different scopes that name accounts. */

@@ -1,5 +1,5 @@
 import type { Problem, Scope } from "../problem.ts";
-import { type Entry, starts } from "./flat-lists.ts";
+import { ListWriter, starts } from "./flat-lists.ts";
 import type { MoneyClass } from "./money-classes.ts";
 
 /** A rule over money in plain terms: a sum of scopes times factors, at most a limit. */
@@ -63,34 +63,37 @@ export function placeRows(
     accounts.map((account) => ({ account, group })),
   );
   const firstLane = starts(classes.map(({ accounts }) => accounts.length));
-  const itemRows: Entry[][] = Array.from({ length: problem.items.length * years }, () => []);
-  const laneRows: Entry[][] = lanes.map(() => []);
-  const add = (list: Entry[] | undefined, at: number, factor: number) => {
-    const last = list?.at(-1);
-    if (list === undefined) return;
-    if (last?.at === at) list[list.length - 1] = { at, factor: last.factor + factor };
-    else list.push({ at, factor });
-  };
+  const [itemRows, laneRows] = [new ListWriter(), new ListWriter()];
   rows.forEach(({ terms }, row) => {
     for (const { scope, year, factor } of terms) {
       const counted = scope.accounts === null ? null : new Set(scope.accounts);
-      const split = new Set<number>();
+      /** By class: how many of its accounts are counted. */
+      const inside = new Map<number, number>();
       for (const item of scope.items) {
-        const group = (classOf[item * years + year] as number) ?? -1;
+        const group = classOf[item * years + year] as number;
         if (group < 0) continue;
         const accounts = classes[group]?.accounts ?? [];
-        const inside =
-          counted === null ? accounts.length : accounts.filter((one) => counted.has(one)).length;
-        if (inside === accounts.length) add(itemRows[item * years + year], row, factor);
-        else if (inside > 0) split.add(group);
+        let own = inside.get(group);
+        if (own === undefined) {
+          own = accounts.filter((one) => counted?.has(one) ?? true).length;
+          inside.set(group, own);
+        }
+        if (own === accounts.length) itemRows.add(item * years + year, row, factor);
       }
-      for (const group of split) {
-        const from = (firstLane[group] as number) ?? 0;
-        classes[group]?.accounts.forEach((account, step) => {
-          if (counted?.has(account)) add(laneRows[from + step], row, factor);
+      for (const [group, own] of inside) {
+        const accounts = classes[group]?.accounts ?? [];
+        if (own === 0 || own === accounts.length) continue;
+        const from = firstLane[group] as number;
+        accounts.forEach((account, step) => {
+          if (counted?.has(account)) laneRows.add(from + step, row, factor);
         });
       }
     }
   });
-  return { itemRows, laneRows, lanes, firstLane };
+  return {
+    itemRows: itemRows.flatten(problem.items.length * years),
+    laneRows: laneRows.flatten(lanes.length),
+    lanes,
+    firstLane,
+  };
 }

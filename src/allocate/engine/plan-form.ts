@@ -3,6 +3,13 @@ import type { Choice, Payment } from "../allocation.ts";
 import { choiceKey } from "../choice.ts";
 import type { Compact } from "./compact.ts";
 
+/** The plan of a search before, in the form that it had there. */
+export interface PlanBefore {
+  readonly form: Compact;
+  readonly modes: Int32Array;
+  readonly flow: Float64Array;
+}
+
 /** The mode of each choice of an allocation that is still offered; -1 for the rest. */
 export function modesOf(c: Compact, choices: readonly Choice[]): Int32Array {
   const chosen = new Map(choices.map((choice) => [choice.initiative, choiceKey(choice)]));

@@ -13,7 +13,7 @@ import { EditRepair } from "./edit-repair.ts";
 import { GroupDraw } from "./group-draw.ts";
 import { improve } from "./improve.ts";
 import { findNeighbors, type Neighbors, neighborsAmong } from "./neighbors.ts";
-import { dealPayments, flowOf, modesOf, paysExactly } from "./plan-form.ts";
+import { dealPayments, flowOf, modesOf, type PlanBefore, paysExactly } from "./plan-form.ts";
 import { listDoubtful, type Priced, type PricedForm, pricedNow, priceModes } from "./priced.ts";
 import { type Prices, scaledPrices } from "./prices.ts";
 import { makeRandom, type Random } from "./random.ts";
@@ -35,13 +35,6 @@ export interface SearchState {
 export interface Plan {
   readonly funded: ReadonlyMap<number, Candidate>;
   readonly payments: readonly Payment[];
-}
-
-/** The plan of a search before, in the form that it had there. */
-interface PlanBefore {
-  readonly form: Compact;
-  readonly modes: Int32Array;
-  readonly flow: Float64Array;
 }
 
 /**
@@ -486,15 +479,21 @@ export class Search {
     this.#bestFlow = Float64Array.from(draft.flow);
   }
 
-  /** The best plan so far; nothing before there is one. */
-  plan(): Plan | null {
+  /** What the best plan so far funds, by item; nothing before there is one. */
+  funded(): Plan["funded"] | null {
     if (this.#bestValue === null) return null;
-    const c = this.compact;
     const funded = new Map<number, Candidate>();
-    for (let i = 0; i < c.items; i++) {
-      const candidate = c.candidates[this.#bestModes[i] as number];
+    for (const [i, mode] of this.#bestModes.entries()) {
+      const candidate = this.compact.candidates[mode];
       if (candidate !== undefined) funded.set(i, candidate);
     }
-    return { funded, payments: dealPayments(c, this.#bestModes, this.#bestFlow) };
+    return funded;
+  }
+
+  /** The best plan so far; nothing before there is one. */
+  plan(): Plan | null {
+    const funded = this.funded();
+    if (funded === null) return null;
+    return { funded, payments: dealPayments(this.compact, this.#bestModes, this.#bestFlow) };
   }
 }

@@ -1,0 +1,48 @@
+const chunkSize = 16_384;
+
+/**
+ * Room for the numbers of branches, which is used again once all of them are done with: a search opens hundreds of
+ * thousands, and an array of its own for each would leave memory in splinters.
+ */
+export class BranchRoom {
+  readonly #floats: Float64Array[] = [];
+  readonly #ints: Int32Array[] = [];
+  #float = { chunk: 0, next: 0 };
+  #int = { chunk: 0, next: 0 };
+
+  /** Gives all room back: what was copied before must not be read any more. */
+  reset(): void {
+    this.#float = { chunk: 0, next: 0 };
+    this.#int = { chunk: 0, next: 0 };
+  }
+
+  copyFloats(from: Float64Array): Float64Array {
+    const at = this.#float;
+    const copy = place(this.#floats, at, from.length, (length) => new Float64Array(length));
+    copy.set(from);
+    return copy;
+  }
+
+  copyInts(from: Int32Array): Int32Array {
+    const at = this.#int;
+    const copy = place(this.#ints, at, from.length, (length) => new Int32Array(length));
+    copy.set(from);
+    return copy;
+  }
+}
+
+/** The next free part of some chunks, of a length. */
+function place<T extends Float64Array | Int32Array>(
+  chunks: T[],
+  at: { chunk: number; next: number },
+  length: number,
+  make: (length: number) => T,
+): T {
+  for (; ; at.chunk++, at.next = 0) {
+    const chunk = chunks[at.chunk] ?? make(Math.max(chunkSize, length));
+    if (at.chunk === chunks.length) chunks.push(chunk);
+    if (at.next + length > chunk.length) continue;
+    at.next += length;
+    return chunk.subarray(at.next - length, at.next) as T;
+  }
+}
