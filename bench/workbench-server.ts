@@ -34,6 +34,7 @@ process.once("message", async ({ url, port, signIn, admin }: ServerOrder) => {
     },
     // Findings are worked out in a thread of their own, which is measured with the allocation.
     check: async () => [],
+    readsAhead: true,
     web: join(import.meta.dirname, "no-such-folder"),
     limits: { requests: 100_000_000, sign_ins: 1000 },
   });

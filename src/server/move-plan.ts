@@ -63,7 +63,8 @@ function rowsOf(plan: Plan, table: TableName): readonly Row[] {
   return plan.tables[table] as unknown as readonly Row[];
 }
 
-function placesOf(rows: readonly Row[]): ReadonlyMap<string, number> {
+/** Where each row of a table of a plan stands, by its id. */
+export function placesOf(rows: readonly Row[]): ReadonlyMap<string, number> {
   const known = places.get(rows);
   if (known !== undefined) return known;
   const fresh = new Map(rows.map((row, at) => [String(row.id), at]));

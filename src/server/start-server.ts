@@ -5,8 +5,9 @@ import { type IsoDate, isoDate } from "../base/fiscal.ts";
 import type { Casebook } from "../casework/casebook.ts";
 import type { LawBook } from "../law/book.ts";
 import type { Plan } from "../plan/plan.ts";
+import { mainBranch } from "../store/branch-state.ts";
 import type { Database } from "../store/database.ts";
-import { listPlans } from "../store/plans.ts";
+import { listOnlookers } from "../store/onlookers.ts";
 import { keepProcesses } from "../store/processes.ts";
 import { answerCompare } from "../work/answer-compare.ts";
 import type { WorkQueue } from "../work/work-queue.ts";
@@ -54,8 +55,8 @@ export interface ServerOptions {
   readonly web: string;
   readonly limits?: RateLimits;
   readonly log?: (entry: LogEntry) => void;
-  /** A person for whom plans are read before anybody asks, so that the first page comes quickly. */
-  readonly warmFor?: string;
+  /** Whether plans are read before anybody asks, so that the first page and the first edit come quickly. */
+  readonly readsAhead?: boolean;
 }
 
 /** A server that answers. */
@@ -114,7 +115,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await app.listen({ host: options.host, port: options.port });
   const { port } = app.server.address() as AddressInfo;
   namePlace(origins, hosts, port, signIn?.origin);
-  if (options.warmFor !== undefined) void warm(server, options.warmFor);
+  if (options.readsAhead === true) void readAhead(server);
   return { origin: origins[0] ?? "", port, close: () => stop().then(() => app.close()) };
 }
 
@@ -145,13 +146,13 @@ function namePlace(origins: string[], hosts: string[], port: number, origin?: st
 }
 
 /** Plans that are read before anybody asks. */
-const mostWarm = 3;
+const mostAhead = 3;
 
-async function warm({ db, plans }: ServerContext, person: string): Promise<void> {
+/** Reads the plans that were changed last, once for all who see the same of them. */
+async function readAhead({ db, plans }: ServerContext): Promise<void> {
   try {
-    const list = await db.asPerson(person, listPlans);
-    for (const { id } of list.slice(0, mostWarm)) {
-      const seen = await plans.find(person, id, "main");
+    for (const { plan, person } of await listOnlookers(db, mostAhead)) {
+      const seen = await plans.find(person, plan, mainBranch);
       if (seen !== undefined) await plans.findingsOf(seen);
     }
   } catch {

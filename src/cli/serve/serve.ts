@@ -10,7 +10,7 @@ import { entryOfDefect, type LogEntry } from "../../server/log.ts";
 import { startServer } from "../../server/start-server.ts";
 import { makeAdministrator } from "../../server/stored-sessions.ts";
 import type { Database } from "../../store/database.ts";
-import { localPerson, localPersonId } from "../../store/people.ts";
+import { localPerson } from "../../store/people.ts";
 import { makeSolveThreads } from "../../work/solve-threads.ts";
 import { openWorkQueue, startJob, type WorkQueue } from "../../work/work-queue.ts";
 import { type RunningWorker, startWorker } from "../../work/worker.ts";
@@ -123,7 +123,7 @@ async function serveStore(
         ...(settings.admin === null ? {} : { admin: settings.admin }),
         proxies: settings.proxies,
         web: join(around.home, "out", "web"),
-        ...(settings.signIn === null ? { warmFor: localPersonId } : {}),
+        readsAhead: true,
         check: (plan) => threads.ask("check", { plan }),
         compare: (sides) => threads.ask("compare", { sides }),
         log: (entry) => logEntry(entry, around),

@@ -1,7 +1,8 @@
 import type { Finding } from "../../base/findings.ts";
 import { checkTables } from "../../plan/check.ts";
-import type { TableName } from "../../plan/fields.ts";
+import { fieldsOf, type TableName, tableNames } from "../../plan/fields.ts";
 import type { Plan } from "../../plan/plan.ts";
+import { placesOf } from "../move-plan.ts";
 
 /** A row that was touched. */
 export interface TouchedRow {
@@ -11,6 +12,17 @@ export interface TouchedRow {
 
 /** Tables that belong to initiatives, whose rows are checked with their initiative and without all others. */
 const familyTables: readonly TableName[] = ["initiatives", "packages", "lines", "effects"];
+
+/** Tables that only name initiatives, or what belongs to them: what is found in these does not depend on them. */
+const namingTables: readonly TableName[] = tableNames.filter(
+  (table) =>
+    !familyTables.includes(table) &&
+    Object.values(fieldsOf(table)).some(
+      (spec) =>
+        (spec.type === "reference" || spec.type === "references") &&
+        familyTables.includes(spec.to as TableName),
+    ),
+);
 
 /**
  * What is found in some rows now, by a look at them and at what they belong to; quick in a plan of any size.
@@ -48,14 +60,25 @@ function familyOf(plan: Plan, rows: readonly TouchedRow[]): Plan {
     ...plan,
     tables: {
       ...plan.tables,
+      ...Object.fromEntries(namingTables.map((table) => [table, []])),
       initiatives: pick(initiatives, "id", owners),
       packages: own,
       lines: [...new Set([...pick(lines, "package", ids), ...theseLines])],
       effects: [...new Set([...pick(effects, "initiative", owners), ...theseEffects])],
-      links: [],
       baseline: [],
     },
   };
+}
+
+function pickById<R extends Readonly<Record<string, unknown>>>(
+  rows: readonly R[],
+  ids: ReadonlySet<string>,
+): R[] {
+  const places = placesOf(rows);
+  return [...ids].flatMap((id) => {
+    const row = rows[places.get(id) ?? -1];
+    return row === undefined ? [] : [row];
+  });
 }
 
 interface Grouped {
@@ -76,6 +99,7 @@ function pick<R extends Readonly<Record<F, unknown>>, F extends string>(
   values: ReadonlySet<string>,
 ): R[] {
   if (values.size === 0) return [];
+  if (field === "id") return pickById(rows, values);
   const byField = grouped.get(rows) ?? new Map<string, Grouped | "asked">();
   grouped.set(rows, byField);
   const known = byField.get(field);
