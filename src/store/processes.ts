@@ -1,11 +1,9 @@
+import { outsideDepartments } from "../api/case-offices.ts";
 import type { Process } from "../casework/process.ts";
 import type { Database, Session } from "./database.ts";
 
 /** What the database knows of a process, to tell who may act in it. */
 export type KnownProcess = Pick<Process, "code" | "offices" | "events">;
-
-/** Departments of offices that have nobody in the workbench: others record what they did. */
-const outside: readonly string[] = ["Congress", "Partner", "Industry"];
 
 /**
  * Tells the database the departments of offices and which acts are decisions, as the law's files say now.
@@ -18,7 +16,9 @@ export async function keepProcesses(
 ): Promise<void> {
   const known = [...processes].map(({ code, offices, events }) => ({
     code,
-    outside: offices.filter((one) => outside.includes(one.department)).map((one) => one.code),
+    outside: offices
+      .filter((one) => outsideDepartments.includes(one.department))
+      .map((one) => one.code),
     departments: Object.fromEntries(offices.map((one) => [one.code, one.department])),
     decisions: events.filter(({ decision }) => decision).map((one) => one.code),
   }));

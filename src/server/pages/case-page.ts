@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { outsideDepartments } from "../../api/case-offices.ts";
 import type { caseEventSchema, casePageSchema, nextActSchema } from "../../api/case-schemas.ts";
 import type { CaseReading, NextAct } from "../../casework/case-reading.ts";
 import { packageRowsOf } from "../../casework/plan-rows.ts";
@@ -81,9 +82,6 @@ function actOf(view: CaseView, reading: CaseReading, next: NextAct): Act {
   };
 }
 
-/** Departments of which nobody signs in; what their offices did is recorded by whoever has a part in the case. */
-const outside: readonly string[] = ["Congress", "Partner", "Industry"];
-
 function whyNot(view: CaseView, reading: CaseReading, { act, offices }: NextAct): string {
   const { rights } = view.seen.sight;
   if (view.branch !== "main") return rights.edit ? "" : "You may look at this plan, not change it.";
@@ -93,7 +91,8 @@ function whyNot(view: CaseView, reading: CaseReading, { act, offices }: NextAct)
     const names = offices.map(({ name, department }) => `${name} (${department})`);
     return `It is for ${names.join(", or ")}.`;
   }
-  const decides = rights.everywhere || mine.some(({ department }) => outside.includes(department));
+  const decides =
+    rights.everywhere || mine.some(({ department }) => outsideDepartments.includes(department));
   return act.decision && !decides
     ? "A decision needs the role of a planner or decision maker, too."
     : "";

@@ -8,8 +8,9 @@ import { askAnew } from "../../queries/api.ts";
 import type { CaseSummary } from "./case-values.ts";
 
 /** Who works on a case, and for those who may write, taking it or giving it to somebody. */
-export function CaseOfficer({ row }: { readonly row: CaseSummary }) {
-  const { may, me } = usePlan();
+export function CaseOfficer(props: { readonly row: CaseSummary; readonly mayEdit: boolean }) {
+  const { row, mayEdit } = props;
+  const { me } = usePlan();
   const { give, problem } = useGive(row);
   const [open, setOpen] = useState(false);
   return (
@@ -17,7 +18,7 @@ export function CaseOfficer({ row }: { readonly row: CaseSummary }) {
       <span className="soft">
         {row.officer === null ? "Nobody has taken it." : `${row.officer} works on it.`}
       </span>{" "}
-      {may.edit && !row.closed && (
+      {mayEdit && !row.closed && (
         <>
           {row.officer !== me.name && (
             <>

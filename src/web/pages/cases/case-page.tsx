@@ -146,7 +146,7 @@ function CaseStanding({ page }: { readonly page: CaseAnswer }) {
           <span className="soft">
             {[...new Set(row.waits_for.map(({ department }) => department))].join(", ")}
           </span>
-          <CaseOfficer row={row} />
+          <CaseOfficer row={row} mayEdit={page.may_edit} />
         </dd>
       </div>
       <div>

@@ -7,6 +7,7 @@ import { columnsOf } from "./case-columns.tsx";
 import { CaseFrame, useDay } from "./case-frame.tsx";
 import { type CaseList, type CaseSummary, dueOf } from "./case-values.ts";
 import { OpenCase } from "./open-case.tsx";
+import { ActInSeveral } from "./several-dialog.tsx";
 
 /** What waits for somebody: the overdue first, with what happens if nobody acts. */
 export function InboxPage() {
@@ -60,7 +61,10 @@ function Inbox({ list }: { readonly list: CaseList }) {
         <OfficeChoice open={open} chosen={office} onChoose={choose("office")} />
         <OfficerChoice open={open} me={me.name} chosen={officer} onChoose={choose("officer")} />
       </div>
-      <p role="status">{countWords(shown)}</p>
+      <div className="case-choice">
+        <p role="status">{countWords(shown)}</p>
+        <ActInSeveral cases={shown} on={list.on} />
+      </div>
       {sections.map(([title, belongs]) => (
         <InboxSection
           key={title}

@@ -1,6 +1,7 @@
 import { Button } from "@trussworks/react-uswds";
 import { useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
+import { outsideDepartments } from "../../../api/case-offices.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { ErrorState } from "../../parts/states.tsx";
 import { type PlanHere, usePlan } from "../../plan-context.tsx";
@@ -18,9 +19,16 @@ const subjects = {
   condition: ["conditions", "condition", "Condition"],
 } as const;
 
+type Office = Process["offices"][number];
+
+/** Whether somebody of the office signs in here, and so may open a case for it. */
+const isInside = ({ department }: Office) => !outsideDepartments.includes(department);
+const ownOffices = (offices: readonly Office[]) =>
+  offices.filter((one) => one.mine && isInside(one));
+
 /** The processes in which a person may open a case: all, or those in which an office is theirs. */
 export function mayOpenIn(may: PlanHere["may"], processes: readonly Process[]): Process[] {
-  return processes.filter(({ offices }) => may.everywhere || offices.some(({ mine }) => mine));
+  return processes.filter(({ offices }) => may.everywhere || ownOffices(offices).length > 0);
 }
 
 /** A button that opens a case; shown to those who may. */
@@ -93,8 +101,9 @@ function useNewCase(processes: readonly Process[], onClose: () => void) {
   const [table, field, word] = subjects[(process?.kind ?? "concurrence") as keyof typeof subjects];
   const rows = usePlanRows(table);
   const row = rows?.find((one) => one.id === subject);
-  const mine = process?.offices.filter((one) => one.mine) ?? [];
-  const offices = mine.length > 0 ? mine : (process?.offices ?? []);
+  const inside = process?.offices.filter(isInside) ?? [];
+  const mine = ownOffices(inside);
+  const offices = mine.length > 0 ? mine : inside;
   const office = offices.some((one) => one.code === owner) ? owner : (offices[0]?.code ?? "");
   const send = async () => {
     setBusy(true);
