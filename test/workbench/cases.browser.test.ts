@@ -46,7 +46,10 @@ let bench: Workbench;
 
 before(async () => {
   const plan = threeCases();
-  bench = await startWorkbench({ plans: { walk: plan, keys: plan, empty: emptied(plan) }, people });
+  bench = await startWorkbench({
+    plans: { walk: plan, keys: plan, many: plan, empty: emptied(plan) },
+    people,
+  });
 });
 
 after(() => bench?.close());
@@ -266,6 +269,25 @@ test("empty, absent and unreachable are said in words, in light and dark, wide a
       .waitFor();
     await page.context().close();
   }
+});
+
+test("one act is done in several cases at once, and each case says whether it was", async () => {
+  const dora = await bench.open(`/plans/many/inbox?${on}`, { as: "dora" });
+  await dora.getByRole("button", { name: "Act in several" }).click();
+  const dialog = dora.getByRole("dialog", { name: "Act in several cases" });
+  await dialog.getByRole("combobox", { name: "What to do" }).selectOption({
+    label: "Join – Joint formulation and concurrence under section 333 (2)",
+  });
+  await dialog.getByRole("button", { name: "All 2" }).click();
+  await dialog.getByRole("textbox", { name: /^Reason/ }).fill("Both are written together.");
+  const meanwhile = await bench.open(`/plans/many/cases/c-third?${on}`, { as: "dora" });
+  await act(meanwhile, "Join", "The command was quicker.");
+  await dialog.getByRole("button", { name: "Join: 2 cases" }).click();
+  await dialog.getByRole("status").filter({ hasText: "Done in 1 of 2 cases." }).waitFor();
+  const refused = dialog.getByRole("list", { name: "Refused" }).getByRole("listitem");
+  assert.match((await refused.textContent()) ?? "", /^Third look: /);
+  await dora.goto(`${new URL(dora.url()).origin}/plans/many/cases/c-333?${on}`);
+  await expectState(dora, "Joint draft");
 });
 
 test("somebody takes a case, gives it to another, and each finds it among their own", async () => {
