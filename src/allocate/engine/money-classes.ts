@@ -1,5 +1,5 @@
 import { compareText } from "../../base/findings.ts";
-import type { Candidate, Problem } from "../problem.ts";
+import type { Candidate, Item, Problem } from "../problem.ts";
 
 /** Money of a year that the same accounts may pay. */
 export interface MoneyClass {
@@ -21,9 +21,9 @@ export function groupMoney(problem: Problem): { classOf: Int32Array; classes: Mo
   });
   const keys = new Map<string, number>();
   const found: (MoneyClass & { readonly key: string })[] = [];
-  // Most items share their lists of accounts with others: a list is read once.
+  // Most items share their lists of accounts with others: a list is read once, by the year and what tells it apart.
   const texts = new Map<readonly string[], string>();
-  const known = new Map<readonly string[], Int32Array>();
+  const plain = new Map<readonly string[], Int32Array>();
   const groupOf = (year: number, accounts: readonly string[], telling: readonly number[]) => {
     let text = texts.get(accounts);
     if (text === undefined) {
@@ -39,28 +39,27 @@ export function groupMoney(problem: Problem): { classOf: Int32Array; classes: Mo
     }
     return group;
   };
+  const plainGroupOf = (year: number, accounts: readonly string[]) => {
+    let groups = plain.get(accounts);
+    if (groups === undefined) {
+      groups = new Int32Array(years).fill(-1);
+      plain.set(accounts, groups);
+    }
+    if (groups[year] === -1) groups[year] = groupOf(year, accounts, []);
+    return groups[year] as number;
+  };
   const classOf = new Int32Array(problem.items.length * years).fill(-1);
-  problem.items.forEach((item, index) => {
-    const told = tellingOf.get(index) ?? [];
+  for (let index = 0; index < problem.items.length; index++) {
+    const item = problem.items[index] as Item;
+    const told = tellingOf.get(index);
     for (let year = 0; year < item.accounts.length && item.candidates.length > 0; year++) {
       const accounts = item.accounts[year] ?? [];
       if (accounts.length === 0 || !costsIn(item.candidates, year)) continue;
-      const telling = told.filter((place) => {
-        const counted = scopes[place]?.accounts;
-        const inside = accounts.filter((account) => counted?.has(account) === true).length;
-        return inside > 0 && inside < accounts.length;
-      });
-      let plain = known.get(accounts);
-      if (plain === undefined) {
-        plain = new Int32Array(years).fill(-1);
-        known.set(accounts, plain);
-      }
-      let group = telling.length === 0 ? (plain[year] as number) : -1;
-      if (group < 0) group = groupOf(year, accounts, telling);
-      if (telling.length === 0) plain[year] = group;
-      classOf[index * years + year] = group;
+      const telling = told?.filter((place) => tellsApart(scopes[place]?.accounts, accounts)) ?? [];
+      classOf[index * years + year] =
+        telling.length === 0 ? plainGroupOf(year, accounts) : groupOf(year, accounts, telling);
     }
-  });
+  }
   // Classes stand in the order of their keys, so that the order of the plan's rows does not matter.
   const order = found.map((_, index) => index);
   order.sort((a, b) => compareText(found[a]?.key ?? "", found[b]?.key ?? ""));
@@ -73,6 +72,13 @@ export function groupMoney(problem: Problem): { classOf: Int32Array; classes: Mo
     if (group >= 0) classOf[index] = place[group] as number;
   }
   return { classOf, classes: order.flatMap((from) => found[from] ?? []) };
+}
+
+/** Whether a scope counts some of the accounts of an item-year, but not all. */
+function tellsApart(counted: ReadonlySet<string> | undefined, accounts: readonly string[]) {
+  let inside = 0;
+  for (const account of accounts) if (counted?.has(account)) inside++;
+  return inside > 0 && inside < accounts.length;
 }
 
 /** Whether any of an item's candidates costs something in a year. */

@@ -1,4 +1,5 @@
 import type { Compact } from "./compact.ts";
+import { ListWriter } from "./flat-lists.ts";
 
 /** Who competes with whom: items by ceiling row and by account. */
 export interface Neighbors {
@@ -11,8 +12,7 @@ export interface Neighbors {
 /** The neighbors of a problem. */
 export function findNeighbors(c: Compact): Neighbors {
   const T = c.years;
-  const byRow: number[][] = Array.from({ length: c.rows }, () => []);
-  const byAccount: number[][] = c.accounts.map(() => []);
+  const [byRow, byAccount] = [new ListWriter(), new ListWriter()];
   for (let i = 0; i < c.items; i++) {
     if (c.firstMode[i] === (c.firstMode[i + 1] as number)) continue;
     for (let t = 0; t < T; t++) {
@@ -22,30 +22,21 @@ export function findNeighbors(c: Compact): Neighbors {
         let e = c.firstItemRow[i * T + t] as number;
         e < (c.firstItemRow[i * T + t + 1] as number);
         e++
-      ) {
-        const list = byRow[c.itemRow[e] as number];
-        if (list?.at(-1) !== i) list?.push(i);
-      }
+      )
+        byRow.add(c.itemRow[e] as number, i, 1);
       for (let lane = c.firstLane[k] as number; lane < (c.firstLane[k + 1] as number); lane++) {
-        const list = byAccount[c.laneAccount[lane] as number];
-        if (list?.at(-1) !== i) list?.push(i);
-        for (
-          let e = c.firstLaneRow[lane] as number;
-          e < (c.firstLaneRow[lane + 1] as number);
-          e++
-        ) {
-          const members = byRow[c.laneRow[e] as number];
-          if (members?.at(-1) !== i) members?.push(i);
-        }
+        byAccount.add(c.laneAccount[lane] as number, i, 1);
+        for (let e = c.firstLaneRow[lane] as number; e < (c.firstLaneRow[lane + 1] as number); e++)
+          byRow.add(c.laneRow[e] as number, i, 1);
       }
     }
   }
-  const [rows, accounts] = [flatten(byRow), flatten(byAccount)];
+  const [rows, accounts] = [byRow.flatten(c.rows), byAccount.flatten(c.accounts.length)];
   return {
     firstOfRow: rows.first,
-    ofRow: rows.all,
+    ofRow: rows.at,
     firstOfAccount: accounts.first,
-    ofAccount: accounts.all,
+    ofAccount: accounts.at,
   };
 }
 
@@ -72,12 +63,4 @@ export function neighborsAmong(own: Int32Array, items: number, all: Neighbors): 
     firstOfAccount: accounts.first,
     ofAccount: accounts.all,
   };
-}
-
-function flatten(lists: readonly (readonly number[])[]) {
-  const first = new Int32Array(lists.length + 1);
-  lists.forEach((list, index) => {
-    first[index + 1] = (first[index] as number) + list.length;
-  });
-  return { first, all: Int32Array.from(lists.flat()) };
 }

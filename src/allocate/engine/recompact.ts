@@ -1,4 +1,4 @@
-import { choiceKey } from "../choice.ts";
+import { choiceKey, matches } from "../choice.ts";
 import type { Candidate, Item, LinkRule, Problem, Scope } from "../problem.ts";
 import { barModes, budgetsOf, type Compact, segmentsOf } from "./compact.ts";
 import { type MoneyRow, moneyRows } from "./money-rows.ts";
@@ -161,6 +161,13 @@ interface ModeNumbers {
 /** Writes a changed item's candidates over those of the form; false where it has more than the form has room for. */
 function changeItem(base: Compact, modes: ModeNumbers, i: number, item: Item): boolean {
   if (!sameAccounts(item.accounts, base.problem.items[i]?.accounts ?? [])) return false;
+  if (isSameList(base, i, item)) {
+    const first = base.firstMode[i] as number;
+    return item.candidates.every((candidate, k) => {
+      modes.withheld[first + k] = 0;
+      return changeMode(base, modes, i, first + k, candidate);
+    });
+  }
   const offered = new Map(item.candidates.map((one) => [choiceKey(one), one]));
   for (let m = base.firstMode[i] as number; m < (base.firstMode[i + 1] as number); m++) {
     const old = base.candidates[m];
@@ -172,6 +179,16 @@ function changeItem(base: Compact, modes: ModeNumbers, i: number, item: Item): b
     if (candidate !== old && !changeMode(base, modes, i, m, candidate)) return false;
   }
   return offered.size === 0;
+}
+
+/** Whether an item has a candidate for each of its modes, in their order: so it is wherever only numbers changed. */
+function isSameList(base: Compact, i: number, { candidates }: Item): boolean {
+  const first = base.firstMode[i] as number;
+  if (candidates.length !== (base.firstMode[i + 1] as number) - first) return false;
+  return candidates.every((candidate, k) => {
+    const old = base.candidates[first + k];
+    return old !== undefined && matches(candidate, old);
+  });
 }
 
 /** Writes a candidate over a mode; false where it costs in a year, or serves a leaf, that the mode has no place for. */
@@ -199,6 +216,7 @@ function changeMode(
     if (amount !== 0) known++;
     effectAmount[e] = amount;
   }
+  if (candidate.effects.size <= known) return true;
   let asked = 0;
   for (const [leaf, amount] of candidate.effects) if (amount !== 0 && leafIds.has(leaf)) asked++;
   return asked <= known;

@@ -1,5 +1,5 @@
 import { toChoice } from "../choice.ts";
-import { BlockForms } from "./block-form.ts";
+import { type BlockForm, BlockForms } from "./block-form.ts";
 import { allBlocks, type Block, hasEnough } from "./blocks.ts";
 import type { Compact } from "./compact.ts";
 import { Dual } from "./dual.ts";
@@ -23,6 +23,8 @@ export interface WorldBase {
   readonly neighbors: Neighbors;
   readonly blocks: readonly Block[];
   readonly blockForms: BlockForms;
+  /** By block. */
+  readonly formOf: readonly BlockForm[];
   /** Items that have a way to be funded. */
   readonly pool: Int32Array;
   /** 1 for rows that count items of several blocks, whichever account pays. */
@@ -38,6 +40,7 @@ export function worldBase(search: Search): WorldBase | undefined {
     (i) => (form.firstMode[i] as number) < (form.firstMode[i + 1] as number),
   );
   if (plan === null || !hasEnough(blocks, pool.length)) return undefined;
+  const blockForms = new BlockForms(form, blocks);
   const isShared = new Uint8Array(form.rows).fill(1);
   for (const { rows } of blocks) for (const r of rows) isShared[r] = 0;
   for (const r of form.laneRow) isShared[r] = 0;
@@ -48,7 +51,8 @@ export function worldBase(search: Search): WorldBase | undefined {
     dual: new Dual(form),
     neighbors: findNeighbors(form),
     blocks,
-    blockForms: new BlockForms(form, blocks),
+    blockForms,
+    formOf: blocks.map((_, b) => blockForms.form(b)),
     pool,
     isShared,
   };

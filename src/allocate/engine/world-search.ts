@@ -1,6 +1,8 @@
 import type { Problem } from "../problem.ts";
 import { BlockForms } from "./block-form.ts";
+import { BlockNumbers } from "./block-numbers.ts";
 import { BlockPlanner } from "./block-plan.ts";
+import { BranchRoom } from "./branch-room.ts";
 import type { Compact } from "./compact.ts";
 import { construct } from "./construct.ts";
 import { Draft } from "./draft.ts";
@@ -52,8 +54,11 @@ export class WorldSearch {
   #bound = Infinity;
   #weight: number = firstWeight;
   #steps = 0;
-  #best: { readonly value: number; readonly modes: Int32Array; readonly flow: Float64Array } | null =
-    null;
+  #best: {
+    readonly value: number;
+    readonly modes: Int32Array;
+    readonly flow: Float64Array;
+  } | null = null;
 
   /** `form`: of the world, made of the base's; see {@link searchWorld}. */
   constructor(base: WorldBase, form: Compact) {
@@ -81,8 +86,10 @@ export class WorldSearch {
     if (this.#best === null) return null;
     const c = this.#c;
     const { modes, flow } = this.#best;
-    const funded: Map<number, Plan["funded"] extends ReadonlyMap<number, infer C> ? C : never> =
-      new Map();
+    const funded: Map<
+      number,
+      Plan["funded"] extends ReadonlyMap<number, infer C> ? C : never
+    > = new Map();
     for (const [i, m] of modes.entries()) {
       const candidate = c.candidates[m];
       if (candidate !== undefined) funded.set(i, candidate);
@@ -92,10 +99,9 @@ export class WorldSearch {
 
   /** Finds a bound, and a plan if it can. */
   run(): void {
-    const { form, prices: planned, isShared, blocks, blockForms } = this.#base;
+    const { form, prices: planned, isShared } = this.#base;
     const c = this.#c;
-    const forms = new BlockForms(c, blocks, blockForms);
-    const planners = blocks.map((_, b) => new BlockPlanner(forms.form(b)));
+    const planners = this.#planners();
     const atFirst = this.#planBlocks(
       planners,
       this.#dual.clip(scaledPrices(form, c, planned)),
@@ -112,6 +118,18 @@ export class WorldSearch {
     if (this.#best === null) return;
     this.#improve(priced, Math.ceil(c.items * lastTries));
     this.#keep();
+  }
+
+  /** Planners of all blocks, whose forms are the base's with other numbers wherever they can be. */
+  #planners(): BlockPlanner[] {
+    const { blocks, blockForms, formOf } = this.#base;
+    const forms = new BlockForms(this.#c, blocks, blockForms);
+    const numbers = new BlockNumbers(this.#c);
+    const room = new BranchRoom();
+    return formOf.map((old, b) => {
+      const form = numbers.renew(old, forms.linksOf(b)) ?? forms.form(b);
+      return new BlockPlanner(form, room);
+    });
   }
 
   /** Plans all blocks at prices, which bounds every plan; answers these prices with the blocks' own at their best. */
@@ -172,11 +190,7 @@ export class WorldSearch {
     }
   }
 
-  #improve(
-    priced: Priced,
-    tries: number,
-    saved: readonly [number, number] = thrift,
-  ): void {
+  #improve(priced: Priced, tries: number, saved: readonly [number, number] = thrift): void {
     const c = this.#c;
     const { pool, neighbors } = this.#base;
     const doubtful = listDoubtful(c, this.#draft.mode, priced, pool, this.#dual.scale);
