@@ -18,13 +18,17 @@ function told(plan: Plan): string[] {
 function agreement(over: Partial<RowValues<"agreements">>) {
   return makeRow("agreements", {
     id: "a",
-    name: "Eligibility",
+    name: "End use",
     partner: "PHL",
-    kind: "eligibility",
+    kind: "end_use",
     status: "in_force",
     ...over,
   });
 }
+
+/** Excess articles, whose grant needs an agreement on end use by a checked rule. */
+const excess = { accounts: ["EDA"] };
+const resources = [money("EDA", 2021, 400), money("EDA", 2022, 400)];
 
 describe("agreements that an account needs", () => {
   const table: [string, Partial<RowValues<"agreements">>, string[]][] = [
@@ -41,27 +45,32 @@ describe("agreements that an account needs", () => {
   ];
   for (const [name, over, expected] of table) {
     it(name, () => {
-      assert.deepEqual(told(planOf([{ id: "i" }], { agreements: [agreement(over)] })), expected);
+      const plan = planOf([{ id: "i", ...excess }], { agreements: [agreement(over)], resources });
+      assert.deepEqual(told(plan), expected);
     });
   }
 
   it("lets a made-up agreement act on made-up initiatives only", () => {
     const agreements = [agreement({ status: "suspended", illustrative: true })];
-    const plan = planOf([{ id: "i" }, { id: "j", illustrative: true }], { agreements });
+    const asked = [
+      { id: "i", ...excess },
+      { id: "j", ...excess, illustrative: true },
+    ];
+    const plan = planOf(asked, { agreements, resources });
     assert.deepEqual(told(plan), ["initiative_unlawful j", "agreement_unrecorded i"]);
   });
 
   it("says nothing where no register is kept", () => {
-    assert.deepEqual(told(planOf([{ id: "i" }])), []);
+    assert.deepEqual(told(planOf([{ id: "i", ...excess }], { resources })), []);
   });
 
   it("pays by another account, or in a later year, where that one needs no such agreement", () => {
-    const suspended = { agreements: [agreement({ status: "suspended" })] };
-    const two = planOf([{ id: "i", accounts: ["FMF", "PKO"] }], suspended);
+    const suspended = { agreements: [agreement({ status: "suspended" })], resources };
+    const two = planOf([{ id: "i", accounts: ["EDA", "PKO"] }], suspended);
     assert.deepEqual(told(two), ["account_unlawful i"]);
     const later = agreement({ since: isoDate("2021-10-01") });
     const years = { latest_start: fiscalYear(2022) };
-    const plan = planOf([{ id: "i", ...years }], { agreements: [later] });
+    const plan = planOf([{ id: "i", ...excess, ...years }], { agreements: [later], resources });
     assert.deepEqual(told(plan), ["account_unlawful i"]);
   });
 
@@ -91,6 +100,19 @@ describe("caps and clocks", () => {
     // Notice of FMF takes 15 days, and the money of a year ends with September 30.
     assert.deepEqual(told(on("2021-09-15")), []);
     assert.deepEqual(told(on("2021-09-16")), ["money_ends_first i"]);
+    // Money that has ended is checked law, and stops.
+    assert.deepEqual(told(on("2021-10-01")), ["initiative_unlawful i"]);
+  });
+
+  it("finds money that usually ends before its case of concurrence does", () => {
+    const plan = planOf([{ id: "i", accounts: ["S333"], purpose: "counterterrorism" }]);
+    const late = { ...plan, head: { ...plan.head, as_of: isoDate("2021-07-01") } };
+    const under = (days: number) =>
+      checkLines(late, { ...law, usualDays: () => () => new Map([["S333", days]]) })
+        .filter(({ code }) => code === "money_ends_first")
+        .map(({ found }) => found);
+    assert.deepEqual(under(76), []);
+    assert.match(under(77)[0] ?? "", /marked unsure.*when the case of concurrence has usually/);
   });
 
   it("finds money that ends while a case still keeps it waiting", () => {

@@ -24,18 +24,24 @@ export function checkLines(plan: Plan, law: Law): Finding[] {
   if (judgeLine === undefined) return [];
   const broken = new Map<string, Broken>();
   const known = new Map<string, readonly Judgment[]>();
-  for (const each of listCosts(plan, law.listHolds?.(plan) ?? [])) {
+  const usual = new Map<unknown, number>();
+  for (const each of listCosts(plan, law)) {
     const { initiative, subject, year, amount, facts } = each;
+    const { purpose, recipient, instrument } = initiative;
     for (const account of initiative.accounts) {
       const asked = facts(account, zeroCents);
-      const key = `${account}\n${year}\n${initiative.partner}\n${asked.days_before}`;
-      // Neither a cap nor what may be told depends on the initiative, so that most lines need no question.
+      if (!usual.has(asked.usual_days)) usual.set(asked.usual_days, usual.size);
+      const when = `${year}\n${asked.days_before}\n${usual.get(asked.usual_days)}`;
+      const what = `${purpose}\n${recipient}\n${instrument}\n${subject().lineKinds.join()}`;
+      const key = `${account}\n${initiative.partner}\n${when}\n${what}`;
+      // What may be told depends on what is asked and when, so that most lines need no question of their own.
       const free = known.get(key) ?? judgeLine(account, subject(), year, asked);
       known.set(key, free);
       const capped = free.some((judgment) => judgment.check === "cap_per_year");
       const judged = capped ? judgeLine(account, subject(), year, facts(account, amount)) : free;
       const told = judged.filter((judgment) => isTold(judgment, plan));
-      if (told.length === 0 || law.eligible(account, subject(), year).answer === "no") continue;
+      if (told.length === 0 || law.eligible(account, subject(), year, asked).answer === "no")
+        continue;
       for (const judgment of told) addBroken(broken, judgment, initiative.id);
     }
   }

@@ -30,7 +30,7 @@ describe("checkAgainstLaw", () => {
     ],
     [
       "one of two accounts may not pay",
-      planOf([{ ...ok, accounts: ["FMF", "USAI"] }]),
+      planOf([{ ...ok, accounts: ["ASFF", "FMF"] }]),
       ["account_unlawful ships"],
     ],
     ["excluded, so no matter", planOf([ok, { id: "s", partner: "SOM", excluded: true }]), []],

@@ -1,10 +1,12 @@
 import { type Finding, sortFindings } from "../base/findings.ts";
 import type { LawBook } from "../law/book.ts";
+import { withLegalCaps } from "../law/legal-caps.ts";
 import { loadLaw } from "../law/load.ts";
 import { type Casebook, loadCasebook } from "./casebook.ts";
 import { checkCasework } from "./check-casework.ts";
 import { listHolds } from "./holds.ts";
 import { settlePlan } from "./settlement.ts";
+import { usualDays } from "./usual-course.ts";
 
 /** All that is read from the files of `law/`: the law, which also knows a plan's cases, and the book of casework. */
 export interface Rules {
@@ -20,12 +22,13 @@ export function loadRules(files: ReadonlyMap<string, Uint8Array>): Rules {
   return { law: withCasework(law, book), book, findings: sortFindings([...findings, ...ofBook]) };
 }
 
-/** The law with casework: it also says what a plan's cases hold and decide, as of the plan's day. */
+/** The law with casework: it also says what a plan's cases hold, decide and usually take, as of its day. */
 export function withCasework<L extends LawBook>(law: L, book: Casebook): L {
   return {
     ...law,
     listHolds: (plan) => listHolds(plan, book, law, plan.head.as_of),
     checkCases: (plan) => checkCasework(plan, book, plan.head.as_of),
-    settlePlan: (plan) => settlePlan(plan, book),
+    usualDays: (plan) => usualDays(plan, book, plan.head.as_of),
+    settlePlan: (plan) => withLegalCaps(settlePlan(plan, book), law.contents),
   };
 }

@@ -51,7 +51,7 @@ function tell({ plan, law }: PlanInput, id: string, all: boolean, columns: numbe
   };
 }
 
-const words = { allows: "met", warns: "look", blocks: "STOPS" } as const;
+const words = { allows: "met", warns: "look", waits: "waits", blocks: "STOPS" } as const;
 
 /** Years of one package and account that read the same stand under one head. */
 function groupYears(years: readonly JudgedYear[], all: boolean, columns: number): string[] {

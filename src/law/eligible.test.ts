@@ -90,7 +90,7 @@ describe("eligible", () => {
 
   it("blocks a country without a code by a list of countries", () => {
     const kosovo = { id: "k", iso3: undefined, bureau: "EUR" as const, kind: "country" as const };
-    assert.equal(law.eligible("USAI", subject({ partner: kosovo }), fiscalYear(2021)).answer, "no");
+    assert.equal(law.eligible("ASFF", subject({ partner: kosovo }), fiscalYear(2021)).answer, "no");
   });
 
   it("names the authorities under which general money may be spent", () => {
@@ -107,23 +107,40 @@ describe("eligible", () => {
   });
 
   it("tells duties from rules that would block", () => {
-    const { warnings } = law.eligible("USAI", subject(), fiscalYear(2021));
+    const { warnings } = law.eligible("S333", subject(), fiscalYear(2021));
     assert.ok(warnings.length > 0 && warnings.every(isDuty));
     assert.equal(isDuty({ rule: "PKO.line_kinds" }), false);
     assert.equal(isDuty({ rule: "CSPA.listed" }), false);
   });
 
   it("stops an account by an agreement that is recorded as not in force, and only in those years", () => {
+    const leased = subject({ instrument: "lease", lineKinds: ["equipment"] });
     const asked = (status: "in_force" | "suspended", since?: IsoDate) => {
       const agreements = [{ kind: "eligibility", status, since, until: undefined } as const];
       return (year: number) =>
-        law.eligible("FMF", { ...subject(), agreements }, fiscalYear(year)).answer;
+        law.eligible("AECA-61", { ...leased, agreements }, fiscalYear(year)).answer;
     };
     assert.equal(asked("in_force")(2021), "yes");
     assert.equal(asked("suspended")(2021), "no");
     const later = asked("in_force", isoDate("2021-10-01"));
     assert.deepEqual([later(2021), later(2022)], ["no", "yes"]);
-    assert.equal(law.eligible("FMF", subject(), fiscalYear(2021)).answer, "yes");
+    assert.equal(law.eligible("AECA-61", leased, fiscalYear(2021)).answer, "yes");
+  });
+
+  it("stops, at a moment, money that has ended, and only warns of what usually comes too late", () => {
+    const at = (as_of: string, usual = 0) => {
+      const usual_days = new Map([["S333", usual]]);
+      const moment = { as_of: isoDate(as_of), days_before: 0, usual_days };
+      return law.eligible("FMF", subject(), fiscalYear(2021), moment).answer;
+    };
+    assert.deepEqual([at("2021-09-30"), at("2021-10-01")], ["yes", "no"]);
+    const moment = { as_of: isoDate("2021-09-01"), days_before: 0 };
+    const usual_days = new Map([["S333", 400]]);
+    const late = law.eligible("S333", subject(), fiscalYear(2021), { ...moment, usual_days });
+    assert.equal(late.answer, "yes");
+    assert.ok(late.warnings.some((each) => each.rule === "S333.two_clocks"));
+    const soon = law.eligible("S333", subject(), fiscalYear(2021), moment);
+    assert.ok(soon.warnings.every((each) => each.rule !== "S333.two_clocks"));
   });
 
   it("suggests the nearest code", () => {
@@ -134,7 +151,7 @@ describe("eligible", () => {
 
 describe("a bar with several determinations in one fiscal year", () => {
   const determination = (from: string, to: string, waived: string) => `
-  - {from: ${from}, to: ${to}, partner: PHL, waived: ${waived}, cite: c, mark: checked, says: s.}`;
+  - {from: ${from}, to: ${to}, partner: PHL, waived: ${waived}, cite: c, mark: checked, says: s., second_reading: {by: a, on: 2020-01-01, read: r, agrees: "yes", note: n.}}`;
   const waivedFirst = [
     determination("2020-10-01", "2021-02-28", "all"),
     determination("2021-03-01", "2021-09-30", "none"),

@@ -5,8 +5,17 @@ import type { Authority, LawContents } from "./book.ts";
 import { agreementsCheck } from "./checks/agreements.ts";
 import { type CheckQuestion, provisionOf, type UnderAnswer } from "./checks/legal-check.ts";
 import { initiativeChecks, lineChecks } from "./checks/registry.ts";
+import { judgeTwoClocks } from "./checks/two-clocks.ts";
 import { isDuty } from "./duties.ts";
-import type { Eligibility, Judges, Judgment, LegalSubject, LineFacts, Provision } from "./law.ts";
+import type {
+  Eligibility,
+  Judges,
+  Judgment,
+  LegalSubject,
+  LineFacts,
+  Moment,
+  Provision,
+} from "./law.ts";
 import { listPaid } from "./paid.ts";
 
 /**
@@ -14,22 +23,26 @@ import { listPaid } from "./paid.ts";
  *
  * Recipient, instrument, kinds of lines, purpose, partner, region, status and sunset must each be inside the values in
  * force on the first day of the fiscal year; a bar counts on any day of it. An account pays for all lines of an
- * initiative or for none, so every kind of line must be inside. A parameter without a value never blocks. Only
- * checked provisions block; others warn. Answers are kept by value, so that asking again costs a lookup.
+ * initiative or for none, so every kind of line must be inside. At a moment, the money must also last until the
+ * process can end. A parameter without a value never blocks. Only checked provisions block; others warn. Answers are
+ * kept by value, so that asking again costs a lookup.
  */
 export function makeJudges(contents: LawContents): Judges {
   const answers = new Map<string, Eligibility>();
   const frames = new Map<string, Frame>();
-  const eligible: Judges["eligible"] = (account, subject, year) => {
+  const eligible: Judges["eligible"] = (account, subject, year, moment) => {
     const lineKinds = [...new Set(subject.lineKinds)].sort(compareText);
-    const key = keyOf(account, subject, lineKinds, year);
+    const key = keyOf(account, subject, lineKinds, year) + keyOfMoment(moment);
     const known = answers.get(key);
     if (known !== undefined) return known;
     const question = questionOf(account, { ...subject, lineKinds }, year, undefined);
     const answer =
       question === undefined
         ? refuseUnknown(contents, account)
-        : toEligibility(initiativeChecks.flatMap((check) => check.judge(question)));
+        : toEligibility([
+            ...initiativeChecks.flatMap((check) => check.judge(question)),
+            ...(moment === undefined ? [] : judgeTwoClocks(question, moment)),
+          ]);
     answers.set(key, answer);
     return answer;
   };
@@ -44,7 +57,13 @@ export function makeJudges(contents: LawContents): Judges {
     const key = `${account}\n${year}`;
     const frame = frames.get(key) ?? makeFrame(contents, authority, year);
     frames.set(key, frame);
-    return { ...frame, subject, line, ask: (code) => askUnder(code, subject, year) };
+    const asked = new Map<string, UnderAnswer>();
+    const ask = (code: string) => {
+      const answer = asked.get(code) ?? askUnder(code, subject, year);
+      asked.set(code, answer);
+      return answer;
+    };
+    return { ...frame, subject, line, ask };
   };
   const askUnder = (code: string, subject: LegalSubject, year: FiscalYear): UnderAnswer => {
     const question = questionOf(code, subject, year, undefined);
@@ -98,6 +117,21 @@ function keyOf(
   const what = `${purpose}\n${recipient}\n${instrument}\n${lineKinds.join()}`;
   const stands = agreements.map((row) => `${row.kind} ${row.status} ${row.since} ${row.until}`);
   return `${account}\n${year}\n${about}\n${what}\n${stands.join()}`;
+}
+
+function keyOfMoment(moment: Moment | undefined): string {
+  if (moment === undefined) return "";
+  return `\n${moment.as_of}\n${moment.days_before}\n${keyOfUsual(moment.usual_days)}`;
+}
+
+/** Most initiatives of a plan share one table of usual days. */
+const usualKeys = new WeakMap<ReadonlyMap<string, number>, string>();
+
+function keyOfUsual(usual: Moment["usual_days"]): string {
+  if (usual === undefined) return "";
+  const key = usualKeys.get(usual) ?? [...usual].map(([code, days]) => `${code} ${days}`).join();
+  usualKeys.set(usual, key);
+  return key;
 }
 
 function toEligibility(all: readonly Judgment[]): Eligibility {

@@ -38,6 +38,11 @@ export const lawFindingKinds = {
   },
   law_mark_contradicted: {
     severity: "error",
-    meaning: "A value is marked checked, and its second reading did not find it or disagrees.",
+    meaning:
+      "A value is marked checked, and its second reading did not find it, or does not agree with all it stops.",
+  },
+  law_mark_unread: {
+    severity: "error",
+    meaning: "A value is marked checked, and nobody read its text a second time.",
   },
 } as const satisfies FindingKinds;

@@ -23,14 +23,15 @@ export interface JudgedYear {
  * Nothing for an initiative that is excluded, has no cost in the plan's years, or asks an account that no law knows.
  */
 export function judgeInitiative(plan: Plan, law: LawBook, id: string): readonly JudgedYear[] {
-  return [...listCosts(plan, law.listHolds?.(plan) ?? [])]
+  return [...listCosts(plan, law)]
     .filter((each) => each.initiative.id === id)
     .flatMap(({ initiative, package: option, subject, year, amount, facts }) =>
       [...new Set(initiative.accounts)].sort(compareText).map((account) => {
-        const judgments = law.judge(account, subject(), year, facts(account, amount));
+        const asked = facts(account, amount);
+        const judgments = law.judge(account, subject(), year, asked);
         return {
           ...{ package: option.id, fiscal_year: year, account, amount, judgments },
-          lawful: law.eligible(account, subject(), year).answer === "yes",
+          lawful: law.eligible(account, subject(), year, asked).answer === "yes",
         };
       }),
     );

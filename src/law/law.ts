@@ -44,8 +44,13 @@ export interface Eligibility {
   readonly warnings: readonly Provision[];
 }
 
-/** What one check found of one account, initiative or line: a provision, with what it compared. */
-export interface Judgment extends Provision {
+/**
+ * What one check found of one account, initiative or line: a provision, with what it compared.
+ *
+ * `waits`: a duty by a checked rule, so that the money waits until it is done.
+ */
+export interface Judgment extends Omit<Provision, "effect"> {
+  readonly effect: Provision["effect"] | "waits";
   /** The name of the check. */
   readonly check: string;
   /** What the plan says, in words. */
@@ -71,7 +76,15 @@ export interface LineFacts {
   readonly cases: readonly Case["kind"][];
   /** Calendar days from `as_of` until cases free the money, where they say when; the notice comes after. */
   readonly days_before: number;
+  /**
+   * By authority: calendar days from `as_of` that cases of concurrence still to be decided usually take. These are
+   * standard times, so that what rests on them only warns. Absent where no casework is known.
+   */
+  readonly usual_days?: ReadonlyMap<string, number> | undefined;
 }
+
+/** When a line would be paid, for the check of the two clocks. */
+export type Moment = Pick<LineFacts, "as_of" | "days_before" | "usual_days">;
 
 /** How long money of an account may be obligated. */
 export interface Availability {
@@ -88,8 +101,16 @@ export interface Law {
   readonly accountCodes: readonly string[];
   /** The title of an account, or nothing when the code is unknown. */
   findTitle(account: string): string | undefined;
-  /** Whether `account` may pay for `subject` in fiscal year `year`. Unknown accounts answer `no`. */
-  eligible(account: string, subject: LegalSubject, year: FiscalYear): Eligibility;
+  /**
+   * Whether `account` may pay for `subject` in fiscal year `year`. Unknown accounts answer `no`. With a moment, also
+   * whether the money lasts until it can be obligated.
+   */
+  eligible(
+    account: string,
+    subject: LegalSubject,
+    year: FiscalYear,
+    moment?: Moment | undefined,
+  ): Eligibility;
   /** How long money of the account lasts on that day. Nothing for an unknown account. */
   findAvailability(account: string, on: IsoDate): Availability | undefined;
   /**
@@ -102,16 +123,24 @@ export interface Law {
    * Absent in a law without casework, under which nothing is held. `src/casework/rules.ts` adds it.
    */
   listHolds?(plan: Plan): readonly Hold[];
+  /**
+   * Calendar days from the plan's day that cases of concurrence still to be decided usually take, by initiative and
+   * authority. Absent as above.
+   */
+  usualDays?(plan: Plan): (initiative: string) => ReadonlyMap<string, number>;
   /** What is wrong with a plan's cases, as of the plan's day. Absent as above. */
   checkCases?(plan: Plan): readonly Finding[];
-  /** The plan with what its cases decided about tranches written where the allocation reads it. Absent as above. */
+  /**
+   * The plan with what its cases decided about tranches, and the yearly ceilings of the law, written where the
+   * allocation reads them. Absent as above.
+   */
   settlePlan?(plan: Plan): Plan;
 }
 
 /** The questions to the law of who may pay: of a whole initiative, and of one line. */
 export interface Judges {
-  /** Whether an account may pay for a subject in a fiscal year. */
-  eligible(account: string, subject: LegalSubject, year: FiscalYear): Eligibility;
+  /** Whether an account may pay for a subject in a fiscal year, and at a moment where one is given. */
+  eligible: Law["eligible"];
   /** What every check finds of an initiative, and of a line where its facts are given. */
   judge(
     account: string,

@@ -27,7 +27,7 @@ import {
   noticeSchema,
   secondReadingSchema,
 } from "./schema.ts";
-import { contradicts, listChecked } from "./second-readings.ts";
+import { bearsOut, listChecked } from "./second-readings.ts";
 import { checkDirections, checkOverlaps, checkSequence, type SpanProblem } from "./spans.ts";
 
 const report = reporter(lawFindingKinds);
@@ -305,18 +305,22 @@ class Loader {
     }
   }
 
-  /** A mark that a second reading takes away must not stand. */
+  /** No value is marked checked that a second reading does not bear out. */
   checkReadings(contents: LawContents): void {
-    for (const value of listChecked(contents).filter(contradicts)) {
-      const yaml = this.#files.get(value.file);
-      if (yaml === undefined) continue;
-      this.findings.push(
-        report("law_mark_contradicted", placeOf(yaml, [...value.path, "mark"]), {
-          found: `\`checked\`, and a second reading that says \`${value.reading?.agrees}\``,
-          expected: "`checked` only where a second reading agrees, if there is one",
-          help: "Correct the value, or lower the mark to `knowledge`.",
-        }),
-      );
+    for (const { file, path, reading } of listChecked(contents)) {
+      const yaml = this.#files.get(file);
+      if (yaml === undefined || bearsOut(reading)) continue;
+      const at = placeOf(yaml, [...path, "mark"]);
+      const expected = "`checked` only where a second reading agrees, at least with all it stops";
+      if (reading === undefined) {
+        const help = "Have somebody else read the text, or lower the mark to `knowledge`.";
+        const found = "`checked`, and no second reading";
+        this.findings.push(report("law_mark_unread", at, { found, expected, help }));
+        continue;
+      }
+      const found = `\`checked\`, and a second reading that says \`${reading.agrees}\``;
+      const help = "Correct the value, or lower the mark to `knowledge`.";
+      this.findings.push(report("law_mark_contradicted", at, { found, expected, help }));
     }
   }
 

@@ -29,6 +29,8 @@ export const secondReadingSchema = z.strictObject({
   on: day,
   read: text,
   agrees: z.enum(["yes", "in_part", "no", "not_found"]),
+  /** Of one that agrees in part: all that the value stops is stopped by the text, too. */
+  stops_agree: z.literal(true).optional(),
   note: text,
 });
 const second_reading = secondReadingSchema.optional();

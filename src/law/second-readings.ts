@@ -47,16 +47,21 @@ export function listChecked(contents: LawContents): CheckedValue[] {
   return all;
 }
 
-/** Whether a second reading takes away what the mark says: the text was not found, or says something else. */
-export function contradicts({ span, reading }: Pick<CheckedValue, "span" | "reading">): boolean {
-  if (span.mark !== "checked" || reading === undefined) return false;
-  return reading.agrees === "no" || reading.agrees === "not_found";
+/**
+ * Whether a second reading bears out a checked value: it agrees, or agrees in part and with all that the value stops.
+ *
+ * Nothing may be marked checked, and so block or make money wait, without such a reading.
+ */
+export function bearsOut(reading: SecondReading | undefined): boolean {
+  if (reading === undefined) return false;
+  return reading.agrees === "yes" || (reading.agrees === "in_part" && reading.stops_agree === true);
 }
 
 /** The mark of a value in words, with what a second reading of the text found of it. */
 export function sayMark(mark: LegalMark, reading: SecondReading | null | undefined): string {
   if (reading === null || reading === undefined) return mark;
-  const agrees = reading.agrees.replaceAll("_", " ");
+  const stops = reading.stops_agree === true ? ", with all that it stops" : "";
+  const agrees = `${reading.agrees.replaceAll("_", " ")}${stops}`;
   return `${mark}; read again ${reading.on}: ${agrees}`;
 }
 

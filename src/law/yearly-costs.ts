@@ -3,7 +3,7 @@ import { type FiscalYear, fiscalYears, type IsoDate } from "../base/fiscal.ts";
 import { type Cents, cents } from "../base/money.ts";
 import type { Initiative, Line, Package, Plan } from "../plan/plan.ts";
 import type { Hold } from "./hold.ts";
-import type { LegalSubject, LineFacts } from "./law.ts";
+import type { Law, LegalSubject, LineFacts, Moment } from "./law.ts";
 import { actsOn, legalSubject } from "./subject.ts";
 
 /** What a package of an initiative costs in one fiscal year, as the law is asked about it. */
@@ -20,16 +20,18 @@ export interface YearlyCost {
 /**
  * The cost of every package that may be funded, by fiscal year of the plan, from its earliest start; sorted by id.
  *
- * `holds`: what keeps money waiting; the days until it is free come before every other clock.
+ * What keeps money waiting, and what cases still to be decided usually take, come before every other clock.
  */
-export function* listCosts(plan: Plan, holds: readonly Hold[]): Generator<YearlyCost> {
-  const { as_of } = plan.head;
+export function* listCosts(
+  plan: Plan,
+  law: Pick<Law, "listHolds" | "usualDays">,
+): Generator<YearlyCost> {
   const years = fiscalYears(plan.head.first_fiscal_year, plan.head.last_fiscal_year);
   const partners = new Map(plan.tables.partners.map((row) => [row.id, row]));
   const packages = Map.groupBy(plan.tables.packages, (row) => row.initiative);
   const lines = Map.groupBy(plan.tables.lines, (row) => row.package);
   const agreements = Map.groupBy(plan.tables.agreements, (row) => row.partner);
-  const held = Map.groupBy(holds, (hold) => hold.initiative);
+  const momentOf = listMoments(plan, law);
   const cases = Map.groupBy(plan.tables.cases, (row) => row.initiative ?? "");
   for (const initiative of sortById(plan.tables.initiatives)) {
     const partner = partners.get(initiative.partner);
@@ -44,12 +46,11 @@ export function* listCosts(plan: Plan, holds: readonly Hold[]): Generator<Yearly
       return subject;
     };
     const facts = (account: string, amount: Cents): LineFacts => ({
-      as_of,
       amount,
       agreements: known,
       units: initiative.units.length,
       cases: (cases.get(initiative.id) ?? []).map((row) => row.kind),
-      days_before: waitOf(held.get(initiative.id) ?? [], account, as_of),
+      ...momentOf(initiative.id, account),
     });
     for (const option of options) {
       for (const [offset, amount] of costsByOffset(lines.get(option.id) ?? [])) {
@@ -59,6 +60,21 @@ export function* listCosts(plan: Plan, holds: readonly Hold[]): Generator<Yearly
       }
     }
   }
+}
+
+/** When each initiative could be paid by an account, by the plan's day, what holds it, and its cases. */
+export function listMoments(
+  plan: Plan,
+  law: Pick<Law, "listHolds" | "usualDays">,
+): (initiative: string, account: string) => Moment {
+  const { as_of } = plan.head;
+  const held = Map.groupBy(law.listHolds?.(plan) ?? [], (hold) => hold.initiative);
+  const usualDays = law.usualDays?.(plan);
+  return (initiative, account) => ({
+    as_of,
+    days_before: waitOf(held.get(initiative) ?? [], account, as_of),
+    usual_days: usualDays?.(initiative),
+  });
 }
 
 /** Calendar days from a day until the last hold frees an account's money, where the holds of all packages say when. */

@@ -4,6 +4,7 @@ import { type Cents, cents, sumCents, zeroCents } from "../../base/money.ts";
 import type { Hold } from "../../law/hold.ts";
 import type { Law, Provision } from "../../law/law.ts";
 import { legalSubject } from "../../law/subject.ts";
+import { listMoments } from "../../law/yearly-costs.ts";
 import type {
   Agreement,
   Effect,
@@ -115,6 +116,8 @@ interface Indexes {
   readonly effects: ReadonlyMap<string, readonly Effect[]>;
   readonly agreements: ReadonlyMap<string, readonly Agreement[]>;
   readonly factors: ReadonlyMap<string, number>;
+  /** When an account could pay for an initiative, by its id. */
+  readonly momentOf: ReturnType<typeof listMoments>;
 }
 
 function poseItems(plan: Plan, law: Law, years: readonly FiscalYear[]): Item[] {
@@ -125,6 +128,7 @@ function poseItems(plan: Plan, law: Law, years: readonly FiscalYear[]): Item[] {
     effects: Map.groupBy(plan.tables.effects, (row) => row.initiative),
     agreements: Map.groupBy(plan.tables.agreements, (row) => row.partner),
     factors: new Map(plan.tables.scales.map((row) => [row.id, row.factor])),
+    momentOf: listMoments(plan, law),
   };
   const holds = holdsByInitiative(law.listHolds?.(plan) ?? []);
   return sortById(plan.tables.initiatives).map((initiative) =>
@@ -147,7 +151,8 @@ function poseItem(
   const blocks = new Map<string, Provision>();
   const accounts = years.map((year) =>
     [...new Set(initiative.accounts)].sort(compareText).filter((account) => {
-      const answer = law.eligible(account, subject, year);
+      const moment = indexes.momentOf(initiative.id, account);
+      const answer = law.eligible(account, subject, year, moment);
       for (const warning of answer.warnings) warnings.set(warning.rule, warning);
       if (answer.answer === "yes") return true;
       for (const provision of answer.provisions) blocks.set(provision.rule, provision);

@@ -1,6 +1,7 @@
 import { compareText } from "../../base/findings.ts";
 import { type FiscalYear, fiscalYear, fiscalYears } from "../../base/fiscal.ts";
 import type { Law, LegalSubject } from "../../law/law.ts";
+import { listMoments } from "../../law/yearly-costs.ts";
 import type { Initiative, Package, Partner, Plan } from "../../plan/plan.ts";
 import type { Choice } from "../allocation.ts";
 
@@ -61,7 +62,7 @@ export function readForVerify(unsettled: Plan, law: Law): Reading {
     packagesOf,
     costs,
     named: new Set(tables.limits.flatMap((row) => row.initiatives)),
-    isLawful: rememberLawful(law, subjectOf),
+    isLawful: rememberLawful(law, subjectOf, listMoments(plan, law)),
   };
 }
 
@@ -166,7 +167,11 @@ function costsOf(lines: readonly { year_offset: number; amount: number }[]) {
 }
 
 /** Asks the law once for each kind of subject: thousands of initiatives share a few hundred. */
-function rememberLawful(law: Law, subjectOf: (initiative: Initiative) => LegalSubject) {
+function rememberLawful(
+  law: Law,
+  subjectOf: (initiative: Initiative) => LegalSubject,
+  momentOf: ReturnType<typeof listMoments>,
+) {
   const subjects = new Map<string, { subject: LegalSubject; answers: Map<string, boolean> }>();
   const subjectsByInitiative = new Map<
     string,
@@ -184,10 +189,12 @@ function rememberLawful(law: Law, subjectOf: (initiative: Initiative) => LegalSu
   };
   return (initiative: Initiative, account: string, year: FiscalYear): boolean => {
     const { subject, answers } = find(initiative);
-    const key = `${account}/${year}`;
+    const moment = momentOf(initiative.id, account);
+    // What cases usually take never blocks, so that only what is known of them tells answers apart.
+    const key = `${account}/${year}/${moment.days_before}`;
     const known = answers.get(key);
     if (known !== undefined) return known;
-    const answer = law.eligible(account, subject, year).answer === "yes";
+    const answer = law.eligible(account, subject, year, moment).answer === "yes";
     answers.set(key, answer);
     return answer;
   };

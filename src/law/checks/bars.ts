@@ -116,7 +116,7 @@ function barred(
   };
 }
 
-const strictness = { blocks: 0, warns: 1, allows: 2 } as const;
+const strictness = { blocks: 0, waits: 1, warns: 2, allows: 3 } as const;
 
 /** The strictest first, since a bar that holds on one day of the year is a bar in that year. */
 function byStrictness(a: Judgment, b: Judgment): number {

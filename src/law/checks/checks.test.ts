@@ -52,7 +52,8 @@ const eligibility = { kind: "eligibility", status: "in_force", since: undefined,
 /** Each check at least once on either side, with what it found and what it expected. */
 const examples: readonly Example[] = [
   row("status", "S333", "allows", /^in force$/, /^in force$/),
-  row("status", "EDI", "blocks", /^no authority$/, /^in force$/),
+  row("status", "PDI", "blocks", /^no authority$/, /^in force$/),
+  row("status", "EDI", "warns", /^no authority$/, /^in force$/),
   row("sunset", "MSI", "allows", /2020-10-01/, /by 2025-12-31/),
   { ...row("sunset", "MSI", "blocks", /2026-10-01/, /by 2025-12-31/), year: 2027 },
   row("needs_authority", "OM-DW", "allows", /S333/, /an authority/),
@@ -78,7 +79,8 @@ const examples: readonly Example[] = [
     subject: { purpose: "rule_of_law" },
   },
   { ...row("partners", "USAI", "allows", /^UKR$/, /^UKR$/), subject: country("UKR", "EUR") },
-  row("partners", "USAI", "blocks", /^PHL$/, /^UKR$/),
+  row("partners", "USAI", "warns", /^PHL$/, /^UKR$/),
+  row("partners", "ASFF", "blocks", /^PHL$/, /^AFG$/),
   row("bureaus", "AEECA", "warns", /^EAP$/, /EUR/),
   { ...row("bureaus", "AEECA", "allows", /^EUR$/, /EUR/), subject: country("GEO", "EUR") },
   {
@@ -89,16 +91,20 @@ const examples: readonly Example[] = [
     ...row("bars", "IMET", "allows", /waived for IMET/, /waived for IMET/),
     subject: country("SOM", "AF"),
   },
-  row("notice_days", "S333", "warns", /nothing yet/, /15 days/),
-  row("state_role", "S333", "warns", /cases not asked about/, /State concurs/),
-  { ...row("state_role", "S333", "warns", /no case of concurrence yet/, /concurs/), line: {} },
+  row("notice_days", "S333", "waits", /nothing yet/, /15 days/),
+  row("state_role", "S333", "waits", /cases not asked about/, /State concurs/),
+  { ...row("state_role", "S333", "waits", /no case of concurrence yet/, /concurs/), line: {} },
   {
-    ...row("state_role", "S333", "warns", /^a case of concurrence$/, /concurs/),
+    ...row("state_role", "S333", "waits", /^a case of concurrence$/, /concurs/),
     line: { cases: ["vetting", "concurrence"] },
   },
-  row("vetting", "S333", "warns", /units not asked about/, /Leahy law of DoD/),
-  { ...row("vetting", "S333", "warns", /no unit named yet/, /Leahy/), line: {} },
-  { ...row("vetting", "S333", "warns", /2 units/, /Leahy/), line: { units: 2 } },
+  row("vetting", "S333", "waits", /units not asked about/, /Leahy law of DoD/),
+  { ...row("vetting", "S333", "waits", /no unit named yet/, /Leahy/), line: {} },
+  { ...row("vetting", "S333", "waits", /2 units/, /Leahy/), line: { units: 2 } },
+  // What binds section 333 binds the money that is spent under it, too.
+  row("notice_days", "OM-DW", "waits", /nothing yet/, /15 days/),
+  row("state_role", "OM-DW", "waits", /cases not asked about/, /State and DoD plan together/),
+  row("notice_days", "MSI", "warns", /nothing yet/, /15 days/),
   row("conditions", "S333", "warns", /nothing yet/, /law of armed conflict/),
   row("excludes", "DA", "warns", /nothing yet/, /Police/),
   {
@@ -115,7 +121,7 @@ const examples: readonly Example[] = [
   },
   { ...row("agreements", "FMF", "warns", /nothing recorded/, /eligibility/), line: {} },
   {
-    ...row("agreements", "FMF", "blocks", /suspended/, /eligibility/),
+    ...row("agreements", "AECA-61", "blocks", /suspended/, /eligibility/),
     line: {
       agreements: [{ ...eligibility, status: "suspended" } as LineFacts["agreements"][number]],
     },
@@ -124,6 +130,26 @@ const examples: readonly Example[] = [
   {
     ...row("two_clocks", "FMF", "warns", /ready on 2021-10-01/, /by 2021-09-30/),
     line: { as_of: isoDate("2021-09-16") },
+  },
+  {
+    // In the usual course the case of concurrence ends too late; that is no law, and never stops the money.
+    ...row("two_clocks", "S333", "warns", /2021-10-19: 15 days of notice.*usually ended/, /./),
+    line: { as_of: isoDate("2021-07-06"), usual_days: new Map([["S333", 90]]) },
+  },
+  {
+    ...row("two_clocks", "S333", "allows", /2021-09-30: 15 days of notice.*usually ended/, /./),
+    line: { as_of: isoDate("2021-07-06"), usual_days: new Map([["S333", 71]]) },
+  },
+  {
+    // Where it is spent under another authority, the notice and the case of that one count.
+    ...row("two_clocks", "OM-DW", "warns", /2021-10-01: 15 days of notice.*under/, /./),
+    subject: { lineKinds: ["equipment"] },
+    line: { as_of: isoDate("2021-09-16") },
+  },
+  {
+    // Nobody needs a notice to see that money which ended cannot be spent any more.
+    ...row("two_clocks", "FMF", "blocks", /from 2021-10-01/, /by 2021-09-30/),
+    line: { as_of: isoDate("2021-10-01") },
   },
   {
     // A case frees the money ten days later, and the notice begins then.
@@ -170,9 +196,9 @@ describe("each check, on both sides", () => {
 describe("the registry of checks", () => {
   it("holds a check for each file of the folder", () => {
     const folder = fileURLToPath(new URL(".", import.meta.url));
-    const makers = ["duty-check.ts", "legal-check.ts", "limit-check.ts", "registry.ts"];
+    const makers = ["duty-check", "legal-check", "limit-check", "registry", "spent-under"];
     const files = readdirSync(folder).filter(
-      (name) => !name.endsWith(".test.ts") && !makers.includes(name),
+      (name) => !name.endsWith(".test.ts") && !makers.includes(name.replace(/\.ts$/, "")),
     );
     assert.equal(files.length, checkCards.length);
     assert.equal(new Set(checkCards.map(({ name }) => name)).size, checkCards.length);
@@ -222,7 +248,10 @@ describe("judgments", () => {
         assert.equal(law.eligible(account, subject(), year).answer, blocks ? "no" : "yes");
         for (const each of judged) {
           assert.ok(each.found !== "" && each.expected !== "" && each.citation !== "", each.rule);
-          if (each.effect === "blocks") assert.equal(each.mark, "checked", each.rule);
+          if (["blocks", "waits"].includes(each.effect)) assert.equal(each.mark, "checked");
+          const card = checkCards.find(({ name }) => name === each.check);
+          if (each.effect === "waits") assert.equal(card?.severity, "waits", each.rule);
+          if (each.effect === "blocks") assert.equal(card?.severity, "blocks", each.rule);
         }
       }),
       { seed: 4, numRuns: 1000 },

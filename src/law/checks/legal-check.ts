@@ -78,5 +78,6 @@ export function effectOf(entry: Pick<Span, "mark">): "blocks" | "warns" {
 /** The provision in a judgment, without what was compared. */
 export function provisionOf(judgment: Judgment): Provision {
   const { rule, file, citation, mark, says, effect } = judgment;
-  return { rule, file, citation, mark, says, effect };
+  // Money that waits is not stopped: who asks only whether an account may pay is warned.
+  return { rule, file, citation, mark, says, effect: effect === "waits" ? "warns" : effect };
 }

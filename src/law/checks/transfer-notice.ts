@@ -1,6 +1,6 @@
 import { showDollars } from "../../base/money.ts";
 import type { LawBook } from "../book.ts";
-import type { Judgment } from "../law.ts";
+import type { Judgment, Provision } from "../law.ts";
 import { type NoticeQuestion, noticeFor } from "../notification.ts";
 import type { LegalCheck } from "./legal-check.ts";
 
@@ -31,10 +31,16 @@ export function judgeTransfer(law: LawBook, question: NoticeQuestion): readonly 
   const expected = `notice from ${showDollars(notice.threshold)}${wait}`;
   return notice.provisions.map((provision) => ({
     ...provision,
+    // Where the wait itself is checked, the transfer waits for it.
+    effect: waits(provision) ? ("waits" as const) : provision.effect,
     check: name,
     found,
     expected,
     since: notice.since,
     until: notice.until,
   }));
+}
+
+function waits({ rule, mark, effect }: Provision): boolean {
+  return rule.endsWith(".wait_days") && effect === "warns" && mark === "checked";
 }
