@@ -33,13 +33,14 @@ after(async () => {
 /** In the page: scrolls far and near, and counts places of the grid that have no cell with text when a frame is drawn. */
 const countBlanks = `(async () => {
   const scroller = document.querySelector("[role=grid]").closest(".grid-scroller");
-  const box = scroller.getBoundingClientRect();
   let [blanks, frames] = [0, 0];
   for (const step of Array.from({ length: 60 }, (_, at) => (at % 3 === 0 ? 40000 : 900))) {
     const end = scroller.scrollHeight - scroller.clientHeight;
     scroller.scrollTop = scroller.scrollTop + step > end ? 0 : scroller.scrollTop + step;
     await new Promise(requestAnimationFrame);
     frames++;
+    // The window around the grid may have moved since, such as when the banner of a lost connection comes.
+    const box = scroller.getBoundingClientRect();
     for (let y = 60; y < box.height - 20; y += 60) {
       const at = document.elementFromPoint(box.left + 150, box.top + y);
       const text = at === null ? "" : (at.closest("[role=gridcell]")?.textContent ?? "");

@@ -3,6 +3,7 @@ import { Box } from "./box.tsx";
 import { GridGroupLine } from "./grid-group.tsx";
 import { GridRowLine, type PresentCell } from "./grid-row.tsx";
 import { flashKey, type GridState } from "./grid-state.ts";
+import type { HeldRow } from "./held-row.tsx";
 import { gutterWidth, headHeight, lineHeight } from "./measures.ts";
 import { lackOf } from "./new-rows.ts";
 import { mainRect, type Rect, rectsOf } from "./selection.ts";
@@ -15,6 +16,7 @@ export interface GridLinesProps {
   readonly visible: Visible;
   readonly lockOf: (key: string) => string | undefined;
   readonly present: ReadonlyMap<string, readonly PresentCell[]>;
+  readonly held: ReadonlyMap<string, HeldRow>;
   /** What a drag of the handle would fill. */
   readonly target: Rect | null;
 }
@@ -76,6 +78,7 @@ function OneLine(props: GridLinesProps & { readonly line: number }) {
       findings={state.findings.get(row.key)}
       flashes={flashesOf(state, row.key)}
       present={props.present.get(row.key)}
+      held={props.held.get(row.key)}
       lock={props.lockOf(row.key)}
       lack={row.draft ? lackOf(row, state.columns, rows) : undefined}
     />

@@ -3,6 +3,7 @@ import { Box } from "./box.tsx";
 import { isNumeric } from "./columns.ts";
 import type { PlacedFinding } from "./findings-index.ts";
 import { gravest } from "./findings-index.ts";
+import { HeldMark, type HeldRow } from "./held-row.tsx";
 import { gutterWidth, lineHeight } from "./measures.ts";
 import { showCell } from "./show-cell.ts";
 import type { GridRow } from "./table-rows.ts";
@@ -31,6 +32,8 @@ export interface GridRowProps {
   /** Names of people who just changed a cell, by field: `amount\tAna`, one a line. */
   readonly flashes: string;
   readonly present: readonly PresentCell[] | undefined;
+  /** The case that keeps its money, if one does. */
+  readonly held: HeldRow | undefined;
   /** Why the row may not be edited. */
   readonly lock: string | undefined;
   /** What an unsaved row still needs. */
@@ -39,7 +42,7 @@ export interface GridRowProps {
 
 /** A row of the grid. */
 export const GridRowLine = memo(function GridRowLine(props: GridRowProps) {
-  const { line, row, shown, drawn, lock, lack } = props;
+  const { line, row, shown, drawn, held, lock, lack } = props;
   const spans = readSpans(props.selected);
   const flashes = new Map(
     props.flashes.split("\n").map((one) => one.split("\t", 2) as [string, string]),
@@ -57,6 +60,7 @@ export const GridRowLine = memo(function GridRowLine(props: GridRowProps) {
       style={{ transform: `translateY(${line * lineHeight}px)` }}
     >
       <Box role="rowheader" aria-colindex={1} className="grid-gutter" data-line={line}>
+        {held !== undefined && <HeldMark held={held} />}
         {row.draft ? (
           <span title={lack === undefined ? undefined : `Not saved yet: needs ${lack}`}>new</span>
         ) : lock === undefined ? (

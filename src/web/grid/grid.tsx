@@ -18,6 +18,8 @@ import { GridHead } from "./grid-head.tsx";
 import { GridLines } from "./grid-lines.tsx";
 import type { PresentCell } from "./grid-row.tsx";
 import { type GridState, rowAt, sizeOf } from "./grid-state.ts";
+import type { HeldRow } from "./held-row.tsx";
+import { HistoryMark } from "./history-mark.tsx";
 import type { Intent } from "./keys.ts";
 import { gutterWidth, headHeight, lineHeight } from "./measures.ts";
 import { moveSelection, stepSelection } from "./moves.ts";
@@ -53,6 +55,10 @@ export interface GridProps {
   readonly lockOf: (key: string) => string | undefined;
   /** Cells in which others are, by row. */
   readonly present: ReadonlyMap<string, readonly PresentCell[]>;
+  /** Rows about which a case waits, by their keys. */
+  readonly held: ReadonlyMap<string, HeldRow>;
+  /** Tells who changed a cell, when and why. */
+  readonly onHistory: (row: string, field: string) => void;
   /** A paste, fill or clearing, to be done or asked about. */
   readonly onGesture: (gesture: Gesture) => void;
   /** Told before a column is edited, so that the names that it takes are known. */
@@ -66,7 +72,8 @@ export interface GridProps {
 export function Grid(props: GridProps) {
   const { state, dispatch } = props;
   const { shown } = state;
-  const { visible, scroll, focus, keys, handlers, pointer, editor, leave } = useGrid(props);
+  const here = useGrid(props);
+  const { visible, scroll, focus, keys, handlers, pointer, editor, leave } = here;
   const width = gutterWidth + (shown.at(-1)?.left ?? 0) + (shown.at(-1)?.width ?? 0);
   const height = headHeight + state.lines.length * lineHeight;
   return (
@@ -102,14 +109,9 @@ export function Grid(props: GridProps) {
                 onTake={focus.take}
                 onMenu={props.onMenu}
               />
-              <GridLines
-                state={state}
-                visible={visible}
-                lockOf={props.lockOf}
-                present={props.present}
-                target={pointer.target}
-              />
+              <GridLines {...props} visible={visible} target={pointer.target} />
             </Box>
+            <HistoryMark state={state} scroller={scroll.scroller} onOpen={here.tell} />
             <EditorPlace
               state={state}
               known={props.canvas.known}
@@ -168,7 +170,13 @@ function useGrid(props: GridProps) {
     focus.take();
     select(afterEdit(selection, step, ground()));
   };
-  return { visible, scroll, focus, keys, handlers, pointer, editor, leave };
+  const tell = (spot: Spot, row: string, field: string) => {
+    // The cell has the focus when the window over the page is closed again.
+    if (!take()) return;
+    select({ active: spot, anchor: spot, far: spot, others: [] });
+    props.onHistory(row, field);
+  };
+  return { visible, scroll, focus, keys, handlers, pointer, editor, leave, tell };
 }
 
 function linesOnScreen(place: HTMLElement | null): number {

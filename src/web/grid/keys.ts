@@ -28,6 +28,7 @@ export type Intent =
         | "find_previous"
         | "leave"
         | "menu"
+        | "who_changed"
         | "add_row"
         | "delete_rows";
     };
@@ -92,7 +93,7 @@ function readPlainKey(key: string, shift: boolean): Intent | undefined {
     case "Enter":
       return { kind: "step", step: shift ? "above" : "below" };
     case "F2":
-      return { kind: "edit", typed: null };
+      return shift ? { kind: "who_changed" } : { kind: "edit", typed: null };
     case "F3":
       return { kind: shift ? "find_previous" : "find_next" };
     case "F10":

@@ -127,6 +127,7 @@ describe("readKey", () => {
     ["Tab", { shiftKey: true }, { kind: "step", step: "previous" }],
     ["Enter", {}, { kind: "step", step: "below" }],
     ["F2", {}, { kind: "edit", typed: null }],
+    ["F2", { shiftKey: true }, { kind: "who_changed" }],
     ["x", {}, { kind: "edit", typed: "x" }],
     ["é", {}, { kind: "edit", typed: "é" }],
     ["Backspace", {}, { kind: "edit", typed: "" }],

@@ -50,7 +50,7 @@ export function usePointer(
   };
   const down = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button !== 0 || !(event.target instanceof Element)) return;
-    if (event.target.closest(".grid-editor, button") !== null) return;
+    if (event.target.closest(".grid-editor, button, a") !== null) return;
     const keys = { shift: event.shiftKey, ctrl: event.ctrlKey || event.metaKey };
     const line = event.target.closest<HTMLElement>("[data-line]")?.dataset.line;
     const cell = event.target.closest<HTMLElement>("[data-spot]")?.dataset.spot;

@@ -1,6 +1,8 @@
+import { Link } from "wouter";
 import { sayFinding } from "../../grid/check-cell.ts";
 import type { PlacedFinding } from "../../grid/findings-index.ts";
 import { type GridState, rowAt } from "../../grid/grid-state.ts";
+import type { HeldRow } from "../../grid/held-row.tsx";
 import { sayCell, showCell } from "../../grid/show-cell.ts";
 import { HistoryButton } from "../../parts/history-button.tsx";
 import { WhyLink } from "../../parts/why-link.tsx";
@@ -9,10 +11,12 @@ import { WhyLink } from "../../parts/why-link.tsx";
 export function CellBar(props: {
   readonly state: GridState;
   readonly names: ReadonlyMap<string, string> | undefined;
+  /** The case that keeps the money of the row. */
+  readonly held: HeldRow | undefined;
   readonly lock: string | undefined;
   readonly lack: string | undefined;
 }) {
-  const { state, names, lock, lack } = props;
+  const { state, names, held, lock, lack } = props;
   const { line, column } = state.selection.active;
   const row = rowAt(state, line);
   const one = state.shown[column];
@@ -38,10 +42,11 @@ export function CellBar(props: {
     ...(lock === undefined ? [] : [`Read only. ${lock}`]),
     ...(lack === undefined ? [] : [`Not saved yet: needs ${lack}.`]),
   ];
+  const told = held === undefined ? marks : [...marks, `${held.words}.`];
   return (
     <div className="plan-cell">
       <p role="status" className="usa-sr-only">
-        {sayCell(name, one.column, text, marks)}
+        {sayCell(name, one.column, text, told)}
       </p>
       <p className="plan-cell-value">
         <code>
@@ -50,10 +55,20 @@ export function CellBar(props: {
         <span className="plan-cell-text">{showCell(text, one.column)}</span>
         {named !== "" && <span className="soft"> {named}</span>}
       </p>
-      {marks.length > 0 && <p className="plan-cell-marks">{marks.join(" ")}</p>}
+      {marks.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what is longer than its place is scrolled by keys, too.
+        <p className="plan-cell-marks" tabIndex={0}>
+          {marks.join(" ")}
+        </p>
+      )}
       {!row.draft && (
         <span className="plan-cell-links">
           <HistoryButton table={state.table} row={row.key} field={one.column.name} />
+          {held !== undefined && (
+            <Link href={held.href} title={held.words}>
+              Case that keeps its money
+            </Link>
+          )}
           {state.table === "initiatives" && <WhyLink kind="initiative" id={row.key} />}
         </span>
       )}

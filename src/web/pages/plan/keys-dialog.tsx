@@ -12,6 +12,7 @@ const keys: readonly (readonly [string, string])[] = [
   ["Ctrl+Z, Ctrl+Y", "Undo, redo"],
   ["Ctrl+F, F3", "Find, find the next"],
   ["Ctrl+A, Shift+Space, Ctrl+Space", "Select everything, the line, the column"],
+  ["Shift+F2", "Who changed the cell, when and why; by mouse, the clock in the cell"],
   ["Shift+F10", "Sort, filter, group or hide the column"],
   ["Ctrl+Shift+Plus, Ctrl+Delete", "Add a row, delete the selected rows"],
   ["Escape, then Tab", "Leave the grid"],

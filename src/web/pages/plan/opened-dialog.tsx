@@ -3,6 +3,7 @@ import type { KnownRows } from "../../grid/check-cell.ts";
 import type { GridAction } from "../../grid/grid-actions.ts";
 import type { GridState } from "../../grid/grid-state.ts";
 import type { View } from "../../grid/view.ts";
+import { CellHistory } from "../../parts/history-button.tsx";
 import type { TableShape } from "./collect-hanging.ts";
 import { ColumnChooser } from "./column-chooser.tsx";
 import { ColumnMenu } from "./column-menu.tsx";
@@ -31,6 +32,10 @@ export function OpenedDialog(props: {
     );
   }
   if (opened.kind === "keys") return <KeysDialog onClose={close} />;
+  if (opened.kind === "history") {
+    const { row, field } = opened;
+    return <CellHistory place={{ table: state.table, row, field }} onClose={close} />;
+  }
   if (opened.kind === "column") {
     const one = state.shown[opened.place];
     if (one === undefined) return null;

@@ -6,6 +6,7 @@ import { indexFindings } from "../../grid/findings-index.ts";
 import { Grid, type GridHandle } from "../../grid/grid.tsx";
 import { reduceGrid } from "../../grid/grid-reducer.ts";
 import { type GridState, rowAt, startGrid } from "../../grid/grid-state.ts";
+import type { HeldRow } from "../../grid/held-row.tsx";
 import type { Intent } from "../../grid/keys.ts";
 import { lackOf } from "../../grid/new-rows.ts";
 import type { Canvas } from "../../grid/paste.ts";
@@ -24,6 +25,7 @@ import { StatusBar } from "./status-bar.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { type Commands, useCommands } from "./use-commands.ts";
 import { useDrafts } from "./use-drafts.ts";
+import { useHeldRows } from "./use-held-rows.ts";
 import { useKnownRows } from "./use-known-rows.ts";
 import { type Locks, lockOfKey, useLocks } from "./use-locks.ts";
 import { usePresent } from "./use-present.ts";
@@ -58,7 +60,7 @@ export function PlanTable(props: PlanTableProps) {
       <Notices lock={locks.table} problem={rows.problem} again={rows.again} sending={sending} />
       <ViewBar state={state} onView={(view) => dispatch({ kind: "view_set", view })} />
       <Finding {...{ state, commands, canvas, grid: here.grid }} />
-      <Cell {...{ state, known, locks }} />
+      <Cell {...{ state, known, locks }} held={here.held} />
       <div className="plan-main">
         <Grid
           ref={here.grid}
@@ -67,6 +69,8 @@ export function PlanTable(props: PlanTableProps) {
           lockOf={(key) => lockOfKey(locks, state.rows, key)}
           onGesture={commands.begin}
           onColumnUse={here.need}
+          held={here.held}
+          onHistory={(row, field) => commands.open({ kind: "history", row, field })}
           onIntent={(kind) => runIntent(kind, commands)}
           onMenu={(at) => commands.open({ kind: "column", place: at })}
         />
@@ -110,6 +114,7 @@ function usePlanTable({ table, columns }: PlanTableProps) {
   const sending = useSender(place, state, dispatch, reason, rows.again);
   const { known, need } = useKnownRows(plan, branch, columns, head.rows);
   const locks = useLocks(table, columns);
+  const held = useHeldRows(table);
   const findings = useApi("readFindings", { params: { plan }, query: { branch } }, { keep: true });
   const grid = useRef<GridHandle>(null);
   const canvas = useMemo<Canvas>(
@@ -137,7 +142,7 @@ function usePlanTable({ table, columns }: PlanTableProps) {
   }, [findings.data, table, fields]);
   return {
     ...{ state, dispatch, place, rows, reason, setReason, sending, known, locks, findings },
-    ...{ grid, canvas, commands, present },
+    ...{ grid, canvas, commands, present, held },
     need: (at: number) => columns[at] && need(columns[at]),
   };
 }
@@ -172,6 +177,7 @@ function Cell(props: {
   readonly state: GridState;
   readonly known: KnownRows;
   readonly locks: Locks;
+  readonly held: ReadonlyMap<string, HeldRow>;
 }) {
   const { state, known, locks } = props;
   const { active } = state.selection;
@@ -180,6 +186,7 @@ function Cell(props: {
   return (
     <CellBar
       state={state}
+      held={row === undefined ? undefined : props.held.get(row.key)}
       names={target === null ? undefined : known.get(target)}
       lock={row === undefined ? undefined : locks.lockOf(row)}
       lack={row?.draft ? lackOf(row, state.columns, state.rows) : undefined}
@@ -233,6 +240,7 @@ function runIntent(kind: Intent["kind"], commands: Commands): void {
   if (kind === "find") commands.setQuery(commands.query ?? "");
   else if (kind === "find_next") commands.find(1);
   else if (kind === "find_previous") commands.find(-1);
+  else if (kind === "who_changed") commands.whoChanged();
   else if (kind === "add_row") commands.addRow();
   else if (kind === "delete_rows") commands.endRows();
 }
