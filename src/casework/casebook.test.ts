@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readLawFolder, realLaw } from "../law/law-folder.test-data.ts";
+import { stepActions } from "../plan/field-spec.ts";
 import { loadCasebook } from "./casebook.ts";
 
 const small = `
@@ -124,4 +125,59 @@ test("without the calendar of holidays there is a finding, and broken days of a 
     loadCasebook(files).findings.map((finding) => finding.code),
     ["process_days_broken"],
   );
+});
+
+test("a process in which steps are taken says of each kind of step who may take it", () => {
+  const taking = small.replace("{code: finish,", "{code: finish, ladder: take,");
+  assert.notEqual(taking, small);
+  const rung = (code: string) => `  - {code: ${code}, says: "Made up.", money: free, by: [one]}`;
+  assert.deepEqual(
+    codesOf(taking),
+    stepActions.map(() => "process_rung_missing"),
+  );
+  const whole = `${taking}ladder:\n${stepActions.map(rung).join("\n")}\n`;
+  assert.deepEqual(codesOf(whole), []);
+  assert.deepEqual(codesOf(whole.replace("free, by: [one]", "free, by: [two]")), [
+    "process_name_unknown",
+  ]);
+  assert.deepEqual(codesOf(`${whole}${rung("end")}\n`), ["process_name_repeated"]);
+});
+
+test("every act that rests on a claim about a partner or unit asks for evidence", () => {
+  const { result } = loadCasebook(readLawFolder());
+  const asking = (code: string) =>
+    result.processes
+      .get(code)
+      ?.events.filter((event) => event.needs.includes("evidence"))
+      .map((event) => event.code)
+      .sort();
+  const vetting = ["certify_remediation", "end_exception", "fail_remediation", "reject"];
+  const news = ["report_progress", "resume", "suspend"];
+  const state = [...vetting, ...news, "find_effective_steps"].sort();
+  assert.deepEqual(asking("leahy-state"), state);
+  const dod = [...vetting, ...news, "except_emergency", "find_corrective_steps", "waive"].sort();
+  assert.deepEqual(asking("leahy-dod"), dod);
+  const judged = ["allege", "find_met", "find_not_met", "restore", "step_back"];
+  assert.deepEqual(asking("condition"), judged);
+  assert.deepEqual(asking("condition-tranche"), ["certify", "waive", "withhold"]);
+  assert.deepEqual(asking("condition-tranche-defense"), ["certify", "withhold"]);
+  assert.deepEqual(asking("dcs"), ["certify_emergency", "report_check", "revoke"]);
+  for (const code of ["fms", "lease", "tpt"]) assert.deepEqual(asking(code), ["certify_emergency"]);
+});
+
+test("in vetting no act bars a unit, or lifts a bar, without evidence", () => {
+  const { result } = loadCasebook(readLawFolder());
+  let found = 0;
+  for (const { kind, code, states, events } of result.processes.values()) {
+    if (kind !== "vetting") continue;
+    const isBarred = (name: string | null) =>
+      states.find((state) => state.code === name)?.money === "blocked";
+    for (const event of events) {
+      const turns = event.from.some((from) => isBarred(from) !== isBarred(event.to ?? from));
+      if (!turns) continue;
+      found++;
+      assert.ok(event.needs.includes("evidence"), `${code} ${event.code}`);
+    }
+  }
+  assert.ok(found > 6);
 });

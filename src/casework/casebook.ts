@@ -64,6 +64,7 @@ const keys = [
     "nth",
     "move",
   ],
+  ...["ladder", "reversible", "withholds", "standard"],
   ...["observed", "saturday", "sunday", "holidays", "not_counted", "second_reading"],
 ];
 

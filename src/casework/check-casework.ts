@@ -7,6 +7,7 @@ import { caseworkFindingKinds } from "./finding-kinds.ts";
 import { checkRepeatedNotices } from "./notice.ts";
 import { lookUpRows, type PlanRows } from "./plan-rows.ts";
 import { readCases } from "./read-cases.ts";
+import { listSettlements } from "./settlement.ts";
 
 const report = reporter(caseworkFindingKinds);
 
@@ -22,9 +23,28 @@ export function checkCasework(plan: Plan, book: Casebook, on: IsoDate): readonly
     ...readCases(plan, book, on).findings,
     ...conditions.filter((finding) => finding.severity === "error"),
     ...plan.tables.cases.flatMap((row) => checkRepeatedNotices(rows, row.id)),
+    ...checkTranches(plan, book, on),
     ...checkPreconditions(rows),
     ...checkDates(plan),
   ]);
+}
+
+/** One case decides a tranche. Of two that do, the one that withholds more counts. */
+function checkTranches(plan: Plan, book: Casebook, on: IsoDate): Finding[] {
+  const settlements = listSettlements(plan, book, on);
+  return settlements.flatMap(({ directive, decided_by }, index) => {
+    const earlier = settlements.slice(0, index).find((each) => each.directive.id === directive.id);
+    if (earlier === undefined) return [];
+    return report(
+      "tranche_decided_twice",
+      { file: "directives.csv", id: directive.id },
+      {
+        found: `decisions in two cases: \`${earlier.decided_by[0]}\` and \`${decided_by[0]}\``,
+        expected: "one case that decides a tranche",
+        help: "Supersede the decision in one of them; until then what either withholds stays withheld.",
+      },
+    );
+  });
 }
 
 function checkPreconditions(rows: PlanRows): Finding[] {

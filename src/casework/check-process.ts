@@ -2,6 +2,7 @@ import { type Finding, reporter } from "../base/findings.ts";
 import { findNearest } from "../base/ids.ts";
 import { placeOf, type YamlFile } from "../law/read-yaml.ts";
 import { checkDirections, checkOverlaps } from "../law/spans.ts";
+import { stepActions } from "../plan/field-spec.ts";
 import { fieldsOf, type TableName, tableNames } from "../plan/fields.ts";
 import { listNames, suggest } from "../plan/words.ts";
 import { caseworkFindingKinds } from "./finding-kinds.ts";
@@ -24,12 +25,13 @@ export function checkProcess(process: Process, yaml: YamlFile): Finding[] {
     ...checkWays(process, yaml),
     ...checkDays(process, yaml),
     ...checkAsks(process, yaml),
+    ...checkLadder(process, yaml),
   ];
 }
 
 function checkRepeated(process: Process, yaml: YamlFile): Finding[] {
-  return (["offices", "states", "events", "clocks", "asks"] as const).flatMap((list) => {
-    const codes = process[list].map((row) => row.code);
+  return (["offices", "states", "events", "clocks", "asks", "ladder"] as const).flatMap((list) => {
+    const codes: readonly string[] = process[list].map((row) => row.code);
     return codes.flatMap((code, index) =>
       codes.indexOf(code) === index
         ? []
@@ -80,6 +82,9 @@ function checkNames(process: Process, yaml: YamlFile): Finding[] {
     for (const list of ["ends", "pauses", "resumes"] as const) {
       know("event", clock[list], ["clocks", index, list]);
     }
+  }
+  for (const [index, rung] of process.ladder.entries()) {
+    know("office", rung.by, ["ladder", index, "by"]);
   }
   for (const [index, ask] of process.asks.entries()) {
     know("event", ask.before, ["asks", index, "before"]);
@@ -168,6 +173,21 @@ function checkAsks(process: Process, yaml: YamlFile): Finding[] {
         }),
       ),
   );
+}
+
+/** A process in which steps are taken says of each kind of step who may take it, and what it does. */
+function checkLadder({ events, ladder }: Process, yaml: YamlFile): Finding[] {
+  if (!events.some((event) => event.ladder === "take")) return [];
+  const stated = new Set(ladder.map((rung) => rung.code));
+  return stepActions
+    .filter((action) => !stated.has(action))
+    .map((action) =>
+      report("process_rung_missing", placeOf(yaml, ["ladder"]), {
+        found: `nothing about \`${action}\``,
+        expected: "each kind of step in `ladder`, with who may take it and what it does",
+        help: "Add it.",
+      }),
+    );
 }
 
 function isField(name: string): boolean {

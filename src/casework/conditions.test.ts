@@ -72,8 +72,15 @@ const step = (id: string, on: string, more: object = {}) => ({
   event: "step",
   on,
   step: id,
+  office: "secretary_of_state",
   ...more,
 });
+
+const stepBack = {
+  event: "step_back",
+  office: "secretary_of_state",
+  evidence: ["corroborated"],
+};
 
 function ladder(list: readonly Row[], on: string) {
   const made = plan(list);
@@ -82,7 +89,7 @@ function ladder(list: readonly Row[], on: string) {
   return {
     money: reading.money,
     state: reading.state.code,
-    steps: readLadder(lookUpRows(made), reading).map((each) => each.state),
+    steps: readLadder(lookUpRows(made), book, reading).map((each) => each.state),
     holds: listHolds(made, book, realLaw(), day(on))
       .filter(isOfCase)
       .map((hold) => [hold.effect, hold.initiative]),
@@ -106,9 +113,12 @@ test("steps of the ladder hold money as they say, until they run out or are take
     ["waiting", "maritime"],
     ["blocked", "maritime"],
   ]);
-  const back = [...suspended, { event: "step_back", on: "2021-03-10", step: "s4" }];
+  const back = [...suspended, { ...stepBack, on: "2021-03-10", step: "s4" }];
   assert.deepEqual(ladder(back, "2021-03-11").steps, ["in_force", "in_force", "taken_back"]);
-  const restored = [...suspended, { event: "restore", on: "2021-03-10" }];
+  const restored = [
+    ...suspended,
+    { event: "restore", on: "2021-03-10", evidence: ["corroborated"] },
+  ];
   assert.deepEqual(ladder(restored, "2021-03-11"), {
     ...{ money: "free", state: "in_force", holds: [] },
     steps: ["taken_back", "taken_back", "taken_back"],
@@ -237,7 +247,10 @@ test("late reviews, a missing off-ramp and a tranche that is not named are findi
   ]);
   const cases = alone.tables.cases.map((row) => ({ ...row, process: "condition-tranche" }));
   const events = eventRows("k", [
-    { event: "withhold", on: "2021-02-01", office: "secretary_of_state" },
+    {
+      ...{ event: "withhold", on: "2021-02-01", office: "secretary_of_state" },
+      evidence: ["credible"],
+    },
   ]);
   assert.deepEqual(codes({ ...alone, tables: { ...alone.tables, cases, events } }), [
     "condition_tranche_missing",

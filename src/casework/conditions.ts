@@ -1,15 +1,21 @@
-import { type Finding, type Outcome, reporter, sortFindings } from "../base/findings.ts";
+import {
+  type Finding,
+  type Outcome,
+  type Place,
+  reporter,
+  sortFindings,
+} from "../base/findings.ts";
 import type { IsoDate } from "../base/fiscal.ts";
 import { type Cents, cents } from "../base/money.ts";
 import type { CaseEvent, Condition, Plan } from "../plan/plan.ts";
 import type { CaseReading } from "./case-reading.ts";
 import type { Casebook } from "./casebook.ts";
-import { checkConditionEvent } from "./check-condition-event.ts";
+import { checkSettling } from "./check-settling.ts";
 import { caseworkFindingKinds } from "./finding-kinds.ts";
 import { readLadder, type StepReading } from "./ladder.ts";
 import { lookUpRows, type PlanRows } from "./plan-rows.ts";
 import { readCase } from "./read-cases.ts";
-import { type Settlement, settleTranche } from "./settlement.ts";
+import { type Settlement, settleTranche } from "./settle-tranche.ts";
 
 const report = reporter(caseworkFindingKinds);
 
@@ -94,10 +100,11 @@ function readCondition(
       .flatMap((each) => each.clocks.find((clock) => clock.code === "tell")?.due ?? [])
       .sort()
       .at(-1) ?? null;
-  const last = cases.at(-1);
+  // A case about the tranche has no ladder of its own.
+  const last = cases.findLast((each) => each.process.ladder.length > 0) ?? cases.at(-1);
   return {
     ...{ condition, cases, told },
-    ladder: last === undefined ? [] : readLadder(rows, last),
+    ladder: last === undefined ? [] : readLadder(rows, book, last),
     settlements: cases.flatMap((each) =>
       directive === undefined ? [] : (settleTranche(directive, each.decisions) ?? []),
     ),
@@ -147,7 +154,7 @@ function checkCondition(rows: PlanRows, reading: ConditionReading, on: IsoDate):
   const { condition, cases, settlements, off_ramps } = reading;
   const at = { file: "conditions.csv", id: condition.id };
   const findings = cases.flatMap((each) =>
-    each.events.flatMap(({ event, act }) => checkConditionEvent(rows, each.case, act, event)),
+    each.events.flatMap(({ event, act }) => checkSettling(rows, each.case, act, event)),
   );
   const add = (
     code: keyof typeof caseworkFindingKinds,
@@ -183,6 +190,7 @@ function checkCondition(rows: PlanRows, reading: ConditionReading, on: IsoDate):
       "Add the way back, so that the partner has a reason to take it.",
     );
   }
+  findings.push(...checkSteps(reading, at));
   for (const settlement of settlements) {
     if (settlement.over > 0) {
       add(
@@ -202,4 +210,29 @@ function checkCondition(rows: PlanRows, reading: ConditionReading, on: IsoDate):
     }
   }
   return findings;
+}
+
+function checkSteps({ condition, ladder }: ConditionReading, at: Place): Finding[] {
+  return ladder.flatMap(({ step, state, money, withholds }) => {
+    const findings: Finding[] = [];
+    if (money !== "free" && step.initiatives.length + condition.initiatives.length === 0) {
+      findings.push(
+        report("condition_money_none", at, {
+          found: `the step \`${step.id}\` in force, and no initiative in it or its condition`,
+          expected: "the initiatives whose money it holds",
+          help: "Name them in `initiatives`; until then it holds no money.",
+        }),
+      );
+    }
+    if (state === "in_force" && withholds && money === "waits") {
+      findings.push(
+        report("condition_tranche_released", at, {
+          found: `the step \`${step.id}\` in force, and no case that withholds the tranche`,
+          expected: "both, or neither",
+          help: "Take the step back, or decide in the case of the tranche to withhold it.",
+        }),
+      );
+    }
+    return findings;
+  });
 }

@@ -18,6 +18,7 @@ export const caseworkFindingKinds = {
     "The dated days of a clock, or of a holiday, overlap or run backward.",
   ),
   process_field_unknown: error("A process asks for a field that no table has."),
+  process_rung_missing: error("A process with a ladder does not state a kind of step."),
   process_file_misnamed: error("A file is not named for the process that it holds."),
   casework_file_missing: error("The law lacks a file that casework cannot do without."),
   // The cases of a plan.
@@ -45,8 +46,19 @@ export const caseworkFindingKinds = {
   ),
   case_money_none: warning("None of the accounts that a case decides pays for its initiative."),
   // Conditions and notices.
-  event_evidence_weak: error("A trigger was found on evidence below the condition's standard."),
+  event_evidence_weak: error("An act rests on evidence below the standard that it asks for."),
   event_step_other: error("An event takes a step of another condition's ladder."),
+  event_step_authority: error("An office takes a step, or takes it back, that may not."),
+  event_step_notice: error("A step is taken before the partner had its notice."),
+  event_step_back: error("A step is taken back that is not in force, or cannot be undone."),
+  event_step_tranche: error(
+    "A step withholds a tranche that no case withholds, or is taken back while one still does.",
+  ),
+  condition_tranche_released: warning(
+    "A step that withholds a tranche is in force, and nothing of the tranche is withheld.",
+  ),
+  tranche_decided_twice: error("Two cases decide one tranche."),
+  condition_money_none: warning("A step that holds money is in force, and touches no initiative."),
   condition_tranche_missing: warning(
     "A case decides a tranche that the plan does not hold, so that it acts on no money.",
   ),

@@ -1,6 +1,7 @@
 import { compareText, type Finding, reporter } from "../base/findings.ts";
 import type { IsoDate } from "../base/fiscal.ts";
 import type { Case, CaseEvent, Partner } from "../plan/plan.ts";
+import type { DecisionReading } from "./case-reading.ts";
 import type { Casebook } from "./casebook.ts";
 import { type ClockReading, readClocks, type Tick } from "./clocks.ts";
 import { type Facts, factsIn } from "./facts.ts";
@@ -13,8 +14,9 @@ import {
   stateOf,
   takeEvent,
 } from "./machine.ts";
-import { findAct, listObjections } from "./objections.ts";
-import type { Process } from "./process.ts";
+import { findAct, listObjections, type Objection } from "./objections.ts";
+import type { PlanRows } from "./plan-rows.ts";
+import type { Process, ProcessEvent } from "./process.ts";
 
 const report = reporter(caseworkFindingKinds);
 
@@ -27,6 +29,16 @@ export interface FoldedCase {
   readonly day: IsoDate;
 }
 
+/** What speaks against an event by the rows of the plan around it. */
+export type RowObjections = (
+  rows: PlanRows,
+  book: Casebook,
+  row: Case,
+  machine: CaseMachine,
+  event: CaseEvent,
+  act: ProcessEvent,
+) => readonly Objection[];
+
 /**
  * The events of a case, in the order of their numbers, through its process.
  *
@@ -34,14 +46,15 @@ export interface FoldedCase {
  * since the plan may have gone on. A broken event is named, and left out; the others count.
  */
 export function foldCase(
+  rows: PlanRows,
   book: Casebook,
   process: Process,
   row: Case,
-  partner: Partner | undefined,
-  events: readonly CaseEvent[],
   on: IsoDate,
+  objectRows: RowObjections,
 ): FoldedCase {
-  const sorted = [...events].sort(
+  const partner = rows.find("partners", row.partner);
+  const sorted = [...(rows.eventsOf.get(row.id) ?? [])].sort(
     (a, b) =>
       Number(a.assumed) - Number(b.assumed) || a.number - b.number || compareText(a.id, b.id),
   );
@@ -56,9 +69,9 @@ export function foldCase(
     }
     taken.add(event.number);
     if (event.on > on && !event.assumed) continue;
-    const wrong = takeIfSound(book, machine, row, partner, event).map((finding) =>
-      pointBack(finding, left_out[0]),
-    );
+    const wrong = takeIfSound(book, machine, row, partner, event, (act) =>
+      objectRows(rows, book, row, machine, event, act),
+    ).map((finding) => pointBack(finding, left_out[0]));
     findings.push(...wrong);
     if (wrong.some((finding) => finding.severity === "error")) left_out.push(event);
   }
@@ -80,6 +93,7 @@ function takeIfSound(
   row: Case,
   partner: Partner | undefined,
   event: CaseEvent,
+  objectMore: (act: ProcessEvent) => readonly Objection[],
 ): Finding[] {
   const at = (field: string) => ({ file: "events.csv", id: event.id, field });
   const act = findAct(machine.process, event.event);
@@ -89,9 +103,8 @@ function takeIfSound(
   const facts = factsIn(event);
   if (facts !== null) observeFacts(machine, facts, event.on);
   const clocks = clocksOf(book, machine, row, partner, event.on);
-  const findings = listObjections(machine, event, act, clocks).map(({ code, field, words }) =>
-    report(code, at(field), words),
-  );
+  const objections = [...listObjections(machine, event, act, clocks), ...objectMore(act)];
+  const findings = objections.map(({ code, field, words }) => report(code, at(field), words));
   if (findings.some((finding) => finding.severity === "error")) restore(machine, before);
   else takeEvent(machine, event, act);
   return findings;
@@ -114,6 +127,15 @@ export function clocksOf(
     }),
   );
   return readClocks(book, machine.process, partner, row.opened_on, ticks, on);
+}
+
+/** The decisions and signatures of a case as far as it is folded, with what became of them. */
+export function decisionsOf({ steps }: CaseMachine): readonly DecisionReading[] {
+  return steps
+    .filter((step) => step.act.decision || step.act.signs)
+    .map(({ event, act, from, to, status, superseded_by, changes, why }) => ({
+      ...{ event, act, from, to, status, superseded_by, changes, why },
+    }));
 }
 
 /** What the package says now, looked at on the day: signatures on other facts lapse. */

@@ -25,7 +25,7 @@ export function listHolds(plan: Plan, book: Casebook, law: LawBook, on: IsoDate)
     const reading = readCase(rows, book, row, on);
     if (!("code" in reading)) {
       readings.push(reading);
-      return holdsOfCase(rows, reading);
+      return holdsOfCase(rows, book, reading);
     }
     // Of a process that nobody knows, nothing is known to be free.
     return initiativesOf(rows, row).map((initiative) => ({
@@ -50,10 +50,10 @@ function empty(caseId: string, initiative: string) {
 }
 
 /** The money that one case blocks or keeps waiting. Cases of vetting hold lines of their units, not whole initiatives. */
-export function holdsOfCase(rows: PlanRows, reading: CaseReading): readonly Hold[] {
+export function holdsOfCase(rows: PlanRows, book: Casebook, reading: CaseReading): readonly Hold[] {
   const { kind } = reading.process;
   if (kind === "vetting") return [];
-  if (kind === "condition") return holdsOfSteps(rows, reading);
+  if (kind === "condition") return holdsOfSteps(rows, book, reading);
   return initiativesOf(rows, reading.case).flatMap((initiative) => {
     const { accounts } = reading.process;
     const paying = initiative.accounts.filter((code) => accounts.includes(code));
@@ -96,10 +96,10 @@ function isDecided(reading: CaseReading): boolean {
   return last !== undefined && last.to === reading.state.code && last.act.decision;
 }
 
-function holdsOfSteps(rows: PlanRows, reading: CaseReading): Hold[] {
+function holdsOfSteps(rows: PlanRows, book: Casebook, reading: CaseReading): Hold[] {
   const condition = rows.find("conditions", reading.case.condition);
   if (condition === undefined) return [];
-  return readLadder(rows, reading)
+  return readLadder(rows, book, reading)
     .filter((each) => each.state === "in_force" && each.money !== "free")
     .flatMap((each) => {
       const { step } = each;

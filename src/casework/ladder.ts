@@ -1,77 +1,77 @@
 import { compareText } from "../base/findings.ts";
-import { addDays, type IsoDate } from "../base/fiscal.ts";
-import type { RowOf } from "../plan/plan.ts";
+import type { IsoDate } from "../base/fiscal.ts";
+import type { Step } from "../plan/plan.ts";
 import type { CaseReading } from "./case-reading.ts";
+import type { Casebook } from "./casebook.ts";
+import { findWithheld } from "./event-objections.ts";
 import type { PlanRows } from "./plan-rows.ts";
-import type { MoneyEffect } from "./process.ts";
+import type { MoneyEffect, ProcessOffice } from "./process.ts";
+import { rungOf, type StepState, stateOfStep } from "./step-state.ts";
 
 /** A step of a condition's ladder, with whether it is in force. */
 export interface StepReading {
-  readonly step: RowOf<"steps">;
-  readonly state: "not_taken" | "in_force" | "taken_back" | "run_out";
+  readonly step: Step;
+  readonly state: StepState["state"];
   readonly since: IsoDate | null;
   /** Its last day, where it has one. */
   readonly until: IsoDate | null;
   readonly event: string | null;
   readonly assumed: boolean;
   readonly money: MoneyEffect;
+  /** The offices that may take it and take it back. */
+  readonly offices: readonly ProcessOffice[];
+  /** It can be taken back. */
+  readonly reversible: boolean;
+  /** It withholds the condition's tranche, as a case about the tranche decided. */
+  readonly withholds: boolean;
 }
 
-/** What each action does to the money of its initiatives while it is in force. */
-export const moneyOfActions: Readonly<Record<RowOf<"steps">["action"], MoneyEffect>> = {
-  private_message: "free",
-  public_concern: "free",
-  pause_deliveries: "waits",
-  // The tranche itself acts in the allocation; its decision is a case of its own.
-  withhold_tranche: "free",
-  suspend_program: "blocked",
-  reprogram_funds: "blocked",
-  suspend_transfers: "blocked",
-  end: "blocked",
-  faster_cases: "free",
-  more_training_seats: "free",
-  excess_article_priority: "free",
-  more_financing: "free",
-  coproduction_talks: "free",
-};
-
-/**
- * The ladder of a condition as its case has climbed it, by number.
- *
- * A step lasts until its event's `until`, or for its `limit_days`; it ends when it is taken back, and when the case
- * leaves the state of steps, because the condition was restored, waived or retired.
- */
-export function readLadder(rows: PlanRows, reading: CaseReading): readonly StepReading[] {
+/** The ladder of a condition as its case has climbed it, by number. */
+export function readLadder(
+  rows: PlanRows,
+  book: Casebook,
+  reading: CaseReading,
+): readonly StepReading[] {
   const steps = [...(rows.stepsOf.get(reading.case.condition ?? "") ?? [])].sort(
     (a, b) => a.number - b.number || compareText(a.id, b.id),
   );
-  return steps.map((step) => readStep(step, reading));
+  return steps.map((step) => readStep(rows, book, step, reading));
 }
 
-function readStep(step: RowOf<"steps">, reading: CaseReading): StepReading {
-  const standing = new Set(
-    reading.decisions.filter((each) => each.status === "stands").map((each) => each.event.id),
-  );
-  const acts = reading.events.filter(
-    ({ event }) => event.step === step.id && standing.has(event.id),
-  );
-  const last = acts.at(-1);
-  const none = { step, since: null, until: null, event: null, assumed: false } as const;
-  if (last === undefined) return { ...none, state: "not_taken", money: "free" };
-  const { event } = last;
-  const said = { step, since: event.on, event: event.id, assumed: event.assumed };
-  const limit = step.limit_days === undefined ? null : addDays(event.on, step.limit_days);
-  const until = event.until ?? limit;
-  // A step is taken where the case moves to the state of steps, and taken back where it stays there.
-  const isTaken = last.act.to !== null;
-  const left = reading.events
-    .slice(reading.events.indexOf(last) + 1)
-    .some(({ from, to }) => from === last.to && to !== last.to);
-  if (!isTaken || left) return { ...said, until, state: "taken_back", money: "free" };
-  if (until !== null && until < reading.on) {
-    return { ...said, until, state: "run_out", money: "free" };
-  }
-  return { ...said, until, state: "in_force", money: moneyOfActions[step.action] };
+function readStep(rows: PlanRows, book: Casebook, step: Step, reading: CaseReading): StepReading {
+  const { process, decisions, on } = reading;
+  const statuses = new Map(decisions.map((each) => [each.event.id, each.status]));
+  const events = reading.events.map((each) => ({
+    ...each,
+    status: statuses.get(each.event.id) ?? ("stands" as const),
+  }));
+  const { state, last, until } = stateOfStep(process, step, events, on);
+  const rung = rungOf(process, step);
+  const may = step.office === undefined ? (rung?.by ?? []) : [step.office];
+  return {
+    ...{ step, state, until, since: last?.event.on ?? null, event: last?.event.id ?? null },
+    assumed: last?.event.assumed ?? false,
+    money: state === "in_force" ? moneyOf(rows, book, step, reading) : "free",
+    offices: process.offices.filter((office) => may.includes(office.code)),
+    reversible: rung?.reversible ?? true,
+    withholds: rung?.withholds ?? false,
+  };
+}
+
+/**
+ * What a step in force does to the money of its initiatives.
+ *
+ * A withheld tranche acts in the allocation itself. Where no case withholds it, or not any more, all its money waits
+ * until somebody settles which of the two is right.
+ */
+function moneyOf(rows: PlanRows, book: Casebook, step: Step, reading: CaseReading): MoneyEffect {
+  const rung = rungOf(reading.process, step);
+  if (rung === undefined) return "waits";
+  if (!rung.withholds) return rung.money;
+  const condition = rows.find("conditions", step.condition);
+  const tranche = rows.find("directives", condition?.tranche);
+  const isWithheld = tranche !== undefined && findWithheld(rows, book, tranche, reading.on) > 0;
+  return isWithheld ? rung.money : "waits";
 }
 
 /** The stronger of two effects on money. */

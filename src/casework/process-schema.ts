@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isIsoDate } from "../base/fiscal.ts";
 import { idPattern } from "../base/ids.ts";
 import { secondReadingSchema } from "../law/schema.ts";
-import { caseKinds, lineKinds } from "../plan/field-spec.ts";
+import { caseKinds, evidenceStandards, lineKinds, stepActions } from "../plan/field-spec.ts";
 
 const text = z.string().min(1);
 const code = z.string().regex(idPattern);
@@ -57,6 +57,21 @@ const event = z.strictObject({
   needs: z.array(z.enum(needs)).default([]),
   expires: code.nullable().default(null),
   settles: z.enum(["certified", "waived", "withheld"]).nullable().default(null),
+  standard: z
+    .enum([...evidenceStandards, "condition", "way_back"])
+    .nullable()
+    .default(null),
+  ladder: z.enum(["take", "back", "leave"]).nullable().default(null),
+  cite: z.string().default(""),
+});
+
+const rung = z.strictObject({
+  code: z.enum(stepActions),
+  says: text,
+  money: z.enum(["free", "waits", "blocked"]),
+  by: z.array(code).min(1),
+  reversible: z.boolean().default(true),
+  withholds: z.boolean().default(false),
   cite: z.string().default(""),
 });
 
@@ -102,6 +117,7 @@ export const processSchema = z.strictObject({
   events: z.array(event).min(1),
   clocks: z.array(clock).default([]),
   asks: z.array(ask).default([]),
+  ladder: z.array(rung).default([]),
   second_reading: secondReadingSchema.optional(),
 });
 

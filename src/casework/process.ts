@@ -1,7 +1,7 @@
 import type { IsoDate } from "../base/fiscal.ts";
 import type { SecondReading } from "../law/book.ts";
 import type { LegalMark } from "../law/law.ts";
-import type { Case } from "../plan/plan.ts";
+import type { Case, EvidenceRow, RowOf } from "../plan/plan.ts";
 
 /** What the state of a case does to the money that hangs on it. */
 export type MoneyEffect = "free" | "waits" | "blocked";
@@ -75,6 +75,28 @@ export interface ProcessEvent {
   readonly expires: string | null;
   /** What it says of the tranche that the case decides: its amount, or the whole, is settled so. */
   readonly settles: "certified" | "waived" | "withheld" | null;
+  /**
+   * The standard that its evidence must meet: one of the four, or that of the case's condition, or that of the way back
+   * from it. Any standard where none is named.
+   */
+  readonly standard: EvidenceRow["standard"] | "condition" | "way_back" | null;
+  /** On a ladder: a step is taken, a step is taken back, or all steps that can be undone are. */
+  readonly ladder: "take" | "back" | "leave" | null;
+  readonly cite: string;
+}
+
+/** A kind of step that the ladder of a condition may hold: who may take it, and what it does. */
+export interface ProcessRung {
+  readonly code: RowOf<"steps">["action"];
+  readonly says: string;
+  /** What it does to the money of its initiatives while it is in force. */
+  readonly money: MoneyEffect;
+  /** Offices that may take it and take it back; a step of a plan may name one of them. */
+  readonly by: readonly string[];
+  /** It can be taken back. What cannot stays in force until its last day. */
+  readonly reversible: boolean;
+  /** It withholds the tranche of its condition, which a case of the tranche must decide first. */
+  readonly withholds: boolean;
   readonly cite: string;
 }
 
@@ -137,6 +159,8 @@ export interface Process {
   readonly events: readonly ProcessEvent[];
   readonly clocks: readonly ProcessClock[];
   readonly asks: readonly ProcessAsk[];
+  /** For conditions with steps: one for each kind of step. */
+  readonly ladder: readonly ProcessRung[];
   /** Covers every checked value of the file that has none of its own. */
   readonly second_reading?: SecondReading | undefined;
   /** The file of `law/` that states it. */

@@ -6,7 +6,8 @@ import type { Case, CaseEvent, Edit, Plan } from "../plan/plan.ts";
 import { absentValue, makeRow, type RowValues } from "../plan/rows.ts";
 import { listNames } from "../plan/words.ts";
 import type { Casebook } from "./casebook.ts";
-import { checkConditionEvent } from "./check-condition-event.ts";
+import { checkSettling } from "./check-settling.ts";
+import { listRowObjections } from "./event-objections.ts";
 import { factsOf, formatFacts } from "./facts.ts";
 import { caseworkFindingKinds } from "./finding-kinds.ts";
 import { clocksOf, type FoldedCase, foldCase, lookAtPackage } from "./fold-case.ts";
@@ -55,7 +56,7 @@ export function proposeEvent(
   const findings = [
     ...checkAct(rows, book, folded, row, act, made),
     ...checkPackage(rows, row, process, act, on),
-    ...checkConditionEvent(rows, row, act, made),
+    ...checkSettling(rows, row, act, made),
   ];
   return { result: hasErrors(findings) ? [] : rowEdits("events", made), findings };
 }
@@ -74,8 +75,7 @@ function foldAll(
 ): FoldedCase {
   const events = rows.eventsOf.get(row.id) ?? [];
   const last = [on, ...events.map((event) => event.on)].sort().at(-1) ?? on;
-  const partner = rows.find("partners", row.partner);
-  const folded = foldCase(book, process, row, partner, events, last);
+  const folded = foldCase(rows, book, process, row, last, listRowObjections);
   const stood = folded.machine.steps.some((step) => step.act.signs && step.status === "stands");
   if (stood) lookAtPackage(folded, factsOf(rows, row));
   return folded;
@@ -128,19 +128,11 @@ function checkAct(
   if (event.on >= machine.last) passTime(machine, event.on);
   const clocks = clocksOf(book, machine, row, rows.find("partners", row.partner), event.on);
   const at = (field: string) => ({ file: "events.csv", id: event.id, field });
-  const findings = listObjections(machine, event, act, clocks).map(({ code, field, words }) =>
-    report(code, at(field), words),
-  );
-  for (const id of event.evidence) {
-    if (rows.find("evidence", id)?.case === row.id) continue;
-    const words = {
-      found: `the evidence \`${id}\`, which is none of the case \`${row.id}\``,
-      expected: "rows of `evidence` of this case",
-      help: "Add the evidence to the case first.",
-    };
-    findings.push(report("event_evidence_other", at("evidence"), words));
-  }
-  return findings;
+  const objections = [
+    ...listObjections(machine, event, act, clocks),
+    ...listRowObjections(rows, book, row, machine, event, act),
+  ];
+  return objections.map(({ code, field, words }) => report(code, at(field), words));
 }
 
 function checkPackage(

@@ -6,9 +6,10 @@ import { listNames, suggest } from "../plan/words.ts";
 import type { CaseReading, NextAct } from "./case-reading.ts";
 import type { Casebook } from "./casebook.ts";
 import type { ClockReading } from "./clocks.ts";
+import { listRowObjections } from "./event-objections.ts";
 import { factsOf } from "./facts.ts";
 import { caseworkFindingKinds } from "./finding-kinds.ts";
-import { clocksOf, foldCase, lookAtPackage } from "./fold-case.ts";
+import { clocksOf, decisionsOf, foldCase, lookAtPackage } from "./fold-case.ts";
 import { readLadder, strongerMoney } from "./ladder.ts";
 import { type CaseMachine, mayHappen, maySupersede, maySupersedeBy, stateOf } from "./machine.ts";
 import { needsOf } from "./objections.ts";
@@ -55,7 +56,7 @@ export function readCase(
   const process = book.processes.get(row.process);
   if (process === undefined) return reportProcess(book, row);
   const partner = rows.find("partners", row.partner);
-  const folded = foldCase(book, process, row, partner, rows.eventsOf.get(row.id) ?? [], on);
+  const folded = foldCase(rows, book, process, row, on, listRowObjections);
   const { machine } = folded;
   const signed = machine.steps.some((step) => step.act.signs && step.status === "stands");
   if (signed) lookAtPackage(folded, factsOf(rows, row));
@@ -74,11 +75,7 @@ export function readCase(
     otherwise: state.otherwise,
     events: machine.steps.map(({ event, act, from, to }) => ({ event, act, from, to })),
     left_out: folded.left_out,
-    decisions: machine.steps
-      .filter((step) => step.act.decision || step.act.signs)
-      .map(({ event, act, from, to, status, superseded_by, changes, why }) => ({
-        ...{ event, act, from, to, status, superseded_by, changes, why },
-      })),
+    decisions: decisionsOf(machine),
     clocks,
     overdue: dueMissed || clocks.some((clock) => clock.late && clock.ended_on === null),
     next: listNext(rows, row, machine, clocks, on),
@@ -89,7 +86,7 @@ export function readCase(
     ],
   };
   // What a condition does to the money, the steps of its ladder say.
-  const money = readLadder(rows, reading).reduce(
+  const money = readLadder(rows, book, reading).reduce(
     (sum, step) => strongerMoney(sum, step.money),
     state.money,
   );

@@ -8,6 +8,7 @@ import { samplePlan } from "../plan/sample-plan.test-data.ts";
 import { withheldOf } from "../plan/tranche.ts";
 import { eventRows } from "./case-plan.test-data.ts";
 import { realCasebook } from "./casebook.test-data.ts";
+import { checkCasework } from "./check-casework.ts";
 import { readConditions } from "./conditions.ts";
 import { readCases } from "./read-cases.ts";
 import { listSettlements, settlePlan } from "./settlement.ts";
@@ -35,7 +36,7 @@ function tranchePlan(
     list.map(({ amount: part, supersedes, ...each }) => ({
       ...each,
       office: "secretary_of_state",
-      ...(each.event === "certify" ? { evidence: ["e"] } : {}),
+      ...(each.event === "defer" ? {} : { evidence: ["e"] }),
       ...(part === undefined ? {} : { amount: millions(part) }),
       ...(supersedes === undefined ? {} : { supersedes }),
     })),
@@ -197,4 +198,26 @@ test("the day on which a tranche must be decided is a clock until it is decided"
     [["decision", "2021-03-27", "running"]],
   );
   assert.equal(read("2021-03-28")?.overdue, true);
+});
+
+test("of two cases that decide one tranche, the one that withholds more counts, and it is named", () => {
+  const plan = tranchePlan(300, 300, [{ event: "withhold", on: "2021-01-01" }]);
+  const [row] = plan.tables.cases;
+  const [evidence] = plan.tables.evidence;
+  assert.ok(row && evidence);
+  const certify = { event: "certify", on: "2021-02-01", office: "secretary_of_state" };
+  const both: Plan = {
+    ...plan,
+    tables: {
+      ...plan.tables,
+      cases: [row, { ...row, id: "k2" }],
+      evidence: [evidence, { ...evidence, id: "e2", case: "k2" }],
+      events: [...plan.tables.events, ...eventRows("k2", [{ ...certify, evidence: ["e2"] }])],
+    },
+  };
+  assert.equal(settled(both).outcome, "withheld");
+  const codes = (each: Plan) =>
+    checkCasework(each, book, isoDate("2021-03-01")).map((finding) => finding.code);
+  assert.ok(codes(both).includes("tranche_decided_twice"));
+  assert.ok(!codes(plan).includes("tranche_decided_twice"));
 });

@@ -16,7 +16,7 @@ describe("entente cases", () => {
     const { code, out } = await ententeHere(fy2021);
     assert.equal(code, 0);
     const [head = "", , first = ""] = out.split("\n");
-    assert.match(head, /^18 cases of 26 on 2020-12-31, 5 overdue\./);
+    assert.match(head, /^19 cases of 27 on 2020-12-31, 6 overdue\./);
     assert.match(
       first,
       /^ {2}geo-launchers-fms +Offer in work +military_department +2020-05-28 overdue/,

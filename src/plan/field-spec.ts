@@ -80,3 +80,19 @@ export const marks = ["checked", "knowledge", "said", "assumed"] as const;
 export const caseKinds = ["concurrence", "transfer", "vetting", "condition"] as const;
 /** How firmly a claim stands, in rising order. */
 export const evidenceStandards = ["alleged", "credible", "corroborated", "adjudicated"] as const;
+/** What a step of a condition's ladder does; from `faster_cases` on, rewards. */
+export const stepActions = [
+  "private_message",
+  "public_concern",
+  "pause_deliveries",
+  "withhold_tranche",
+  "suspend_program",
+  "reprogram_funds",
+  "suspend_transfers",
+  "end",
+  "faster_cases",
+  "more_training_seats",
+  "excess_article_priority",
+  "more_financing",
+  "coproduction_talks",
+] as const;

@@ -48,7 +48,10 @@ const caseRows = {
   notices: [makeRow("notices", { id: "boats-n", case: "boats-case", timeline: "A year." })],
 };
 
-const act = { meaning: "", from: [], to: null, by: [], signs: false, needs: [], cite: "" };
+const act = {
+  ...{ meaning: "", from: [], to: null, by: [], signs: false, needs: [], cite: "" },
+  ...{ expires: null, settles: null, standard: null, ladder: null },
+};
 
 /** A process of two departments with a decision, as the database is told of it. */
 export const twoOffices: KnownProcess = {
@@ -59,8 +62,8 @@ export const twoOffices: KnownProcess = {
     { code: "committees", name: "Committees", department: "Congress" },
   ],
   events: [
-    { ...act, code: "submit", name: "Submit", decision: false, expires: null, settles: null },
-    { ...act, code: "concur", name: "Concur", decision: true, expires: null, settles: null },
+    { ...act, code: "submit", name: "Submit", decision: false },
+    { ...act, code: "concur", name: "Concur", decision: true },
   ],
 };
 

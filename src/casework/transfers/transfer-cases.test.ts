@@ -133,6 +133,12 @@ function checkTransfer(each: TransferCase): void {
               ...{ transfer: "t", opened_on: each.transfer.requested_on, owner: "tester" },
             }),
           ],
+    evidence: [
+      makeRow("evidence", {
+        ...{ id: "e", case: "c", claim: "made up", standard: "credible", said_by: "somebody" },
+        ...{ source: "made up", dated: each.transfer.requested_on },
+      }),
+    ],
   });
   const after = walk(
     plan,

@@ -145,7 +145,8 @@ export const caseTables = {
       step: {
         type: "reference",
         to: "steps",
-        meaning: "For a condition: the step of its ladder that is taken or taken back.",
+        meaning:
+          "For a condition: the step of its ladder that is taken or taken back, or of which the partner is told.",
       },
       until: { type: "date", meaning: "The last day on which it counts." },
       supersedes: {

@@ -1,4 +1,4 @@
-import { evidenceStandards, type TableSpec } from "../field-spec.ts";
+import { evidenceStandards, stepActions, type TableSpec } from "../field-spec.ts";
 import { handling, id, illustrative, mark, source } from "./shared-fields.ts";
 
 /** Redlines, positive conditions and off-ramps, and the steps that follow. */
@@ -74,21 +74,7 @@ export const conditionTables = {
       action: {
         type: "choice",
         required: true,
-        values: [
-          "private_message",
-          "public_concern",
-          "pause_deliveries",
-          "withhold_tranche",
-          "suspend_program",
-          "reprogram_funds",
-          "suspend_transfers",
-          "end",
-          "faster_cases",
-          "more_training_seats",
-          "excess_article_priority",
-          "more_financing",
-          "coproduction_talks",
-        ],
+        values: stepActions,
         meaning: "What is done; from `faster_cases` on, rewards.",
       },
       initiatives: {
@@ -98,11 +84,17 @@ export const conditionTables = {
       },
       amount: { type: "money", unit: "US dollars", meaning: "How much money it touches." },
       authority: { type: "text", required: true, meaning: "Who may take it, under what law." },
+      office: {
+        type: "text",
+        meaning:
+          "The one office, by its code in the process, that may take it and take it back; those that the process names for the action when empty.",
+      },
       notice_days: {
         type: "integer",
         least: 0,
         unit: "calendar days",
-        meaning: "Notice that the partner gets.",
+        meaning:
+          "Notice that the partner gets: it is told of the step at least so many days before.",
       },
       limit_days: {
         type: "integer",
