@@ -3,6 +3,7 @@ import type { Allocation } from "./allocation.ts";
 import { Search } from "./engine/search.ts";
 import { allocateExactly } from "./exact.ts";
 import { toAllocation } from "./found.ts";
+import { keepSearch } from "./learned.ts";
 import { makeModel } from "./model/model.ts";
 import type { Problem } from "./problem.ts";
 import type { Solver } from "./solver.ts";
@@ -64,6 +65,7 @@ async function allocateBySize(
   const search = new Search(problem, options.learned, options.start?.choices);
   const isExact = !options.quick && ways <= manyWays;
   await runSearch(search, solver, options, isExact);
+  if (options.quick !== true) keepSearch(problem, search);
   // Where blocks were planned as wholes, a general solver adds nothing but at the smallest sizes.
   const goesOn = isExact && !(search.hasColumns && ways > quickWays);
   // Some block of proposals has no lawful choice at all.

@@ -121,6 +121,8 @@ function run({
       solve_relaxation: relaxed,
       mip_feasibility_tolerance: 1e-7,
       random_seed: 0,
+      // Beside a plan to start from, beginning the search anew takes half of the time and gains next to nothing.
+      ...(request.quick && start ? { mip_allow_restart: false } : {}),
       ...(target === undefined ? {} : { objective_target: target }),
     });
     if (start && !relaxed) live.setSolution({ colValue: start });

@@ -60,9 +60,9 @@ async function explainItem(
 ): Promise<NameAnswer> {
   const { session, end } = startSession(solved, options, means);
   const closeness = await measureCloseness(session);
-  const reason = await explainInitiative(session, closeness, item);
   // In a small plan every figure is exact; in a large one it is worth knowing what is proven.
   const row = isSmall(session.problem) ? null : await explainRow(session, closeness, item);
+  const reason = await explainInitiative(session, closeness, item, row ?? undefined);
   end();
   return { kind: "initiative", reason, row };
 }

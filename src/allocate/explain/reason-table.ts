@@ -1,10 +1,12 @@
 import type { Problem } from "../problem.ts";
+import { findBlocking } from "./blocked.ts";
 import { withCost, withExclusion, withPin } from "./change.ts";
 import type { Closeness } from "./closeness.ts";
+import { type Outcome, outcomeOf } from "./outcome.ts";
 import { boundWith, boundWithout, cutTooSmall, pricedLoss, riseTooLarge } from "./proven-prices.ts";
 import type { CostChange, ReasonRow, Standing } from "./reason-row.ts";
 import { rowSentence } from "./reason-row-words.ts";
-import { type ExplainSession, mapSideBySide, solveAgain } from "./session.ts";
+import { type ExplainSession, isLarge, mapSideBySide } from "./session.ts";
 import { cheapestOf } from "./would-fund.ts";
 
 /** How the table of all initiatives is worked out. */
@@ -123,16 +125,17 @@ async function solveRow(asked: Asked): Promise<ReasonRow> {
   const { session, closeness, item, funded } = asked;
   const { problem, allocation } = session;
   const changed = funded ? withExclusion(problem, item) : withPin(problem, item);
-  const answer = await solveAgain(session, changed);
-  if (answer.kind === "infeasible") {
+  const isBlocked = !funded && findBlocking(problem, item) !== null;
+  const answer = isBlocked ? "impossible" : await outcomeOf(session, changed);
+  if (answer === "impossible") {
     const endless = Number.POSITIVE_INFINITY;
     const standing = funded ? "must" : "cannot";
     return finish(asked, standing, { least: endless, most: endless }, null, true);
   }
   const bound = funded ? boundWithout(closeness.proven, item) : boundWith(closeness.proven, item);
-  if (answer.kind !== "allocation") return rowFromPrices(asked);
-  const { value } = answer.allocation;
-  const least = Math.max(0, allocation.value - Math.min(bound, answer.allocation.bound));
+  if (answer === "nothing") return rowFromPrices(asked);
+  const { value } = answer;
+  const least = Math.max(0, allocation.value - Math.min(bound, answer.bound));
   const most = Math.max(0, boundOf(asked) - value);
   const found = Math.min(most, Math.max(least, allocation.value - value));
   const change = funded ? await findRise(asked, value) : await findCut(asked, found);
@@ -159,11 +162,11 @@ async function findCut(asked: Asked, loss: number): Promise<CostChange> {
     const cut = round(Math.min(deepestCut, Math.max(tooSmall, (short / (adds + short)) * reach)));
     if (cut <= before) break;
     before = cut;
-    const answer = await solveAgain(session, withCost(problem, item, 1 - cut));
-    if (answer.kind !== "allocation" || answer.allocation.ended !== "proven") continue;
-    if (!isChosen(session, answer.allocation, item)) continue;
+    const answer = await outcomeOf(session, withCost(problem, item, 1 - cut), item);
+    if (typeof answer === "string" || answer.says === "found") continue;
+    if (!isChosen(session, answer, item)) continue;
     // Without the item nothing changed, so that the bound of the plan as it stands holds for all plans without it.
-    const proven = answer.allocation.value > boundWithout(closeness.proven, item);
+    const proven = answer.value > Math.min(boundWithout(closeness.proven, item), boundOf(asked));
     return { found: 1 - cut, proven, limit: 1 - tooSmall };
   }
   return change;
@@ -183,9 +186,11 @@ async function findRise(asked: Asked, without: number): Promise<CostChange> {
     const factor = round(Math.min(20, most, 1 + rise));
     if (factor <= before) break;
     before = factor;
-    const answer = await solveAgain(session, withCost(session.problem, item, factor));
-    if (answer.kind !== "allocation" || answer.allocation.ended !== "proven") continue;
-    if (isChosen(session, answer.allocation, item)) continue;
+    const answer = await outcomeOf(session, withCost(session.problem, item, factor));
+    if (typeof answer === "string") continue;
+    // A short search keeps the present plan where that is still lawful and worth more.
+    if (answer.says === "found" && !isLarge(session.problem)) continue;
+    if (isChosen(session, answer, item)) continue;
     return { found: factor, proven: factor >= most, limit };
   }
   return none;
@@ -196,13 +201,8 @@ function round(factor: number): number {
   return Math.ceil(factor * 1000) / 1000;
 }
 
-function isChosen(
-  { problem }: ExplainSession,
-  { choices }: ExplainSession["allocation"],
-  item: number,
-): boolean {
-  const id = problem.items[item]?.initiative.id;
-  return choices.some(({ initiative }) => initiative === id);
+function isChosen({ problem }: ExplainSession, { amounts }: Outcome, item: number): boolean {
+  return amounts.has(problem.items[item]?.initiative.id ?? "");
 }
 
 /** How many rules a row names. */

@@ -1,29 +1,43 @@
-import { cents, sumCents } from "../../base/money.ts";
+import { type Cents, cents, sumCents } from "../../base/money.ts";
 import type { Allocation } from "../allocation.ts";
 import type { Reason, RuleName } from "../answers.ts";
 import type { Problem } from "../problem.ts";
+import { findBlocking } from "./blocked.ts";
 import { withExclusion, withPin, withRoomFor } from "./change.ts";
 import type { Closeness } from "./closeness.ts";
 import { findContradiction } from "./contradiction.ts";
+import { outcomeOf } from "./outcome.ts";
+import type { ReasonRow } from "./reason-row.ts";
+import { explainRow } from "./reason-table.ts";
 import { reasonSentence } from "./reason-words.ts";
-import { type ExplainSession, isSmall, mapSideBySide, solveAgain } from "./session.ts";
-import { cheapestOf, wouldDropBy, wouldFundBy, wouldFundIf } from "./would-fund.ts";
+import { type ExplainSession, isLarge, isSmall, mapSideBySide, solveAgain } from "./session.ts";
+import { cheapestOf, wouldDropAt, wouldDropBy, wouldFundBy, wouldFundIf } from "./would-fund.ts";
 
 /**
  * Why one initiative is funded or not, and what would change it. Every statement has been solved again.
  *
- * `item` is the index in the problem.   Errors: none; a barred initiative is explained by its bar.
+ * `item` is the index in the problem; `row` is its row of the table of all, which a large plan needs anyway.
+ * Errors: none; a barred initiative is explained by its bar.
  */
 export async function explainInitiative(
   session: ExplainSession,
   closeness: Closeness,
   item: number,
+  row?: ReasonRow,
 ): Promise<Reason> {
   const { problem, allocation } = session;
   const { initiative, bar } = demandItem(session, item);
   const funded = allocation.choices.some((choice) => choice.initiative === initiative.id);
   if (bar !== undefined) {
     return finish(session, item, { funded, loss: 0, because: [], would_fund: [], displaced: [] });
+  }
+  if (isLarge(problem)) {
+    return explainByRow(
+      session,
+      closeness,
+      item,
+      row ?? (await explainRow(session, closeness, item)),
+    );
   }
   const changed = funded ? withExclusion(problem, item) : withRoomFor(problem, allocation, item);
   const answer = await solveAgain(session, changed);
@@ -40,9 +54,44 @@ export async function explainInitiative(
     const would_drop = await wouldDropBy(session, closeness, item);
     return { ...finish(session, item, reason), ...(would_drop ? { would_drop } : {}) };
   }
-  const displaced = answer.kind === "allocation" ? displacedBy(session, answer.allocation) : [];
+  const displaced =
+    answer.kind === "allocation" ? displacedBy(session, fundedAmounts(answer.allocation)) : [];
   const would_fund = await wouldFundIf(session, closeness, item, loss);
   return finish(session, item, { funded, loss, because, would_fund, displaced });
+}
+
+/** An initiative of a large plan, from its row in the table: whoever asks waits, so that few searches are left. */
+async function explainByRow(
+  session: ExplainSession,
+  closeness: Closeness,
+  item: number,
+  { funded, standing, loss: found, change }: ReasonRow,
+): Promise<Reason> {
+  const { problem, allocation } = session;
+  const none = { funded, because: nearestRules(closeness, item), would_fund: [], displaced: [] };
+  if (standing === "pinned") {
+    const loss = Number.POSITIVE_INFINITY;
+    return finish(session, item, { ...none, loss, because: [decisionOf(problem, item)] });
+  }
+  const blocking = standing === "cannot" ? findBlocking(problem, item) : null;
+  if (blocking !== null) {
+    const loss = Number.POSITIVE_INFINITY;
+    return finish(session, item, { ...none, loss, because: blocking });
+  }
+  if (standing === "must" || standing === "cannot") {
+    const whole = (funded ? withExclusion : withPin)(problem, item);
+    return explainImpossible(session, item, funded, whole);
+  }
+  const loss = found.priced;
+  if (funded) {
+    const reason = finish(session, item, { ...none, loss });
+    const factor = change?.found ?? null;
+    return factor === null ? reason : { ...reason, would_drop: wouldDropAt(factor) };
+  }
+  const room = await outcomeOf(session, withRoomFor(problem, allocation, item));
+  const displaced = typeof room === "string" ? [] : displacedBy(session, room.amounts);
+  const would_fund = await wouldFundIf(session, closeness, item, loss, change?.found ?? null);
+  return finish(session, item, { ...none, loss, displaced, would_fund });
 }
 
 /** An initiative without which, or with which, not all rules can hold: the rules are the reason. */
@@ -209,9 +258,11 @@ function finish(
 }
 
 /** Initiatives that the present allocation funds and the other does not, or funds with less; largest first. */
-function displacedBy(session: ExplainSession, other: Allocation): Reason["displaced"] {
+function displacedBy(
+  session: ExplainSession,
+  after: ReadonlyMap<string, Cents>,
+): Reason["displaced"] {
   const before = fundedAmounts(session.allocation);
-  const after = fundedAmounts(other);
   return [...before]
     .map(([initiative, amount]) => ({
       initiative,
@@ -222,7 +273,7 @@ function displacedBy(session: ExplainSession, other: Allocation): Reason["displa
     .slice(0, 10);
 }
 
-function fundedAmounts(allocation: Allocation): Map<string, number> {
+function fundedAmounts(allocation: Allocation): ReadonlyMap<string, Cents> {
   const groups = Map.groupBy(allocation.payments, (payment) => payment.initiative);
   return new Map([...groups].map(([id, rows]) => [id, sumCents(rows.map((row) => row.amount))]));
 }

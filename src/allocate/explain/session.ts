@@ -2,6 +2,7 @@ import { allocate, countWays, quickWays } from "../allocate.ts";
 import type { AllocateAnswer, AllocateOptions } from "../allocate-options.ts";
 import type { Allocation } from "../allocation.ts";
 import { Search } from "../engine/search.ts";
+import { findSearch, keepSearch } from "../learned.ts";
 import type { Problem } from "../problem.ts";
 import type { Solver } from "../solver.ts";
 
@@ -29,17 +30,28 @@ export function isSmall(problem: Problem): boolean {
   return problem.items.reduce((sum, item) => sum + item.candidates.length, 0) <= fewChoices;
 }
 
-/** What the search of a session's problem learned, made when first asked for. */
-const searches = new WeakMap<Problem, Search>();
+/** Whether a problem is so large that questions are answered by short searches near the plan, without a general solver. */
+export function isLarge(problem: Problem): boolean {
+  return countWays(problem) > quickWays;
+}
 
-/** The search of the session's own problem, from its allocation: where searches of changed problems begin. */
+/** The searches that took over the allocation of their session. */
+const adopted = new WeakSet<Search>();
+
+/**
+ * The search of the session's own problem, from its allocation: where searches of changed problems begin. It is the one
+ * that found the allocation, where that is still there; else it is made when first asked for.
+ */
 export function searchOf({ problem, allocation }: ExplainSession): Search {
-  let search = searches.get(problem);
+  let search = findSearch(problem);
   if (search === undefined) {
     search = new Search(problem);
     for (const _ of search.begin());
+    keepSearch(problem, search);
+  }
+  if (!adopted.has(search)) {
     search.adopt(allocation);
-    searches.set(problem, search);
+    adopted.add(search);
   }
   return search;
 }

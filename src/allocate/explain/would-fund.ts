@@ -1,18 +1,20 @@
 import { type Cents, cents, sumCents } from "../../base/money.ts";
-import type { Allocation } from "../allocation.ts";
 import type { RuleName, WouldFund } from "../answers.ts";
 import type { Problem } from "../problem.ts";
 import { withCost, withEffect, withMoney } from "./change.ts";
 import type { Closeness } from "./closeness.ts";
+import { type Outcome, outcomeOf } from "./outcome.ts";
 import { levelOf, listFamilies, type RuleFamily, relaxFamily } from "./rule-family.ts";
-import { type ExplainSession, isSmall, mapSideBySide, solveAgain } from "./session.ts";
+import { type ExplainSession, isLarge, isSmall, mapSideBySide } from "./session.ts";
 import { wouldFundSentence } from "./would-fund-words.ts";
 
 /** How much further than the estimate the search goes, step by step, before it gives up. */
-const reaches = [1.1, 1.5, 2.5, 5] as const;
+const reaches: readonly number[] = [1.1, 1.5, 2.5, 5];
 
 /** How many questions are asked of one initiative, and how closely. */
 interface Effort {
+  /** How much further than the estimate it is asked, step by step. */
+  readonly reaches: readonly number[];
   /** How often a step is halved. */
   readonly halvings: number;
   /** How many rules are asked about. */
@@ -22,10 +24,27 @@ interface Effort {
 }
 
 /** For a plan that is solved in a moment. */
-const thorough: Effort = { halvings: 6, families: 6, money: [0.25, 0.5, 0.75, 1, 1.5, 2, 4] };
+const thorough: Effort = {
+  reaches,
+  halvings: 6,
+  families: 6,
+  money: [0.25, 0.5, 0.75, 1, 1.5, 2, 4],
+};
 
 /** For a large plan, where each question is a solve of seconds. */
-const brisk: Effort = { halvings: 1, families: 2, money: [0.5, 1, 2] };
+const brisk: Effort = {
+  reaches: [1.1, 1.25, 1.5, 2, 2.5, 3.5, 5],
+  halvings: 1,
+  families: 2,
+  money: [0.5, 1, 2],
+};
+
+/** For a plan of thousands, where all questions about one initiative are answered while its reader waits. */
+const curt: Effort = { reaches: [1.1, 2.5], halvings: 0, families: 2, money: [1] };
+
+function effortFor({ problem }: ExplainSession): Effort {
+  return isSmall(problem) ? thorough : isLarge(problem) ? curt : brisk;
+}
 
 /** No cut deeper than this is called a change of cost, and no rise beyond this factor one of effect. */
 const deepestCut = 0.95;
@@ -37,18 +56,27 @@ export function cheapestOf(problem: Problem, item: number): Cents {
   return cents(costs.length === 0 ? 0 : Math.min(...costs));
 }
 
-/** Every single change that was found to fund an item: of its cost, its effect, money, or a rule in its way. */
+/**
+ * Every single change that was found to fund an item: of its cost, its effect, money, or a rule in its way.
+ *
+ * `factor`: one on its cost that was found before, so that it is not asked again; `null` where none was found.
+ */
 export async function wouldFundIf(
   session: ExplainSession,
   closeness: Closeness,
   item: number,
   loss: number,
+  factor?: number | null,
 ): Promise<WouldFund[]> {
-  const effort = isSmall(session.problem) ? thorough : brisk;
+  const effort = effortFor(session);
   const families = listFamilies(session.problem);
   const inTheWay = familiesInTheWay(session, closeness, item, families).slice(0, effort.families);
   const questions = [
-    () => wouldFundBy(session, closeness, item, "cost", loss, effort.halvings),
+    async () => {
+      if (factor === null) return undefined;
+      if (factor !== undefined) return wouldFundAt(session, item, "cost", factor);
+      return wouldFundBy(session, closeness, item, "cost", loss, effort.halvings);
+    },
     () => wouldFundBy(session, closeness, item, "effect", loss, effort.halvings),
     ...inTheWay.map((family) => () => wouldFundWithRule(session, item, family, effort)),
   ];
@@ -83,19 +111,20 @@ export async function wouldFundBy(
       : withEffect(session.problem, item, 1 + share);
   const limit = what === "cost" ? deepestCut : highestRise - 1;
   const holds = (by: number) => isFunded(session, changeBy(by), item);
-  const share = await smallestShare(estimate, limit, refinements, holds);
+  const steps = effortFor(session).reaches;
+  const share = await smallestShare(estimate, limit, steps, refinements, holds);
   if (share === undefined) return undefined;
-  const change = {
-    what,
-    rule: null,
-    from: 1,
-    to: what === "cost" ? 1 - share : 1 + share,
-    solved: true,
-  };
-  return {
-    ...change,
-    sentence: wouldFundSentence(change, cheapestOf(session.problem, item), false),
-  };
+  return wouldFundAt(session, item, what, what === "cost" ? 1 - share : 1 + share);
+}
+
+function wouldFundAt(
+  { problem }: ExplainSession,
+  item: number,
+  what: "cost" | "effect",
+  to: number,
+): WouldFund {
+  const change = { what, rule: null, from: 1, to, solved: true };
+  return { ...change, sentence: wouldFundSentence(change, cheapestOf(problem, item), false) };
 }
 
 /** No rise of cost beyond this factor is asked about. */
@@ -114,27 +143,34 @@ export async function wouldDropBy(
   const limit = highestCost - 1;
   const estimate = costs > 0 ? Math.min(limit, Math.max(0.01, adds / costs - 1)) : 1;
   const isDropped = async (by: number) => {
-    const problem = withCost(session.problem, item, 1 + by);
-    const answer = await solveAgain(session, problem);
-    if (answer.kind !== "allocation" || answer.allocation.ended !== "proven") return false;
-    return !isChosen(session, answer.allocation, item);
+    const answer = await outcomeOf(session, withCost(session.problem, item, 1 + by));
+    return (
+      typeof answer !== "string" && answer.says === "answer" && !isChosen(session, answer, item)
+    );
   };
   const refinements = isSmall(session.problem) ? 9 : 3;
-  const share = await smallestShare(estimate, limit, refinements, isDropped);
+  const share = await smallestShare(estimate, limit, reaches, refinements, isDropped);
   if (share === undefined) return undefined;
-  const sentence = `It would no longer be funded if its packages cost ${(share * 100).toFixed(1)}% more.`;
-  return { what: "cost", from: 1, to: 1 + share, solved: true, sentence };
+  return wouldDropAt(1 + share);
+}
+
+/** A rise in cost that was found to end an initiative, by its factor. */
+export function wouldDropAt(factor: number): Omit<WouldFund, "rule"> {
+  const rise = ((factor - 1) * 100).toFixed(1);
+  const sentence = `It would no longer be funded if its packages cost ${rise}% more.`;
+  return { what: "cost", from: 1, to: factor, solved: true, sentence };
 }
 
 async function smallestShare(
   estimate: number,
   limit: number,
+  steps: readonly number[],
   refinements: number,
   holds: (share: number) => Promise<boolean>,
 ): Promise<number | undefined> {
   let tooLittle = 0;
   let enough: number | undefined;
-  for (const reach of reaches) {
+  for (const reach of steps) {
     const share = round(Math.min(limit, estimate * reach));
     if (share <= tooLittle) break;
     if (await holds(share)) {
@@ -158,15 +194,14 @@ function round(share: number): number {
 }
 
 async function isFunded(session: ExplainSession, problem: Problem, item: number): Promise<boolean> {
-  const answer = await solveAgain(session, problem);
+  const answer = await outcomeOf(session, problem, item);
   // Without proof, a longer search could end elsewhere: then nothing is claimed.
-  if (answer.kind !== "allocation" || answer.allocation.ended !== "proven") return false;
-  return isChosen(session, answer.allocation, item);
+  if (typeof answer === "string" || answer.says === "found") return false;
+  return isChosen(session, answer, item);
 }
 
-function isChosen(session: ExplainSession, allocation: Allocation, item: number): boolean {
-  const id = session.problem.items[item]?.initiative.id;
-  return allocation.choices.some((choice) => choice.initiative === id);
+function isChosen({ problem }: ExplainSession, { amounts }: Outcome, item: number): boolean {
+  return amounts.has(problem.items[item]?.initiative.id ?? "");
 }
 
 /** Rules that the item pays for, and floors that take money from the same accounts. */
