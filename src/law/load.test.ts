@@ -91,6 +91,16 @@ describe("loadLaw", () => {
       ["law_mark_contradicted"],
     ],
     [
+      "a mark that the second reading bears out in part only",
+      changed(fmf, (text) => text.replace('agrees: "yes"', "agrees: in_part")),
+      ["law_mark_contradicted"],
+    ],
+    [
+      "a mark whose text nobody read again",
+      changed("duties/s382.yaml", (text) => text.replace(/ {6}second_reading:[\s\S]*/, "")),
+      ["law_mark_unread"],
+    ],
+    [
       "a duty among the authorities",
       changed("authorities/aci.yaml", (text) => text.replace("kind: account", "kind: duty")),
       ["law_file_misnamed"],

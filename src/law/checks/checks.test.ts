@@ -104,6 +104,7 @@ const examples: readonly Example[] = [
   // What binds section 333 binds the money that is spent under it, too.
   row("notice_days", "OM-DW", "waits", /nothing yet/, /15 days/),
   row("state_role", "OM-DW", "waits", /cases not asked about/, /State and DoD plan together/),
+  row("state_role", "FMF", "warns", /^nothing yet$/, /State leads/),
   row("notice_days", "MSI", "warns", /nothing yet/, /15 days/),
   row("conditions", "S333", "warns", /nothing yet/, /law of armed conflict/),
   row("excludes", "DA", "warns", /nothing yet/, /Police/),

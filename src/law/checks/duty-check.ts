@@ -24,7 +24,7 @@ export function dutyCheck(
   name: ParameterName,
   card: Pick<LegalCheck, "sentence" | "reads" | "severity">,
   says: (entry: InForce<unknown>) => string,
-  found: (question: CheckQuestion) => string = () => "nothing yet",
+  found: (question: CheckQuestion, value: unknown) => string = () => "nothing yet",
 ): LegalCheck {
   const said = new WeakMap<object, DutyWords>();
   const wordsOf = (entry: InForce<unknown>): DutyWords => {
@@ -42,7 +42,7 @@ export function dutyCheck(
     const words = wordsOf(entry);
     const waits = card.severity === "waits" && entry.mark === "checked";
     const compared = {
-      found: found(question),
+      found: found(question, entry.value),
       expected: words.expected,
       effect: waits ? ("waits" as const) : ("warns" as const),
     };

@@ -10,7 +10,9 @@ export const stateRoleCheck = dutyCheck(
     severity: "waits",
   },
   (entry) => entry.says,
-  ({ line }) => {
+  ({ line }, role) => {
+    // Where State decides or is consulted, there is no case of concurrence to look for.
+    if (role !== "joint" && role !== "concurrence") return "nothing yet";
     if (line === undefined) return "cases not asked about";
     return line.cases.includes("concurrence")
       ? "a case of concurrence"
