@@ -4,7 +4,7 @@ import { compareText } from "../src/base/findings.ts";
 import type { StatedPlan } from "./check-plan.ts";
 
 /** The best plan of a search as it would be stated; nothing before there is one. */
-export function statedPlan(search: Search): StatedPlan | undefined {
+export function statedPlan(search: Pick<Search, "plan" | "state">): StatedPlan | undefined {
   const plan = search.plan();
   const { value, bound } = search.state;
   if (plan === null || value === null) return undefined;

@@ -7,7 +7,6 @@ export interface SweepOrder {
   readonly first: number;
   readonly step: number;
   /** Changes tried for each what-if. */
-  readonly tries: number;
 }
 
 /** What a process of the sweep tells. */

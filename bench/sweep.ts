@@ -21,7 +21,6 @@ const { values } = parseArgs({
     tightness: { type: "string", default: "medium" },
     seed: { type: "string", default: "1" },
     count: { type: "string", default: "50" },
-    tries: { type: "string", default: "3000" },
     processes: { type: "string", default: "1,2" },
     out: { type: "string", default: "out/bench" },
   },
@@ -39,7 +38,7 @@ interface SweepRun {
 }
 
 async function sweep(processes: number): Promise<SweepRun> {
-  const { size, tightness, seed, count, tries } = values;
+  const { size, tightness, seed, count } = values;
   const answers: Answer[] = [];
   const children = Array.from({ length: processes }, (_, first) => {
     const order: SweepOrder = {
@@ -49,7 +48,6 @@ async function sweep(processes: number): Promise<SweepRun> {
       count: Number(count),
       first,
       step: processes,
-      tries: Number(tries),
     };
     const script = new URL("./sweep-process.ts", import.meta.url).pathname;
     return fork(script, [JSON.stringify(order)]);

@@ -206,7 +206,9 @@ function changeMode(
     const amount = candidate.costs[t] ?? 0;
     cost[m * T + t] = amount;
     total += amount;
-    if (amount > 0 && (base.classOf[i * T + t] as number) < 0) return false;
+    // What nobody could pay before is barred, and nobody can now.
+    const isNew = amount > 0 && base.cost[m * T + t] === 0;
+    if (isNew && (base.classOf[i * T + t] as number) < 0) return false;
   }
   totalCost[m] = total;
   let known = 0;

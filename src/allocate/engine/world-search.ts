@@ -28,11 +28,13 @@ const enough = 1e-5;
 const passes = 3;
 /** What a missed cent of a floor or share counts at first, against what money is worth on average; it doubles. */
 const firstWeight = 0.2;
-/** Rounds of single changes for missed floors, and changes in each for each item. */
-const mendingRounds = 10;
+/** Rounds of single changes for missed floors, and changes in each for each item, and no fewer. */
+const mendingRounds = 12;
 const mendingTries = 0.025;
-/** Single changes at the end, for each item. */
+const leastMending = 250;
+/** Single changes at the end, for each item, and no fewer. */
 const lastTries = 0.1;
+const leastLast = 500;
 const thrift = [0.9, 0.6] as const;
 
 /**
@@ -116,7 +118,7 @@ export class WorldSearch {
     this.#install(priced, prices);
     this.#mendAll(priced);
     if (this.#best === null) return;
-    this.#improve(priced, Math.ceil(c.items * lastTries));
+    this.#improve(priced, Math.max(leastLast, Math.ceil(c.items * lastTries)));
     this.#keep();
   }
 
@@ -183,7 +185,7 @@ export class WorldSearch {
     construct(c, this.#draft, neighbors, priced);
     this.#mend();
     this.#keep();
-    const tries = Math.ceil(c.items * mendingTries);
+    const tries = Math.max(leastMending, Math.ceil(c.items * mendingTries));
     for (let round = 0; round < mendingRounds && this.#best === null; round++) {
       this.#improve(priced, tries, [thrift[0], thrift[0]]);
       this.#keep();

@@ -1,8 +1,12 @@
 import { type Cents, cents, sumCents } from "../../base/money.ts";
 import type { Plan } from "../../plan/plan.ts";
+import { countWays, quickWays } from "../allocate.ts";
 import type { Allocation } from "../allocation.ts";
 import { matches } from "../choice.ts";
-import { type ExplainSession, solveAgain } from "../explain/session.ts";
+import { type WorldBase, worldBase } from "../engine/world-base.ts";
+import { searchWorld } from "../engine/world-search.ts";
+import { type ExplainSession, searchOf, solveAgain } from "../explain/session.ts";
+import { toAllocation } from "../found.ts";
 import type { Candidate, Item, Problem } from "../problem.ts";
 import { attainmentsOf, totalValue } from "../value.ts";
 import { type Goal, goalShares, listGoals } from "./sweep-goals.ts";
@@ -188,13 +192,39 @@ function withChoicesOnly({ problem, keeps }: SweepSession, world: Problem): Prob
   return { ...world, items, leaves: problem.leaves };
 }
 
+/** What the worlds of a large problem begin from, made when first asked for; null where none can be. */
+const bases = new WeakMap<Problem, WorldBase | null>();
+
+function baseOf(session: SweepSession): WorldBase | null {
+  const { problem } = session;
+  let base = bases.get(problem);
+  if (base === undefined) {
+    base = countWays(problem) > quickWays ? (worldBase(searchOf(session)) ?? null) : null;
+    bases.set(problem, base);
+  }
+  return base;
+}
+
+function isStopped({ options }: SweepSession): boolean {
+  return options.signal?.aborted === true;
+}
+
 async function solveWorld(
   session: SweepSession,
   world: Problem,
 ): Promise<Allocation | NoPlan | undefined> {
+  if (isStopped(session)) return undefined;
+  const base = baseOf(session);
+  const quick = base === null ? undefined : searchWorld(base, world);
+  const { bound } = quick?.state ?? {};
+  // Some block of proposals has no lawful choice at all.
+  if (bound === Number.NEGATIVE_INFINITY) return "infeasible";
+  const plan = quick?.plan() ?? null;
+  if (plan !== null && bound !== undefined)
+    return toAllocation(world, { ...plan, bound, status: "budget" }, session.options.gap_ratio);
   const answer = await solveAgain(session, world);
   // What was cut short would differ from run to run.
-  if (session.options.signal?.aborted === true) return undefined;
+  if (isStopped(session)) return undefined;
   if (answer.kind === "allocation") return answer.allocation;
   return answer.kind;
 }
