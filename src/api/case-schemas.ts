@@ -336,13 +336,23 @@ export const calendarSchema = z.object({
   entries: z.array(
     z.object({
       day: daySchema,
-      /** A limit runs out, a wait ends, a day set by people, a review, a word to the partner, a check of end use, the end of an agreement. */
-      kind: z.enum(["limit", "wait", "set", "review", "tell", "end_use", "agreement"]),
+      /** A limit runs out, a wait ends, a day set by people, a review, a word to the partner, a check of end use, the end of an agreement, foreign policy input that is due, withheld money that lapses. */
+      kind: z.enum([
+        "limit",
+        "wait",
+        "set",
+        "review",
+        "tell",
+        "end_use",
+        "agreement",
+        "input",
+        "lapse",
+      ]),
       title: z.string(),
       /** What happens then. */
       says: z.string(),
       partner: named.nullable(),
-      /** The row: `cases/ID`, `conditions/ID`, `end_use_items/ID`, `agreements/ID`. */
+      /** The row: `cases/ID`, `conditions/ID`, `end_use_items/ID`, `agreements/ID`, `activities/ID`. */
       row: z.string(),
       late: z.boolean(),
       paused: z.boolean(),

@@ -187,3 +187,21 @@ test("the law with casework answers as of the plan's day, and a plan without cas
   assert.deepEqual(whole.listHolds?.(empty), []);
   assert.equal(whole.settlePlan?.(empty), empty);
 });
+
+test("a planned activity frees from the day on which it ends, unless State objects to it", () => {
+  const activity = (input_status: "asked" | "comments" | "objection") => ({
+    activities: [
+      makeRow("activities", {
+        ...{ id: "x", name: "X", kind: "posture", owner: "EUCOM", status: "planned" },
+        ...{ ends_on: day("2021-06-01"), input_due: day("2021-02-19"), input_status },
+      }),
+    ],
+  });
+  const held = (said: "asked" | "comments" | "objection") =>
+    needing(activity(said), "waits", { activity: "x" })[0];
+  assert.equal(held("comments")?.not_before, "2021-06-01");
+  assert.equal(held("objection")?.not_before, null);
+  assert.match(held("objection")?.because ?? "", /State objects/);
+  assert.match(held("asked")?.because ?? "", /was due on 2021-02-19, and has not come/);
+  assert.doesNotMatch(held("comments")?.because ?? "", /State/);
+});

@@ -1,8 +1,10 @@
 import { addDays, type IsoDate } from "../base/fiscal.ts";
-import type { Case, Condition } from "../plan/plan.ts";
+import type { Case, Condition, Directive } from "../plan/plan.ts";
 import type { ClockReading } from "./clocks.ts";
+import { decisionsOf } from "./fold-case.ts";
 import { type CaseMachine, mayHappen } from "./machine.ts";
 import { type PlanRows, trancheOf } from "./plan-rows.ts";
+import { settleTranche } from "./settle-tranche.ts";
 import { daysBetween } from "./working-days.ts";
 
 interface Span {
@@ -18,9 +20,9 @@ interface Span {
 
 /**
  * The clocks that a plan itself sets for a case: when the partner must be told again, when a condition is looked at
- * again, when the decision about a tranche falls due.
+ * again, when the decision about a tranche falls due, when what is withheld of it lapses.
  *
- * None runs in a closed case.
+ * In a closed case only the last runs, until the money was given another use or given back.
  */
 export function listPlanClocks(
   rows: PlanRows,
@@ -28,9 +30,11 @@ export function listPlanClocks(
   machine: CaseMachine,
   on: IsoDate,
 ): readonly ClockReading[] {
-  if (machine.state.closed) return [];
-  const condition = rows.find("conditions", row.condition);
   const tranche = trancheOf(rows, row);
+  const lapse = tranche === undefined ? null : lapseOf(tranche, row, machine);
+  const last = lapse === null ? [] : readSpan(lapse, on);
+  if (machine.state.closed) return last;
+  const condition = rows.find("conditions", row.condition);
   const spans: (Span | null)[] = [
     condition === undefined ? null : tellingOf(condition, row, machine),
     condition?.review_on === undefined
@@ -50,7 +54,29 @@ export function listPlanClocks(
           after: "The tranche stays out of reach until somebody decides.",
         },
   ];
-  return spans.flatMap((span) => (span === null ? [] : readSpan(span, on)));
+  return [...spans.flatMap((span) => (span === null ? [] : readSpan(span, on))), ...last];
+}
+
+/** When a tranche lapses: as long as nobody decided, or something is withheld that has no other use yet. */
+function lapseOf(tranche: Directive, row: Case, machine: CaseMachine): Span | null {
+  const { process, steps } = machine;
+  // The ladder of a condition names the tranche too; its lapse is shown in the case that decides it.
+  if (tranche.lapses_on === undefined || !process.events.some((act) => act.settles !== null)) {
+    return null;
+  }
+  const settled = settleTranche(tranche, decisionsOf(machine));
+  const open = settled === null ? tranche.amount : settled.withheld + settled.pending;
+  // What is said of an amount and settles nothing gave withheld money another use, or gave it back.
+  const gone = steps
+    .filter(({ act }) => act.settles === null && act.needs.includes("amount"))
+    .reduce((sum, { event }) => sum + (event.amount ?? 0), 0);
+  if (open - gone <= 0) return null;
+  return {
+    ...{ code: "lapse", name: "Use withheld money before it lapses", from: row.opened_on },
+    ...{ due: tranche.lapses_on, cite: tranche.citation },
+    says: "The last day on which the tranche can be used.",
+    after: "What is still withheld goes back to the Treasury; record it.",
+  };
 }
 
 /**

@@ -70,17 +70,28 @@ function readAgreement(agreement: Agreement, on: IsoDate): Part {
 }
 
 function readActivity(activity: Activity, on: IsoDate): Part {
-  const { id, name, status, ends_on: end, owner } = activity;
+  const { id, name, status, ends_on: end, owner, input_status: input } = activity;
   if (status === "held" && (end === undefined || end <= on)) {
     return { met: true, from: null, says: `\`${id}\` (${name}) was held.` };
   }
-  const from = status === "planned" && end !== undefined && end > on ? end : null;
+  // What State objects to has no day on which it is sure to be held.
+  const isSure = status === "planned" && input !== "objection";
+  const from = isSure && end !== undefined && end > on ? end : null;
   const when = from === null ? "" : ` until ${from}`;
   return {
     met: false,
     from,
-    says: `\`${id}\` (${name}) is \`${status}\`${when}; ${owner} runs it.`,
+    says: `\`${id}\` (${name}) is \`${status}\`${when}; ${owner} runs it.${sayInput(activity, on)}`,
   };
+}
+
+/** What State said to an activity, or still owes, where that keeps it from being held. */
+function sayInput({ input_status: said, input_due: due }: Activity, on: IsoDate): string {
+  if (said === "objection") return " State objects to it.";
+  if ((said !== "asked" && said !== "not_asked") || due === undefined) return "";
+  return due < on
+    ? ` State's input was due on ${due}, and has not come.`
+    : ` State's input is due on ${due}.`;
 }
 
 /** Money that preconditions hold: blocked or waiting, as each row says, until what it names is in place. */

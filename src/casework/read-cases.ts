@@ -18,6 +18,7 @@ import { listPlanClocks } from "./plan-clocks.ts";
 import { initiativesOf, lookUpRows, type PlanRows, packageRowsOf } from "./plan-rows.ts";
 import { listPriorYears } from "./prior-years.ts";
 import type { Process, ProcessEvent } from "./process.ts";
+import { readTrancheMoney } from "./tranche-money.ts";
 
 const report = reporter(caseworkFindingKinds);
 
@@ -85,12 +86,14 @@ export function readCase(
       ...folded.findings,
     ],
   };
-  // What a condition does to the money, the steps of its ladder say.
+  // What a condition does to the money, the steps of its ladder say, and what was decided about its tranche.
   const money = readLadder(rows, book, reading).reduce(
     (sum, step) => strongerMoney(sum, step.money),
     state.money,
   );
-  return { ...reading, money };
+  const tranche = readTrancheMoney(rows, reading);
+  const kept = tranche === null ? "free" : tranche.blocked > 0 ? "blocked" : "waits";
+  return { ...reading, money: strongerMoney(money, kept) };
 }
 
 function listNext(

@@ -6,12 +6,14 @@ import type { CaseEvent, Directive, Plan } from "../plan/plan.ts";
 import { makeRow } from "../plan/rows.ts";
 import { samplePlan } from "../plan/sample-plan.test-data.ts";
 import { withheldOf } from "../plan/tranche.ts";
-import { eventRows } from "./case-plan.test-data.ts";
+import { type EventValues, eventRows } from "./case-plan.test-data.ts";
 import { realCasebook } from "./casebook.test-data.ts";
 import { checkCasework } from "./check-casework.ts";
 import { readConditions } from "./conditions.ts";
+import { lookUpRows } from "./plan-rows.ts";
 import { readCases } from "./read-cases.ts";
 import { listSettlements, settlePlan } from "./settlement.ts";
+import { readTrancheMoney } from "./tranche-money.ts";
 
 const book = realCasebook();
 const millions = (amount: number) => cents(amount * 100_000_000);
@@ -24,6 +26,8 @@ interface Decision {
   readonly supersedes?: string;
   readonly assumed?: boolean;
 }
+
+const decided = { office: "secretary_of_state", evidence: ["e"] };
 
 function tranchePlan(
   amount: number,
@@ -220,4 +224,54 @@ test("of two cases that decide one tranche, the one that withholds more counts, 
     checkCasework(each, book, isoDate("2021-03-01")).map((finding) => finding.code);
   assert.ok(codes(both).includes("tranche_decided_twice"));
   assert.ok(!codes(plan).includes("tranche_decided_twice"));
+});
+
+test("a case shows how much of its tranche waits, and how much was withheld", () => {
+  const kept = (list: readonly Decision[]) => {
+    const plan = tranchePlan(300, 200, list);
+    const [reading] = readCases(plan, book, isoDate("2022-01-01")).result;
+    assert.ok(reading);
+    const money = readTrancheMoney(lookUpRows(plan), reading);
+    return [reading.money, (money?.waits ?? 0) / 1e8, (money?.blocked ?? 0) / 1e8];
+  };
+  assert.deepEqual(kept([]), ["waits", 300, 0]);
+  assert.deepEqual(kept([{ event: "defer", on: "2021-01-01" }]), ["waits", 300, 0]);
+  assert.deepEqual(kept([{ event: "certify", on: "2021-01-01" }]), ["free", 0, 0]);
+  assert.deepEqual(kept([{ event: "withhold", on: "2021-01-01", amount: 130 }]), [
+    ...["blocked", 170, 130],
+  ]);
+  assert.deepEqual(kept([{ event: "waive", on: "2021-01-01" }]), ["blocked", 0, 100]);
+});
+
+test("withheld money lapses on its own day, until it has another use or went back", () => {
+  const plan = tranchePlan(300, 300, [{ event: "withhold", on: "2021-01-01", amount: 130 }]);
+  const [directive] = plan.tables.directives;
+  assert.ok(directive);
+  const lapsing = (more: readonly EventValues[], on: string, certified = false): Plan => ({
+    ...plan,
+    tables: {
+      ...plan.tables,
+      directives: [{ ...directive, lapses_on: isoDate("2022-09-30") }],
+      events: eventRows("k", [
+        { event: certified ? "certify" : "withhold", on: "2021-01-01", ...decided },
+        { event: "certify", on: "2021-01-01", ...decided, amount: millions(170) },
+        ...more,
+      ]).map((event, index) => (index === 0 ? { ...event, amount: millions(130) } : event)),
+    },
+    head: { ...plan.head, as_of: isoDate(on) },
+  });
+  const clock = (more: readonly EventValues[], on: string, certified = false) => {
+    const [reading] = readCases(lapsing(more, on, certified), book, isoDate(on)).result;
+    assert.deepEqual([reading?.left_out, reading?.closed], [[], true]);
+    const found = reading?.clocks.find((each) => each.code === "lapse");
+    return found === undefined ? null : [found.due, found.late, reading?.overdue];
+  };
+  assert.deepEqual(clock([], "2022-09-30"), ["2022-09-30", false, false]);
+  assert.deepEqual(clock([], "2022-10-01"), ["2022-09-30", true, true]);
+  assert.equal(clock([], "2022-10-01", true), null);
+  const use = { event: "reprogram", on: "2022-01-01", office: "state_f" };
+  assert.deepEqual(clock([{ ...use, amount: millions(100) }], "2022-09-30")?.[1], false);
+  assert.equal(clock([{ ...use, amount: millions(130) }], "2022-10-01"), null);
+  const back = { event: "return", on: "2022-10-01", office: "state_f", amount: millions(30) };
+  assert.equal(clock([{ ...use, amount: millions(100) }, back], "2022-10-01"), null);
 });

@@ -5,13 +5,16 @@ import type { IsoDate } from "../base/fiscal.ts";
 import type { CaseReading } from "../casework/case-reading.ts";
 import { dayOf } from "../casework/day.ts";
 import { listHolds } from "../casework/holds.ts";
+import { lookUpRows } from "../casework/plan-rows.ts";
 import { readCases } from "../casework/read-cases.ts";
+import { listRegisterDays } from "../casework/register-days.ts";
+import { readTrancheMoney } from "../casework/tranche-money.ts";
 import { readTransfers } from "../casework/transfers/read-transfers.ts";
 import { readVetting } from "../casework/vetting/read-vetting.ts";
 import { caseKinds } from "../plan/field-spec.ts";
 import { caseCostText } from "../report/cases/case-cost-text.ts";
 import { listCases } from "../report/cases/case-list.ts";
-import { caseListText } from "../report/cases/case-list-text.ts";
+import { caseListText, registerDaysText } from "../report/cases/case-list-text.ts";
 import { caseText } from "../report/cases/case-text.ts";
 import { transferText } from "../report/cases/transfer-text.ts";
 import { vettingText } from "../report/cases/vetting-text.ts";
@@ -80,6 +83,9 @@ export function addCases(program: Command, { around, end }: CommandContext): voi
     });
 }
 
+/** Options that leave the list as it is; where it is narrowed, only cases are shown. */
+const plainOptions: ReadonlySet<string> = new Set(["scenario", "on", "json", "all", "closed"]);
+
 async function tell(
   input: PlanInput,
   findings: readonly Finding[],
@@ -94,8 +100,10 @@ async function tell(
   const holds = listHolds(plan, book, law, on);
   if (options.case === undefined) {
     const cases = listCases(plan, readings, holds, options);
-    const text = caseListText(cases, on, readings.length);
-    return { command: "cases", ending: "fine", findings, result: { on, cases, holds }, text };
+    const days = listRegisterDays(plan, on);
+    const isWhole = Object.keys(options).every((name) => plainOptions.has(name));
+    const text = `${caseListText(cases, on, readings.length)}${isWhole ? registerDaysText(days) : ""}`;
+    return { command: "cases", ending: "fine", findings, result: { on, cases, holds, days }, text };
   }
   const reading = readings.find((one) => one.case.id === options.case);
   if (reading === undefined) {
@@ -109,7 +117,8 @@ async function tell(
   const cost =
     options.cost === true ? await priceCase(input, reading.case, costOptions, means) : null;
   const subject = lookAtSubject(input, reading, readings, on);
-  const text = [caseText(reading, evidence, own), subject.text, cost && caseCostText(cost)]
+  const tranche = readTrancheMoney(lookUpRows(plan), reading);
+  const text = [caseText(reading, evidence, own, tranche), subject.text, cost && caseCostText(cost)]
     .filter(Boolean)
     .join("\n");
   const result = { on, reading, evidence, holds: own, cost, ...subject.result };

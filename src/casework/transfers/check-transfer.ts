@@ -19,6 +19,7 @@ export function checkTransfer(reading: Reading, book: Casebook): readonly Findin
     ...checkTotal(reading),
     ...checkTerms(reading, book),
     ...checkParts(reading),
+    ...checkRules(reading),
     ...checkCriteria(reading),
     ...checkViolations(reading, book),
   ];
@@ -134,6 +135,26 @@ function checkParts(reading: Reading): Finding[] {
     );
   }
   return findings;
+}
+
+/** The field of a transfer on which each check of the law hangs. */
+const ruleFields: Readonly<Record<string, string>> = {
+  transfer_purposes: "purpose",
+  transfer_offsets: "offset_ratio",
+  missile_technology: "technology",
+};
+
+function checkRules(reading: Reading): Finding[] {
+  return reading.rules
+    .filter(({ effect }) => effect !== "allows")
+    .map(({ check, rule, mark, found, expected, says, citation }) =>
+      about(reading, ruleFields[check] ?? "id", "transfer_rule_open", {
+        found: `${found} (${rule}, marked ${mark})`,
+        expected: `${expected}. ${says}`,
+        help: "Fill it in, or have counsel look.",
+        source: citation,
+      }),
+    );
 }
 
 function checkCriteria(reading: Reading): Finding[] {

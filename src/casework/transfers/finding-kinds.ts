@@ -20,6 +20,9 @@ export const transferFindingKinds = {
   edge_statement_missing: warning(
     "A sale to the Near East that goes to Congress does not say what it does to Israel's edge.",
   ),
+  transfer_rule_open: warning(
+    "A transfer leaves open what the law asks of its purpose, of offsets or of missile technology.",
+  ),
   package_part_missing: warning("A major system is transferred without training or sustainment."),
   lease_months_missing: warning("A lease does not say how long it lasts."),
   lease_too_long: warning("A lease lasts longer than the law lets it."),

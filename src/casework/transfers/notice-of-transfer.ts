@@ -6,6 +6,7 @@ import type { LegalMark, Provision } from "../../law/law.ts";
 import { weaker } from "../../law/marks.ts";
 import { type Notice, noticeFor } from "../../law/notification.ts";
 import type { Partner, Transfer } from "../../plan/plan.ts";
+import { addMonths } from "./add-months.ts";
 import type { TransferTerms } from "./policies.ts";
 
 /** One threshold against which a transfer is held. */
@@ -77,7 +78,8 @@ export function readNotice(
   value: TransferValue,
   on: IsoDate,
 ): NoticeReading {
-  const kind = noticeKinds[transfer.channel];
+  const report = reportOfUpgrade(terms, transfer, on);
+  const kind = report === undefined ? noticeKinds[transfer.channel] : "upgrade";
   const name = partner?.iso3 ?? partner?.id ?? "";
   const least = findInForce(terms?.lease_months, on);
   const months = transfer.lease_months;
@@ -90,20 +92,52 @@ export function readNotice(
     return notice === undefined ? [] : [{ category, part, value: amount, notice }];
   });
   const crossed = tests.filter((test) => test.notice.crossed);
-  const always = kind === "lease" && least !== undefined;
+  const told = report?.due === true ? report : undefined;
+  const always = (kind === "lease" && least !== undefined) || told !== undefined;
   const reading = {
     ...{ kind, on, tests, always, crossed: crossed.length > 0, due: always || crossed.length > 0 },
     group: tests[0]?.notice.group ?? "other",
     mark: weakest([
-      ...(always ? [least.mark] : []),
+      ...(kind === "lease" && least !== undefined ? [least.mark] : []),
+      ...(told === undefined ? [] : [told.mark]),
       ...(crossed.length > 0 ? crossed : tests).map((test) => markOf(test.notice)),
     ]),
     provisions: (crossed.length > 0 ? crossed : tests).flatMap((test) => test.notice.provisions),
   };
   const waits = crossed.flatMap((test) => test.notice.waiting_days ?? []);
-  const waiting_days =
-    waits.length > 0 ? Math.max(...waits) : always ? waitOf(law, kind, reading.group, on) : null;
-  return { ...reading, waiting_days, because: sayWhy(reading.tests, always, reading.group) };
+  const unless = always ? (told?.days ?? waitOf(law, kind, reading.group, on)) : null;
+  const waiting_days = waits.length > 0 ? Math.max(...waits) : unless;
+  const whatever = told?.says ?? "Congress is told whatever the value.";
+  const because = sayWhy(reading.tests, always ? whatever : "", reading.group);
+  return { ...reading, waiting_days, because };
+}
+
+/** The report on an upgrade of what was certified before. */
+interface UpgradeReport {
+  readonly due: boolean;
+  /** Calendar days before delivery. */
+  readonly days: number;
+  readonly mark: LegalMark;
+  readonly says: string;
+}
+
+/**
+ * The report to Congress on an upgrade, whatever it costs; nothing where the transfer upgrades nothing.
+ *
+ * Source: 22 U.S.C. 2776(b)(5)(A), (B) and (c)(4) (law/policies/transfer-terms.yaml).
+ */
+function reportOfUpgrade(
+  terms: TransferTerms | undefined,
+  { channel, certified_on }: Transfer,
+  on: IsoDate,
+): UpgradeReport | undefined {
+  const days = findInForce(terms?.upgrade_report_days, on);
+  const months = findInForce(terms?.upgrade_months, on);
+  if (certified_on === undefined || (channel !== "FMS" && channel !== "DCS")) return undefined;
+  if (days === undefined || months === undefined) return undefined;
+  const mark = weaker(days.mark, months.mark);
+  const due = on <= addMonths(certified_on, months.value);
+  return { due, days: days.value, mark, says: days.says };
 }
 
 function nothingDue(
@@ -143,6 +177,10 @@ function categoriesOf(transfer: Transfer, { whole, major }: TransferValue): read
   const parts: Part[] = [
     { category: "articles_or_services", part: "the whole value", value: whole },
   ];
+  if (transfer.made_abroad && channel === "DCS") {
+    const part = "significant military equipment made abroad";
+    parts.unshift({ category: "manufacturing_abroad", part, value: whole });
+  }
   if (category === "firearms" && channel === "DCS") {
     parts.unshift({ category, part: "firearms", value: whole });
   }
@@ -170,7 +208,7 @@ function markOf(notice: Notice): LegalMark {
   return weakest(notice.provisions.map((provision) => provision.mark));
 }
 
-function sayWhy(tests: readonly NoticeTest[], always: boolean, group: string): string {
+function sayWhy(tests: readonly NoticeTest[], whatever: string, group: string): string {
   const said = tests.map(({ part, value, notice }) => {
     if (notice.threshold === 0) return `${part}, ${showDollars(value)}, at any value`;
     const line = showDollars(notice.threshold);
@@ -180,5 +218,5 @@ function sayWhy(tests: readonly NoticeTest[], always: boolean, group: string): s
     said.length === 0
       ? "The law sets no threshold for such a transfer."
       : `For partners of the group \`${group}\`: ${said.join("; ")}.`;
-  return always ? `Congress is told whatever the value. ${sentence}` : sentence;
+  return `${whatever} ${sentence}`.trim();
 }

@@ -62,6 +62,8 @@ const days = dated(z.number().int().min(1).max(3650));
 export const transferTermsSchema = z.strictObject({
   lease_months: months,
   lease_longest_months: months,
+  upgrade_report_days: days,
+  upgrade_months: months,
   running_months: months,
   enhanced_first_check_days: days,
   enhanced_check_days: days,

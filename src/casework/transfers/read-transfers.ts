@@ -2,7 +2,9 @@ import type { Outcome } from "../../base/findings.ts";
 import { sortFindings } from "../../base/findings.ts";
 import type { IsoDate } from "../../base/fiscal.ts";
 import type { LawBook } from "../../law/book.ts";
+import { transferChecks } from "../../law/checks/registry.ts";
 import { findInForce } from "../../law/in-force.ts";
+import type { Judgment } from "../../law/law.ts";
 import type { Initiative, Partner, Plan, Transfer } from "../../plan/plan.ts";
 import type { CaseReading } from "../case-reading.ts";
 import type { Casebook } from "../casebook.ts";
@@ -53,6 +55,7 @@ export function readTransfers(
     const { id, partner } = start.transfer;
     const found = {
       ...finishReading(book, initiatives, start, on),
+      rules: judgeRules(law, initiatives, start),
       total: totals.get(id) ?? null,
       end_use: ofTransfer.get(id) ?? [],
       violations: (ofPartner.get(partner) ?? []).filter((each) => each.violation),
@@ -120,7 +123,7 @@ function finishReading(
   initiatives: ReadonlyMap<string, Initiative>,
   start: Start,
   on: IsoDate,
-): Omit<TransferReading, "total" | "end_use" | "violations" | "findings"> {
+): Omit<TransferReading, "total" | "rules" | "end_use" | "violations" | "findings"> {
   const { transfer, partner, reading, notice } = start;
   const { terms } = book.policies;
   const events = reading?.events.map((each) => each.event) ?? [];
@@ -139,6 +142,19 @@ function finishReading(
     vetting: readVettingNeed(terms, initiatives, transfer, start.on),
     consent: readConsent(terms, transfer, reading, start.on),
   };
+}
+
+/** What the checks of the law find of a transfer, beside its notice. */
+function judgeRules(
+  { contents }: LawBook,
+  initiatives: ReadonlyMap<string, Initiative>,
+  { transfer, notice }: Start,
+): readonly Judgment[] {
+  const { channel, technology, offset_ratio, purpose } = transfer;
+  const paid = initiatives.get(transfer.initiative ?? "")?.purpose;
+  const facts = { channel, technology, offset_ratio, purpose: purpose ?? paid };
+  const asked = { ...facts, on: notice.on, told: notice.due };
+  return transferChecks.flatMap((check) => check.judge(contents, asked));
 }
 
 const notAsked: Asked = {

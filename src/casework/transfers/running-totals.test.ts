@@ -5,8 +5,9 @@ import { addDays, isoDate } from "../../base/fiscal.ts";
 import { cents } from "../../base/money.ts";
 import { realLaw } from "../../law/law-folder.test-data.ts";
 import { realCasebook } from "../casebook.test-data.ts";
+import { addMonths } from "./add-months.ts";
 import { transferValue } from "./notice-of-transfer.ts";
-import { addMonths, type Summand, sumTransfers } from "./running-totals.ts";
+import { type Summand, sumTransfers } from "./running-totals.ts";
 import { dollars, partnerOf, transferOf } from "./transfer-plan.test-data.ts";
 
 const { terms } = realCasebook().policies;

@@ -4,6 +4,7 @@ import { type Cents, cents, zeroCents } from "../../base/money.ts";
 import type { LawBook } from "../../law/book.ts";
 import { findInForce } from "../../law/in-force.ts";
 import type { Partner, Transfer } from "../../plan/plan.ts";
+import { addMonths } from "./add-months.ts";
 import { type NoticeReading, readNotice, type TransferValue } from "./notice-of-transfer.ts";
 import type { TransferTerms } from "./policies.ts";
 
@@ -122,15 +123,4 @@ function sumWindow(
     crossed_at: steps.find((step) => step.sum_due)?.transfer ?? null,
     split: summed.crossed && steps.length > 1 && !steps.some((step) => step.alone_due),
   };
-}
-
-/** The day so many months later, or earlier; the last day of the month where it has no such day. */
-export function addMonths(day: IsoDate, count: number): IsoDate {
-  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + count;
-  const stem = `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((((month % 12) + 12) % 12) + 1).padStart(2, "0")}`;
-  for (let date = Number(day.slice(8)); date > 28; date--) {
-    const text = `${stem}-${date}`;
-    if (isIsoDate(text)) return text;
-  }
-  return isoDate(`${stem}-${day.slice(8) > "28" ? "28" : day.slice(8)}`);
 }

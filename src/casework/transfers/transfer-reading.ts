@@ -1,7 +1,7 @@
 import type { Finding } from "../../base/findings.ts";
 import type { IsoDate } from "../../base/fiscal.ts";
 import type { Cents } from "../../base/money.ts";
-import type { LegalMark } from "../../law/law.ts";
+import type { Judgment, LegalMark } from "../../law/law.ts";
 import type { Partner, Transfer } from "../../plan/plan.ts";
 import type { CaseReading } from "../case-reading.ts";
 import type { ChecklistReading } from "./checklist.ts";
@@ -62,6 +62,8 @@ export interface TransferReading {
   readonly vetting: Asked;
   /** Prior written consent, where a third party passes the articles on. */
   readonly consent: Asked;
+  /** What the checks of the law find of it, beside notice: purposes, offsets, missile technology. */
+  readonly rules: readonly Judgment[];
   /** Checks of the articles that it brought. */
   readonly end_use: readonly EndUseReading[];
   /** What checks found at this partner, of whatever transfer: it matters for new ones. */

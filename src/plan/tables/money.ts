@@ -86,6 +86,11 @@ export const moneyTables = {
         meaning: "For `withhold`: the part that may be waived; all of the tranche when empty.",
       },
       decision_due: { type: "date", meaning: "When the decision falls due." },
+      lapses_on: {
+        type: "date",
+        meaning:
+          "For `withhold`: the last day on which the money can be used; what is still withheld then goes back to the Treasury.",
+      },
       text: { type: "text", meaning: "What the law or the report says." },
       citation: { type: "text", required: true, meaning: "Where it says so." },
       assumptions: assumptionsField,

@@ -1,4 +1,5 @@
 import { showDollars } from "../../base/money.ts";
+import type { RegisterDay } from "../../casework/register-days.ts";
 import { textTable } from "../text-layout.ts";
 import { count } from "../words.ts";
 import type { CaseSummary } from "./case-list.ts";
@@ -10,7 +11,7 @@ const right = (name: string) => ({ name, side: "right" }) as const;
 export function caseListText(rows: readonly CaseSummary[], on: string, all: number): string {
   if (rows.length === 0) return `No case of ${count(all, "case")} fits on ${on}.\n`;
   const overdue = rows.filter((row) => row.overdue).length;
-  const head = `${count(rows.length, "case")} of ${all} on ${on}${overdue === 0 ? "" : `, ${overdue} overdue`}. Money is what the dearest held package asks for.`;
+  const head = `${count(rows.length, "case")} of ${all} on ${on}${overdue === 0 ? "" : `, ${overdue} overdue`}. Money is what the dearest held package asks for, or what is kept of a tranche.`;
   const table = textTable(
     [
       left("case", 22),
@@ -30,4 +31,14 @@ export function caseListText(rows: readonly CaseSummary[], on: string, all: numb
     ]),
   );
   return `${[head, ...table].join("\n")}\n`;
+}
+
+/** Days that the registers set, such as input to the plans of others, for a terminal; empty where there are none. */
+export function registerDaysText(days: readonly RegisterDay[]): string {
+  if (days.length === 0) return "";
+  const table = textTable(
+    [left("day", 18), left("what falls due in the registers", 64)],
+    days.map(({ day, title, late }) => [`${day}${late ? " overdue" : ""}`, title]),
+  );
+  return `\n${table.join("\n")}\n`;
 }

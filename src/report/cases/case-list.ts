@@ -3,6 +3,8 @@ import type { IsoDate } from "../../base/fiscal.ts";
 import { type Cents, cents } from "../../base/money.ts";
 import type { CaseReading } from "../../casework/case-reading.ts";
 import type { ClockReading } from "../../casework/clocks.ts";
+import { lookUpRows } from "../../casework/plan-rows.ts";
+import { readTrancheMoney } from "../../casework/tranche-money.ts";
 import type { Hold } from "../../law/hold.ts";
 import type { Plan } from "../../plan/plan.ts";
 
@@ -26,7 +28,7 @@ export interface CaseSummary {
   readonly due: IsoDate | null;
   readonly overdue: boolean;
   readonly money: "free" | "waits" | "blocked";
-  /** What the dearest package that it holds asks for; zero where it holds none. */
+  /** What the dearest package that it holds asks for, and what it keeps of a tranche; zero where it holds none. */
   readonly held: Cents;
   /** Signatures and approvals that no longer stand, in one sentence each. */
   readonly lapsed: readonly string[];
@@ -51,9 +53,14 @@ export function listCases(
   filter: CaseFilter = {},
 ): readonly CaseSummary[] {
   const costs = costsByPackage(plan);
+  const look = lookUpRows(plan);
   const byRow = Map.groupBy(holds, (hold) => hold.row);
   const listed = readings
-    .map((reading) => summaryOf(reading, byRow.get(`cases/${reading.case.id}`) ?? [], costs))
+    .map((reading) => {
+      const tranche = readTrancheMoney(look, reading);
+      const kept = cents(tranche === null ? 0 : tranche.waits + tranche.blocked);
+      return summaryOf(reading, byRow.get(`cases/${reading.case.id}`) ?? [], costs, kept);
+    })
     .filter(
       (row) =>
         (filter.kind === undefined || row.kind === filter.kind) &&
@@ -87,7 +94,12 @@ function costsByPackage(plan: Plan): PackageCosts {
   return costs;
 }
 
-function summaryOf(reading: CaseReading, holds: readonly Hold[], costs: PackageCosts): CaseSummary {
+function summaryOf(
+  reading: CaseReading,
+  holds: readonly Hold[],
+  costs: PackageCosts,
+  ofTranche: Cents,
+): CaseSummary {
   const { case: row, state } = reading;
   const due = nextDay(reading);
   return {
@@ -99,7 +111,7 @@ function summaryOf(reading: CaseReading, holds: readonly Hold[], costs: PackageC
     due,
     overdue: reading.overdue,
     money: reading.money,
-    held: heldBy(holds, costs),
+    held: cents(heldBy(holds, costs) + ofTranche),
     lapsed: reading.decisions.filter(({ status }) => status === "lapsed").map(({ why }) => why),
     assumed: reading.assumed,
   };

@@ -1,6 +1,7 @@
 import { showDollars } from "../../base/money.ts";
 import type { CaseReading, DecisionReading } from "../../casework/case-reading.ts";
 import type { ClockReading } from "../../casework/clocks.ts";
+import { sayTrancheMoney, type TrancheMoney } from "../../casework/tranche-money.ts";
 import type { Hold } from "../../law/hold.ts";
 import type { EvidenceRow } from "../../plan/plan.ts";
 import { wrap } from "../text-layout.ts";
@@ -13,6 +14,7 @@ export function caseText(
   reading: CaseReading,
   evidence: readonly EvidenceRow[],
   holds: readonly Hold[],
+  tranche: TrancheMoney | null = null,
 ): string {
   const { case: row, process, state } = reading;
   const sections = [
@@ -37,7 +39,7 @@ export function caseText(
         (one) => `${one.dated} ${one.standard}: ${one.claim} (${one.said_by}; ${one.source})`,
       ),
     ),
-    section("MONEY", holds.map(holdLine)),
+    section("MONEY", [...holds.map(holdLine), ...trancheLines(tranche)]),
   ];
   const shown = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
   return `${shown.join("\n\n")}\n`;
@@ -97,6 +99,16 @@ function eventLine({ events, decisions }: CaseReading, id: string): string {
 
 function fallen({ event, act, status, why }: DecisionReading): string {
   return `${act.name} of ${event.on} ${status}: ${why}`;
+}
+
+function trancheLines(tranche: TrancheMoney | null): string[] {
+  if (tranche === null) return [];
+  const { waits, blocked, directive } = tranche;
+  const amounts = [
+    ...(waits > 0 ? [`waiting: ${showDollars(waits)}`] : []),
+    ...(blocked > 0 ? [`blocked: ${showDollars(blocked)}`] : []),
+  ];
+  return [`${amounts.join("; ")}. ${sayTrancheMoney(tranche)} [${directive.citation}]`];
 }
 
 function holdLine(hold: Hold): string {

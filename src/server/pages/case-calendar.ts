@@ -3,31 +3,28 @@ import type { calendarSchema } from "../../api/case-schemas.ts";
 import { compareText } from "../../base/findings.ts";
 import type { CaseReading } from "../../casework/case-reading.ts";
 import { type ConditionReading, readConditions } from "../../casework/conditions.ts";
+import { listRegisterDays } from "../../casework/register-days.ts";
 import { readEndUse } from "../../casework/transfers/end-use.ts";
 import type { CaseView } from "../case-desk.ts";
+
+/** The office that gives State's input to the plans of others. */
+const inputOffice = "state_pm";
 
 type Entry = z.output<typeof calendarSchema>["entries"][number];
 
 /** Days on which something falls due or becomes free, the earliest first. */
 export function listCalendar(view: CaseView): readonly Entry[] {
-  const { tables } = view.rows.plan;
   const conditions = readConditions(view.rows.plan, view.book, view.on);
   const entries = [
-    ...view.readings.filter(({ closed }) => !closed).flatMap((one) => ofCase(view, one)),
+    ...view.readings.flatMap((one) => ofCase(view, one)),
     ...conditions.result.flatMap((one) => ofCondition(view, one)),
     ...ofEndUse(view),
-    ...tables.agreements.flatMap((row): Entry[] =>
-      row.until === undefined || row.status !== "in_force"
-        ? []
-        : [
-            {
-              ...{ day: row.until, kind: "agreement", row: `agreements/${row.id}` },
-              title: `${row.name} ends`,
-              says: "What it is a precondition of waits or is blocked unless it is renewed.",
-              partner: partnerOf(view, row.partner),
-              ...{ late: false, paused: false, offices: [] },
-            },
-          ],
+    ...listRegisterDays(view.rows.plan, view.on).map(
+      ({ partners, ...one }): Entry => ({
+        ...one,
+        partner: partners.length === 1 ? partnerOf(view, partners[0] ?? "") : null,
+        ...{ paused: false, offices: one.kind === "input" ? [inputOffice] : [] },
+      }),
     ),
   ];
   return entries.sort((a, b) => compareText(a.day, b.day) || compareText(a.row, b.row));
@@ -44,18 +41,26 @@ function ofCase(view: CaseView, reading: CaseReading): Entry[] {
     partner: partnerOf(view, row.partner),
     offices: waits_for.map(({ code }) => code),
   };
-  const running = clocks.filter(({ ended_on }) => ended_on === null);
+  // In a closed case only money runs out.
+  const running = clocks.filter(
+    ({ ended_on, code }) => ended_on === null && (!reading.closed || code === "lapse"),
+  );
   const list = running
     .filter((one) => one.kind === "limit" || one.state !== "run_out")
     .map(
       (one): Entry => ({
         ...about,
-        ...{ day: one.due, kind: one.kind, late: one.late, paused: one.state === "paused" },
+        ...{
+          day: one.due,
+          kind: one.code === "lapse" ? "lapse" : one.kind,
+          late: one.late,
+          paused: one.state === "paused",
+        },
         title: `${row.name}: ${one.name}`,
         says: one.then,
       }),
     );
-  if (row.due_on !== undefined) {
+  if (row.due_on !== undefined && !reading.closed) {
     list.push({
       ...about,
       ...{ day: row.due_on, kind: "set", late: row.due_on < view.on, paused: false },

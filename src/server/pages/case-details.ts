@@ -4,6 +4,7 @@ import { type Cents, showDollars } from "../../base/money.ts";
 import type { CaseReading } from "../../casework/case-reading.ts";
 import { type ConditionReading, readConditions } from "../../casework/conditions.ts";
 import { readNotice } from "../../casework/notice.ts";
+import { readTrancheMoney, sayTrancheMoney } from "../../casework/tranche-money.ts";
 import type { Asked, TransferReading } from "../../casework/transfers/transfer-reading.ts";
 import { readVetting, type UnitVetting } from "../../casework/vetting/read-vetting.ts";
 import type { CaseView } from "../case-desk.ts";
@@ -199,22 +200,29 @@ function ofCondition(view: CaseView, reading: CaseReading): Detail[] {
     },
     {
       title: "The ladder",
-      facts: one.ladder.map(({ step, state, since, until }) => {
+      facts: one.ladder.map(({ step, state, since, until, offices, reversible }) => {
         const word = state === "run_out" ? "run out" : stands[state];
         const days = `${since === null ? "" : ` since ${since}`}${until === null ? "" : ` until ${until}`}`;
+        const who =
+          offices.length === 0
+            ? ""
+            : ` (recorded by ${offices.map(({ code }) => code).join(", ")})`;
         return fact(
           `${step.number}. ${step.action.replaceAll("_", " ")}`,
-          `${word}${days}. By ${step.authority}. Way back: ${step.way_back}`,
+          `${word}${days}. By ${step.authority}${who}. Way back: ${step.way_back}${reversible ? "" : " It cannot be undone."}`,
           state === "in_force" ? "missing" : "plain",
         );
       }),
     },
     {
       title: "Tranche",
-      facts: one.settlements.flatMap(({ directive, certified, waived, withheld, pending }) => [
-        fact(directive.name, "", "plain", { citation: directive.citation ?? "", mark: "" }),
-        ...sums({ certified, waived, withheld, pending }),
-      ]),
+      facts: [
+        ...ofTranche(view, reading),
+        ...one.settlements.flatMap(({ directive, certified, waived, withheld, pending }) => [
+          fact(directive.name, "", "plain", { citation: directive.citation ?? "", mark: "" }),
+          ...sums({ certified, waived, withheld, pending }),
+        ]),
+      ],
     },
     {
       title: "Who told whom, and when",
@@ -226,6 +234,23 @@ function ofCondition(view: CaseView, reading: CaseReading): Detail[] {
       ),
     },
     { title: "What its use would cost", facts: ofCost(one) },
+  ];
+}
+
+/** What of the tranche waits for this case, or was withheld in it. */
+function ofTranche({ rows }: CaseView, reading: CaseReading): Fact[] {
+  const tranche = readTrancheMoney(rows, reading);
+  if (tranche === null) return [];
+  const { waits, blocked, directive } = tranche;
+  const says = sayTrancheMoney(tranche);
+  const from = { citation: directive.citation, mark: directive.mark ?? "" };
+  return [
+    ...(waits > 0
+      ? [fact("Money that waits", `${showDollars(waits)}. ${says}`, "missing", from)]
+      : []),
+    ...(blocked > 0
+      ? [fact("Money withheld", `${showDollars(blocked)}. ${says}`, "missing", from)]
+      : []),
   ];
 }
 

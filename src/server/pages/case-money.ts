@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { heldLineSchema } from "../../api/case-schemas.ts";
 import type { CaseReading } from "../../casework/case-reading.ts";
+import { readTrancheMoney } from "../../casework/tranche-money.ts";
 import type { Hold } from "../../law/hold.ts";
 import type { CaseView } from "../case-desk.ts";
 
@@ -47,4 +48,14 @@ export function amountOf(held: readonly HeldLine[]): number {
     );
   }
   return sum;
+}
+
+/**
+ * What a case keeps of the tranche that it decides: what waits, and what was withheld.
+ *
+ * Unit: US cents.
+ */
+export function trancheAmount({ rows }: CaseView, reading: CaseReading): number {
+  const tranche = readTrancheMoney(rows, reading);
+  return tranche === null ? 0 : tranche.waits + tranche.blocked;
 }

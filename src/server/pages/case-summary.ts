@@ -10,7 +10,7 @@ import type { CaseReading } from "../../casework/case-reading.ts";
 import type { ClockReading } from "../../casework/clocks.ts";
 import type { Process, ProcessOffice } from "../../casework/process.ts";
 import { actsFor, type CaseView } from "../case-desk.ts";
-import { amountOf, listHeld } from "./case-money.ts";
+import { amountOf, listHeld, trancheAmount } from "./case-money.ts";
 
 type Summary = z.output<typeof caseSummarySchema>;
 type Office = z.output<typeof officeSchema>;
@@ -36,7 +36,7 @@ export function summarizeCase(view: CaseView, reading: CaseReading): Summary {
     overdue: reading.overdue,
     lapsed: reading.decisions.filter(({ status }) => status === "lapsed").length,
     money,
-    amount: amountOf(listHeld(view, reading)),
+    amount: amountOf(listHeld(view, reading)) + trancheAmount(view, reading),
   };
 }
 

@@ -18,6 +18,8 @@ export const entryWords: Readonly<Record<CalendarEntry["kind"], string>> = {
   tell: "Tell the partner",
   end_use: "End-use check",
   agreement: "Agreement ends",
+  input: "Input due",
+  lapse: "Money lapses",
 };
 
 /** When something falls due or becomes free: as a month, and as a list. */
@@ -28,7 +30,7 @@ export function CalendarPage() {
   return (
     <CaseFrame
       title="Calendar of clocks"
-      lead="Due days, waits that end, reviews, words that are due to partners, end-use checks"
+      lead="Due days, waits that end, reviews, words that are due to partners, end-use checks, input to others' plans"
       on={calendar.data?.on}
     >
       <Loaded query={calendar} words="Reading the calendar" lines={8}>

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { makeRow, type RowValues } from "../plan/rows.ts";
+import { casePlan, day } from "./case-plan.test-data.ts";
+import { listRegisterDays } from "./register-days.ts";
+
+type Activity = Partial<RowValues<"activities">>;
+
+function daysOf(activity: Activity, on: string): (string | boolean)[][] {
+  const row = makeRow("activities", {
+    ...{ id: "game", name: "Game", kind: "exercise", owner: "EUCOM", status: "planned" },
+    ...{ input_due: day("2021-03-31") },
+    ...activity,
+  });
+  const plan = casePlan({ activities: [row], agreements: [] });
+  return listRegisterDays(plan, day(on)).map((one) => [one.kind, one.row, one.day, one.late]);
+}
+
+const due = ["input", "activities/game", "2021-03-31"];
+
+test("input to the plans of others is due to the day, until it is given or comes too late to matter", () => {
+  assert.deepEqual(daysOf({}, "2021-03-31"), [[...due, false]]);
+  assert.deepEqual(daysOf({}, "2021-04-01"), [[...due, true]]);
+  for (const input_status of ["asked", "not_asked"] as const) {
+    assert.deepEqual(daysOf({ input_status }, "2021-04-01"), [[...due, true]]);
+  }
+  for (const input_status of ["no_objection", "comments", "objection"] as const) {
+    assert.deepEqual(daysOf({ input_status }, "2021-04-01"), []);
+  }
+  assert.deepEqual(daysOf({ status: "held" }, "2021-04-01"), []);
+  assert.deepEqual(daysOf({ status: "canceled" }, "2021-04-01"), []);
+  assert.deepEqual(daysOf({ status: "proposed" }, "2021-03-01"), [[...due, false]]);
+  assert.deepEqual(daysOf({ input_due: undefined }, "2021-04-01"), []);
+});
+
+test("an agreement in force is named by the day on which it ends, and no other", () => {
+  const agreement = (status: RowValues<"agreements">["status"], until?: string) =>
+    makeRow("agreements", {
+      ...{ id: `a-${status}`, name: "A", partner: "PHL", kind: "acsa" as const, status },
+      ...(until === undefined ? {} : { until: day(until) }),
+    });
+  const list = [agreement("in_force", "2022-06-30"), agreement("expired", "2020-06-30")];
+  const plan = casePlan({ agreements: [...list, agreement("signed")], activities: [] });
+  assert.deepEqual(
+    listRegisterDays(plan, day("2021-01-01")).map((one) => [one.row, one.day, one.partners]),
+    [["agreements/a-in_force", "2022-06-30", ["PHL"]]],
+  );
+});
