@@ -41,6 +41,21 @@ describe("the yearly cycle", () => {
     assert.equal(step("defense", "last_obligation", 2021).last, "2021-09-30");
   });
 
+  it("leads at DoD from the notice over the memorandum of request and the case to the last day of the money", () => {
+    const codes = ["notices_333", "request_333", "case_333", "last_obligation"];
+    const steps = codes.map((code) => step("defense", code, 2021));
+    assert.deepEqual(
+      steps.map(({ first, last }) => [first, last]),
+      [
+        ["2020-10-01", "2021-03-31"],
+        // Fifteen days after the earliest notice.
+        ["2020-10-16", "2021-06-30"],
+        ["2020-11-01", "2021-09-30"],
+        ["2021-07-01", "2021-09-30"],
+      ],
+    );
+  });
+
   it("comes in the order of its days in every year, each step once", () => {
     for (let year = 2010; year <= 2030; year++) {
       const steps = listCycle(contents, fiscalYear(year));

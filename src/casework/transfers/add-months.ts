@@ -1,4 +1,4 @@
-import { addDays, type IsoDate, isoDate } from "../../base/fiscal.ts";
+import { type IsoDate, isIsoDate, isoDate } from "../../base/fiscal.ts";
 
 /** The day so many months later, or earlier; the last day of the month where it has no such day. */
 export function addMonths(day: IsoDate, count: number): IsoDate {

@@ -122,7 +122,7 @@ describe("what is wrong with a transfer", () => {
       { event: "find_below", on: day("2020-08-02") },
       { event: "offer", on: day("2020-08-03") },
     ];
-    const transfer = { amount: dollars(100_000_000) };
+    const transfer = { amount: dollars(100_000_000), offset_ratio: 0 };
     assert.deepEqual(codesOf({ happened: sold, transfer }), ["notice_skipped"]);
     // That Poland counts to the group is checked; since which day, is from knowledge.
     assert.deepEqual(codesOf({ happened: sold, transfer, iso3: "POL" }), ["notice_skipped_unsure"]);

@@ -79,7 +79,7 @@ export function readNotice(
   on: IsoDate,
 ): NoticeReading {
   const report = reportOfUpgrade(terms, transfer, on);
-  const kind = report === undefined ? noticeKinds[transfer.channel] : "upgrade";
+  const kind: NoticeKind["kind"] = report === undefined ? noticeKinds[transfer.channel] : "upgrade";
   const name = partner?.iso3 ?? partner?.id ?? "";
   const least = findInForce(terms?.lease_months, on);
   const months = transfer.lease_months;

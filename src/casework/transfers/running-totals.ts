@@ -1,5 +1,5 @@
 import { compareText } from "../../base/findings.ts";
-import { type IsoDate, isIsoDate, isoDate } from "../../base/fiscal.ts";
+import type { IsoDate } from "../../base/fiscal.ts";
 import { type Cents, cents, zeroCents } from "../../base/money.ts";
 import type { LawBook } from "../../law/book.ts";
 import { findInForce } from "../../law/in-force.ts";

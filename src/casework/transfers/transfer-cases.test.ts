@@ -18,6 +18,8 @@ const text = z.string().min(1);
 const day = z.string().refine(isIsoDate);
 const money = z.number().int();
 const { channel, category } = tables.transfers.fields;
+const purpose = z.enum(tables.transfers.fields.purpose.values);
+const technology = z.enum(tables.transfers.fields.technology.values);
 const head = { name: text, question: text, source: text };
 const row = z.strictObject({
   channel: z.enum(channel.values),
@@ -29,6 +31,11 @@ const row = z.strictObject({
   sustainment_amount: money.optional(),
   lease_months: z.number().int().optional(),
   edge_statement: text.optional(),
+  certified_on: day.optional(),
+  made_abroad: z.boolean().optional(),
+  offset_ratio: z.number().optional(),
+  purpose: purpose.optional(),
+  technology: technology.optional(),
   requested_on: day,
 });
 const happening = z.strictObject({

@@ -9,7 +9,8 @@ import { tables } from "../../plan/fields.ts";
 import type { Judgment, LegalSubject, LineFacts } from "../law.ts";
 import { realLaw } from "../law-folder.test-data.ts";
 import { parameterNames } from "../parameters.ts";
-import { checkCards, initiativeChecks, lineChecks } from "./registry.ts";
+import type { TransferFacts } from "./legal-check.ts";
+import { checkCards, initiativeChecks, lineChecks, transferChecks } from "./registry.ts";
 import { judgeTransfer } from "./transfer-notice.ts";
 import { lastDayOfMoney } from "./two-clocks.ts";
 
@@ -210,7 +211,7 @@ describe("the registry of checks", () => {
     for (const [table, { fields }] of Object.entries(tables)) {
       for (const field of Object.keys(fields)) known.add(`${table}.${field}`);
     }
-    const ofLaw: readonly string[] = [...parameterNames, "bars", "notification"];
+    const ofLaw: readonly string[] = [...parameterNames, "bars", "duties", "notification"];
     for (const { name, sentence, reads, law: held } of checkCards) {
       assert.match(sentence, /^[A-Z].*[.]$/, name);
       for (const field of reads) assert.ok(known.has(field), `${name}: ${field}`);
@@ -265,6 +266,48 @@ describe("money and its last day", () => {
     assert.equal(lastDayOfMoney(2021, 1), "2021-09-30");
     assert.equal(lastDayOfMoney(2021, 2), "2022-09-30");
     assert.equal(lastDayOfMoney(2021, "until_expended"), undefined);
+  });
+});
+
+describe("the checks of a transfer", () => {
+  const bare = {
+    ...{ channel: "FMS" as const, on: isoDate("2021-01-01"), technology: undefined },
+    ...{ offset_ratio: undefined, purpose: undefined, told: false },
+  };
+  const judge = (over: Partial<TransferFacts>) =>
+    transferChecks
+      .flatMap((check) => check.judge(law.contents, { ...bare, ...over }))
+      .map(({ rule, effect }) => `${rule} ${effect}`);
+
+  // 22 U.S.C. 2754, 2776(b)(1) and (c)(1), and the control regime, on both sides.
+  const table: [string, Partial<TransferFacts>, string[]][] = [
+    ["nothing known", {}, []],
+    ["a purpose inside", { purpose: "counterterrorism" }, ["AECA-4.purposes allows"]],
+    ["a purpose outside", { purpose: "rule_of_law" }, ["AECA-4.purposes warns"]],
+    [
+      "a license, of which section 4 does not speak",
+      { channel: "DCS", purpose: "rule_of_law" },
+      [],
+    ],
+    ["certified, silent on offsets", { told: true }, ["AECA-36G.conditions warns"]],
+    ["certified without", { told: true, offset_ratio: 0 }, ["AECA-36G.conditions allows"]],
+    ["certified with", { told: true, offset_ratio: 0.4 }, ["AECA-36G.conditions allows"]],
+    ["excess articles", { told: true, channel: "EDA" }, []],
+    ["category I", { technology: "mtcr_category_1" }, ["MTCR.conditions warns"]],
+    ["category II", { technology: "mtcr_category_2" }, ["MTCR.conditions allows"]],
+    ["other technology", { technology: "enhanced_end_use" }, []],
+  ];
+  for (const [name, over, expected] of table) {
+    it(name, () => assert.deepEqual(judge(over), expected));
+  }
+
+  it("say what they found and expected, with citation and mark", () => {
+    const facts = { ...bare, told: true, offset_ratio: 0.4 };
+    const [told] = transferChecks.flatMap((check) => check.judge(law.contents, facts));
+    assert.match(told?.found ?? "", /40 percent/);
+    assert.match(told?.expected ?? "", /offset agreement/);
+    assert.match(told?.citation ?? "", /2776/);
+    assert.equal(told?.mark, "checked");
   });
 });
 

@@ -1,4 +1,5 @@
 import type { IsoDate } from "../../base/fiscal.ts";
+import type { Transfer } from "../../plan/plan.ts";
 import type { Authority, LawContents, LegalBar, Span } from "../book.ts";
 import type { Judgment, LegalSubject, LineFacts, Provision } from "../law.ts";
 
@@ -80,4 +81,23 @@ export function provisionOf(judgment: Judgment): Provision {
   const { rule, file, citation, mark, says, effect } = judgment;
   // Money that waits is not stopped: who asks only whether an account may pay is warned.
   return { rule, file, citation, mark, says, effect: effect === "waits" ? "warns" : effect };
+}
+
+/** What is known of an arms transfer, for the checks of transfers. */
+export interface TransferFacts {
+  readonly channel: Transfer["channel"];
+  /** The day whose law is asked. */
+  readonly on: IsoDate;
+  readonly technology: Transfer["technology"] | undefined;
+  readonly offset_ratio: number | undefined;
+  /** What it is for; nothing where nobody said. */
+  readonly purpose: string | undefined;
+  /** Whether Congress is told of it. */
+  readonly told: boolean;
+}
+
+/** A check of an arms transfer: its card, and its judgment. */
+export interface TransferCheck extends Omit<LegalCheck, "judge"> {
+  /** Nothing where the law sets no such rule on the day, or the transfer does not touch it. */
+  judge(contents: LawContents, facts: TransferFacts): readonly Judgment[];
 }

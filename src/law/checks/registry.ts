@@ -5,8 +5,9 @@ import { capsCheck } from "./caps.ts";
 import { conditionsCheck } from "./conditions.ts";
 import { exclusionsCheck } from "./exclusions.ts";
 import { instrumentsCheck } from "./instruments.ts";
-import type { LegalCheck } from "./legal-check.ts";
+import type { LegalCheck, TransferCheck } from "./legal-check.ts";
 import { lineKindsCheck } from "./line-kinds.ts";
+import { missileTechnologyCheck } from "./missile-technology.ts";
 import { noticeCheck } from "./notice.ts";
 import { partnersCheck } from "./partners.ts";
 import { purposesCheck } from "./purposes.ts";
@@ -16,6 +17,8 @@ import { stateRoleCheck } from "./state-role.ts";
 import { statusCheck } from "./status.ts";
 import { sunsetCheck } from "./sunset.ts";
 import { transferNoticeCheck } from "./transfer-notice.ts";
+import { transferOffsetsCheck } from "./transfer-offsets.ts";
+import { transferPurposesCheck } from "./transfer-purposes.ts";
 import { twoClocksCheck } from "./two-clocks.ts";
 import { vettingCheck } from "./vetting.ts";
 
@@ -42,9 +45,17 @@ export const initiativeChecks: readonly LegalCheck[] = [
 /** Checks that need the cost and the day of a line. */
 export const lineChecks: readonly LegalCheck[] = [capsCheck, twoClocksCheck];
 
+/** Checks of an arms transfer, beside its notice. */
+export const transferChecks: readonly TransferCheck[] = [
+  transferPurposesCheck,
+  transferOffsetsCheck,
+  missileTechnologyCheck,
+];
+
 /** The cards of all checks. */
 export const checkCards: readonly Omit<LegalCheck, "judge">[] = [
   ...initiativeChecks,
   ...lineChecks,
   transferNoticeCheck,
+  ...transferChecks,
 ];

@@ -1,4 +1,4 @@
-import type { TableSpec } from "../field-spec.ts";
+import { purposes, type TableSpec } from "../field-spec.ts";
 import { handling, id, illustrative, mark, source } from "./shared-fields.ts";
 
 /** Arms transfers and the watch over what was delivered. */
@@ -66,6 +66,21 @@ export const transferTables = {
         unit: "US dollars",
         meaning: "The part that is spares, support and publications.",
       },
+      purpose: {
+        type: "choice",
+        values: purposes,
+        meaning: "What it is for; that of the assistance that pays for it when empty.",
+      },
+      made_abroad: {
+        type: "boolean",
+        default: false,
+        meaning: "For a license: significant military equipment is made abroad under it.",
+      },
+      certified_on: {
+        type: "date",
+        meaning:
+          "For an upgrade of what was sold before: the day on which that sale was certified to Congress.",
+      },
       technology: {
         type: "choice",
         values: ["none", "mtcr_category_1", "mtcr_category_2", "enhanced_end_use"],
@@ -80,7 +95,7 @@ export const transferTables = {
         type: "number",
         least: 0,
         unit: "ratio",
-        meaning: "Offsets asked for, against the value.",
+        meaning: "Offsets proposed, against the value: 0 where there are none.",
       },
       illustrative,
       source,
