@@ -1,5 +1,7 @@
-import { fiscalYear } from "../../../src/base/fiscal.ts";
+import { fiscalYear, isoDate } from "../../../src/base/fiscal.ts";
 import { cents } from "../../../src/base/money.ts";
+import { factsOf, formatFacts } from "../../../src/casework/facts.ts";
+import { lookUpRows } from "../../../src/casework/plan-rows.ts";
 import { type Authorship, diffPlans } from "../../../src/plan/diff.ts";
 import type { Directive, Edit, Plan, PlanTables, Resource } from "../../../src/plan/plan.ts";
 import { makeRow } from "../../../src/plan/rows.ts";
@@ -34,6 +36,41 @@ export function buildScenarios(
     ["without-floors", editsOf(plan, stepDown(texts))],
     ["flat-budget", editsOf(plan, [flatBudget])],
     ["cut-10", editsOf(plan, [cutTenth])],
+    ["concurred-by-march", assumeConcurrence(plan)],
+  ]);
+}
+
+/** What a scenario assumes of one case: the question answered, State concurring by March 1, no objection after it. */
+const assumed = [
+  { event: "answer", on: "2021-02-01", office: "osd_policy" },
+  { event: "concur", on: "2021-03-01", office: "state_pm" },
+  { event: "notify", on: "2021-03-02", office: "dsca" },
+  { event: "clear", on: "2021-03-17", office: "dsca" },
+] as const;
+
+/** The edits of a scenario in which State concurs in a package by March. */
+export function assumeConcurrence(plan: Plan): readonly Edit[] {
+  const caseId = "lbn-border-1226";
+  const rows = lookUpRows(plan);
+  const facts = formatFacts(factsOf(rows, demand(rows.find("cases", caseId), caseId)));
+  const number = (rows.eventsOf.get(caseId) ?? []).length;
+  const events = assumed.map(({ event, on, office }, index) =>
+    makeRow("events", {
+      ...{
+        id: `${caseId}.if-${index + 1}`,
+        case: caseId,
+        number: number + index + 1,
+        event,
+        office,
+      },
+      ...{ on: isoDate(on), author: "Planning team (illustrative)", assumed: true },
+      reason: "Assumed: the question is answered, and State concurs by March.",
+      ...(event === "concur" ? { facts, rule_version: "assumed" } : {}),
+    }),
+  );
+  const reason = "What the plan comes to if State concurs in the package for Lebanon by March";
+  return editsOf(plan, [
+    { reason, change: (tables) => ({ events: [...tables.events, ...events] }) },
   ]);
 }
 
