@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
-import { waitUntilRead } from "./page-watch.ts";
+import { waitForTheme } from "./page-watch.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
 let bench: Workbench;
@@ -135,84 +135,6 @@ test("a scenario is begun, compared, and taken into the plan with conflicts sett
   await page.context().close();
 });
 
-test("a round of planning by keyboard alone: weigh, work out, read, look back, undo", async () => {
-  const page = await bench.open("/");
-  const keys = async (...pressed: string[]) => {
-    for (const key of pressed) await page.keyboard.press(key);
-  };
-  const heading = (name: string) => page.getByRole("heading", { level: 1, name }).waitFor();
-  await page.getByRole("link", { name: /^Two partners/ }).waitFor();
-  await keys("Tab");
-  assert.equal(await focused(page), "Skip to the page");
-  await keys("Enter", "Tab", "Enter");
-  await heading("Overview");
-  await keys("g", "s");
-  await heading("Strategy");
-  await page.getByRole("treegrid").waitFor();
-  while ((await focused(page)) !== "Weight of Territory") await keys("Tab");
-  await keys("Control+a", "6", "Enter");
-  await page.getByText("Saved: Weighed anew").waitFor({ state: "attached" });
-  await keys("Escape", "Shift+Tab");
-  await page.getByRole("row", { name: /Territory/ }).waitFor();
-  while (!/^row/.test(await focused(page))) await keys("Shift+Tab");
-  await keys("Home", "ArrowLeft");
-  await page.getByRole("row", { name: /Territory/ }).waitFor({ state: "detached" });
-  await keys("ArrowRight");
-  await page.getByRole("row", { name: /Territory/ }).waitFor();
-  await keys("g", "o");
-  await heading("Overview");
-  await page.getByRole("button", { name: "Work out an allocation" }).waitFor();
-  while ((await focused(page)) !== "Work out an allocation") await keys("Tab");
-  await keys("Enter");
-  await page.getByRole("heading", { name: "The answer" }).waitFor();
-  await keys("g", "h");
-  await heading("History");
-  await changes(page).getByText("Weighed anew").first().waitFor();
-  await keys("Control+z");
-  await changes(page).getByText(/Undo/).first().waitFor();
-  await keys("?");
-  await page.getByRole("dialog", { name: "Keys" }).waitFor();
-  await expectAccessible(page);
-  await keys("Escape");
-  await page.getByRole("dialog", { name: "Keys" }).waitFor({ state: "detached" });
-  await page.context().close();
-});
-
-/** The name of what has the focus; a row of a tree says `row` first. */
-async function focused(page: Page): Promise<string> {
-  return page.evaluate(`(() => {
-    const at = document.activeElement;
-    const label = at.getAttribute("aria-label") ?? at.textContent.trim();
-    return (at.matches("tr") ? "row " : "") + label;
-  })()`);
-}
-
-const own = ["/", "/plans/two/strategy", "/plans/two/history", "/plans/two/people", "/plans/two/x"];
-
-for (const dark of [false, true]) {
-  test(`pages are accessible in ${dark ? "dark" : "light"}`, async () => {
-    const first = await bench.open("/", { dark });
-    for (const path of own) {
-      const page = await bench.open(path, { context: first.context() });
-      await waitUntilRead(page);
-      await expectAccessible(page);
-      await page.close();
-    }
-    await first.context().close();
-  });
-}
-
-test("at 400 % of 1280 px nothing but tables is wider than the window", async () => {
-  const first = await bench.open("/", { width: 320, height: 256 });
-  for (const path of own) {
-    const page = await bench.open(path, { context: first.context() });
-    await waitUntilRead(page);
-    assert.equal(await page.evaluate("document.documentElement.scrollWidth"), 320, path);
-    await page.close();
-  }
-  await first.context().close();
-});
-
 test("while an answer is awaited, and where none comes, the page says so, and mends itself", async () => {
   const page = await bench.open("/plans/two/people");
   let release = () => {};
@@ -243,7 +165,7 @@ test("the colors are kept from page to page, and paper is white and without tool
   assert.equal(await page.evaluate("document.documentElement.dataset.theme"), "dark");
   assert.match(page.url(), /\/plans\/two\/people$/);
   await page.emulateMedia({ media: "print" });
-  await page.waitForFunction('document.documentElement.dataset.theme === "light"');
+  await waitForTheme(page, "light");
   assert.ok(await page.getByRole("navigation").isHidden());
   assert.ok(await page.getByRole("button", { name: "Add a person" }).isHidden());
   assert.ok(await page.getByRole("heading", { name: "People" }).isVisible());

@@ -132,3 +132,12 @@ export async function nameOfFocus(page: Page): Promise<string> {
 export async function goTo(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => history.pushState(null, "", to), path);
 }
+
+/** Waits until a page has its light or its dark colors. */
+export async function waitForTheme(page: Page, theme: "light" | "dark"): Promise<void> {
+  const until = Date.now() + patience;
+  while ((await page.evaluate("document.documentElement.dataset.theme")) !== theme) {
+    assert.ok(Date.now() < until, `the page is not ${theme}`);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
