@@ -174,6 +174,33 @@ describe("a bar with several determinations in one fiscal year", () => {
   }
 });
 
+describe("a statement on human rights that Congress asked for", () => {
+  // 22 U.S.C. 2304(c)(3): thirty days after receipt, and from then until the statement is sent.
+  const listed = (requested: string, sent: string, year: number) => {
+    const files = readLawFolder();
+    const path = "bars/faa-502b-c.yaml";
+    const bar = new TextDecoder().decode(files.get(path));
+    const row = `{from: null, to: ${sent}, requested_on: ${requested}, partner: PHL, waived: none, cite: c, mark: knowledge, says: s.}`;
+    const text = `${bar}determinations:\n  - ${row}\n`;
+    const read = loadLaw(new Map([...files, [path, new TextEncoder().encode(text)]]));
+    assert.deepEqual(read.findings, []);
+    const { warnings } = read.law.eligible("FMF", subject(), fiscalYear(year));
+    return warnings.some(({ rule }) => rule === "FAA-502B-C.listed");
+  };
+  it("is waited for thirty days, and missed from the next day until it is sent", () => {
+    // Thirty days after August 31 end with September 30, the last day of FY2021.
+    assert.deepEqual(
+      ["2021-08-30", "2021-08-31", "2021-09-01"].map((day) => listed(day, "2022-03-01", 2021)),
+      [true, false, false],
+    );
+    assert.equal(listed("2021-08-31", "2022-03-01", 2022), true);
+    assert.deepEqual(
+      ["2021-09-29", "2021-09-30", "2021-10-01"].map((day) => listed("2021-06-01", day, 2022)),
+      [false, false, true],
+    );
+  });
+});
+
 describe("the Leahy laws", () => {
   for (const [bar, vetting] of [
     ["LEAHY-STATE", "state_leahy"],

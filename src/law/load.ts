@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { compareText, type Finding, reporter, sortFindings } from "../base/findings.ts";
-import { isoDate } from "../base/fiscal.ts";
+import { addDays, isoDate } from "../base/fiscal.ts";
 import { findNearest } from "../base/ids.ts";
 import { makeLawBook } from "./ask.ts";
 import type {
@@ -48,6 +48,7 @@ const keys = {
     "except",
     "partner",
     "waived",
+    "requested_on",
     ...spanKeys(),
   ],
   groups: ["groups", "second_reading", "code", "name", "members", "partner", ...spanKeys()],
@@ -198,8 +199,9 @@ class Loader {
   }
 
   #takeBar(yaml: YamlFile): void {
-    const row = this.#match(yaml, barSchema, keys.bar);
-    if (row === undefined || !this.#named(yaml, "code", row.code, "bars")) return;
+    const read = this.#match(yaml, barSchema, keys.bar);
+    if (read === undefined || !this.#named(yaml, "code", read.code, "bars")) return;
+    const row = withClock(read);
     const rows = row.determinations ?? [];
     const sound = [
       this.#sound(yaml, ["stops"], checkDirections(row.stops)),
@@ -356,6 +358,20 @@ class Loader {
     );
     return instead;
   }
+}
+
+/** A bar whose determinations begin on the day after the last one for an answer, where a request is dated. */
+function withClock(bar: Omit<LegalBar, "file">): Omit<LegalBar, "file"> {
+  const { request_days: days, determinations } = bar;
+  if (days === undefined || determinations === undefined) return bar;
+  return {
+    ...bar,
+    determinations: determinations.map((row) =>
+      row.requested_on === undefined
+        ? row
+        : { ...row, from: addDays(isoDate(row.requested_on), days + 1) },
+    ),
+  };
 }
 
 function byKey<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, T> {

@@ -115,6 +115,8 @@ export const barSchema = z.strictObject({
   /** Whether it holds for every partner, without a determination. */
   everywhere: z.boolean().optional(),
   renewed: z.literal("yearly").optional(),
+  /** Calendar days that the departments have to answer a request; the bar begins on the day after them. */
+  request_days: z.number().int().min(1).max(365).optional(),
   cites: z.array(text).min(1),
   summary: text,
   trigger: text,
@@ -139,6 +141,8 @@ export const barSchema = z.strictObject({
         ...dates,
         partner: iso3,
         waived: z.union([z.enum(["none", "all"]), z.array(code).min(1)]),
+        /** The day on which the request was received, in place of a first day. */
+        requested_on: day.optional(),
       }),
     )
     .optional(),
