@@ -38,6 +38,8 @@ const { values } = parseArgs({
     /** Initiatives of each kind. */
     each: { type: "string", default: "5" },
     points: { type: "string", default: "20" },
+    /** What a frontier is traced against. */
+    axes: { type: "string", default: "share,change,risk" },
     /** Which answers. */
     only: { type: "string", default: "why,all,conflict,frontier" },
     out: { type: "string", default: "out/bench" },
@@ -125,6 +127,7 @@ async function askFrontier(session: ExplainSession): Promise<void> {
     ["risk", { kind: "risk", measure: "confidence", items: everyFifth(session.problem) }],
   ];
   for (const [name, against] of axes) {
+    if (!values.axes.split(",").includes(against.kind)) continue;
     const points = Number(values.points);
     const { seconds, result } = await timed(() => traceFrontier(session, { against, points }));
     const gaps = result.points.map(({ gap_ratio }) => gap_ratio);

@@ -26,7 +26,10 @@ export function listKinds(
   const all = [...problem.items.keys()];
   const free = all.filter((item) => !pinned(item) && problem.items[item]?.candidates.length !== 0);
   const closest = (items: readonly number[]) =>
-    [...items].sort((a, b) => doubt(a) - doubt(b) || a - b).slice(0, count);
+    items
+      .filter((item) => (closeness.items[item]?.adds ?? 0) > 0)
+      .sort((a, b) => doubt(a) - doubt(b) || a - b)
+      .slice(0, count);
   const drawn = (items: readonly number[]) =>
     Array.from({ length: Math.min(count, items.length) }, () => random.pick(items));
   const out = free.filter((item) => !isIn(item));

@@ -1,6 +1,6 @@
 /**
- * Every "it would be funded if" of the FY2021 example, made true in the plan's own tables and solved again from
- * scratch, in full, as a reader would who changes the files.
+ * The first of what the briefing of the FY2021 example says with "it would be funded if", made true in the plan's own tables
+ * and solved again from scratch, in full, as a reader would who changes the files. All ten take minutes.
  */
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
@@ -17,6 +17,9 @@ import type { Effect, Plan } from "../src/plan/plan.ts";
 import { planUnderScenario } from "../src/plan/scenario.ts";
 import { makeThreadSolver } from "../src/solver/thread-solver.ts";
 import { readExample } from "./read-example.ts";
+
+/** How many are followed up: a large grant, and programs that tie with others for the last of an account's money. */
+const followed = 4;
 
 const options = { gap_ratio: defaultGap, node_budget: defaultNodeBudget };
 
@@ -63,12 +66,12 @@ describe("the closest misses of examples/fy2021", () => {
     assert.equal(first.kind, "allocation");
     if (first.kind !== "allocation") return;
     const session = { problem, allocation: first.allocation, solver, options };
-    const misses = await closestMisses(session, await measureCloseness(session), 10);
-    assert.equal(misses.length, 10);
+    const misses = await closestMisses(session, await measureCloseness(session), followed);
+    assert.equal(misses.length, followed);
     const claims = misses.flatMap(({ initiative, would_fund }) =>
       would_fund.map((change: WouldFund) => ({ initiative, change })),
     );
-    assert.ok(claims.length >= 8, `only ${claims.length} of 10 misses say what it would take`);
+    assert.equal(claims.length, followed, "each miss says what it would take");
     await Promise.all(
       claims.map(async ({ initiative, change }) => {
         assert.equal(change.what, "cost");
