@@ -160,6 +160,42 @@ test("an initiative is excluded with a reason, and the page says what that costs
   await page.context().close();
 });
 
+test("an initiative is pinned, and another funded in part, each with its reason and its cost", async () => {
+  const page = await bench.open("/plans/two/allocation?tab=proposals");
+  page.setDefaultTimeout(30_000);
+  await page
+    .getByRole("button", { name: "Decide… on Norland: Foreign Military Financing" })
+    .click();
+  let dialog = page.getByRole("dialog", { name: "Decide: Norland: Foreign Military Financing" });
+  await dialog.getByRole("radio", { name: "It is funded, whatever else" }).check();
+  await dialog
+    .getByRole("combobox", { name: "Which package" })
+    .selectOption({ label: "Half as much again: $120.0 million" });
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("Promised to the army");
+  await dialog.getByRole("button", { name: "Try it" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Decide… on Norland: border radar" }).click();
+  dialog = page.getByRole("dialog", { name: "Decide: Norland: border radar" });
+  await dialog.getByRole("radio", { name: "It is funded in part" }).check();
+  await dialog.getByRole("spinbutton", { name: "Percent of the package's cost" }).fill("50");
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("Half of the border first");
+  await dialog.getByRole("button", { name: "Try it" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "Decisions" }).click();
+  // Promised money drives the boats out, worth 49.88 points; half a radar chain is worth half of 3.75.
+  await expectWorth(page, 23.25);
+  const costs = page.getByRole("listitem");
+  const pinned = costs.filter({ hasText: /^Norland: Foreign Military Financing: pinned/ });
+  await pinned.filter({ hasText: "costs 49.9 points" }).waitFor();
+  const told = (await pinned.textContent()) ?? "";
+  assert.match(told, /“Promised to the army”/);
+  assert.match(told, /This loses: Sudland: patrol boats \(\$60\.0 million\)/);
+  const part = costs.filter({ hasText: /^Norland: border radar: pinned in part: 50%/ });
+  assert.match((await part.textContent()) ?? "", /costs 1\.88 points.*“Half of the border first”/s);
+  await expectAccessible(page);
+  await page.context().close();
+});
+
 test("a floor that cannot hold is a contradiction in words, and a way out can be tried", async () => {
   const page = await bench.open("/plans/two/allocation");
   await page.getByText("Norland's yearly grant").first().click();

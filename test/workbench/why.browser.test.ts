@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { AnswerOf, CallOf } from "../../src/api/client.ts";
+import type { Cents } from "../../src/base/money.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
@@ -19,11 +20,27 @@ const plan: Plan = {
   },
 };
 
+/** The example where Sudland can absorb less a year than its boats cost. */
+function planWithLimit(): Plan {
+  const [model] = readExample("fy2021").tables.limits.filter((row) => row.kind === "absorption");
+  assert.ok(model);
+  const limit = {
+    ...model,
+    id: "absorb-sudland",
+    name: "Sudland: what it can absorb",
+    partners: ["SUDLAND"],
+    amount: 50_000_000_00 as Cents,
+    assumptions: [],
+    source: "Made up: what the harbor can take",
+  };
+  return { ...example, tables: { ...example.tables, limits: [limit] } };
+}
+
 let bench: Workbench;
 
 before(async () => {
   bench = await startWorkbench({
-    plans: { two: plan },
+    plans: { two: plan, capped: planWithLimit() },
     people: [
       { id: "ana", name: "Ana Alvarez", grants: [] },
       { id: "ben", name: "Ben Brown", grants: [{ role: "viewer" }], see: "public" },
@@ -80,6 +97,31 @@ test("a directive says what it costs at every level, and which payments it count
   await page.getByText("an agreement: kept unless the plan relaxes it").waitFor();
   const plan = page.getByRole("link", { name: "Show in the plan" });
   assert.match((await plan.getAttribute("href")) ?? "", /table=directives&row=norland-floor-2022/);
+  await page.context().close();
+});
+
+test("a limit says what it costs, what it would cost at other levels, and which payments it counts", async () => {
+  const page = await bench.open("/plans/capped/why/limit/absorb-sudland", { as: "ana" });
+  page.setDefaultTimeout(30_000);
+  await page.getByRole("heading", { level: 1, name: "Why: Sudland: what it can absorb" }).waitFor();
+  await page.getByRole("button", { name: "Allocate", exact: true }).click();
+  // The boats cost $60 million in one year and are worth 49.88 points: the limit keeps them out.
+  const reason = page.getByRole("region", { name: "The reason" });
+  const levels = reason.getByRole("table", { name: /at other levels, each solved again/ });
+  await levels.getByRole("row", { name: /^\$50\.0 million \(now\) 25\.1/ }).waitFor();
+  await levels.getByRole("row", { name: /^\$60\.0 million 75\.0/ }).waitFor();
+  assert.match(
+    (await reason.textContent()) ?? "",
+    /raised from \$50\.0 million to \$60\.0 million a year; that gains 49\.88 points/,
+  );
+  const rows = page.getByRole("region", { name: "The rows that it counts" });
+  assert.match((await rows.textContent()) ?? "", /It allows at most \$50\.0 million a year\./);
+  await rows.getByRole("row", { name: /schools for boat crews.*\$10,000,000/ }).waitFor();
+  const source = page.getByRole("region", { name: "Source" });
+  assert.match((await source.textContent()) ?? "", /Made up: what the harbor can take/);
+  await expectAccessible(page);
+  const shown = page.getByRole("link", { name: "Show in the plan" });
+  assert.match((await shown.getAttribute("href")) ?? "", /table=limits&row=absorb-sudland/);
   await page.context().close();
 });
 
