@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { addDays, firstDayOf, fiscalYear, isoDate } from "../base/fiscal.ts";
+import {
+  addDays,
+  firstDayOf,
+  fiscalYear,
+  fiscalYearOf,
+  isoDate,
+  lastDayOf,
+} from "../base/fiscal.ts";
 import { type Case, readCases } from "./case-files.test-data.ts";
-import { holdsOn } from "./in-force.ts";
+import { findInForce, holdsOn } from "./in-force.ts";
 import { realLaw } from "./law-folder.test-data.ts";
 import { type ParameterName, parameterNames, parameters } from "./parameters.ts";
 import { changeDays } from "./spans.ts";
@@ -147,6 +154,103 @@ describe("every threshold of notice has cases on both sides, with the wait", () 
           }
         });
       }
+    }
+  }
+});
+
+describe("every change of a threshold or wait has cases on the day before, of and after", () => {
+  const notices = cases.flatMap((each) => ("notice" in each ? [each.notice] : []));
+  let waits = 0;
+  for (const notice of contents.notices.values()) {
+    for (const rule of notice.rules) {
+      for (const change of changeDays([...rule.threshold, ...rule.wait_days])) {
+        it(`${notice.kind} ${rule.category} ${rule.group} at ${change}`, () => {
+          for (const on of [addDays(change, -1), change, addDays(change, 1)]) {
+            const own = notices.some(
+              (each) =>
+                each.kind === notice.kind && each.category === rule.category && each.on === on,
+            );
+            assert.ok(own, `no case on ${on}`);
+          }
+        });
+      }
+      waits += rule.wait_days.length;
+      for (const entry of rule.wait_days) {
+        if (entry.value === null) continue;
+        it(`${notice.kind} ${rule.category} ${rule.group}, ${entry.value} days`, () => {
+          const own = cases.flatMap((each) =>
+            "notice" in each && each.notice.kind === notice.kind ? [each] : [],
+          );
+          const fits = own.filter(
+            ({ notice: asked, expected }) =>
+              asked.category === rule.category && expected.group === rule.group,
+          );
+          assert.ok(fits.some(({ expected }) => expected.waiting_days === entry.value));
+          const free = fits.some(({ expected }) => expected.waiting_days === null);
+          assert.ok(
+            free || rule.threshold.some(({ value }) => value === 0),
+            "no case without wait",
+          );
+        });
+      }
+    }
+  }
+  it("are there", () => assert.ok(waits > 20));
+});
+
+describe("every wait of notice has a line that it lets end in time, on the last day, and one on the next", () => {
+  const lines = cases.flatMap((each) => ("line" in each ? [each] : []));
+  for (const authority of contents.authorities.values()) {
+    const first = firstDayOf(fiscalYear(2021));
+    const notice = findInForce(authority.parameters.notice_days, first);
+    const money = findInForce(authority.parameters.availability, first);
+    if (notice === undefined || money === undefined || money.value === "until_expended") continue;
+    const years = money.value;
+    it(`${authority.code}, ${notice.value} days and ${years} years`, () => {
+      const end = lastDayOf(fiscalYear(2020 + years));
+      const sunset = findInForce(authority.parameters.sunset, first)?.value;
+      const last = addDays(
+        sunset !== undefined && sunset < end ? isoDate(sunset) : end,
+        -notice.value,
+      );
+      const own = lines.filter(
+        ({ line, expected }) =>
+          line.account === authority.code && expected.rule === `${authority.code}.two_clocks`,
+      );
+      const on = (day: string) => own.filter(({ line }) => line.as_of === day);
+      assert.deepEqual(
+        on(last).map(({ expected }) => expected.effect),
+        ["allows"],
+        `no case on ${last}`,
+      );
+      const late = on(addDays(last, 1));
+      assert.equal(late.length, 1, `no case on ${addDays(last, 1)}`);
+      assert.notEqual(late[0]?.expected.effect, "allows");
+    });
+  }
+});
+
+describe("every first and last day of a bar and its determinations has cases in the years on both sides", () => {
+  for (const bar of contents.bars) {
+    for (const [index, span] of [...bar.stops, ...(bar.determinations ?? [])].entries()) {
+      if (span.mark !== "checked" || (span.from === null && span.to === null)) continue;
+      const about = "partner" in span ? span.partner : undefined;
+      it(`${bar.code}, ${about ?? `stop ${index + 1}`}, ${span.from} to ${span.to}`, () => {
+        const asks = (year: number) =>
+          asked.some(
+            ({ eligible, given }) =>
+              eligible.fiscal_year === year &&
+              (about === undefined || eligible.partner === about) &&
+              (about !== undefined || given?.bar === bar.code),
+          );
+        for (const day of [span.from, span.to]) {
+          if (day === null) continue;
+          const year = fiscalYearOf(isoDate(day));
+          const beside = day === span.from ? year - 1 : year + 1;
+          assert.ok(asks(year), `no case in FY${year}`);
+          assert.ok(asks(beside), `no case in FY${beside}`);
+        }
+      });
     }
   }
 });
