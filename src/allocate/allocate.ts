@@ -133,7 +133,9 @@ async function runSearch(
       await report();
       return;
     }
-    await runColumns(search, node_budget * stepsPerNode, goesOn ? 1 : Infinity, report);
+    await (goesOn
+      ? runShortRounds(search, report)
+      : runColumns(search, node_budget * stepsPerNode, report));
     return;
   }
   const { items } = search.compact;
@@ -174,12 +176,11 @@ const branchesOfRound = 100;
 async function runColumns(
   search: Search,
   mostSteps: number,
-  mostRounds: number,
   report: () => Promise<boolean>,
 ): Promise<void> {
   const tries = Math.max(leastReplanTries, Math.ceil(search.compact.items * 0.6));
   let idle = 0;
-  for (let round = 0; round < mostRounds && idle < idleRounds; round++) {
+  for (let round = 0; idle < idleRounds; round++) {
     const before = search.state;
     for (let part = 0; part < replansOfRound; part++) {
       search.replan();
@@ -194,6 +195,31 @@ async function runColumns(
     const fall = before.bound - search.state.bound;
     idle = gain + fall < idleGain * (search.state.value ?? 0) ? idle + 1 : 0;
   }
+}
+
+/** Where the exact model goes on, so many short rounds come before it, unless so many in a row gain nothing. */
+const shortRounds = 12;
+const idleShortRounds = 5;
+const shortTries = 2_000;
+const shortPacks = 60;
+
+/** Plans blocks anew and repacks groups by turns: of few proposals, each leads out of where the other stands still. */
+async function runShortRounds(search: Search, report: () => Promise<boolean>): Promise<void> {
+  let idle = 0;
+  for (let round = 0; round < shortRounds && idle < idleShortRounds; round++) {
+    const before = search.state.value ?? 0;
+    search.replan();
+    for (const { share, from, to } of thrifts)
+      search.improve(Math.ceil(shortTries * share), [from, to]);
+    if (await report()) return;
+    for (const thrift of [0.6, 0.3, 0]) {
+      search.repack(shortPacks, thrift);
+      if (await report()) return;
+    }
+    idle = (search.state.value ?? 0) - before < idleGain * before ? idle + 1 : 0;
+  }
+  search.refine(refinePasses, branchesOfRound);
+  await report();
 }
 
 /** What unspent money counts in a round of single changes: much in most of it, then nothing, which takes longer each. */
