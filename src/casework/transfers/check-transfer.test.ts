@@ -116,6 +116,14 @@ describe("what is wrong with a transfer", () => {
     ]);
   });
 
+  it("includes a certified sale that says nothing of offsets, and missile technology of category I", () => {
+    const large = { amount: dollars(100_000_000) };
+    assert.deepEqual(codesOf({ transfer: large }), ["transfer_rule_open"]);
+    assert.deepEqual(codesOf({ transfer: { ...large, offset_ratio: 0 } }), []);
+    const missiles = { technology: "mtcr_category_1" as const };
+    assert.deepEqual(codesOf({ transfer: missiles }), ["transfer_rule_open"]);
+  });
+
   it("includes notice that was skipped, less surely where the group is less sure", () => {
     const sold = [
       ...judged(),
