@@ -134,7 +134,10 @@ const onPaper = `(() => {
   const grounds = [document.body, ...document.querySelectorAll("header, main, main section, main table")]
     .filter((one) => seen(one) && !light(getComputedStyle(one).backgroundColor))
     .map((one) => one.outerHTML.slice(0, 80));
-  return { tools: tools.slice(0, 4), cut, grounds };
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const wide = [...document.querySelectorAll("main *")].filter((one) => seen(one) && one.getBoundingClientRect().right > clientWidth + 1);
+  const over = scrollWidth > clientWidth ? [scrollWidth + " px", ...wide.slice(0, 3).map((one) => one.outerHTML.slice(0, 200))] : [];
+  return { tools: tools.slice(0, 4), cut, grounds, over };
 })()`;
 
 test("every page prints without tools, with nothing cut, and light where the screen is dark", async () => {

@@ -85,6 +85,7 @@ function ActButton(props: {
   const waits = act.not_before !== null;
   return (
     <>
+      <strong className="print-only">{act.name}</strong>
       <button
         type="button"
         className={act.decision ? "usa-button" : "usa-button usa-button--outline"}

@@ -76,7 +76,7 @@ function DayField({ on }: { readonly on: string | undefined }) {
       <input
         id="case-day"
         type="date"
-        className="usa-input"
+        className="usa-input no-print"
         value={chosen ?? on ?? ""}
         onChange={(event) => choose(event.target.value)}
       />
