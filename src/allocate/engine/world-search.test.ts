@@ -11,6 +11,8 @@ import { BlockNumbers } from "./block-numbers.ts";
 import { recompact } from "./recompact.ts";
 import { Search } from "./search.ts";
 import { worldBase } from "./world-base.ts";
+import { mixPlans } from "./world-mix.ts";
+import { balancePrices } from "./world-prices.ts";
 import { searchWorld } from "./world-search.ts";
 
 const size = { initiatives: 400, partners: 40, accounts: 10, directives: 8, objectives: 12 };
@@ -21,7 +23,7 @@ const base = worldBase(planned) ?? assert.fail("the plan has too few blocks");
 const searched = (world: Problem) => searchWorld(base, world) ?? assert.fail("another frame");
 
 describe("a search of another world", () => {
-  it("keeps every rule to the cent, and bounds what a whole search of that world finds", () => {
+  it("keeps every rule to the cent, and bounds what another search of that world finds", () => {
     const gaps: number[] = [];
     for (let number = 0; number < 10; number++) {
       const world = drawWhatIf(origin, number);
@@ -30,12 +32,12 @@ describe("a search of another world", () => {
       if (plan === undefined) continue;
       assert.deepEqual(checkPlan(world, plan), []);
       gaps.push(quick.gap);
-      if (number > 0) continue;
-      const whole = new Search(world);
-      for (const _ of whole.begin());
-      const value = whole.state.value ?? assert.fail("the whole search finds none");
+      if (number % 3 > 0) continue;
+      const other = new Search(world, planned);
+      for (const _ of other.begin());
+      const value = other.state.value ?? assert.fail("the other search finds none");
       assert.ok(quick.state.bound >= value - 1e-9, `${quick.state.bound}, ${value}`);
-      assert.ok(whole.state.bound >= plan.value - 1e-9, `${whole.state.bound}, ${plan.value}`);
+      assert.ok(other.state.bound >= plan.value - 1e-9, `${other.state.bound}, ${plan.value}`);
     }
     gaps.sort((a, b) => a - b);
     assert.ok(gaps.length >= 7 && (gaps[3] ?? 1) < 0.03, gaps.join(" "));
@@ -99,5 +101,43 @@ describe("forms of blocks by other numbers", () => {
       closed,
       base.blocks.flatMap(({ items: own }, b) => (own.includes(dropped) ? [b] : [])),
     );
+  });
+});
+
+describe("prices and plans that come closer to what there is", () => {
+  const { form, dual, modes, prices, blocks, isShared } = base;
+  const none = new Int32Array(form.items).fill(-1);
+  const cost = (chosen: Int32Array) =>
+    chosen.reduce((sum, m) => sum + (m < 0 ? 0 : (form.totalCost[m] as number)), 0);
+  const dearest = Int32Array.from(none, (_, i) => {
+    let best = -1;
+    for (let m = form.firstMode[i] as number; m < (form.firstMode[i + 1] as number); m++)
+      if (form.barred[m] === 0 && cost(Int32Array.of(m)) > cost(Int32Array.of(best))) best = m;
+    return best;
+  });
+  const worthOfMoney = (at: Float64Array) =>
+    form.budget.reduce((sum, amount, b) => sum + amount * (at[b] as number), 0);
+
+  it("make money dearer where too much is asked for, and cheaper where too little is", () => {
+    const [more, less] = [dearest, none].map((chosen) =>
+      worthOfMoney(balancePrices(form, dual, prices, chosen, isShared)),
+    );
+    const planned = worthOfMoney(prices);
+    assert.ok((more ?? 0) > planned && planned > (less ?? Infinity), `${more} ${planned} ${less}`);
+  });
+
+  it("take of two plans of each block those that together ask for what there is", () => {
+    const [first, second] = [Int32Array.from(none), Int32Array.from(dearest)];
+    const count = mixPlans(form, blocks, [first, second], isShared, dual, prices);
+    assert.ok(count > 0 && count < blocks.length, `${count} of ${blocks.length}`);
+    const taken = blocks.filter(({ items }) => items.every((i) => second[i] === -1));
+    assert.ok(taken.length >= count);
+    for (const { items } of blocks) {
+      const isFirst = items.every((i) => second[i] === none[i] && first[i] === dearest[i]);
+      assert.ok(isFirst || items.every((i) => second[i] === dearest[i] && first[i] === none[i]));
+    }
+    // Nothing is asked for anew where what there is is asked for already.
+    const same = Int32Array.from(modes);
+    assert.equal(mixPlans(form, blocks, [same, Int32Array.from(same)], isShared, dual, prices), 0);
   });
 });

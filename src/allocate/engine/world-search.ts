@@ -17,6 +17,7 @@ import { makeRandom } from "./random.ts";
 import { recompact } from "./recompact.ts";
 import type { Plan, SearchState } from "./search.ts";
 import type { WorldBase } from "./world-base.ts";
+import { mixPlans } from "./world-mix.ts";
 import { balancePrices } from "./world-prices.ts";
 
 /** Branches opened for each block: to learn what it would take, then for the bound and the plan. */
@@ -43,7 +44,8 @@ const thrift = [0.9, 0.6] as const;
  *
  * It begins with the prices between whole plans of blocks that the plan's own search ended with. Blocks are planned as
  * wholes at them; that bounds every plan. Prices then move toward what blocks would take, and blocks are planned once
- * more. These plans are brought into an empty draft, and mended. Equal worlds of a base get equal plans.
+ * more. Of the two plans of each block, the ones that together fit best are brought into an empty draft, and mended.
+ * Equal worlds of a base get equal plans.
  */
 export class WorldSearch {
   readonly #base: WorldBase;
@@ -111,7 +113,9 @@ export class WorldSearch {
     );
     if (this.#bound === -Infinity) return;
     const moved = balancePrices(c, this.#dual, atFirst, this.#wanted, isShared);
+    const first = Int32Array.from(this.#wanted);
     const prices = this.#planBlocks(planners, moved, lastNodes);
+    mixPlans(c, this.#base.blocks, [first, this.#wanted], isShared, this.#dual, prices);
     this.#dual.evaluate(prices, 0);
     const priced = pricedNow(c, this.#dual, prices);
     this.#draft.preferLanes(this.#dual.lanePrice);
