@@ -127,5 +127,7 @@ async function openLines(path: string): Promise<
     return [...(await readOneFile(path, limits)).findings];
   }
   const file = await open(path);
-  return { lines: file.readLines(), close: () => file.close() };
+  // Begun when somebody reads: lines that come before that are lost.
+  const lines = { [Symbol.asyncIterator]: () => file.readLines()[Symbol.asyncIterator]() };
+  return { lines, close: () => file.close() };
 }
