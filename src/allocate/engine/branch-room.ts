@@ -1,4 +1,6 @@
-const chunkSize = 16_384;
+/** Chunks grow from few numbers, which do for a small plan, to many. */
+const firstChunk = 512;
+const mostDoublings = 5;
 
 /**
  * Room for the numbers of branches, which is used again once all of them are done with: a search opens hundreds of
@@ -39,7 +41,8 @@ function place<T extends Float64Array | Int32Array>(
   make: (length: number) => T,
 ): T {
   for (; ; at.chunk++, at.next = 0) {
-    const chunk = chunks[at.chunk] ?? make(Math.max(chunkSize, length));
+    const size = firstChunk << Math.min(mostDoublings, at.chunk);
+    const chunk = chunks[at.chunk] ?? make(Math.max(size, length));
     if (at.chunk === chunks.length) chunks.push(chunk);
     if (at.next + length > chunk.length) continue;
     at.next += length;

@@ -13,7 +13,7 @@ export function starts(lengths: ArrayLike<number>): Int32Array {
   return first;
 }
 
-const fewEntries = 1_024;
+const fewEntries = 64;
 
 /** Lists whose entries come in any order: where each points, and times what. Holds no object for an entry. */
 export class ListWriter {
