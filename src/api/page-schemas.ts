@@ -108,6 +108,10 @@ export const partnerPageSchema = z.object({
   claims: z.array(cells),
   limits: z.array(cells),
   directives: z.array(cells),
+  /** Stockpiles and hazard areas, requests on reserves, and what donors pledge for them. */
+  sites: z.array(cells),
+  releases: z.array(cells),
+  pledges: z.array(cells),
   findings: z.array(findingSchema),
   changes: z.array(changeSchema),
   allocation: allocationSummarySchema.nullable(),

@@ -9,6 +9,7 @@ import { describeAssessment } from "../report/assess/assessment.ts";
 import { assessmentText } from "../report/assess/assessment-text.ts";
 import type { AssumptionFailure } from "../report/assess/failure.ts";
 import { failureText } from "../report/assess/failure-text.ts";
+import { hazardText, readHazards } from "../report/assess/hazards.ts";
 import { labelsOf } from "../report/rows.ts";
 import { solveWithout } from "../work/assumption-failure.ts";
 import { accountTitles } from "../work/plan-under-law.ts";
@@ -182,8 +183,11 @@ async function replyOf(
     failure,
   );
   const all = options.all === true;
+  const hazards = readHazards(input.plan, options.partner ?? null);
   const text =
-    failure === null ? assessmentText(report, { width, all }) : failureText(failure, width, all);
+    failure === null
+      ? `${assessmentText(report, { width, all })}${hazardText(hazards)}`
+      : failureText(failure, width, all);
   const reply: Reply = {
     command: "assess",
     ending: "fine",

@@ -1,6 +1,7 @@
 import { type Finding, sortFindings } from "../base/findings.ts";
 import { type Check, findRepeated, makeCheck } from "./check-context.ts";
 import { checkEffects } from "./check-effects.ts";
+import { checkHazards } from "./check-hazards.ts";
 import { checkInitiatives } from "./check-initiatives.ts";
 import { checkLimits } from "./check-limits.ts";
 import { checkLinks } from "./check-links.ts";
@@ -47,6 +48,7 @@ export function checkTables(plan: Plan, accountCodes: readonly string[]): readon
   checkEffects(check);
   checkLinks(check);
   checkLimits(check);
+  checkHazards(check);
   return sortFindings(collector.list());
 }
 

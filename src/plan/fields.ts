@@ -1,6 +1,7 @@
 import type { FieldSpec, TableSpec } from "./field-spec.ts";
 import { caseTables } from "./tables/cases.ts";
 import { conditionTables } from "./tables/conditions.ts";
+import { hazardTables } from "./tables/hazards.ts";
 import { moneyTables } from "./tables/money.ts";
 import { proposalTables } from "./tables/proposals.ts";
 import { recordTables } from "./tables/record.ts";
@@ -20,6 +21,7 @@ export const tables = {
   ...proposalTables,
   ...recordTables,
   ...registerTables,
+  ...hazardTables,
   ...transferTables,
   ...conditionTables,
   ...caseTables,

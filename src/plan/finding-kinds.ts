@@ -116,6 +116,13 @@ export const planFindingKinds = {
   affiliation_dates: error("An affiliation ends before it begins."),
   iso3_form: error("A country code is not three capital letters."),
   iso3_repeated: warning("Two partners have one country code."),
+  // Sites, reserves and pledges.
+  site_partner_other: error("A site stands in another country than the row that names it."),
+  site_unserved: note("Nobody works on a site of high risk."),
+  reserve_overdrawn: error("More was released of a reserve than it holds."),
+  release_undecided: error("A decision on a release lacks its day or name, or precedes the request."),
+  release_early: error("A reserve is released before the year of its money."),
+  pledge_overpaid: error("More was paid of a pledge than was pledged."),
   // Scenarios and edits.
   scenario_repeated: error("Two scenarios have one id."),
   scenario_unknown: error("A scenario is named that the plan does not have."),

@@ -25,6 +25,11 @@ export function planAbout(plan: Plan, partners: readonly string[]): Plan {
         .filter((row) => kept.has(row.partner))
         .map((row) => ({ ...row, unit: undefined })),
       leverage: tables.leverage.filter((row) => kept.has(row.partner)),
+      sites: tables.sites
+        .filter((row) => kept.has(row.partner))
+        .map((row) => ({ ...row, initiatives: row.initiatives.filter((id) => own.has(id)) })),
+      releases: tables.releases.filter((row) => kept.has(row.partner)),
+      pledges: tables.pledges.filter((row) => kept.has(row.partner)),
       initiatives: initiatives.map((row) => ({ ...row, units: [] })),
       packages,
       directives,

@@ -43,10 +43,24 @@ export function partnerPage(partner: Partner, input: PartnerInput): PartnerPage 
     claims: about.claims.map((row) => cellsOf("claims", row)),
     limits: about.limits.map((row) => cellsOf("limits", row)),
     directives: about.directives.map((row) => cellsOf("directives", row)),
+    ...hazardsOf(partner, plan),
     findings: findingsAbout(partner, ids, input),
     changes: [...input.changes],
     allocation: standing?.summary ?? null,
     withheld: input.withheld,
+  };
+}
+
+/** The partner's sites, what was asked of reserves for it, and what donors pledge. */
+function hazardsOf(
+  { id }: Partner,
+  { tables }: Plan,
+): Pick<PartnerPage, "sites" | "releases" | "pledges"> {
+  const own = (row: { readonly partner: string }) => row.partner === id;
+  return {
+    sites: tables.sites.filter(own).map((row) => cellsOf("sites", row)),
+    releases: tables.releases.filter(own).map((row) => cellsOf("releases", row)),
+    pledges: tables.pledges.filter(own).map((row) => cellsOf("pledges", row)),
   };
 }
 

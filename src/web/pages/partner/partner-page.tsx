@@ -13,6 +13,7 @@ import type { PartnerAnswer } from "./partner-answer.ts";
 import { PartnerAssumptions } from "./partner-assumptions.tsx";
 import { PartnerChanges } from "./partner-changes.tsx";
 import { PartnerClaims } from "./partner-claims.tsx";
+import { PartnerHazards } from "./partner-hazards.tsx";
 import { PartnerMoney } from "./partner-money.tsx";
 import { PartnerNumbers } from "./partner-numbers.tsx";
 import { PartnerObjectives } from "./partner-objectives.tsx";
@@ -135,6 +136,7 @@ function PartnerSections({ page }: { readonly page: PartnerAnswer }) {
       <PartnerObjectives page={page} />
       <PartnerAssumptions page={page} />
       <PartnerRules page={page} />
+      <PartnerHazards page={page} />
       <PartnerClaims page={page} />
       <section aria-labelledby="findings">
         <h2 id="findings">Findings</h2>
