@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
+import { waitForNoWords, waitForWords } from "./page-watch.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
 let bench: Workbench;
@@ -52,16 +53,16 @@ test("an edit of somebody else appears with their name, and their cell is marked
     open("/plans/live/plan", "ben"),
   ]);
   await cell(ben, boats, "name").click();
-  await cell(ana, boats, "name").getByText("Ben Brown").waitFor();
+  await waitForWords(cell(ana, boats, "name"), "Ben Brown");
   await type(ben, boats, "agency", "Navy");
   const changed = cell(ana, boats, "agency");
-  await changed.getByText("Navy").waitFor();
-  await changed.getByText("Ben Brown").waitFor();
+  await waitForWords(changed, "Navy");
+  await waitForWords(changed, "Ben Brown");
   await expectAccessible(ana);
-  await changed.getByText("Ben Brown").waitFor({ state: "detached" });
+  await waitForNoWords(changed, "Ben Brown");
   await changed.click();
   await ana.getByRole("button", { name: `History of ${boats} agency` }).click();
-  await ana.getByRole("dialog").getByText("Ben Brown").waitFor();
+  await waitForWords(ana.getByRole("dialog"), "Ben Brown");
   await ana.context().close();
   await ben.context().close();
 });
@@ -76,36 +77,36 @@ test("a stale edit shows both sides, and what is chosen is saved", async () => {
   await ben.reload();
   await cell(ben, boats, "name").waitFor();
   await type(ana, boats, "name", "Boats for Sudland");
-  await ana.getByRole("button", { name: "Undo" }).and(ana.locator(":enabled")).waitFor();
+  await ana.getByRole("button", { name: "Undo" }).waitFor();
   await type(ben, boats, "name", "Patrol boats");
   const dialog = ben.getByRole("dialog", { name: "A cell was changed by somebody else" });
-  await dialog.getByText("Boats for Sudland").first().waitFor();
+  await waitForWords(dialog, "Boats for Sudland");
   await expectAccessible(ben);
   await dialog.getByRole("button", { name: "All mine" }).click();
   await dialog.getByRole("button", { name: "Save" }).click();
-  await cell(ana, boats, "name").getByText("Patrol boats").waitFor();
-  await cell(ben, boats, "name").getByText("Patrol boats").waitFor();
+  await waitForWords(cell(ana, boats, "name"), "Patrol boats");
+  await waitForWords(cell(ben, boats, "name"), "Patrol boats");
 
   await type(ana, boats, "name", "Boats again");
-  await ana.getByText("Saved: Edited in the grid").waitFor({ state: "attached" });
+  await waitForWords(ana.getByRole("status"), "Saved: Edited in the grid");
   await type(ben, boats, "name", "Never");
-  await dialog.getByText("Boats again").first().waitFor();
+  await waitForWords(dialog, "Boats again");
   await dialog.getByRole("button", { name: "Give up my change" }).click();
-  await cell(ben, boats, "name").getByText("Boats again").waitFor();
+  await waitForWords(cell(ben, boats, "name"), "Boats again");
   await ana.context().close();
   await ben.context().close();
 });
 
 test("who may only see finds the grid read only, and is told why", async () => {
   const page = await open("/plans/rights/plan", "vic");
-  await page.getByText("You may see this plan, not change it.").first().waitFor();
+  await waitForWords(page.getByRole("main"), "You may see this plan, not change it.");
   await cell(page, boats, "name").click();
   await page.keyboard.type("x");
   assert.equal(await page.getByRole("textbox", { name: `name of ${boats}` }).count(), 0);
   assert.equal(await cell(page, boats, "name").getAttribute("aria-readonly"), "true");
   assert.ok(await page.getByRole("button", { name: "Add row" }).isDisabled());
   await page.keyboard.press("Delete");
-  await page.getByText("Read only. You may see this plan, not change it.").first().waitFor();
+  await waitForWords(page.getByRole("main"), "Read only. You may see this plan, not change it.");
   await expectAccessible(page);
   await page.context().close();
 });
@@ -113,7 +114,7 @@ test("who may only see finds the grid read only, and is told why", async () => {
 test("a contributor edits the proposals for their partner, and sees why not the others", async () => {
   const page = await open("/plans/rights/plan", "cam");
   await type(page, "norland-radar", "name", "Radars on the border");
-  await cell(page, "norland-radar", "name").getByText("Radars on the border").waitFor();
+  await waitForWords(cell(page, "norland-radar", "name"), "Radars on the border");
   const client = await bench.client("cam");
   const saved = async () => {
     const params = { plan: "rights", table: "initiatives", row: "norland-radar" } as const;
@@ -121,7 +122,7 @@ test("a contributor edits the proposals for their partner, and sees why not the 
   };
   while (!(await saved()).includes("Radars on the border")) await page.waitForTimeout(50);
   await cell(page, boats, "name").click();
-  await page.getByText("It is a proposal of State for SUDLAND.").first().waitFor();
+  await waitForWords(page.getByRole("main"), "It is a proposal of State for SUDLAND.");
   await page.keyboard.type("x");
   assert.equal(await page.getByRole("textbox", { name: `name of ${boats}` }).count(), 0);
   await page.context().close();
@@ -129,8 +130,8 @@ test("a contributor edits the proposals for their partner, and sees why not the 
 
 test("withheld rows are not there, and a mark says that something is", async () => {
   const page = await open("/plans/kept/plan", "vic");
-  await page.getByText("Withheld", { exact: true }).waitFor();
+  await waitForWords(page.getByRole("main"), /withheld/i);
   assert.equal(await page.getByRole("gridcell", { name: crews, exact: true }).count(), 0);
-  await page.getByText("3 rows", { exact: true }).waitFor();
+  await waitForWords(page.getByRole("main"), /\b3 rows\b/);
   await page.context().close();
 });

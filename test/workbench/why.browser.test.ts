@@ -5,6 +5,7 @@ import type { Cents } from "../../src/base/money.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
+import { waitForNoWords, waitForWords } from "./page-watch.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
 const example = readExample("two-partners");
@@ -66,19 +67,22 @@ async function work(
 
 test("without an allocation the page says so, offers one, and then gives the reason", async () => {
   const page = await bench.open("/plans/two/why/initiative/sudland-boats", { as: "ana" });
-  await page.getByText("There is no allocation yet").waitFor();
+  await waitForWords(page.getByRole("main"), "There is no allocation yet");
   // What needs no allocation is there already.
-  await page.getByText("$30 million a boat for two; $25 million a boat for four").waitFor();
+  await waitForWords(
+    page.getByRole("main"),
+    "$30 million a boat for two; $25 million a boat for four",
+  );
   await expectAccessible(page);
   await page.getByRole("button", { name: "Allocate", exact: true }).click();
-  await page.getByText("Leaving it out would cost the plan 49.88 points").waitFor();
-  await page.getByText("(solved again)").first().waitFor();
+  await waitForWords(page.getByRole("main"), "Leaving it out would cost the plan 49.88 points");
+  await waitForWords(page.getByRole("main"), "(solved again)");
   await page.getByRole("link", { name: "Two boats" }).waitFor();
   await page
     .getByRole("row", { name: /Sudland: patrol boats.*FMF.*FY2022.*\$60,000,000/ })
     .waitFor();
   const law = page.getByRole("table", { name: "Accounts that are asked to pay" });
-  await law.getByText(/22 U\.S\.C\. 2763/).waitFor();
+  await waitForWords(law, /22 U\.S\.C\. 2763/);
   await expectAccessible(page);
   // The link shows the same answer to a colleague, without working it out again.
   assert.match(page.url(), /job=/);
@@ -90,11 +94,14 @@ test("a directive says what it costs at every level, and which payments it count
   await page
     .getByRole("heading", { level: 1, name: "Why: Norland's yearly grant, FY2022" })
     .waitFor();
-  await page.getByText(/that gains 3\.75 points/).waitFor();
+  await waitForWords(page.getByRole("main"), /that gains 3\.75 points/);
   await page.getByRole("row", { name: /^\$40\.0 million \(now\) 75\.0/ }).waitFor();
-  await page.getByText(/It says not less than \$40\.0 million, and is met to the cent\./).waitFor();
-  await page.getByText("Made up: an exchange of notes, for the example").waitFor();
-  await page.getByText("an agreement: kept unless the plan relaxes it").waitFor();
+  await waitForWords(
+    page.getByRole("main"),
+    /It says not less than \$40\.0 million, and is met to the cent\./,
+  );
+  await waitForWords(page.getByRole("main"), "Made up: an exchange of notes, for the example");
+  await waitForWords(page.getByRole("main"), "an agreement: kept unless the plan relaxes it");
   const plan = page.getByRole("link", { name: "Show in the plan" });
   assert.match((await plan.getAttribute("href")) ?? "", /table=directives&row=norland-floor-2022/);
   await page.context().close();
@@ -138,7 +145,7 @@ test("an account says what more of it would bring, and its money beside what it 
 
 test("a total is the sum of the rows below it, and its rows lead to their reasons", async () => {
   const page = await bench.open("/plans/two/why/total/region:EUR", { as: "ana" });
-  await page.getByText("$120.0 million over all years, 63.2% of all money").waitFor();
+  await waitForWords(page.getByRole("main"), "$120.0 million over all years, 63.2% of all money");
   const rows = page.getByRole("table", { name: "Payments of Europe and Eurasia" });
   const amounts = await rows.getByRole("cell").filter({ hasText: "$" }).allInnerTexts();
   const [sum, ...parts] = amounts.map((text) => Number(text.replace(/[$,]/g, ""))).reverse();
@@ -151,22 +158,25 @@ test("a total is the sum of the rows below it, and its rows lead to their reason
   await rows.getByRole("link", { name: "Norland: border radar" }).click();
   await page.getByRole("heading", { level: 1, name: "Why: Norland: border radar" }).waitFor();
   await page.goto(`${bench.origin}/plans/two/why/total/region:AF`);
-  await page.getByText("This allocation has no money under “region:AF”").waitFor();
+  await waitForWords(page.getByRole("main"), "This allocation has no money under “region:AF”");
   await page.getByRole("link", { name: "Europe and Eurasia" }).waitFor();
   await page.context().close();
 });
 
 test("what is withheld is not told: neither its reason, nor its money in a total", async () => {
   const page = await bench.open("/plans/two/why/initiative/norland-radar", { as: "ben" });
-  await page.getByText("There is no initiative norland-radar here that you may see").waitFor();
-  assert.equal(await page.getByText("border radar").count(), 0);
+  await waitForWords(
+    page.getByRole("main"),
+    "There is no initiative norland-radar here that you may see",
+  );
+  assert.doesNotMatch(await page.content(), /border radar/);
   await expectAccessible(page);
   // The allocation of those who see it is not for him; his own leaves it out.
   await work("ben", { kind: "allocate", branch: "main", quick: true });
   await page.goto(`${bench.origin}/plans/two/why/total/partner:NORLAND`);
-  await page.getByText("Rows that were withheld from whoever asked").waitFor();
+  await waitForWords(page.getByRole("main"), "Rows that were withheld from whoever asked");
   await page.getByRole("table", { name: "Payments of Norland" }).waitFor();
-  assert.equal(await page.getByText("border radar").count(), 0);
+  assert.doesNotMatch(await page.content(), /border radar/);
   await page.context().close();
 });
 
@@ -189,17 +199,20 @@ test("an allocation that the plan has left behind is shown with its age, and mad
     },
   });
   const page = await bench.open("/plans/two/why/initiative/norland-fmf", { as: "ana" });
-  await page.getByText("The plan has changed since this allocation was worked out").waitFor();
+  await waitForWords(
+    page.getByRole("main"),
+    "The plan has changed since this allocation was worked out",
+  );
   await page.getByRole("button", { name: "Allocate anew" }).click();
-  await page.getByText("The plan has changed since").waitFor({ state: "detached" });
-  await page.getByText(/^Funded from FY2021/).waitFor();
+  await waitForNoWords(page.getByRole("main"), "The plan has changed since");
+  await waitForWords(page.getByRole("main"), /Funded from FY2021/);
   await page.context().close();
 });
 
 test("what nobody can be asked about is said", async () => {
   const page = await bench.open("/plans/two/why/weather/rain", { as: "ana" });
-  await page.getByText("Nothing can be asked about “weather”.").waitFor();
+  await waitForWords(page.getByRole("main"), "Nothing can be asked about “weather”.");
   await page.goto(`${bench.origin}/plans/two/why/limit/no-such`);
-  await page.getByText("There is no limit no-such here").waitFor();
+  await waitForWords(page.getByRole("main"), "There is no limit no-such here");
   await page.context().close();
 });
