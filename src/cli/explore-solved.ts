@@ -19,6 +19,14 @@ const firstLook = {
   worlds: 40,
 };
 
+/** The region whose share is looked at first, where the plan is about it. */
+const firstRegion = "EAP";
+
+function regionOf({ problem: { items } }: SolvedPlan): string | undefined {
+  const bureaus = items.map(({ bureau }) => bureau);
+  return bureaus.includes(firstRegion) ? firstRegion : bureaus[0];
+}
+
 /**
  * A first look around a solved plan: other plans nearly as good, value against the share of a region, the return of other
  * budgets, and what stays funded in other worlds. Nothing once the user has pressed Ctrl-C.
@@ -34,15 +42,16 @@ export async function exploreSolved(
     count: firstLook.alternatives,
     tries: firstLook.tries,
   });
-  const bureau = "EAP";
-  const frontiers = solved.problem.items.some((item) => item.bureau === bureau)
-    ? [
-        await traceFrontier(session, {
-          against: { kind: "share", bureau, accounts: null, year: null, sense: "at_least" },
-          points: firstLook.points,
-        }),
-      ]
-    : [];
+  const bureau = regionOf(solved);
+  const frontiers =
+    bureau === undefined
+      ? []
+      : [
+          await traceFrontier(session, {
+            against: { kind: "share", bureau, accounts: null, year: null, sense: "at_least" },
+            points: firstLook.points,
+          }),
+        ];
   const returns = [await traceReturns(session, { by: "budget", steps: firstLook.levels })];
   const worlds = makeSweepSession(session, solved.input.plan, nameRegionIn);
   const { result: sweep } = await sweepPlan(worlds, { what_ifs: firstLook.worlds });

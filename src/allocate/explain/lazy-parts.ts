@@ -38,6 +38,9 @@ const briefNodes = 20;
 /** Parts of more columns than this are large. */
 const largePart = 4_000;
 
+/** Of parts with more columns than this only the search near the relaxation is waited for. */
+const hugePart = 12_000;
+
 /**
  * The fewest dollars by which the rules of a model must give way, with some columns held at 0.
  *
@@ -135,7 +138,8 @@ async function solvePart(
   const request = { gap_ratio: 1e-6, model, node_budget: nodes };
   const brief = await solver.solve({ ...request, quick: true });
   const met = brief.values !== null && brief.bound - brief.objective <= dollar;
-  return met ? brief : solver.solve(request);
+  const isHuge = brief.values !== null && model.columns.length > hugePart;
+  return met || isHuge ? brief : solver.solve(request);
 }
 
 /**
