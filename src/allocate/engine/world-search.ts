@@ -1,4 +1,5 @@
 import type { Problem } from "../problem.ts";
+import { descend } from "./ascent.ts";
 import { BlockForms } from "./block-form.ts";
 import { BlockNumbers } from "./block-numbers.ts";
 import { BlockPlanner } from "./block-plan.ts";
@@ -16,6 +17,7 @@ import { type Prices, scaledPrices } from "./prices.ts";
 import { makeRandom } from "./random.ts";
 import { recompact } from "./recompact.ts";
 import type { Plan, SearchState } from "./search.ts";
+import { searchSteps } from "./search-steps.ts";
 import type { WorldBase } from "./world-base.ts";
 import { mixPlans } from "./world-mix.ts";
 import { balancePrices } from "./world-prices.ts";
@@ -114,7 +116,12 @@ export class WorldSearch {
     if (this.#bound === -Infinity) return;
     const moved = balancePrices(c, this.#dual, atFirst, this.#wanted, isShared);
     const first = Int32Array.from(this.#wanted);
-    const prices = this.#planBlocks(planners, moved, lastNodes);
+    // A plan of few items affords to follow the dual, as its blocks answer less alike.
+    const isFew = c.items < searchSteps.fewItems;
+    const { prices: last } = isFew
+      ? descend(this.#dual, moved, searchSteps.warmStages)
+      : { prices: moved };
+    const prices = this.#planBlocks(planners, last, lastNodes);
     mixPlans(c, this.#base.blocks, [first, this.#wanted], isShared, this.#dual, prices);
     this.#dual.evaluate(prices, 0);
     const priced = pricedNow(c, this.#dual, prices);
