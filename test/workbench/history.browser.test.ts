@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
-import { waitForTheme } from "./page-watch.ts";
+import { unfold, waitForNoWords, waitForTheme, waitForWords } from "./page-watch.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
 let bench: Workbench;
@@ -29,18 +29,18 @@ const changes = (page: Page) => page.getByRole("list", { name: "Changes" });
 test("the history shows who, when, why and each cell; its filters stand in the address", async () => {
   const made = await weigh("main", "sea", "3", "4", "Sea lanes matter more");
   const page = await bench.open("/plans/two/history");
-  await changes(page).getByText("Sea lanes matter more").waitFor();
-  await page.getByText(`hash ${made.change.hash.slice(0, 12)}`).waitFor();
+  await waitForWords(changes(page), "Sea lanes matter more");
+  await waitForWords(page, `hash ${made.change.hash.slice(0, 12)}`);
   await page.getByLabel("Table").selectOption("partners");
-  await changes(page).getByText("Sea lanes matter more").waitFor({ state: "detached" });
+  await waitForNoWords(changes(page), "Sea lanes matter more");
   await page.getByLabel("Table").selectOption("objectives");
   await page.getByRole("textbox", { name: "Row" }).fill("sea");
   await page.getByRole("textbox", { name: "Row" }).press("Enter");
-  await changes(page).getByText("Sea lanes matter more").waitFor();
+  await waitForWords(changes(page), "Sea lanes matter more");
   assert.match(page.url(), /table=objectives&row=sea$/);
   await page.getByRole("textbox", { name: "Row" }).fill("nowhere");
   await page.getByRole("textbox", { name: "Row" }).press("Enter");
-  await page.getByText("No changes").waitFor();
+  await waitForWords(page, "No changes");
   await expectAccessible(page);
   await page.context().close();
 });
@@ -53,8 +53,8 @@ test("a change is undone with a reason, and both stay in the history", async () 
   await dialog.getByRole("textbox", { name: "Reason" }).fill("Not agreed with the embassy");
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Undo it" }).click();
-  await changes(page).getByText("Not agreed with the embassy").waitFor();
-  await changes(page).getByText("Sea lanes matter more").first().waitFor();
+  await waitForWords(changes(page), "Not agreed with the embassy");
+  await waitForWords(changes(page), "Sea lanes matter more");
   const client = await bench.client();
   const where = { plan: "two", table: "objectives", row: "sea" } as const;
   const row = await client.call("readRow", { params: where, query: {} });
@@ -72,30 +72,25 @@ test("a scenario is dropped and taken up again, and the plan's head edited", asy
   await expectAccessible(page);
   await dropping.getByRole("textbox", { name: "Reason" }).fill("The day is over");
   await dropping.getByRole("button", { name: "Drop it" }).click();
-  await page.getByText("The scenario is dropped.").waitFor();
-  await changes(page).getByText("The day is over").waitFor();
+  await waitForWords(page, "The scenario is dropped.");
+  await waitForWords(changes(page), "The day is over");
   await page.getByRole("button", { name: "Take the scenario up again" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Take it up" }).click();
-  await page.getByText("The scenario is open.").waitFor();
+  await waitForWords(page, "The scenario is open.");
 
   await page.getByRole("combobox", { name: "Scenario" }).selectOption("main");
   await page.getByRole("button", { name: "Edit the plan's head" }).click();
   const editing = page.getByRole("dialog", { name: "Edit the plan's head" });
   await editing.getByRole("textbox", { name: "Last fiscal year" }).fill("1999");
   await editing.getByRole("button", { name: "Save" }).click();
-  await editing
-    .getByText(/one to thirty years/)
-    .first()
-    .waitFor();
+  await waitForWords(editing, /one to thirty years/);
   await expectAccessible(page);
   const { last_fiscal_year, title } = await client.call("readPlan", { params: { plan: "two" } });
   await editing.getByRole("textbox", { name: "Last fiscal year" }).fill(`${last_fiscal_year}`);
   await editing.getByRole("textbox", { name: "Title" }).fill("Two partners, renamed");
   await editing.getByRole("button", { name: "Save" }).click();
-  await changes(page)
-    .getByText(/“Two partners, renamed”/)
-    .waitFor();
-  await page.getByRole("banner").getByText("Two partners, renamed").waitFor();
+  await waitForWords(changes(page), /“Two partners, renamed”/);
+  await waitForWords(page.getByRole("banner"), "Two partners, renamed");
   const back = { reason: "Back", title };
   await client.call("putHead", { params: { plan: "two" }, body: back });
   await page.context().close();
@@ -106,14 +101,14 @@ test("a scenario is begun, compared, and taken into the plan with conflicts sett
   await page.getByRole("button", { name: "New scenario" }).click();
   const naming = page.getByRole("dialog", { name: "New scenario" });
   await naming.getByRole("button", { name: "Begin it" }).click();
-  await naming.getByText(/^Write a title/).waitFor();
+  await waitForWords(naming, /Write a title/);
   await expectAccessible(page);
   await naming.getByRole("textbox", { name: "Title" }).fill("Sea first");
   await naming.getByRole("button", { name: "Begin it" }).click();
   await page.waitForURL(/branch=sea-first/);
   await page.getByRole("textbox", { name: "Weight of Sea lanes" }).fill("9");
   await page.getByRole("textbox", { name: "Weight of Sea lanes" }).press("Enter");
-  await page.getByText("Saved: Weighed anew").waitFor({ state: "attached" });
+  await waitForWords(page, "Saved: Weighed anew");
   await weigh("main", "sea", "3", "5", "Sea lanes, but less");
 
   await page.getByRole("link", { name: "History", exact: true }).click();
@@ -123,11 +118,11 @@ test("a scenario is begun, compared, and taken into the plan with conflicts sett
   const joining = page.getByRole("dialog", { name: "Take it into the plan" });
   const take = joining.getByRole("button", { name: "Take it into the plan" });
   assert.ok(await take.isDisabled());
-  await joining.getByText("Scenario: “9”").click();
+  await joining.getByRole("radio", { name: "Scenario: “9”" }).press("Space");
   await expectAccessible(page);
   await take.click();
   await joining.waitFor({ state: "detached" });
-  await page.getByText("Changes of the plan, the newest first").waitFor();
+  await waitForWords(page, "Changes of the plan, the newest first");
   const client = await bench.client();
   const where = { plan: "two", table: "objectives", row: "sea" } as const;
   const row = await client.call("readRow", { params: where, query: {} });
@@ -146,7 +141,7 @@ test("while an answer is awaited, and where none comes, the page says so, and me
     await route.abort();
   });
   await page.getByRole("link", { name: "Strategy" }).click();
-  await page.getByText("Reading the strategy …").waitFor({ state: "attached" });
+  await waitForWords(page, "Reading the strategy …");
   await expectAccessible(page);
   release();
   await page.getByRole("heading", { name: "The server cannot be reached" }).waitFor();
@@ -158,8 +153,8 @@ test("while an answer is awaited, and where none comes, the page says so, and me
 
 test("the colors are kept from page to page, and paper is white and without tools", async () => {
   const page = await bench.open("/plans/two/people");
-  await page.getByText("Local user").first().click();
-  await page.getByText("Dark", { exact: true }).click();
+  await unfold(page.getByRole("banner"), "Local user");
+  await page.getByRole("radio", { name: "Dark" }).press("Space");
   assert.equal(await page.evaluate("document.documentElement.dataset.theme"), "dark");
   await page.reload();
   assert.equal(await page.evaluate("document.documentElement.dataset.theme"), "dark");

@@ -98,16 +98,22 @@ function says(texts: readonly string[], words: string | RegExp): boolean {
 }
 
 /** Waits until a place says these words where they can be seen; tells what it says instead where it never does. */
-export async function waitForWords(place: Locator, words: string | RegExp): Promise<void> {
+export async function waitForWords(place: Page | Locator, words: string | RegExp): Promise<void> {
   await waitForTexts(place, words, true);
 }
 
 /** Waits until a place does not say these words any more, or is gone. */
-export async function waitForNoWords(place: Locator, words: string | RegExp): Promise<void> {
+export async function waitForNoWords(place: Page | Locator, words: string | RegExp): Promise<void> {
   await waitForTexts(place, words, false);
 }
 
-async function waitForTexts(place: Locator, words: string | RegExp, there: boolean): Promise<void> {
+async function waitForTexts(
+  where: Page | Locator,
+  words: string | RegExp,
+  there: boolean,
+): Promise<void> {
+  // Of a page everything counts: what is announced and asked stands beside its main part.
+  const place = "goto" in where ? where.getByRole("document") : where;
   const until = Date.now() + patience;
   for (;;) {
     const texts = await place.allInnerTexts();
@@ -119,13 +125,15 @@ async function waitForTexts(place: Locator, words: string | RegExp, there: boole
   }
 }
 
-/** The name of what has the focus, as it is read out. */
-export async function nameOfFocus(page: Page): Promise<string> {
-  return page.evaluate(`(() => {
-    const at = document.activeElement;
-    const label = at.getAttribute("aria-label") ?? at.labels?.[0]?.textContent ?? at.textContent;
-    return label.replace(/\\s+/g, " ").trim();
-  })()`);
+/** Waits until the focus is on something that says these words. */
+export async function waitForFocus(page: Page, words: RegExp): Promise<void> {
+  const until = Date.now() + patience;
+  for (;;) {
+    const said = String(await page.evaluate("document.activeElement?.textContent ?? ''"));
+    if (words.test(said)) return;
+    assert.ok(Date.now() < until, `the focus is on ${said.slice(0, 200)}, not on ${words}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
 }
 
 /** Goes to an address of the workbench as a link there does: without loading the program anew. */
@@ -140,4 +148,11 @@ export async function waitForTheme(page: Page, theme: "light" | "dark"): Promise
     assert.ok(Date.now() < until, `the page is not ${theme}`);
     await new Promise((done) => setTimeout(done, 20));
   }
+}
+
+/** Opens the part of a page that stands folded under these words. */
+export async function unfold(place: Page | Locator, words: string | RegExp): Promise<void> {
+  const folded = place.getByRole("group").filter({ hasText: words }).last();
+  // Its first line is what folds it.
+  await folded.click({ position: { x: 12, y: 8 } });
 }

@@ -4,6 +4,7 @@ import { type Cents, showDollars, sumCents } from "../../src/base/money.ts";
 import { showMillions } from "../../src/report/words.ts";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
+import { unfold, waitForWords } from "./page-watch.ts";
 import { planAbout } from "./plan-about.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
@@ -18,9 +19,9 @@ after(() => bench?.close());
 
 test("the list of partners is found, filtered and sorted in the address", async () => {
   const page = await bench.open("/plans/fy/partners");
-  await page.getByText(/^5 partners/).waitFor();
+  await waitForWords(page, /5 partners/);
   await page.getByLabel("Find by name or code").fill("ukr");
-  await page.getByText("1 of 5 partners").waitFor();
+  await waitForWords(page, "1 of 5 partners");
   await page.getByLabel("Find by name or code").fill("");
   await page.getByLabel("Region", { exact: true }).selectOption("EUR");
   await page.getByRole("button", { name: /^Asked, all years/ }).click();
@@ -65,19 +66,11 @@ test("a partner's page sums what the API says, for every agency, account and yea
   const agencies = page.getByRole("table", { name: "What each agency asks" });
   for (const agency of answer.agencies) {
     const row = agencies.getByRole("row", { name: new RegExp(`^${agency.label} `) });
-    await row.getByText(showDollars(agency.amount as Cents)).waitFor();
+    await waitForWords(row, showDollars(agency.amount as Cents));
   }
   assert.equal(cents(answer.agencies.map((row) => row.amount)), asked);
-  for (const claim of answer.claims)
-    await page
-      .getByText(claim.statement ?? "")
-      .first()
-      .waitFor();
-  for (const row of answer.directives)
-    await page
-      .getByText(row.citation ?? "")
-      .first()
-      .waitFor();
+  for (const claim of answer.claims) await waitForWords(page, claim.statement ?? "");
+  for (const row of answer.directives) await waitForWords(page, row.citation ?? "");
   await page.context().close();
 });
 
@@ -95,8 +88,8 @@ test("the chart's values are reached by the arrow keys, and stand in a table bes
   const second = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
   assert.notEqual(second, first);
   assert.match(second ?? "", /, FY20\d\d: \$[\d.,<]+ million$/);
-  await chart.getByText(second ?? "").waitFor();
-  await chart.getByText("Figures as a table").click();
+  await waitForWords(chart, second ?? "");
+  await unfold(chart, "Figures as a table");
   await chart.getByRole("rowheader", { name: "All" }).waitFor();
   await page.context().close();
 });
@@ -106,7 +99,7 @@ test("what falls with an assumption is named", async () => {
   const reform = page
     .getByRole("listitem")
     .filter({ hasText: "Ukraine goes on with the defense reform" });
-  await reform.getByText(/^What falls with it/).click();
+  await unfold(reform, /What falls with it/);
   await reform.getByRole("link", { name: "Ukraine: Foreign Military Financing" }).waitFor();
   await page.context().close();
 });
@@ -114,7 +107,7 @@ test("what falls with an assumption is named", async () => {
 test("an allocation appears on the open page, and its sums are those of the API", async () => {
   const client = await bench.client();
   const page = await bench.open("/plans/fy/partners/UKR");
-  await page.getByText("no allocation yet").waitFor();
+  await waitForWords(page, "no allocation yet");
   await client.call("startJob", {
     params: { plan: "fy" },
     body: { kind: "allocate", quick: true },
@@ -132,7 +125,7 @@ test("an allocation appears on the open page, and its sums are those of the API"
   assert.equal(allocated, sumCents(answer.proposals.map((row) => row.allocated as Cents)));
   const proposals = page.getByRole("table", { name: "Proposals and programs" });
   const funded = answer.proposals.filter((row) => row.funded).length;
-  await page.getByText(`${funded} of ${answer.proposals.length} funded`).waitFor();
+  await waitForWords(page, `${funded} of ${answer.proposals.length} funded`);
   assert.equal(await proposals.getByRole("cell", { name: /^Funded from/ }).count(), funded);
   const sums = page
     .getByRole("table", { name: "By account and year" })
@@ -143,8 +136,8 @@ test("an allocation appears on the open page, and its sums are those of the API"
   await page.context().close();
   const list = await bench.open("/plans/fy/partners");
   const row = list.getByRole("row", { name: /^Ukraine/ });
-  await row.getByText(showDollars(allocated)).last().waitFor();
-  await row.getByText(`${funded} of ${answer.proposals.length} funded`).waitFor();
+  await waitForWords(row, showDollars(allocated));
+  await waitForWords(row, `${funded} of ${answer.proposals.length} funded`);
   await list.context().close();
 });
 

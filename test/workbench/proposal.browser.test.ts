@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
+import { unfold, waitForFocus, waitForNoWords, waitForWords } from "./page-watch.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
 let bench: Workbench;
@@ -29,7 +30,7 @@ const newProposal = "/plans/two/proposals/new";
 /** Opens a page as the planner Ana, unless somebody else is named. */
 const open: Workbench["open"] = (path, options) => bench.open(path, { as: "ana", ...options });
 const optionsOf = (page: Page, label: string) =>
-  page.getByLabel(label).locator("option").allTextContents();
+  page.getByLabel(label).getByRole("option").allTextContents();
 
 /** Goes to an element by Tab alone. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -48,16 +49,13 @@ async function write(page: Page, label: string, text: string): Promise<void> {
 
 test("a proposal goes from empty to sent by keyboard alone, and everything wrong is told on the way", async () => {
   const page = await open(newProposal);
-  await page.getByText("15 still missing").waitFor();
+  await waitForWords(page, "15 still missing");
 
   await tabTo(page, page.getByRole("button", { name: "Send the proposal" }));
   await page.keyboard.press("Enter");
   const summary = page.getByRole("region", { name: /things are to be mended/ });
   await summary.waitFor();
-  await page.waitForFunction(
-    (words) => document.activeElement?.textContent?.includes(words),
-    "things are to be mended",
-  );
+  await waitForFocus(page, /things are to be mended/);
   await expectAccessible(page, "the form with everything missing");
 
   const first = summary.getByRole("link", { name: "What is asked: fill this in" });
@@ -78,26 +76,23 @@ test("a proposal goes from empty to sent by keyboard alone, and everything wrong
   await write(page, "Effect per dollar", "As planned");
   await write(page, "Kind 1", "Equipment");
   await write(page, "Equipment, FY2021, dollars", "12,5 m");
-  await page.getByText("If that is what is meant, write 12500000.").first().waitFor();
+  await waitForWords(page, "If that is what is meant, write 12500000.");
   assert.equal(
     await page.getByLabel("Equipment, FY2021, dollars").getAttribute("aria-invalid"),
     "true",
   );
   await page.keyboard.press("Control+a");
   await page.keyboard.type("12500000");
-  await page
-    .getByText("If that is what is meant, write 12500000.")
-    .first()
-    .waitFor({ state: "hidden" });
-  await page.getByText("Radios for four boats: $12,500,000").waitFor();
+  await waitForNoWords(page, "If that is what is meant, write 12500000.");
+  await waitForWords(page, "Radios for four boats: $12,500,000");
 
   const imet = page.getByRole("checkbox", { name: /IMET/ });
   await tabTo(page, imet);
   await page.keyboard.press("Space");
   const law = page.getByRole("group", { name: /Which law pays/ });
-  await law.getByText("22 U.S.C. 2347(a)").first().waitFor();
-  await law.getByText("It allows training; this asks for equipment.").first().waitFor();
-  await page.getByText("Expected an account that may pay in every year of cost.").first().waitFor();
+  await waitForWords(law, "22 U.S.C. 2347(a)");
+  await waitForWords(law, "It allows training; this asks for equipment.");
+  await waitForWords(page, "Expected an account that may pay in every year of cost.");
   await expectAccessible(page, "the form with an unlawful account");
   await page.keyboard.press("Space");
   await page.keyboard.press("Shift+Tab");
@@ -112,7 +107,7 @@ test("a proposal goes from empty to sent by keyboard alone, and everything wrong
   await write(page, "Why you propose it", "The boats cannot talk to each other");
 
   const panel = page.getByRole("region", { name: "What the program says" });
-  await panel.getByText("1 like it already proposed.").waitFor();
+  await waitForWords(panel, "1 like it already proposed.");
   await panel.getByRole("link", { name: "Sudland: patrol boats" }).waitFor();
   await tabTo(page, page.getByRole("button", { name: "Send the proposal" }));
   await page.keyboard.press("Enter");
@@ -150,12 +145,12 @@ test("a proposal like another says so, and leads to it while the draft is kept",
   const panel = page.getByRole("region", { name: "What the program says" });
   const other = panel.getByRole("link", { name: "Norland: border radar" });
   await other.waitFor();
-  await panel.getByText("by State. The same partner and purpose, in FY2022.").first().waitFor();
-  await page.getByText("Look at the other proposal; join it").first().waitFor();
+  await waitForWords(panel, "by State. The same partner and purpose, in FY2022.");
+  await waitForWords(page, "Look at the other proposal; join it");
   await other.click();
   await page.getByRole("heading", { level: 1, name: "Norland: border radar" }).waitFor();
   await page.goBack();
-  await page.getByText("This is your draft of").waitFor();
+  await waitForWords(page, "This is your draft of");
   assert.equal(
     await page.getByRole("textbox", { name: /^What is asked/ }).inputValue(),
     "Norland: another radar",
@@ -180,7 +175,7 @@ test("a block from a spreadsheet fills the lines, with its sums both ways", asyn
   assert.equal(await page.getByLabel("Kind 2, year 2, dollars").inputValue(), "about 3");
   const sums = page.getByRole("row", { name: /^All kinds/ });
   await sums.getByRole("cell", { name: "1,500,000" }).waitFor();
-  await page.getByText("Level 1: $3,500,000 and amounts that cannot be read").waitFor();
+  await waitForWords(page, "Level 1: $3,500,000 and amounts that cannot be read");
   await page.context().close();
 });
 
@@ -205,7 +200,7 @@ test("a change sends only what its writer changed, and what both changed shows b
       ],
     },
   });
-  await page.getByText("Somebody has changed this proposal since you began.").waitFor();
+  await waitForWords(page, "Somebody has changed this proposal since you began.");
   await page.getByRole("button", { name: "Save the changes" }).click();
   const dialog = page.getByRole("dialog", { name: "A cell was changed by somebody else" });
   await dialog.waitFor();
@@ -220,25 +215,25 @@ test("a change sends only what its writer changed, and what both changed shows b
     changes[0]?.edits.map(({ field, before, after }) => [field, before, after]),
     [["name", "Norland: three radars", "Norland: radar chain along the border"]],
   );
-  await page.getByText("A quote").waitFor();
+  await waitForWords(page, "A quote");
   await page.context().close();
 });
 
 test("without a connection nothing is lost: the form says so, and sends when there is one again", async () => {
   const page = await open("/plans/two/proposals/sudland-crews?edit=true");
-  await page.getByText("Nothing is missing or wrong.").waitFor();
+  await waitForWords(page, "Nothing is missing or wrong.");
   await page.getByLabel("Where the costs come from").fill("A quote of the school");
   await page.getByLabel("Why you change it").fill("The quote came");
   await page.context().setOffline(true);
   await page.getByRole("button", { name: "Save the changes" }).click();
-  await page
-    .getByRole("region", { name: "One thing is to be mended" })
-    .getByText("The server cannot be reached. The draft is kept")
-    .waitFor();
+  await waitForWords(
+    page.getByRole("region", { name: "One thing is to be mended" }),
+    "The server cannot be reached. The draft is kept",
+  );
   await page.context().setOffline(false);
   await page.getByRole("button", { name: "Save the changes" }).click();
   await page.getByRole("heading", { name: "It stands in the plan" }).waitFor();
-  await page.getByText("A quote of the school").waitFor();
+  await waitForWords(page, "A quote of the school");
   await page.context().close();
 });
 
@@ -246,7 +241,7 @@ test("a change that changes nothing is not sent", async () => {
   const page = await open("/plans/two/proposals/norland-fmf?edit=true");
   await page.getByLabel("Why you change it").fill("To see");
   await page.getByRole("button", { name: "Save the changes" }).click();
-  await page.getByText("Nothing is changed, so there is nothing to send.").waitFor();
+  await waitForWords(page, "Nothing is changed, so there is nothing to send.");
   await page.context().close();
 });
 
@@ -259,10 +254,7 @@ test("a proposal that is not there says so", async () => {
 test("the form and the proposal are readable in the dark and in a narrow window", async () => {
   for (const path of [newProposal, "/plans/two/proposals/sudland-boats"]) {
     const page = await open(path, { dark: true, width: 320 });
-    await page
-      .getByText(/22 U\.S\.C\.|still missing/)
-      .first()
-      .waitFor();
+    await waitForWords(page, /22 U\.S\.C\.|still missing/);
     await expectAccessible(page, `${path} in the dark`);
     const over = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -274,7 +266,7 @@ test("the form and the proposal are readable in the dark and in a narrow window"
 
 test("a contributor of an agency proposes for that agency alone, for any partner", async () => {
   const page = await open(newProposal, { as: "ben" });
-  await page.getByText("still missing").first().waitFor();
+  await waitForWords(page, "still missing");
   assert.deepEqual(await optionsOf(page, "Agency"), ["– Choose –", "Defense"]);
   assert.deepEqual(await optionsOf(page, "Partner"), [
     "– Choose –",
@@ -286,7 +278,7 @@ test("a contributor of an agency proposes for that agency alone, for any partner
 
 test("a contributor for a partner proposes for that partner alone, of any agency, and it stands", async () => {
   const page = await open(newProposal, { as: "cho" });
-  await page.getByText("still missing").first().waitFor();
+  await waitForWords(page, "still missing");
   assert.deepEqual(await optionsOf(page, "Partner"), ["– Choose –", "Norland (NORLAND)"]);
   await page.getByRole("textbox", { name: /^What is asked/ }).fill("Norland: winter training");
   await page.getByRole("combobox", { name: /^Partner/ }).selectOption("NORLAND");
@@ -306,7 +298,7 @@ test("a contributor for a partner proposes for that partner alone, of any agency
   await page.getByLabel("How likely it is to work").selectOption("confidence-high");
   await page.getByLabel("Where the costs come from").fill("A course of last year");
   await page.getByLabel("Why you propose it").fill("Winters are long");
-  await page.getByText("Nothing is missing or wrong. It can be sent.").waitFor();
+  await waitForWords(page, "Nothing is missing or wrong. It can be sent.");
   await page.getByRole("button", { name: "Send the proposal" }).click();
   await page.getByRole("heading", { name: "It stands in the plan" }).waitFor();
   await page.getByRole("link", { name: "Change it" }).waitFor();
@@ -325,7 +317,7 @@ test("a proposal of somebody else can be seen, and not be changed, whatever the 
 test("what a contributor may not propose is refused with the reason, by the form before the server", async () => {
   // A draft may come from a time when its writer had other rights.
   const page = await open(`${newProposal}?partner=SUDLAND`, { as: "cho" });
-  await page.getByText("still missing").first().waitFor();
+  await waitForWords(page, "still missing");
   await page.getByRole("button", { name: "Send the proposal" }).click();
   const summary = page.getByRole("region", { name: /things are to be mended/ });
   await summary
@@ -348,13 +340,11 @@ test("a draft is gone from the browser when its writer signs out, and nobody els
   const drafts = () =>
     page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente-draft")));
   await name.fill("Norland: not for everybody");
-  await page.waitForFunction(() =>
-    Object.keys(localStorage).some((key) => key.startsWith("entente-draft")),
-  );
+  while ((await drafts()).length === 0) await page.waitForTimeout(50);
   await page.reload();
-  await page.getByText("This is your draft of").waitFor();
+  await waitForWords(page, "This is your draft of");
   assert.equal(await name.inputValue(), "Norland: not for everybody");
-  await page.getByText("Ben Brook", { exact: true }).click();
+  await unfold(page.getByRole("banner"), "Ben Brook");
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("link", { name: "Sign in" }).or(page.getByRole("button")).first().waitFor();
   assert.deepEqual(await drafts(), []);
