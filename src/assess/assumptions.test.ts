@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { fiscalYear, isoDate } from "../base/fiscal.ts";
 import { cents } from "../base/money.ts";
+import { tables } from "../plan/fields.ts";
 import type { Plan, PlanTables } from "../plan/plan.ts";
 import { makeRow } from "../plan/rows.ts";
 import { day, found, planWith, subjects, type Work } from "./assessed-plan.test-data.ts";
@@ -174,6 +175,20 @@ describe("leverage", () => {
     assert.deepEqual(ids(sea?.way_out), ["years_to_switch"]);
     assert.deepEqual(ids(sea?.theirs), ["our_basing"]);
     assert.equal(sea?.unknown.length, 10);
+  });
+
+  it("has every part that the register knows on exactly one side", () => {
+    const names = tables.leverage.fields.part.values;
+    const [sea] = assess(planWith([boats], { leverage: names.map(part) }), day).leverage;
+    const ids = (rows: readonly { readonly id: string }[] = []) => rows.map((row) => row.id).sort();
+    assert.deepEqual(sea?.unknown, []);
+    assert.deepEqual(ids(sea?.ours), [
+      ...["open_case_value", "platforms_of_us_origin", "share_of_defense_imports"],
+      ...["software_keys", "spares_of_us_supply", "trainers_present"],
+    ]);
+    assert.deepEqual(ids(sea?.way_out), ["cost_to_switch", "other_suppliers", "years_to_switch"]);
+    const theirs = ["our_access", "our_basing", "our_intelligence_needs", "our_overflight"];
+    assert.deepEqual(ids(sea?.theirs), theirs);
   });
 
   it("is asked for where a condition is set and one side is not recorded", () => {
