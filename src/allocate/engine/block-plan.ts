@@ -9,6 +9,7 @@ import {
   take,
   takeUnderCeilings,
 } from "./block-room.ts";
+import { leafDual, moveAlong } from "./block-slope.ts";
 import { BoundHeap } from "./bound-heap.ts";
 import { BranchRoom } from "./branch-room.ts";
 import type { Prices } from "./prices.ts";
@@ -181,7 +182,7 @@ export class BlockPlanner {
       slope[k] = left[k] as number;
       sum += (price[k] as number) * (left[k] as number);
     }
-    for (let k = leaves; k < form.things; k++) sum += this.#leafDual(k, price, left);
+    for (let k = leaves; k < form.things; k++) sum += leafDual(form, slope, k, price, left);
     const [worth, first, open] = [this.#worth, this.#firstOpen, this.#openWay];
     for (let d = 0; d < ways.length; d++) {
       if (ways[d] !== undecided) continue;
@@ -202,53 +203,6 @@ export class BlockPlanner {
         (slope[useOf[e] as number] as number) -= useAmount[e] as number;
     }
     return sum;
-  }
-
-  /** What more effect on an own leaf is worth beyond its price. */
-  #leafDual(k: number, price: Float64Array, left: Float64Array): number {
-    const { firstSegment, segmentEnd, segmentWorth, leaves } = this.form;
-    let from = left[k] as number;
-    let sum = 0;
-    this.#slope[k] = 0;
-    for (
-      let s = firstSegment[k - leaves] as number;
-      s < (firstSegment[k - leaves + 1] as number);
-      s++
-    ) {
-      const end = segmentEnd[s] as number;
-      const gain = (segmentWorth[s] as number) - (price[k] as number);
-      if (gain <= 0) break;
-      if (end <= from) continue;
-      // At the price of an endless segment its gain is 0 but for rounding.
-      if (end === Infinity) break;
-      sum += gain * (end - from);
-      (this.#slope[k] as number) -= end - from;
-      from = end;
-    }
-    return sum;
-  }
-
-  /** Moves prices of own things by a step that would lower the bound by so much; false where there is no slope. */
-  #move(price: Float64Array, by: number): boolean {
-    const { leaves, things, firstSegment, segmentEnd, segmentWorth } = this.form;
-    const slope = this.#slope;
-    let square = 0;
-    for (let k = 0; k < things; k++) {
-      if (k < leaves && (price[k] as number) <= 0 && (slope[k] as number) > 0) slope[k] = 0;
-      square += (slope[k] as number) ** 2;
-    }
-    if (square === 0) return false;
-    for (let k = 0; k < things; k++) {
-      const next = (price[k] as number) - (by / square) * (slope[k] as number);
-      if (k < leaves) price[k] = Math.max(0, next);
-      else {
-        const last = (firstSegment[k - leaves + 1] as number) - 1;
-        const least = segmentEnd[last] === Infinity ? (segmentWorth[last] as number) : 0;
-        const most = segmentWorth[firstSegment[k - leaves] as number] as number;
-        price[k] = Math.min(most, Math.max(least, next));
-      }
-    }
-    return true;
   }
 
   /**
@@ -274,7 +228,7 @@ export class BlockPlanner {
       } else share *= 0.6;
       if (bound <= this.#known + this.#gap || share < 1e-3) break;
       const target = this.#known === -Infinity ? bound - 0.02 * Math.abs(bound) : this.#known;
-      if (!this.#move(price, 0.6 * share * (value - target))) break;
+      if (!moveAlong(this.form, this.#slope, price, 0.6 * share * (value - target))) break;
     }
     return Math.min(bound, most);
   }
