@@ -67,7 +67,8 @@ export function PriceBars({ prices, title = "What the dearest rules cost", href 
   );
   const [dearest] = bars;
   if (dearest === undefined) return null;
-  const summary = `The dearest of ${prices.priced} rules is ${dearest.label}: without it the plan would be worth ${dearest.words} points more.`;
+  const rank = prices.priced === 1 ? "The one rule" : `The dearest of ${prices.priced} rules`;
+  const summary = `${rank} is ${dearest.label}: without it the plan would be worth ${dearest.words} points more.`;
   return (
     <ChartFrame
       title={title}
