@@ -79,6 +79,21 @@ describe("entente cases", () => {
       await rm(folder, { recursive: true, force: true });
     }
   });
+
+  it("shows the money of a tranche, and what falls due in the registers", async () => {
+    const { out } = await ententeHere(fy2021);
+    assert.match(out, /ukr-tranche .*\$137\.5 million {2}waits/);
+    assert.match(out, /2021-01-15 +Posture decision/);
+    const narrowed = await ententeHere([...fy2021, "--partner", "UKR"]);
+    assert.doesNotMatch(narrowed.out, /Posture decision/);
+  });
+
+  it("shows what a scenario assumes of a case as assumed", async () => {
+    const assumed = ["--scenario", "concurred-by-march", "--case", "lbn-border-1226"];
+    const { out } = await ententeHere([...fy2021, ...assumed]);
+    assert.match(out, /2021-03-01 Concur \(assumed\)/);
+    assert.match(out, /is assumed to be `cleared` from 2021-03-17/);
+  });
 });
 
 /** A unit that is barred, and a scenario in which its vetting ends well in November 2021. */
