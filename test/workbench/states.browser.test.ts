@@ -2,6 +2,7 @@ import { after, before, test } from "node:test";
 import type { Page, Route } from "playwright-core";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
+import { waitForWords } from "./page-watch.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
 /** What becomes of each request for what a page shows. */
@@ -52,14 +53,10 @@ async function meet(route: Route, fate: Fate): Promise<void> {
 }
 
 const shown: Readonly<Record<Fate, (page: Page) => Promise<void>>> = {
-  wait: (page) =>
-    page
-      .getByText(/^\w.* …$/)
-      .first()
-      .waitFor({ state: "attached" }),
-  cut: (page) => page.getByText("The server cannot be reached").first().waitFor(),
-  refuse: (page) => page.getByText("Only planners see this.").first().waitFor(),
-  fail: (page) => page.getByText("Wait a minute.").first().waitFor(),
+  wait: (page) => waitForWords(page.getByRole("status"), /\w …/),
+  cut: (page) => waitForWords(page, "The server cannot be reached"),
+  refuse: (page) => waitForWords(page, "Only planners see this."),
+  fail: (page) => waitForWords(page, "Wait a minute."),
 };
 
 const fates = ["wait", "cut", "refuse", "fail"] as const;
