@@ -83,7 +83,7 @@ function WhatChanges({ kept, tried, shown }: TabProps) {
       {shown.briefing.answer.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      <p className="soft">
+      <p className="soft no-print">
         Move a level: the plan is solved again with it, and what changes shows here. Nothing is kept
         until you say so.
       </p>
