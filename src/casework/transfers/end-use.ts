@@ -2,6 +2,7 @@ import { addDays, type IsoDate } from "../../base/fiscal.ts";
 import { findInForce } from "../../law/in-force.ts";
 import type { LegalMark } from "../../law/law.ts";
 import type { EndUseItem } from "../../plan/plan.ts";
+import { lastOfDays } from "./add-months.ts";
 import type { TransferTerms } from "./policies.ts";
 
 /** Articles delivered to a partner, with the next check and what the last one found. */
@@ -51,7 +52,10 @@ function readItem(terms: TransferTerms | undefined, item: EndUseItem, on: IsoDat
       citation: "22 U.S.C. 2785",
     };
   }
-  const due = addDays(checked ?? item.delivered_on, rule.value);
+  const last = checked ?? item.delivered_on;
+  // A delivery in the last days that a plan can name is due on the last of them.
+  const room = daysBetween(last, lastOfDays);
+  const due = room < rule.value ? lastOfDays : addDays(last, rule.value);
   const left = daysBetween(on, due);
   return {
     ...{
