@@ -10,6 +10,7 @@ import { unseenProgress } from "../../src/work/means.ts";
 import { solvePlan } from "../../src/work/solve-plan.ts";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
+import { waitForWords } from "./page-watch.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
 const plan = readExample("two-partners");
@@ -51,12 +52,17 @@ async function worthOf(edits: readonly Omit<Edit, "author" | "at" | "reason">[])
 }
 
 const result = (page: Page) => page.getByRole("region", { name: "What the plan comes to" });
+/** Opens what says these words, the innermost; its line may be shorter than it is wide. */
+const unfold = (page: Page, words: string) =>
+  page
+    .getByRole("group")
+    .filter({ hasText: words })
+    .last()
+    .click({ position: { x: 20, y: 8 } });
 const tried = (page: Page) => page.getByRole("region", { name: /^Tried, not kept/ });
 
 async function expectWorth(page: Page, points: number): Promise<void> {
-  await result(page)
-    .getByText(`${points.toFixed(2)} of 100 points`)
-    .waitFor();
+  await waitForWords(result(page), `${points.toFixed(2)} of 100 points`);
 }
 
 async function type(page: Page, label: string, text: string): Promise<void> {
@@ -86,7 +92,7 @@ test("a budget that is moved is solved again, and is worth what the commands say
   await expectWorth(page, 75);
   await type(page, "FMF, all years", "120");
   await expectWorth(page, worth);
-  await tried(page).getByText("Money of FMF, FY2022").waitFor();
+  await waitForWords(tried(page), "Money of FMF, FY2022");
   await page.getByRole("heading", { name: "What changed against what is kept" }).waitFor();
   const partners = page.getByRole("table", { name: "By partner, $ million" });
   await partners.getByRole("row", { name: /Norland 120\.0 160\.0 \+40\.0/ }).waitFor();
@@ -104,18 +110,18 @@ test("a budget that is moved is solved again, and is worth what the commands say
 
 test("what is no amount is said at the field, and is not tried", async () => {
   const page = await bench.open("/plans/two/allocation");
-  await page.getByText("Years of FMF").click();
+  await unfold(page, "Years of FMF");
   await type(page, "FMF, FY2021 (projected)", "12 m");
-  await page.getByRole("alert").getByText("Expected millions of dollars").waitFor();
+  await waitForWords(page.getByRole("alert"), "Expected millions of dollars");
   assert.equal(await tried(page).count(), 0);
   await type(page, "FMF, FY2021 (projected)", "90.5");
-  await tried(page).getByText("$90.5 million").waitFor();
+  await waitForWords(tried(page), "$90.5 million");
   await page.context().close();
 });
 
 test("a directive that is let go frees value, and is kept as a new scenario with a reason", async () => {
   const page = await bench.open("/plans/two/allocation");
-  await page.getByText("Norland's yearly grant").first().click();
+  await unfold(page, "Norland's yearly grant");
   await page.getByRole("checkbox", { name: /Norland's yearly grant, FY2022/ }).uncheck();
   await expectWorth(page, 78.75);
   await page.getByRole("button", { name: "Keep…" }).click();
@@ -123,7 +129,7 @@ test("a directive that is let go frees value, and is kept as a new scenario with
   await dialog.getByRole("textbox", { name: "Title of the scenario" }).fill("No grant in FY2022");
   await dialog.getByRole("textbox", { name: "Reason" }).fill("To see what the last year costs");
   await dialog.getByRole("button", { name: "Keep", exact: true }).click();
-  await page.getByText("Scenario: No grant in FY2022").waitFor();
+  await waitForWords(page.getByRole("main"), "Scenario: No grant in FY2022");
   await expectWorth(page, 78.75);
   assert.equal(await tried(page).count(), 0);
   const client = await bench.client();
@@ -142,7 +148,7 @@ test("a directive that is let go frees value, and is kept as a new scenario with
 test("an initiative is excluded with a reason, and the page says what that costs", async () => {
   const page = await bench.open("/plans/two/allocation?tab=proposals");
   await page.getByRole("searchbox", { name: "Search" }).fill("radar");
-  await page.getByText("1 initiative of 4").waitFor();
+  await waitForWords(page.getByRole("main"), "1 initiative of 4");
   await page.getByRole("button", { name: "Decide… on Norland: border radar" }).click();
   const dialog = page.getByRole("dialog", { name: "Decide: Norland: border radar" });
   await dialog.getByRole("radio", { name: "It is not funded" }).check();
@@ -153,8 +159,8 @@ test("an initiative is excluded with a reason, and the page says what that costs
   await dialog.getByRole("button", { name: "Try it" }).click();
   await expectWorth(page, 71.25);
   await page.getByRole("link", { name: "Decisions" }).click();
-  await page.getByText("costs 3.75 points", { exact: true }).waitFor();
-  await page.getByText("“The site is not cleared”").waitFor();
+  await waitForWords(page.getByRole("main"), "costs 3.75 points");
+  await waitForWords(page.getByRole("main"), "“The site is not cleared”");
   await page.getByRole("button", { name: /^Take back/ }).click();
   await expectWorth(page, 75);
   await page.context().close();
@@ -198,20 +204,15 @@ test("an initiative is pinned, and another funded in part, each with its reason 
 
 test("a floor that cannot hold is a contradiction in words, and a way out can be tried", async () => {
   const page = await bench.open("/plans/two/allocation");
-  await page.getByText("Norland's yearly grant").first().click();
+  await unfold(page, "Norland's yearly grant");
   await type(page, "Norland's yearly grant, FY2021", "150");
   const box = page.getByRole("alert").filter({ hasText: "No lawful allocation" });
   await box.getByRole("heading", { name: "A way out", exact: true }).waitFor();
-  await box
-    .getByText(/Norland's yearly grant, FY2021: \$150.0 million → /)
-    .first()
-    .waitFor();
+  await waitForWords(box, /Norland's yearly grant, FY2021: \$150.0 million → /);
   await expectAccessible(page);
   await box.getByRole("button", { name: /^Try this way out\W+A way out$/ }).click();
   await box.waitFor({ state: "detached" });
-  await result(page)
-    .getByText(/of 100 points/)
-    .waitFor();
+  await waitForWords(result(page), /of 100 points/);
   await page.context().close();
 });
 
@@ -233,8 +234,8 @@ test("two scenarios stand side by side, with who gains and who loses", async () 
     .first()
     .getAttribute("value");
   await page.getByRole("combobox", { name: "Left" }).selectOption(left ?? "");
-  await page.getByRole("table", { name: "By region, $ million" }).getByText("−80.0").waitFor();
-  await page.getByText(/East Asia and the Pacific gains most/).waitFor();
+  await waitForWords(page.getByRole("table", { name: "By region, $ million" }), "−80.0");
+  await waitForWords(page.getByRole("main"), /East Asia and the Pacific gains most/);
   assert.match(page.url(), /left=/);
   await page.context().close();
 });
@@ -247,7 +248,7 @@ test("the frontier is read by keyboard and in a table, and a link shows it again
   await page.keyboard.press("ArrowRight");
   const told = await page.evaluate("document.activeElement.getAttribute('aria-label')");
   assert.match(String(told), /71\.3 points/);
-  await page.getByText("Figures as a table").click();
+  await unfold(page, "Figures as a table");
   await page.getByRole("row", { name: /present plan.* 75\.0/ }).waitFor();
   await expectAccessible(page);
   const again = await bench.open(page.url().slice(bench.origin.length));
@@ -261,18 +262,18 @@ test("prices, alternatives, returns and what-ifs are worked out around the alloc
   await page.getByRole("button", { name: "Work out the prices" }).click();
   await page
     .getByRole("table", { name: /Directives and limits that cost value/ })
-    .getByText("3.75", { exact: true })
+    .getByRole("cell", { name: "3.75", exact: true })
     .waitFor();
   await page.getByRole("link", { name: "Alternatives" }).click();
   await page.getByRole("button", { name: "Look for other plans" }).click();
-  await page.getByText(/changed plans? (was|were) solved/).waitFor();
+  await waitForWords(page.getByRole("main"), /changed plans? (was|were) solved/);
   await page.getByRole("link", { name: "Returns" }).click();
   await page.getByRole("button", { name: "Trace the returns" }).click();
   await page.getByRole("img", { name: /100% of the money.*the present plan/ }).waitFor();
   await page.getByRole("link", { name: "What-ifs" }).click();
   await page.getByRole("spinbutton", { name: "Worlds" }).fill("10");
   await page.getByRole("button", { name: "Solve other worlds" }).click();
-  await page.getByText(/Planned anew in each of 10 other worlds/).waitFor();
+  await waitForWords(page.getByRole("main"), /Planned anew in each of 10 other worlds/);
   await page.context().close();
 });
 
@@ -286,8 +287,8 @@ test("weights, shares and levels are moved by keyboard alone", async () => {
   const slider = page.getByRole("slider", { name: "Territory, slider" });
   await slider.focus();
   for (let step = 0; step < 10; step += 1) await page.keyboard.press("ArrowRight");
-  await tried(page).getByText("Weight of Territory").waitFor();
-  await page.getByText("40.0 points").waitFor();
+  await waitForWords(tried(page), "Weight of Territory");
+  await waitForWords(page.getByRole("main"), "40.0 points");
   await page.keyboard.press("Tab");
   assert.equal(
     await page.evaluate("document.activeElement.value"),
@@ -305,13 +306,11 @@ test("without the network the page says so, keeps what is tried, and goes on whe
   await expectWorth(page, 75);
   await page.context().setOffline(true);
   await type(page, "FMF, all years", "120");
-  await result(page).getByText("The server cannot be reached").waitFor();
-  await tried(page).getByText("Money of FMF, FY2022").waitFor();
+  await waitForWords(result(page), "The server cannot be reached");
+  await waitForWords(tried(page), "Money of FMF, FY2022");
   await page.context().setOffline(false);
   await result(page).getByRole("button", { name: "Try again" }).click();
-  await result(page)
-    .getByText(/^77\.6[23] of 100 points/)
-    .waitFor();
+  await waitForWords(result(page), /\b77\.6[23] of 100 points/);
   await page.context().close();
 });
 
@@ -322,7 +321,7 @@ for (const dark of [false, true]) {
     });
     await page.getByRole("heading", { name: "What changed against what is kept" }).waitFor();
     for (const summary of ["Weights of objectives", "Shares and limits"]) {
-      await page.getByText(summary).click();
+      await unfold(page, summary);
     }
     await expectAccessible(page);
     for (const part of dark ? [] : ["Proposals", "Decisions", "Compare"]) {
@@ -346,7 +345,7 @@ test("the page is readable at 320 px", async () => {
   await page.getByRole("heading", { name: "What changed against what is kept" }).waitFor();
   assert.equal(await page.evaluate("document.documentElement.scrollWidth"), 320);
   await page.getByRole("link", { name: "Proposals" }).click();
-  await page.getByText("4 initiatives of 4").waitFor();
+  await waitForWords(page.getByRole("main"), "4 initiatives of 4");
   assert.equal(await page.evaluate("document.documentElement.scrollWidth"), 320);
   await page.context().close();
 });
