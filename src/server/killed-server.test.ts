@@ -17,8 +17,8 @@ import { verifyPlan } from "../store/verify.ts";
 
 const main = fileURLToPath(new URL("../main.ts", import.meta.url));
 const plan = "killed";
-/** How often a server is killed. The store under it is killed a hundred times, which is quicker: see `src/store/kill.test.ts`. */
-const kills = 8;
+/** How often a server is killed. A program on the bare store, also on one in a folder, is killed in `src/store/kill.test.ts`. */
+const kills = 100;
 /** Servers that run at the same time on one database, each with writers of its own. */
 const beside = 2;
 

@@ -16,8 +16,11 @@ import { startPostgres } from "./postgres-server.test-data.ts";
 import { granted } from "./store-suite.test-data.ts";
 
 const child = fileURLToPath(import.meta.resolve("./killed-writer.test-data.ts"));
-/** How often a writing program is killed: a hundred times in all. A folder takes much longer to open again than a server. */
-const killsOnServer = 96;
+/**
+ * How often a program that writes is killed. A folder takes much longer to open again than a server. The whole program
+ * under `entente serve` is killed a hundred times in `src/server/killed-server.test.ts`.
+ */
+const killsOnServer = 24;
 const killsInFolder = 4;
 /** Programs that write and are killed at the same time, each in a plan of its own. */
 const beside = 2;
