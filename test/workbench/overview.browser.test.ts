@@ -100,7 +100,10 @@ for (const dark of [false, true]) {
     await page.getByRole("heading", { name: "What directives cost" }).waitFor();
     await waitForWords(page.getByRole("main"), "Figures as a table");
     const figures = page.getByRole("group").filter({ hasText: "Figures as a table" });
-    for (const one of await figures.all()) await one.click();
+    for (const one of await figures.all()) {
+      await one.click({ position: { x: 20, y: 8 } });
+      await one.getByRole("table").waitFor();
+    }
     await expectAccessible(page);
     await page.context().close();
   });
