@@ -234,22 +234,10 @@ function longFunctions(path: string): string[] {
   });
 }
 
-/** Browser tests that still find things by their text or their code. */
-const byText = [
-  "allocation-fy2021",
-  "allocation",
-  "overview",
-  "plan-large",
-  "plan-people",
-  "plan",
-  "why",
-];
-
 test("browser tests find things by roles and labels alone", () => {
   const forbidden = [/\.locator\(/, /\bgetBy(Text|TestId|Placeholder|Title)\(/, /\.\$\$?\(/];
   const complaints = sources
     .filter((path) => /^test\/workbench\/.*\.browser\.test\.ts$/.test(path))
-    .filter((path) => !byText.includes(posix.basename(path, ".browser.test.ts")))
     .flatMap((path) => linesThatMatch(path, forbidden));
   expectNone(complaints, "Find it as somebody with a screen reader does: getByRole, getByLabel:");
 });
