@@ -120,7 +120,9 @@ export const planFindingKinds = {
   site_partner_other: error("A site stands in another country than the row that names it."),
   site_unserved: note("Nobody works on a site of high risk."),
   reserve_overdrawn: error("More was released of a reserve than it holds."),
-  release_undecided: error("A decision on a release lacks its day or name, or precedes the request."),
+  release_undecided: error(
+    "A decision on a release lacks its day or name, or precedes the request.",
+  ),
   release_early: error("A reserve is released before the year of its money."),
   pledge_overpaid: error("More was paid of a pledge than was pledged."),
   // Scenarios and edits.
