@@ -25,7 +25,6 @@ const best = [
   "partner-wide-light",
   "proposal-wide-light",
   "strategy-wide-light",
-  "overview-narrow-light",
   "inbox-wide-light",
   "board-wide-light",
   "case-wide-light",
