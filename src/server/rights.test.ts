@@ -1,14 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { RefusedError } from "../api/client.ts";
+import { type CallOf, RefusedError } from "../api/client.ts";
 import type { RouteName } from "../api/routes.ts";
-import { isoDate } from "../base/fiscal.ts";
-import type { Plan } from "../plan/plan.ts";
-import { makeRow } from "../plan/rows.ts";
 import { insertAllocation } from "../store/allocations.ts";
 import type { Database } from "../store/database.ts";
 import { createJob, updateJob } from "../store/job-rows.ts";
-import { readExample } from "./pages/example-plan.test-data.ts";
 import {
   type SignedClient,
   startEmbedded,
@@ -16,6 +12,7 @@ import {
   type TestDatabase,
   type TestServer,
 } from "./running.test-data.ts";
+import { planWithSecret } from "./secret-plan.test-data.ts";
 import { listen } from "./server-suite.test-data.ts";
 
 const plan = "two-partners";
@@ -37,43 +34,8 @@ const grants = {
   vera: { role: "viewer", agency: null, see: "public" },
 } as const;
 
-/** The example, with a proposal that only some may see, and everything that belongs to it. */
-function planWithSecret(): Plan {
-  const example = readExample(plan);
-  const { initiatives, packages, lines, effects } = example.tables;
-  const withId = <R extends { readonly id: string }>(
-    row: R | undefined,
-    id: string,
-    over: Partial<R>,
-  ) => {
-    assert.ok(row);
-    return { ...row, id, ...over };
-  };
-  const initiative = initiatives.find((row) => row.id === "sudland-boats");
-  const cost = packages.find((row) => row.id === "sudland-boats-two");
-  const line = lines.find((row) => row.package === "sudland-boats-two");
-  const effect = effects.find((row) => row.initiative === "sudland-boats");
-  return {
-    ...example,
-    tables: {
-      ...example.tables,
-      initiatives: [
-        ...initiatives,
-        withId(initiative, "secret-boats", { name: "Secret boats", handling: "restricted" }),
-      ],
-      packages: [...packages, withId(cost, "secret-boats-p", { initiative: "secret-boats" })],
-      lines: [...lines, withId(line, "secret-boats-l", { package: "secret-boats-p" })],
-      effects: [...effects, withId(effect, "secret-boats-e", { initiative: "secret-boats" })],
-      cases: [
-        makeRow("cases", {
-          ...{ id: "hush-case", name: "Secret case", kind: "concurrence", owner: "state_pm" },
-          ...{ process: "concurrence-joint", opened_on: isoDate("2020-12-01") },
-          ...{ partner: "SUDLAND", initiative: "secret-boats" },
-        }),
-      ],
-    },
-  };
-}
+/** Work that is asked for. */
+type AskedOf = CallOf<"startJob">["body"];
 
 /** A job and an allocation of somebody who sees all of the plan, with words that others must not see. */
 async function keepSecrets(db: Database, { id }: { readonly id: string }) {
@@ -102,7 +64,7 @@ describe("what each role may do over HTTP", () => {
   };
   before(async () => {
     database = await startEmbedded();
-    server = await startTestServer(database, [planWithSecret()], accounts);
+    server = await startTestServer(database, [planWithSecret()], accounts, { works: true });
     for (const who of people) clients.set(who, await server.clientOf(who));
     for (const [who, { role, agency, see }] of Object.entries(grants)) {
       const { id, name, email } = await clientOf(who as Who).call("readMe", {});
@@ -363,6 +325,60 @@ describe("what each role may do over HTTP", () => {
     const whole = await clientOf("ana").call("readPlan", { params });
     assert.equal(whole.rows.initiatives, 5);
     assert.equal(whole.withheld, false);
+  });
+
+  test("explanations tell nothing of a restricted proposal, not even that it is there", async () => {
+    /** Work that somebody asks for, as they see it when it has ended. */
+    const work = async (who: Who, body: AskedOf) => {
+      const { id: job } = await clientOf(who).call("startJob", { params, body });
+      for (;;) {
+        const now = await clientOf(who).call("readJob", { params: { plan, job } });
+        if (/^(done|failed|cancelled)$/.test(now.state)) return now;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    };
+    const allocate = async (who: Who) => {
+      const { state, allocation, findings } = await work(who, { kind: "allocate", quick: true });
+      assert.ok(state === "done" && allocation !== null, JSON.stringify(findings));
+      return allocation;
+    };
+    const whyOf = (who: Who, allocation: string, id: string) =>
+      work(who, { kind: "why", allocation, about: { kind: "initiative", id } });
+
+    const whole = await allocate("ana");
+    const told = JSON.stringify(await whyOf("ana", whole, "secret-boats"));
+    assert.match(told, /"initiative":"secret-boats"/, "who may see it is told why");
+
+    const own = await allocate("vera");
+    const refusals = ["secret-boats", "zecret-boats"].map(async (id) => {
+      const { state, result, findings, progress } = await whyOf("vera", own, id);
+      assert.equal(state, "failed", id);
+      const words = JSON.stringify({ result, findings, progress: progress?.words });
+      return words.replaceAll(id, "X");
+    });
+    const [hidden, absent] = await Promise.all(refusals);
+    assert.match(hidden ?? "", /asked_unknown/);
+    assert.equal(hidden, absent);
+
+    const boats = await whyOf("vera", own, "sudland-boats");
+    const prices = await work("vera", { kind: "prices", allocation: own });
+    const kept = await clientOf("vera").call("readAllocation", {
+      params: { plan, allocation: own },
+    });
+    assert.equal(kept.withheld, true);
+    for (const [name, answer] of Object.entries({ boats, prices, kept })) {
+      assert.doesNotMatch(JSON.stringify(answer), /secret(?!ar)|hush/i, name);
+    }
+    assert.deepEqual([boats.state, prices.state], ["done", "done"]);
+
+    const about = (allocation: string) =>
+      problemOf(() =>
+        clientOf("vera").call("startJob", { params, body: { kind: "prices", allocation } }),
+      );
+    assert.equal(
+      (await about(whole)).replaceAll(whole, "X"),
+      (await about("none")).replaceAll("none", "X"),
+    );
   });
 
   test("refusals say the same of a restricted row as of one that is not there", async () => {
