@@ -70,6 +70,20 @@ export function maySupersedeBy(step: FoldStep, office: string): boolean {
   return step.act.by.length === 0 || step.act.by.includes(office);
 }
 
+/**
+ * Whether an act, put in the place of a decision, undoes one that rests on evidence.
+ *
+ * What follows the replaced decision falls with it, so that a bar may be lifted by replacing what came before the bar.
+ */
+export function undoesEvidence(machine: CaseMachine, old: FoldStep, act: ProcessEvent): boolean {
+  const after = mayHappen(act, machine.state)
+    ? []
+    : machine.steps
+        .slice(machine.steps.indexOf(old) + 1)
+        .filter((step) => step.status === "stands" && step.act.decision);
+  return [old, ...after].some((step) => step.act.needs.includes("evidence"));
+}
+
 /** Lets time pass up to a day: what was given until an earlier day expires. */
 export function passTime(machine: CaseMachine, on: IsoDate): void {
   const { expiry } = machine;

@@ -5,7 +5,13 @@ import { listNames, suggest } from "../plan/words.ts";
 import type { ClockReading } from "./clocks.ts";
 import { factsIn } from "./facts.ts";
 import type { caseworkFindingKinds } from "./finding-kinds.ts";
-import { type CaseMachine, findSuperseded, mayHappen, maySupersedeBy } from "./machine.ts";
+import {
+  type CaseMachine,
+  findSuperseded,
+  mayHappen,
+  maySupersedeBy,
+  undoesEvidence,
+} from "./machine.ts";
 import type { Process, ProcessEvent } from "./process.ts";
 
 /** Why an event may not happen, or happened against a rule. */
@@ -50,7 +56,7 @@ export function listObjections(
     ...objectDate(machine, event),
     ...objectOffice(machine.process, event, act),
     ...objectState(machine, event, act),
-    ...objectNeeds(event, act),
+    ...objectNeeds(machine, event, act),
     ...objectWait(machine.process, event, act, clocks),
   ];
 }
@@ -118,8 +124,11 @@ function objectState(machine: CaseMachine, event: CaseEvent, act: ProcessEvent):
   return [{ code: "event_state_wrong", field: "event", words }];
 }
 
-function objectNeeds(event: CaseEvent, act: ProcessEvent): Objection[] {
-  const missing = needsOf(act).filter((need) => {
+function objectNeeds(machine: CaseMachine, event: CaseEvent, act: ProcessEvent): Objection[] {
+  const old = event.supersedes === undefined ? undefined : findSuperseded(machine, event);
+  const undoes = old !== undefined && undoesEvidence(machine, old, act);
+  const needs = new Set([...needsOf(act), ...(undoes ? (["evidence"] as const) : [])]);
+  const missing = [...needs].filter((need) => {
     const value = event[need];
     return value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
   });
@@ -128,7 +137,7 @@ function objectNeeds(event: CaseEvent, act: ProcessEvent): Objection[] {
     field: need,
     words: {
       found: `nothing in \`${need}\` of \`${act.code}\``,
-      expected: need === "reason" ? "the reason, which a decision needs" : `\`${need}\``,
+      expected: describeNeed(need, need === "evidence" && !act.needs.includes("evidence")),
       help: "Add it.",
     },
   }));
@@ -141,6 +150,12 @@ function objectNeeds(event: CaseEvent, act: ProcessEvent): Objection[] {
     objections.push({ code: "event_facts_broken", field: "facts", words });
   }
   return objections;
+}
+
+function describeNeed(need: ProcessEvent["needs"][number], undoes: boolean): string {
+  if (need === "reason") return "the reason, which a decision needs";
+  if (undoes) return "`evidence`, since a decision that rests on evidence is undone";
+  return `\`${need}\``;
 }
 
 function objectWait(

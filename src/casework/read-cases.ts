@@ -11,7 +11,14 @@ import { factsOf } from "./facts.ts";
 import { caseworkFindingKinds } from "./finding-kinds.ts";
 import { clocksOf, decisionsOf, foldCase, lookAtPackage } from "./fold-case.ts";
 import { readLadder, strongerMoney } from "./ladder.ts";
-import { type CaseMachine, mayHappen, maySupersede, maySupersedeBy, stateOf } from "./machine.ts";
+import {
+  type CaseMachine,
+  mayHappen,
+  maySupersede,
+  maySupersedeBy,
+  stateOf,
+  undoesEvidence,
+} from "./machine.ts";
 import { needsOf } from "./objections.ts";
 import { listLacks } from "./package-asks.ts";
 import { listPlanClocks } from "./plan-clocks.ts";
@@ -117,15 +124,16 @@ function listNext(
         )
       : [];
     if (!mayHappen(act, machine.state) && supersedes.length === 0) return [];
+    const instead = !mayHappen(act, machine.state);
+    const undoes = instead && supersedes.some((step) => undoesEvidence(machine, step, act));
+    const needs = new Set(needsOf(act).filter((need) => need !== "facts"));
+    if (undoes) needs.add("evidence");
     const may = (code: string): boolean => act.by.length === 0 || act.by.includes(code);
     return [
       {
         act,
         offices: process.offices.filter((office) => may(office.code)),
-        needs: [
-          ...needsOf(act).filter((need) => need !== "facts"),
-          ...(mayHappen(act, machine.state) ? [] : ["supersedes"]),
-        ],
+        needs: [...needs, ...(instead ? ["supersedes"] : [])],
         lacks: listLacks(process, act.code, found, years),
         not_before: findWaitEnd(process, act, clocks),
         supersedes: supersedes.map((step) => step.event.id),
