@@ -38,9 +38,11 @@ const mainAction: Readonly<Record<keyof typeof everyPage, string | RegExp | null
   Plan: "Add row",
   Allocation: null,
   "Why: FMF": null,
+  "Why: Coastal radar, Philippines": null,
   Partners: null,
   Philippines: "Give a verdict",
   "New proposal": "Send the proposal",
+  "Coastal radar, Philippines": null,
   Inbox: "Open a case",
   Boards: "Open a case",
   "Calendar of clocks": null,
@@ -169,7 +171,10 @@ const ofNothing = {
   Inbox: "/plans/empty/inbox",
   Boards: "/plans/empty/board",
   "Calendar of clocks": "/plans/empty/calendar",
+  "Why: FMF": "/plans/empty/why/account/FMF",
   Strategy: "/plans/empty/strategy",
+  History: "/plans/empty/history",
+  People: "/plans/empty/people",
 } as const;
 
 test("pages of a plan with nothing in it are accessible in both colors, and say what to do", async () => {

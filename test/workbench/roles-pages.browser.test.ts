@@ -22,7 +22,6 @@ type Heading = keyof typeof everyPage | keyof typeof more;
 
 /** Places of the pages where an action shows only there. */
 const more = {
-  "Coastal radar, Philippines": "/plans/one/proposals/PHL-radar",
   "Patrol boats, Ukraine": "/plans/one/proposals/UKR-boats",
 } as const;
 const addresses: Readonly<Record<Heading, string>> = {
@@ -62,6 +61,7 @@ const actions: Readonly<Record<Heading, readonly Action[]>> = {
     { role: "button", name: "Drop all", for: all },
   ],
   "Why: FMF": [{ role: "button", name: "Allocate", for: all }],
+  "Why: Coastal radar, Philippines": [{ role: "button", name: "Allocate", for: all }],
   Partners: [{ role: "link", name: "Philippines", for: all }],
   Philippines: [
     { role: "link", name: "Propose", for: writers },
