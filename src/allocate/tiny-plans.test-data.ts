@@ -281,6 +281,7 @@ function proposalOf(draw: PlanDraw, drawn: Draw<typeof initiativeDraw>, position
     recipient: drawn.recipient,
     focus: drawn.focus,
     use: position % 3 === 1 ? "posture" : undefined,
+    demand: (["request", undefined, "gap"] as const)[position % 3],
     earliest_start: year(draw, drawn.start),
     latest_start: fiscalYear(
       Math.min(firstYear + drawn.start + drawn.wait, firstYear + draw.yearCount - 1),
@@ -404,6 +405,7 @@ function limitsOf(draw: PlanDraw): PlanTables["limits"] {
       focus: balance ? ["institutional"] : drawn.focus,
       purposes: drawn.amount % 12 === 4 ? ["institution_building"] : [],
       uses: drawn.amount % 12 === 5 ? ["posture"] : [],
+      demands: drawn.amount % 12 === 6 ? ["request", "both"] : [],
       fiscal_year: drawn.year === null ? undefined : year(draw, drawn.year),
       amount: amount ? millions(drawn.amount) : undefined,
       ratio: amount ? undefined : at(ratios, drawn.ratio),

@@ -56,6 +56,7 @@ const rules: Readonly<Record<string, (plan: Plan) => Plan>> = {
   "an account's share, at most": limit((row) => row.kind === "account_share_at_most"),
   "a limit of purposes": limit((row) => row.purposes.length > 0),
   "a limit of uses": limit((row) => row.uses.length > 0),
+  "a limit of demands": limit((row) => row.demands.length > 0),
   "a limit of named initiatives": limit((row) => row.initiatives.length > 0),
   requires: link("requires", false),
   "requires, with a lag": link("requires", true),

@@ -3,7 +3,7 @@ import type { FiscalYear } from "../base/fiscal.ts";
 import type { Limit, Plan } from "../plan/plan.ts";
 import type { Effort, Paid } from "./efforts.ts";
 
-/** A balance that the plan itself asks for: a limit by focus, purpose or use, and how it stands.   Ratios. */
+/** A balance that the plan itself asks for: a limit by focus, purpose, use or demand, and how it stands.   Ratios. */
 export interface AskedBalance {
   readonly limit: string;
   readonly name: string;
@@ -30,7 +30,9 @@ export function listAskedBalances(
   const bureaus = new Map(plan.tables.partners.map((row) => [row.id, row.bureau]));
   const byId = new Map(efforts.map((effort) => [effort.id, effort]));
   return plan.tables.limits
-    .filter((row) => row.focus.length > 0 || row.purposes.length > 0 || row.uses.length > 0)
+    .filter((row) =>
+      [row.focus, row.purposes, row.uses, row.demands].some((list) => list.length > 0),
+    )
     .sort((a, b) => compareText(a.id, b.id))
     .map((limit) => {
       const whole = wholeOf(limit);
@@ -50,12 +52,12 @@ export function listAskedBalances(
 
 type Scope = Pick<
   Limit,
-  "accounts" | "partners" | "bureaus" | "initiatives" | "purposes" | "uses" | "focus"
+  "accounts" | "partners" | "bureaus" | "initiatives" | "purposes" | "uses" | "demands" | "focus"
 >;
 
 /** Against what a limit sets its scope; nothing where it sets it against no other money of the same accounts. */
 function wholeOf(limit: Limit): Scope | null {
-  const open = { focus: [], purposes: [], uses: [] };
+  const open = { focus: [], purposes: [], uses: [], demands: [] };
   if (limit.kind === "balance_at_least") return { ...limit, ...open };
   if (limit.kind !== "share_at_least" && limit.kind !== "share_at_most") return null;
   const { accounts } = limit;
@@ -72,6 +74,8 @@ function isWithin(scope: Scope, { initiative: row }: Effort, bureau: string): bo
     allows(scope.initiatives, row.id) &&
     allows(scope.purposes, row.purpose) &&
     allows(scope.uses, row.use ?? "partner_capacity") &&
+    // Who does not say who sees the need is in no list of demands.
+    allows(scope.demands, row.demand ?? "") &&
     allows(scope.focus, row.focus) &&
     (accounts.length === 0 || row.accounts.some((account) => accounts.includes(account)))
   );

@@ -79,12 +79,16 @@ describe("balance", () => {
       makeRow("limits", {
         ...{ id: "pier", name: "Piers", kind: "share_at_most", ratio: 0.2, uses: ["posture"] },
       }),
+      makeRow("limits", {
+        ...{ id: "want", name: "Wants", kind: "balance_at_least", ratio: 0.3 },
+        demands: ["request", "both"],
+      }),
       makeRow("limits", { id: "all", name: "All", kind: "absorption", amount: million(1) }),
     ];
     const works: readonly Work[] = [
       boats,
-      { id: "law", focus: "institutional", buys: { advice: 10 } },
-      { id: "pier", use: "posture", buys: { construction: 60 } },
+      { id: "law", focus: "institutional", demand: "request", buys: { advice: 10 } },
+      { id: "pier", use: "posture", demand: "gap", buys: { construction: 60 } },
     ];
     const paid = (initiative: string, count: number, account = "FMF") => ({
       ...{ initiative, account, fiscal_year: fiscalYear(2021), amount: million(count) },
@@ -96,6 +100,7 @@ describe("balance", () => {
       [
         ["pier", 0.2, 0.6, 0.3],
         ["tenth", 0.1, 0.1, 0.1],
+        ["want", 0.3, 0.1, 0.1],
       ],
     );
     const [ofPko] = limits.map((row) => ({ ...row, accounts: ["FMF"] }));

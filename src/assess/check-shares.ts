@@ -44,7 +44,8 @@ function listShares(plan: Plan, years: readonly FiscalYear[]): Share[] {
   return plan.tables.limits.flatMap((limit) => {
     const { kind, ratio } = limit;
     if (ratio === undefined || (kind !== "share_at_least" && kind !== "share_at_most")) return [];
-    if ([limit.focus, limit.purposes, limit.uses].some((list) => list.length > 0)) return [];
+    if ([limit.focus, limit.purposes, limit.uses, limit.demands].some((list) => list.length > 0))
+      return [];
     const reach = reachOf(limit, plan.tables.partners);
     return years.flatMap((fiscalYear, year) =>
       limit.fiscal_year === undefined || limit.fiscal_year === fiscalYear
@@ -163,7 +164,8 @@ function checkChanges(
     const { kind, ratio, focus } = limit;
     if (kind !== "yearly_change" || ratio === undefined) return [];
     // What was spent in earlier years is not told apart by what it was for.
-    if ([focus, limit.purposes, limit.uses].some((list) => list.length > 0)) return [];
+    if ([focus, limit.purposes, limit.uses, limit.demands].some((list) => list.length > 0))
+      return [];
     if (limit.fiscal_year !== undefined && limit.fiscal_year !== first) return [];
     const before = baselineOf(plan, limit);
     if (before <= 0 || limit.initiatives.length > 0) return [];

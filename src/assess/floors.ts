@@ -68,7 +68,8 @@ export function listCeilings(plan: Plan): Ceiling[] {
   for (const row of limits) {
     if (row.kind !== "absorption" || row.amount === undefined) continue;
     // A reach knows neither: what such a limit counts is only part of it.
-    if ([row.focus, row.uses, row.initiatives].some((list) => list.length > 0)) continue;
+    if ([row.focus, row.uses, row.demands, row.initiatives].some((list) => list.length > 0))
+      continue;
     const { id, name, amount, source = "no source is given" } = row;
     const reach = reachOf(row, partners);
     for (const [year, fiscal] of years.entries()) {

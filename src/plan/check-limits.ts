@@ -19,6 +19,7 @@ export function checkLimits(check: Check): void {
       row.focus,
       row.purposes,
       row.uses,
+      row.demands,
       row.fiscal_year,
     ),
   );
@@ -35,7 +36,7 @@ function needsOf(row: Limit): readonly ("amount" | "ratio" | "focus" | "accounts
   if (row.kind === "absorption") return ["amount"];
   if (row.kind === "account_share_at_least" || row.kind === "account_share_at_most")
     return ["ratio", "accounts"];
-  const named = [row.focus, row.purposes, row.uses].some((list) => list.length > 0);
+  const named = [row.focus, row.purposes, row.uses, row.demands].some((list) => list.length > 0);
   return row.kind === "balance_at_least" && !named ? ["ratio", "focus"] : ["ratio"];
 }
 
@@ -73,7 +74,8 @@ function checkRatio(check: Check, row: Limit): void {
 
 function checkScope(check: Check, row: Limit): void {
   const isShare = row.kind === "share_at_least" || row.kind === "share_at_most";
-  const filters = [row.partners, row.bureaus, row.initiatives, row.focus, row.purposes, row.uses];
+  const aims = [row.focus, row.purposes, row.uses, row.demands];
+  const filters = [row.partners, row.bureaus, row.initiatives, ...aims];
   if (!isShare || filters.some((filter) => filter.length > 0)) return;
   check.add("limit_scope", "limits", row.id, "partners", {
     found: "a share of all money in all money",

@@ -125,6 +125,11 @@ const accountShares =
   (texts) =>
     texts.set("limits.csv", `id,name,kind,accounts,initiatives,fiscal_year,ratio\n${row}\n`);
 
+const demandTable =
+  (row: string): Breakage =>
+  (texts) =>
+    texts.set("limits.csv", `id,name,kind,demands,fiscal_year,amount,ratio\n${row}\n`);
+
 const limits: readonly Case[] = [
   ["no amount", limitTable("a,A,absorption,AF,,,,"), "limit_incomplete", "limits.csv:2 amount"],
   ["no ratio", limitTable("a,A,yearly_change,AF,,,,"), "limit_incomplete", "limits.csv:2 ratio"],
@@ -133,6 +138,20 @@ const limits: readonly Case[] = [
     limitTable("a,A,balance_at_least,AF,,,,0.1"),
     "limit_incomplete",
     "limits.csv:2 focus",
+  ],
+  ["a demand instead", demandTable("a,A,balance_at_least,gap;both,,,0.1"), "limit_incomplete", []],
+  ["a share of a demand", demandTable("a,A,share_at_most,request,,,0.1"), "limit_scope", []],
+  [
+    "twice, of other demands",
+    demandTable("a,A,share_at_most,request,,,0.1\nb,B,share_at_most,gap,,,0.1"),
+    "limit_repeated",
+    [],
+  ],
+  [
+    "twice, of one demand",
+    demandTable("a,A,share_at_most,gap;both,,,0.1\nb,B,share_at_most,both;gap,,,0.2"),
+    "limit_repeated",
+    "limits.csv:3 kind",
   ],
   [
     "a percentage for a share",

@@ -209,6 +209,14 @@ const cells: readonly BrokenCase[] = [
     at: "lines.csv:2 kind",
     says: "`equipment`?",
   },
+  {
+    name: "a misspelt demand of a limit",
+    change: (texts) =>
+      texts.set("limits.csv", "id,name,kind,demands,ratio\na,A,share_at_most,gap;requests,0.1\n"),
+    code: "choice_unknown",
+    at: "limits.csv:2 demands",
+    says: "`request`?",
+  },
   { name: "commas", change: amount('"6,000,000"'), code: "amount_form", at, says: "write 6000000" },
   { name: "a sign", change: amount("$6000000"), code: "amount_form", at, says: "write 6000000" },
   { name: "a unit", change: amount("6 m"), code: "amount_form", at, says: "write 6000000" },

@@ -230,6 +230,41 @@ describe("limits as rules", () => {
     );
   });
 
+  it("demands narrow a scope; who does not say who sees the need is in none", () => {
+    const demands = { court: "both", school: "request" } as const;
+    const said = Object.entries(demands).map(([id, demand]) => {
+      const one = initiatives[id];
+      assert.ok(one);
+      return [id, { ...one, fields: { ...one.fields, demand } }] as const;
+    });
+    const { shares, changes } = pose({
+      initiatives: { ...initiatives, ...Object.fromEntries(said) },
+      limits: [
+        limit("a", "balance_at_least", {
+          ...{ bureaus: ["EUR"], demands: ["gap", "both"] },
+          ...{ fiscal_year: fiscalYear(2021), ratio: 0.5 },
+        }),
+        limit("b", "share_at_most", {
+          ...{ demands: ["request", "both", "gap"] },
+          ...{ fiscal_year: fiscalYear(2021), ratio: 0.5 },
+        }),
+        limit("c", "yearly_change", { demands: ["request"], ratio: 0.5 }),
+      ],
+    });
+    const of = (...items: number[]) => ({ items, accounts: null });
+    assert.deepEqual(
+      shares.map(({ part, whole }) => [part, whole]),
+      [
+        [of(1), of(1, 2)],
+        [of(1, 2), everyone],
+      ],
+    );
+    assert.deepEqual(
+      changes.map(({ scope, year }) => [scope, year]),
+      [[of(2), 1]],
+    );
+  });
+
   it("a share of accounts is measured against all that its scope gets", () => {
     const once = { fiscal_year: fiscalYear(2022), accounts: ["IMET"], ratio: 0.4 };
     const { shares } = pose({

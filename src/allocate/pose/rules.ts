@@ -25,6 +25,7 @@ interface Filter {
   readonly initiatives?: readonly string[];
   readonly focus?: readonly string[];
   readonly uses?: readonly string[];
+  readonly demands?: readonly string[];
 }
 
 /**
@@ -61,14 +62,15 @@ function scopeOf(filter: Filter, items: readonly Item[]): Scope {
     list === undefined || list.length === 0 || list.includes(value);
   const inside: number[] = [];
   items.forEach((item, index) => {
-    const { id, partner, purpose, focus, use = "partner_capacity" } = item.initiative;
+    const { id, partner, purpose, focus, use = "partner_capacity", demand = "" } = item.initiative;
     if (
       allows(filter.partners, partner) &&
       allows(filter.bureaus, item.bureau) &&
       allows(filter.purposes, purpose) &&
       allows(filter.initiatives, id) &&
       allows(filter.focus, focus) &&
-      allows(filter.uses, use)
+      allows(filter.uses, use) &&
+      allows(filter.demands, demand)
     ) {
       inside.push(index);
     }
@@ -171,7 +173,10 @@ function wholeOf(
         whole: { accounts: limit.accounts, partners: [], bureaus: [] },
       };
     case "balance_at_least":
-      return { origin: "balance", whole: { ...limit, focus: [], purposes: [], uses: [] } };
+      return {
+        origin: "balance",
+        whole: { ...limit, focus: [], purposes: [], uses: [], demands: [] },
+      };
     case "account_share_at_least":
     case "account_share_at_most":
       return { origin: "account-share", whole: { ...limit, accounts: [] } };
@@ -188,8 +193,9 @@ function changeRules(
   if (limit.kind !== "yearly_change" || ratio === undefined) return [];
   const scope = scopeOf(limit, items);
   // The baseline knows partners and accounts, and nothing of what the money was for.
-  const { focus, purposes, uses, initiatives } = limit;
-  const isRecorded = [focus, purposes, uses, initiatives].every((list) => list.length === 0);
+  const { focus, purposes, uses, demands, initiatives } = limit;
+  const narrower = [focus, purposes, uses, demands, initiatives];
+  const isRecorded = narrower.every((list) => list.length === 0);
   const before = isRecorded ? baselineOf(limit, plan) : zeroCents;
   return yearsOf(limit, years)
     .filter((year) => year > 0 || before > 0)

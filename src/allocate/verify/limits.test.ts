@@ -252,6 +252,58 @@ const changeCases: typeof limitCases = [
     codes: ["change_exceeded", "change_exceeded"],
   },
 ];
+/** Boats are asked for by the partner, `court` is a gap and not funded; of `school` nobody says who needs it. */
+const wanted: Plan = {
+  ...plan,
+  tables: {
+    ...plan.tables,
+    initiatives: plan.tables.initiatives.map((row) => {
+      const demand = ({ boats: "request", court: "gap" } as const)[row.id];
+      return demand === undefined ? row : { ...row, demand };
+    }),
+  },
+};
+const demandCases: typeof limitCases = [
+  {
+    name: "a balance of what plans need, of which nothing is funded in two years",
+    row: { kind: "balance_at_least", demands: ["gap", "both"], ratio: 0.1 },
+    codes: ["balance_missed", "balance_missed"],
+  },
+  {
+    name: "two thirds of the money for what a partner asks for, at least 0.66",
+    row: { kind: "balance_at_least", demands: ["request"], ratio: 0.66 },
+    codes: [],
+  },
+  {
+    name: "who does not say is in no demand: all of the money is missed in its year",
+    row: { kind: "share_at_least", demands: ["gap", "request", "both"], ratio: 1 },
+    codes: ["share_missed"],
+  },
+  {
+    name: "want at most 0.66",
+    row: { kind: "share_at_most", demands: ["request"], ratio: 0.66, fiscal_year: first },
+    codes: ["share_exceeded"],
+  },
+  {
+    name: "absorption of want exceeded by a cent in one of its years",
+    row: { demands: ["request"], amount: cent(2, -1) },
+    codes: ["absorption_exceeded"],
+  },
+  {
+    name: "a change from the baseline, which knows no demand",
+    row: { kind: change, demands: ["request"], ratio: 0, fiscal_year: first },
+    codes: [],
+  },
+];
+
+test("verify tells by demand what a limit counts", async (context) => {
+  for (const { name, row, codes } of demandCases) {
+    await context.test(name, () => {
+      const limited = withRows(wanted, "limits", [limit(row)]);
+      assert.deepEqual(codesOf(withRows(limited, "baseline", baseline)), codes);
+    });
+  }
+});
 
 test("verify names each limit that is not kept, once for each year", async (context) => {
   for (const { name, row, codes } of [...limitCases, ...accountShares, ...named, ...changeCases]) {

@@ -164,7 +164,7 @@ function shareOf(
       return {
         code: "balance_missed",
         sense: "at_least",
-        of: { ...part, focus: null, purposes: null, uses: null },
+        of: { ...part, focus: null, purposes: null, uses: null, demands: null },
       };
     case "account_share_at_least":
       return { code: "account_share_missed", sense: "at_least", of: fromAll };
@@ -188,8 +188,8 @@ function changeRules(reading: Reading, start: ChangeStart, year: number): Spendi
   const before = year - 1;
   const isFirst = year === reading.plan.head.first_fiscal_year;
   // The record of earlier years tells partners and accounts apart, and nothing else.
-  const { focus, purposes, uses, initiatives } = start.part;
-  const isFiner = [focus, purposes, uses, initiatives].some((set) => set !== null);
+  const { focus, purposes, uses, demands, initiatives } = start.part;
+  const isFiner = [focus, purposes, uses, demands, initiatives].some((set) => set !== null);
   if (isFirst && isFiner) return [];
   const from = isFirst ? baselineOf(reading, start.part, before) : null;
   if (from !== null && from <= 0n) return [];
@@ -223,6 +223,7 @@ function baselineOf(reading: Reading, scope: PaymentScope, year: number): bigint
       purpose: "",
       focus: "",
       use: "",
+      demand: "",
       initiative: "",
     });
   return reading.plan.tables.baseline

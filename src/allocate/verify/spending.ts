@@ -13,6 +13,8 @@ export interface PaymentMarks {
   readonly purpose: string;
   readonly focus: string;
   readonly use: string;
+  /** Who sees the need; empty where the plan does not say. */
+  readonly demand: string;
   /** The initiative, where some limit names it; empty for all others, which no rule tells apart by name. */
   readonly initiative: string;
 }
@@ -26,6 +28,7 @@ export interface PaymentScope {
   readonly purposes: ReadonlySet<string> | null;
   readonly focus: ReadonlySet<string> | null;
   readonly uses: ReadonlySet<string> | null;
+  readonly demands: ReadonlySet<string> | null;
   readonly initiatives: ReadonlySet<string> | null;
 }
 
@@ -37,6 +40,7 @@ export interface ScopeLists {
   readonly purposes?: readonly string[];
   readonly focus?: readonly string[];
   readonly uses?: readonly string[];
+  readonly demands?: readonly string[];
   readonly initiatives?: readonly string[];
 }
 
@@ -52,6 +56,7 @@ export function scopeIn(years: readonly FiscalYear[], lists: ScopeLists): Paymen
     purposes: set(lists.purposes),
     focus: set(lists.focus),
     uses: set(lists.uses),
+    demands: set(lists.demands),
     initiatives: set(lists.initiatives),
   };
 }
@@ -65,6 +70,7 @@ export function counts(scope: PaymentScope, marks: PaymentMarks): boolean {
     (scope.purposes === null || scope.purposes.has(marks.purpose)) &&
     (scope.focus === null || scope.focus.has(marks.focus)) &&
     (scope.uses === null || scope.uses.has(marks.use)) &&
+    (scope.demands === null || scope.demands.has(marks.demand)) &&
     (scope.initiatives === null || scope.initiatives.has(marks.initiative)) &&
     scope.years.includes(marks.year)
   );
@@ -78,10 +84,10 @@ export function marksOf(
   year: FiscalYear,
 ): PaymentMarks {
   const { id, bureau } = findRow(reading.partners, initiative.partner, "partner");
-  const { purpose, focus } = initiative;
+  const { purpose, focus, demand = "" } = initiative;
   const use = initiative.use ?? "partner_capacity";
   const own = reading.named.has(initiative.id) ? initiative.id : "";
-  return { account, year, partner: id, bureau, purpose, focus, use, initiative: own };
+  return { account, year, partner: id, bureau, purpose, focus, use, demand, initiative: own };
 }
 
 /** Payments with equal marks, added up.   Unit: cents. */
@@ -114,8 +120,8 @@ export function spendingOf(reading: Reading, payments: readonly Payment[]): Spen
     const initiative = reading.initiatives.get(payment.initiative);
     if (initiative === undefined || !isPayable(payment.amount)) continue;
     const marks = marksOf(reading, initiative, payment.account, payment.fiscal_year);
-    const { account, year, partner, purpose, focus, use, initiative: own } = marks;
-    const key = `${account}|${year}|${partner}|${purpose}|${focus}|${use}|${own}`;
+    const { account, year, partner, purpose, focus, use, demand, initiative: own } = marks;
+    const key = `${account}|${year}|${partner}|${purpose}|${focus}|${use}|${demand}|${own}`;
     const cell = cells.get(key);
     if (cell) cell.amount += BigInt(payment.amount);
     else cells.set(key, { ...marks, amount: BigInt(payment.amount) });

@@ -278,7 +278,7 @@ export const proposalTables = {
           "account_share_at_most",
         ],
         meaning:
-          "`absorption`: scope at most `amount`. `share_*`: scope against all money of the accounts. `balance_at_least`: the focus, purposes and uses against the rest of the scope's filters. `yearly_change`: scope against the year before. `account_share_*`: what the accounts pay of the scope against what all accounts pay of it, such as the parts of two accounts in one initiative.",
+          "`absorption`: scope at most `amount`. `share_*`: scope against all money of the accounts. `balance_at_least`: the focus, purposes, uses and demands against the rest of the scope's filters. `yearly_change`: scope against the year before. `account_share_*`: what the accounts pay of the scope against what all accounts pay of it, such as the parts of two accounts in one initiative.",
       },
       accounts: accountFilter,
       partners: partnerFilter,
@@ -293,6 +293,12 @@ export const proposalTables = {
         type: "choices",
         values: ["partner_capacity", "posture", "prepositioning", "exercise"],
         meaning: "Only initiatives of these uses; all when empty.",
+      },
+      demands: {
+        type: "choices",
+        values: ["gap", "request", "both"],
+        meaning:
+          "Only initiatives whose `demand` is one of these; all when empty. One that does not say who sees its need is in none.",
       },
       focus: focusFilter,
       fiscal_year: {

@@ -196,11 +196,17 @@ export function listLimits(rows: Rows, moves: readonly Move[]): LimitControl[] {
   ];
 }
 
+const scopeFields = [
+  ...["accounts", "partners", "bureaus", "purposes", "uses", "demands", "initiatives", "focus"],
+];
+
 /** Whose money a directive or a limit counts, in words. */
 export function scopeWords(cells: Cells): string {
-  const parts = ["accounts", "partners", "bureaus", "purposes", "initiatives", "focus"]
-    .map((field) => listCell(cells[field]))
-    .filter((list) => list.length > 0)
-    .map((list) => list.join(", ").replaceAll("_", " "));
+  const parts = scopeFields.flatMap((field) => {
+    const list = listCell(cells[field]).join(", ").replaceAll("_", " ");
+    if (list === "") return [];
+    // The words `gap` and `both` alone would not say of what.
+    return field === "demands" ? `demand ${list}` : list;
+  });
   return parts.length === 0 ? "all money" : parts.join(" · ");
 }
