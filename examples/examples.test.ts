@@ -181,6 +181,8 @@ test("every proposal is illustrative and says where its cost comes from", () => 
 
 test("a defense agency's proposal names its military objective, unless State's money pays", () => {
   const defense = new Set(["OM-DW", "USAI", "S1226", "CTR", "ASFF", "CTEF"]);
+  const codes = checkPlan(fy2021, law.accountCodes).map((finding) => finding.code);
+  assert.ok(!codes.includes("military_objective_missing"));
   for (const row of fy2021.tables.initiatives) {
     if (!row.accounts.some((account) => defense.has(account))) continue;
     assert.notEqual(row.dod_objective, undefined, row.id);

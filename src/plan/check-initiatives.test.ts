@@ -50,6 +50,38 @@ const initiatives: readonly Case[] = [
   ],
 ];
 
+/** The first initiative of the sample plan, proposed by another agency, of a kind, with an objective and a reason. */
+const proposedBy =
+  (agency: string, kind: string, objective: string, reason: string): Breakage =>
+  (texts) => {
+    const [header = "", first = "", ...rest] = (texts.get("initiatives.csv") ?? "")
+      .trimEnd()
+      .split("\n");
+    const swapped = first.replace(/,\w+,(\w*),State,/, `,${kind},$1,${agency},`);
+    const rows = [
+      `${header},dod_objective,dod_objective_reason`,
+      `${swapped},${objective},${reason}`,
+      ...rest.map((row) => `${row},,`),
+    ];
+    texts.set("initiatives.csv", `${rows.join("\n")}\n`);
+  };
+
+const militaryObjectives: readonly Case[] = (
+  [
+    ["Defense", "proposal", "", "", "dod_objective"],
+    ["Department of Defense", "proposal", "", "It is so", "dod_objective"],
+    ["DoD (DSCA)", "proposal", "posture", "", "dod_objective_reason"],
+    ["Defense", "proposal", "posture", "Allies use it first", null],
+    ["Defense", "continuing", "", "", null],
+    ["State", "proposal", "", "", null],
+  ] as const
+).map(([agency, kind, objective, reason, field]) => [
+  `a ${kind} of ${agency}, with ${objective || "no objective"} and ${reason || "no reason"}`,
+  proposedBy(agency, kind, objective, reason),
+  "military_objective_missing",
+  field === null ? [] : `initiatives.csv:2 ${field}`,
+]);
+
 const decisions =
   (pinned: string, excluded: string, reason: string, share = ""): Breakage =>
   (texts) => {
@@ -175,6 +207,7 @@ const links: readonly Case[] = [
 ];
 
 testCases("initiatives", initiatives);
+testCases("military objectives", militaryObjectives);
 testCases("overrides", overrides);
 testCases("effects", effects);
 testCases("links", links);

@@ -9,6 +9,7 @@ export function checkInitiatives(check: Check): void {
   for (const row of initiatives) {
     checkStarts(check, row);
     checkDecision(check, row);
+    checkMilitaryObjective(check, row);
     if (!withPackage.has(row.id)) {
       check.add("initiative_without_package", "initiatives", row.id, "id", {
         found: "no package",
@@ -52,6 +53,24 @@ function checkStarts(check: Check, row: Initiative): void {
       },
     );
   }
+}
+
+/** The names under which the Department of Defense proposes, alone or with an office of its own. */
+const defense = /^(the )?(department of )?(defense|dod|osd|dsca)\b/iu;
+
+/** The planners of Defense say which military objective a proposal serves, and why: asked for by a paper, not by law. */
+function checkMilitaryObjective(check: Check, row: Initiative): void {
+  if (row.kind !== "proposal" || !defense.test(row.agency.trim())) return;
+  const { dod_objective: objective, dod_objective_reason: reason } = row;
+  if (objective !== undefined && reason !== undefined) return;
+  const field = objective === undefined ? "dod_objective" : "dod_objective_reason";
+  check.add("military_objective_missing", "initiatives", row.id, field, {
+    found:
+      objective === undefined ? "no military objective" : `\`${objective}\`, and no reason for it`,
+    expected: "one of the four military objectives, and why the proposal serves it",
+    help: "Fill in `dod_objective` and `dod_objective_reason`; a package cannot be signed without them.",
+    source: "Tankel and Ross, Retooling U.S. Security Sector Assistance (2020); no law",
+  });
 }
 
 function checkDecision(check: Check, row: Initiative): void {

@@ -78,6 +78,9 @@ export const planFindingKinds = {
   ),
   package_without_lines: warning("A package has no cost lines, so it cannot be chosen."),
   package_cost_zero: warning("A package costs nothing, so it cannot be chosen."),
+  military_objective_missing: warning(
+    "A proposal of the Department of Defense names no military objective, or does not justify it.",
+  ),
   start_order: error("The last start of an initiative is before its first."),
   start_outside_horizon: warning("An initiative may start in years that the plan does not cover."),
   pinned_and_excluded: error("An initiative is both pinned and excluded."),
