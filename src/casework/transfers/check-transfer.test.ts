@@ -34,6 +34,8 @@ interface Given {
   readonly on?: IsoDate;
   readonly iso3?: string;
   readonly book?: Casebook;
+  /** How the eligibility of the partner stands. */
+  readonly eligible?: "in_force" | "suspended";
 }
 
 function codesOf(given: Given): string[] {
@@ -46,6 +48,12 @@ function codesOf(given: Given): string[] {
       makeRow("cases", {
         ...{ id: "c", name: "c", kind: "transfer", process: "fms", partner: iso3 },
         ...{ transfer: "t", opened_on: opened, owner: "sco" },
+      }),
+    ],
+    agreements: [
+      makeRow("agreements", {
+        ...{ id: "a", name: "a", partner: iso3, kind: "eligibility" },
+        status: given.eligible ?? "in_force",
       }),
     ],
     end_use_items: items.map((item) =>
@@ -122,6 +130,13 @@ describe("what is wrong with a transfer", () => {
     assert.deepEqual(codesOf({ transfer: { ...large, offset_ratio: 0 } }), []);
     const missiles = { technology: "mtcr_category_1" as const };
     assert.deepEqual(codesOf({ transfer: missiles }), ["transfer_rule_open"]);
+  });
+
+  it("includes a sale to a partner that is not eligible, and says that an approval does not stand", () => {
+    assert.deepEqual(codesOf({ eligible: "suspended" }), ["transfer_barred"]);
+    assert.deepEqual(codesOf({ eligible: "suspended", happened: judged() }), ["transfer_barred"]);
+    // Its channel asks for no eligibility of the plan's record.
+    assert.deepEqual(codesOf({ eligible: "suspended", transfer: { channel: "DCS" } }), []);
   });
 
   it("includes notice that was skipped, less surely where the group is less sure", () => {

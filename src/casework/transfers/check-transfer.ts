@@ -139,22 +139,30 @@ function checkParts(reading: Reading): Finding[] {
 
 /** The field of a transfer on which each check of the law hangs. */
 const ruleFields: Readonly<Record<string, string>> = {
+  transfer_bars: "partner",
+  transfer_agreements: "partner",
   transfer_purposes: "purpose",
   transfer_offsets: "offset_ratio",
   missile_technology: "technology",
 };
 
+const open = "transfer_rule_open";
+const barredHelp = "Do not approve it, or take the approval back, until the law lets it.";
+
 function checkRules(reading: Reading): Finding[] {
   return reading.rules
     .filter(({ effect }) => effect !== "allows")
-    .map(({ check, rule, mark, found, expected, says, citation }) =>
-      about(reading, ruleFields[check] ?? "id", "transfer_rule_open", {
-        found: `${found} (${rule}, marked ${mark})`,
+    .map(({ check, rule, mark, found, expected, says, citation, effect }) => {
+      const barred = effect === "blocks";
+      const approved = ["approve", "provisos"].includes(reading.checklist?.decided?.position ?? "");
+      const passed = barred && approved ? "; it was approved, and the approval does not stand" : "";
+      return about(reading, ruleFields[check] ?? "id", barred ? "transfer_barred" : open, {
+        found: `${found} (${rule}, marked ${mark})${passed}`,
         expected: `${expected}. ${says}`,
-        help: "Fill it in, or have counsel look.",
+        help: barred ? barredHelp : "Fill it in, or have counsel look.",
         source: citation,
-      }),
-    );
+      });
+    });
 }
 
 function checkCriteria(reading: Reading): Finding[] {

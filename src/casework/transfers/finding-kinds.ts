@@ -20,8 +20,11 @@ export const transferFindingKinds = {
   edge_statement_missing: warning(
     "A sale to the Near East that goes to Congress does not say what it does to Israel's edge.",
   ),
+  transfer_barred: error(
+    "A transfer goes to a partner whom a checked bar stops, or without the agreement that the law asks for.",
+  ),
   transfer_rule_open: warning(
-    "A transfer leaves open what the law asks of its purpose, of offsets or of missile technology.",
+    "A transfer leaves open what the law asks: bars, agreements, its purpose, offsets, missile technology.",
   ),
   package_part_missing: warning("A major system is transferred without training or sustainment."),
   lease_months_missing: warning("A lease does not say how long it lasts."),

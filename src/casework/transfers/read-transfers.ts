@@ -5,7 +5,8 @@ import type { LawBook } from "../../law/book.ts";
 import { transferChecks } from "../../law/checks/registry.ts";
 import { findInForce } from "../../law/in-force.ts";
 import type { Judgment } from "../../law/law.ts";
-import type { Initiative, Partner, Plan, Transfer } from "../../plan/plan.ts";
+import { actsOn } from "../../law/subject.ts";
+import type { Agreement, Initiative, Partner, Plan, Transfer } from "../../plan/plan.ts";
 import type { CaseReading } from "../case-reading.ts";
 import type { Casebook } from "../casebook.ts";
 import { groupRows } from "../plan-rows.ts";
@@ -44,6 +45,7 @@ export function readTransfers(
   const initiatives = new Map(tables.initiatives.map((row) => [row.id, row]));
   const byTransfer = casesOf(cases);
   const endUse = readEndUse(terms, tables.end_use_items, on);
+  const agreements = groupRows(tables.agreements, (each) => each.partner);
   const ofTransfer = groupRows(endUse, (each) => each.item.transfer ?? "");
   const ofPartner = groupRows(endUse, (each) => each.item.partner);
   const starts = tables.transfers.map((transfer) =>
@@ -55,7 +57,7 @@ export function readTransfers(
     const { id, partner } = start.transfer;
     const found = {
       ...finishReading(book, initiatives, start, on),
-      rules: judgeRules(law, initiatives, start),
+      rules: judgeRules(law, initiatives, agreements.get(partner) ?? [], start),
       total: totals.get(id) ?? null,
       end_use: ofTransfer.get(id) ?? [],
       violations: (ofPartner.get(partner) ?? []).filter((each) => each.violation),
@@ -148,11 +150,14 @@ function finishReading(
 function judgeRules(
   { contents }: LawBook,
   initiatives: ReadonlyMap<string, Initiative>,
-  { transfer, notice }: Start,
+  agreements: readonly Agreement[],
+  { transfer, partner, notice }: Start,
 ): readonly Judgment[] {
   const { channel, technology, offset_ratio, purpose } = transfer;
   const paid = initiatives.get(transfer.initiative ?? "")?.purpose;
-  const facts = { channel, technology, offset_ratio, purpose: purpose ?? paid };
+  const recorded = agreements.filter((row) => actsOn(row, transfer));
+  const about = { channel, partner, agreements: recorded };
+  const facts = { ...about, technology, offset_ratio, purpose: purpose ?? paid };
   const asked = { ...facts, on: notice.on, told: notice.due };
   return transferChecks.flatMap((check) => check.judge(contents, asked));
 }

@@ -52,6 +52,8 @@ const caseSchema = z.union([
     bureau: text,
     on: day,
     transfer: row,
+    /** How the partner's eligibility stands in the register; in force where nothing is said. */
+    eligibility: z.enum(["in_force", "suspended", "unrecorded"]).optional(),
     /** Others of the same requirement. */
     beside: z.array(row.extend({ id: text })).optional(),
     process: text.optional(),
@@ -124,7 +126,7 @@ function rowOf(values: z.infer<typeof row> & { id?: string }) {
 function checkTransfer(each: TransferCase): void {
   const because = `source of the expectation: ${each.source}`;
   const like = { partner: each.partner, requirement: "one requirement" };
-  const { process, happened = [] } = each;
+  const { process, happened = [], eligibility = "in_force" } = each;
   const plan = barePlan(each.on, {
     partners: [partnerOf(each.partner, each.bureau)],
     transfers: [
@@ -138,6 +140,15 @@ function checkTransfer(each: TransferCase): void {
             makeRow("cases", {
               ...{ id: "c", name: "c", kind: "transfer", process, partner: each.partner },
               ...{ transfer: "t", opened_on: each.transfer.requested_on, owner: "tester" },
+            }),
+          ],
+    agreements:
+      eligibility === "unrecorded"
+        ? []
+        : [
+            makeRow("agreements", {
+              ...{ id: "a", name: "a", partner: each.partner, kind: "eligibility" },
+              status: eligibility,
             }),
           ],
     evidence: [

@@ -42,15 +42,16 @@ export const agreementsCheck: LegalCheck = {
   },
 };
 
-/** Whether an agreement stands on any day of the fiscal year. */
-function standsWithin(row: RecordedAgreement, first: string, last: string): boolean {
+/** Whether an agreement stands on any day from a first to a last one. */
+export function standsWithin(row: RecordedAgreement, first: string, last: string): boolean {
   const begun = row.since === undefined || row.since <= last;
   const lasting = row.until === undefined || row.until >= first;
   if (row.status === "in_force") return begun && lasting;
   return row.status === "expired" && begun && row.until !== undefined && row.until >= first;
 }
 
-function sayKnown(rows: readonly RecordedAgreement[]): string {
+/** How the agreements of one kind stand, in words. */
+export function sayKnown(rows: readonly RecordedAgreement[]): string {
   if (rows.length === 0) return "nothing recorded";
   return rows
     .map((row) => {

@@ -22,10 +22,17 @@ export const barsCheck: LegalCheck = {
   judge: (question) => question.bars.flatMap((bar) => judgeBar(bar, question)),
 };
 
+/** What is asked of a bar: an account or channel, a recipient, and the days on which the bar would hold. */
+export interface BarQuestion extends Pick<CheckQuestion, "contents" | "first" | "last"> {
+  readonly authority: Pick<CheckQuestion["authority"], "code">;
+  readonly subject: Pick<LegalSubject, "recipient" | "partner">;
+}
+
 type Stop = LegalBar["stops"][number];
 type Determination = NonNullable<LegalBar["determinations"]>[number];
 
-function judgeBar(bar: LegalBar, question: CheckQuestion): Judgment[] {
+/** What a bar says: nothing where it does not name the account, or lists nobody. */
+export function judgeBar(bar: LegalBar, question: BarQuestion): readonly Judgment[] {
   const { authority, subject, first, last } = question;
   const account = authority.code;
   const stops = bar.stops.filter(
@@ -50,7 +57,7 @@ function judgeBar(bar: LegalBar, question: CheckQuestion): Judgment[] {
 }
 
 /** Whether a stop is about such a recipient, region and country. */
-function reaches(stop: Stop, { recipient, partner }: LegalSubject): boolean {
+function reaches(stop: Stop, { recipient, partner }: BarQuestion["subject"]): boolean {
   return (
     (stop.recipients === undefined || (stop.recipients as string[]).includes(recipient)) &&
     (stop.bureaus === undefined || (stop.bureaus as string[]).includes(partner.bureau)) &&
@@ -62,7 +69,7 @@ function reaches(stop: Stop, { recipient, partner }: LegalSubject): boolean {
 function judgeRenewal(
   bar: LegalBar,
   rows: readonly Determination[],
-  { first, contents }: CheckQuestion,
+  { first, contents }: BarQuestion,
 ): Judgment[] {
   if (bar.renewed !== "yearly" || first <= contents.edition.on) return [];
   const earlier = rows.filter((each) => each.to !== null && each.to < first);

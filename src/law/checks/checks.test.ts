@@ -270,13 +270,18 @@ describe("money and its last day", () => {
 });
 
 describe("the checks of a transfer", () => {
+  const held = {
+    ...{ from: null, to: null, cite: "made up", mark: "checked" as const, says: "Made up." },
+  };
   const bare = {
     ...{ channel: "FMS" as const, on: isoDate("2021-01-01"), technology: undefined },
     ...{ offset_ratio: undefined, purpose: undefined, told: false },
+    ...{ partner: undefined, agreements: [] },
   };
   const judge = (over: Partial<TransferFacts>) =>
     transferChecks
       .flatMap((check) => check.judge(law.contents, { ...bare, ...over }))
+      .filter(({ check, effect }) => check !== "transfer_agreements" || effect !== "warns")
       .map(({ rule, effect }) => `${rule} ${effect}`);
 
   // 22 U.S.C. 2754, 2776(b)(1) and (c)(1), and the control regime, on both sides.
@@ -301,9 +306,66 @@ describe("the checks of a transfer", () => {
     it(name, () => assert.deepEqual(judge(over), expected));
   }
 
+  const about = (iso3: string, bureau: "AF" | "EAP") =>
+    ({ id: iso3, iso3, bureau, kind: "country" }) as const;
+  const [listed, waived] = [about("SSD", "AF"), about("LBY", "AF")];
+  const recorded = (kind: "eligibility" | "end_use", status: "in_force" | "suspended") => ({
+    agreements: [{ kind, status, since: undefined, until: undefined }],
+  });
+  // 22 U.S.C. 2370c-1 with the list of FY2021 names licenses; 2753(a) sales and leases; 2314(a) grants.
+  const barred: [string, Partial<TransferFacts>, string[]][] = [
+    [
+      "a license to a partner on the list",
+      { channel: "DCS", partner: listed },
+      ["CSPA.listed blocks"],
+    ],
+    [
+      "one in the year before the list",
+      { channel: "DCS", partner: listed, on: isoDate("2020-09-30") },
+      [],
+    ],
+    ["one whose bar is waived", { channel: "DCS", partner: waived }, ["CSPA.waived allows"]],
+    ["a sale, which the list does not name", { partner: listed }, []],
+    ["a sale to the eligible", recorded("eligibility", "in_force"), ["FMS.agreements allows"]],
+    ["a sale to the suspended", recorded("eligibility", "suspended"), ["FMS.agreements blocks"]],
+    [
+      "a lease to the suspended",
+      { channel: "LEASE", ...recorded("eligibility", "suspended") },
+      ["AECA-3.agreements blocks"],
+    ],
+    [
+      "a grant under an agreement",
+      { channel: "EDA", ...recorded("end_use", "in_force") },
+      ["EDA.agreements allows"],
+    ],
+    [
+      "a grant whose agreement is suspended",
+      { channel: "EDA", ...recorded("end_use", "suspended") },
+      ["EDA.agreements blocks"],
+    ],
+  ];
+  for (const [name, over, expected] of barred) {
+    it(name, () => assert.deepEqual(judge(over), expected));
+  }
+
+  it("only warns of a bar or an agreement that is not checked, or of which nothing is recorded", () => {
+    const partner = about("PHL", "EAP");
+    const bars = law.contents.bars.flatMap((bar) =>
+      bar.code === "AECA-3C"
+        ? [{ ...bar, determinations: [{ ...held, partner: "PHL", waived: "none" as const }] }]
+        : [],
+    );
+    const found = transferChecks
+      .flatMap((check) => check.judge({ ...law.contents, bars }, { ...bare, partner }))
+      .map(({ rule, effect, mark }) => `${rule} ${effect} ${mark}`);
+    assert.deepEqual(found, ["AECA-3C.listed warns knowledge", "FMS.agreements warns checked"]);
+  });
+
   it("say what they found and expected, with citation and mark", () => {
     const facts = { ...bare, told: true, offset_ratio: 0.4 };
-    const [told] = transferChecks.flatMap((check) => check.judge(law.contents, facts));
+    const told = transferChecks
+      .flatMap((check) => check.judge(law.contents, facts))
+      .find(({ check }) => check === "transfer_offsets");
     assert.match(told?.found ?? "", /40 percent/);
     assert.match(told?.expected ?? "", /offset agreement/);
     assert.match(told?.citation ?? "", /2776/);

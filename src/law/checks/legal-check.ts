@@ -1,7 +1,7 @@
 import type { IsoDate } from "../../base/fiscal.ts";
 import type { Transfer } from "../../plan/plan.ts";
 import type { Authority, LawContents, LegalBar, Span } from "../book.ts";
-import type { Judgment, LegalSubject, LineFacts, Provision } from "../law.ts";
+import type { Judgment, LegalSubject, LineFacts, Provision, RecordedAgreement } from "../law.ts";
 
 /** What is asked of a check: may this account pay for this subject in this fiscal year? */
 export interface CheckQuestion {
@@ -86,6 +86,10 @@ export function provisionOf(judgment: Judgment): Provision {
 /** What is known of an arms transfer, for the checks of transfers. */
 export interface TransferFacts {
   readonly channel: Transfer["channel"];
+  /** Nothing where the plan has no such partner. */
+  readonly partner: LegalSubject["partner"] | undefined;
+  /** What the plan records of agreements with the partner. */
+  readonly agreements: readonly RecordedAgreement[];
   /** The day whose law is asked. */
   readonly on: IsoDate;
   readonly technology: Transfer["technology"] | undefined;

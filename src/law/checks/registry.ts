@@ -16,6 +16,8 @@ import { spendingAuthorityCheck } from "./spending-authority.ts";
 import { stateRoleCheck } from "./state-role.ts";
 import { statusCheck } from "./status.ts";
 import { sunsetCheck } from "./sunset.ts";
+import { transferAgreementsCheck } from "./transfer-agreements.ts";
+import { transferBarsCheck } from "./transfer-bars.ts";
 import { transferNoticeCheck } from "./transfer-notice.ts";
 import { transferOffsetsCheck } from "./transfer-offsets.ts";
 import { transferPurposesCheck } from "./transfer-purposes.ts";
@@ -47,6 +49,8 @@ export const lineChecks: readonly LegalCheck[] = [capsCheck, twoClocksCheck];
 
 /** Checks of an arms transfer, beside its notice. */
 export const transferChecks: readonly TransferCheck[] = [
+  transferBarsCheck,
+  transferAgreementsCheck,
   transferPurposesCheck,
   transferOffsetsCheck,
   missileTechnologyCheck,
