@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Locator, Page } from "playwright-core";
+import type { Plan } from "../../src/plan/plan.ts";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
 import { unfold, waitForFocus, waitForNoWords, waitForWords } from "./page-watch.ts";
@@ -14,7 +15,7 @@ const contributor = (agency: string | null, partner: string | null) => ({
 
 before(async () => {
   bench = await startWorkbench({
-    plans: { two: readExample("two-partners") },
+    plans: { two: withDefenseMoney(readExample("two-partners")) },
     people: [
       { id: "ana", name: "Ana Alvarez", grants: [] },
       { id: "ben", name: "Ben Brook", grants: [contributor("Defense", null)] },
@@ -25,6 +26,15 @@ before(async () => {
 });
 
 after(() => bench?.close());
+
+/** A plan with money of the Defense Department besides. */
+function withDefenseMoney(plan: Plan): Plan {
+  const { resources } = plan.tables;
+  const [first] = resources;
+  assert.ok(first);
+  const own = { ...first, id: "S333-2021", account: "S333" };
+  return { ...plan, tables: { ...plan.tables, resources: [...resources, own] } };
+}
 
 const newProposal = "/plans/two/proposals/new";
 /** Opens a page as the planner Ana, unless somebody else is named. */
@@ -302,6 +312,64 @@ test("a contributor for a partner proposes for that partner alone, of any agency
   await page.getByRole("button", { name: "Send the proposal" }).click();
   await page.getByRole("heading", { name: "It stands in the plan" }).waitFor();
   await page.getByRole("link", { name: "Change it" }).waitFor();
+  await page.context().close();
+});
+
+test("for a defense account its military objective is chosen and justified, and stands in the row", async () => {
+  const page = await open(newProposal, { as: "ben" });
+  await page.getByRole("textbox", { name: /^What is asked/ }).fill("Sudland: coastal radar");
+  await page.getByRole("combobox", { name: /^Partner/ }).selectOption("SUDLAND");
+  await page.getByLabel("Who receives it there").selectOption("defense");
+  await page.getByRole("combobox", { name: /^Agency/ }).selectOption("Defense");
+  await page.getByLabel("Earliest start").selectOption("2021");
+  await page.getByLabel("Latest start").selectOption("2021");
+  await page.getByLabel("Purpose").selectOption("maritime_border_security");
+  await page.getByLabel("Focus").selectOption("operational");
+  const objectives = page.getByRole("group", { name: /Defense Department’s four objectives/ });
+  assert.equal(await objectives.getByRole("radio").count(), 5);
+  assert.ok(await objectives.getByRole("radio", { name: /^None of them/ }).isChecked());
+  await objectives.getByRole("radio", { name: /^None of them/ }).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  assert.ok(await objectives.getByRole("radio", { name: /^U\.S\. posture/ }).isChecked());
+  const why = "It sees the strait that our ships must pass";
+  await page.getByLabel("Why it serves that military objective").fill(why);
+  await page.getByLabel("Name of the level").fill("One radar");
+  await page.getByLabel("Effect per dollar").selectOption("level-planned");
+  await page.getByLabel("Kind 1", { exact: true }).selectOption("equipment");
+  await page.getByLabel("Equipment, FY2021, dollars").fill("9000000");
+  await page.getByRole("checkbox", { name: /S333/ }).press("Space");
+  await waitForWords(page.getByRole("group", { name: /Which law pays/ }), "10 U.S.C. 333");
+  await page.getByRole("combobox", { name: /^Objective/ }).selectOption("sea");
+  await page.getByLabel("How directly it serves it").selectOption("relevance-direct");
+  await page.getByLabel("How likely it is to work").selectOption("confidence-high");
+  await page.getByLabel("Where the costs come from").fill("The price of one radar");
+  await page.getByLabel("Why you propose it").fill("The strait is not watched");
+  await waitForWords(page, "It can be sent.");
+  await page.getByRole("button", { name: "Send the proposal" }).click();
+  await page.getByRole("heading", { name: "It stands in the plan" }).waitFor();
+
+  const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  const client = await bench.client("ana");
+  const { columns, rows } = await client.call("readTable", {
+    params: { plan: "two", table: "initiatives" },
+    query: { where: `id=${id}` },
+  });
+  const cellOf = (field: string) => rows[0]?.cells[columns.indexOf(field)];
+  assert.deepEqual(["accounts", "dod_objective", "dod_objective_reason"].map(cellOf), [
+    "S333",
+    "posture",
+    why,
+  ]);
+  const told = (term: string) => page.getByRole("term").filter({ hasText: term });
+  await told("The Defense Department’s objective").waitFor();
+  await page.getByRole("definition").filter({ hasText: "U.S. posture" }).waitFor();
+  await page.getByRole("definition").filter({ hasText: why }).waitFor();
+  await waitForWords(page, "Nobody has asked for an allocation yet.");
+
+  await page.getByRole("link", { name: "Change it" }).click();
+  assert.ok(await objectives.getByRole("radio", { name: /^U\.S\. posture/ }).isChecked());
+  assert.equal(await page.getByLabel("Why it serves that military objective").inputValue(), why);
   await page.context().close();
 });
 
