@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readLawFolder, realLaw } from "../law/law-folder.test-data.ts";
 import { stepActions } from "../plan/field-spec.ts";
+import { realCasebook } from "./casebook.test-data.ts";
 import { loadCasebook } from "./casebook.ts";
+import { processesReference } from "./processes-reference.ts";
 
 const small = `
 code: small
@@ -68,6 +70,30 @@ test("every account that a process decides is one of the law", () => {
   for (const process of result.processes.values()) {
     for (const account of process.accounts) assert.ok(codes.includes(account), account);
   }
+});
+
+test("each authority with a part of State has a process of concurrence, or a stated reason why not", () => {
+  const processes = [...realCasebook().processes.values()];
+  const decided = new Set(
+    processes.flatMap(({ kind, accounts }) => (kind === "concurrence" ? accounts : [])),
+  );
+  const reasons = processes.flatMap((process) => process.without_case);
+  const without = reasons.flatMap((each) => each.accounts);
+  const asked = [...realLaw().contents.authorities.values()]
+    .filter(({ parameters }) =>
+      parameters.state_role?.some(({ value }) => value === "joint" || value === "concurrence"),
+    )
+    .map((authority) => authority.code);
+  assert.ok(asked.length >= 25);
+  assert.deepEqual(
+    asked.filter((code) => !decided.has(code) && !without.includes(code)),
+    [],
+  );
+  // A reason stands for an authority that asks for a part of State, and that no process decides.
+  assert.equal(new Set(without).size, without.length);
+  for (const code of without) assert.ok(asked.includes(code) && !decided.has(code), code);
+  const reference = processesReference(realCasebook());
+  for (const { says } of reasons) assert.ok(reference.includes(says.trim()), says);
 });
 
 test("the wait of section 333 is the one that the catalogue of authorities states", () => {

@@ -111,6 +111,9 @@ export const processSchema = z.strictObject({
   summary: text,
   cites: z.array(text).min(1),
   accounts: codes,
+  without_case: z
+    .array(z.strictObject({ accounts: z.array(code).min(1), says: text, cite: text, mark }))
+    .default([]),
   first: code,
   offices: z.array(z.strictObject({ code, name: text, department: text })).min(1),
   states: z.array(state).min(2),

@@ -152,6 +152,13 @@ export interface Process {
   readonly cites: readonly string[];
   /** The accounts whose money it decides; those of the initiative when empty. */
   readonly accounts: readonly string[];
+  /** Authorities of this kind that it does not decide, and why. */
+  readonly without_case: readonly {
+    readonly accounts: readonly string[];
+    readonly says: string;
+    readonly cite: string;
+    readonly mark: LegalMark;
+  }[];
   /** The state of a case that was just opened. */
   readonly first: string;
   readonly offices: readonly ProcessOffice[];

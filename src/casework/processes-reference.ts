@@ -40,6 +40,10 @@ function processSection(process: Process): string[] {
     ...[`## ${code}`, "", `**${name}.** ${summary.trim()}`, ""],
     `Sources: ${cites.join("; ")}. File: \`${process.file}\`.`,
     ...(accounts.length === 0 ? [] : ["", `It decides money of ${codes(accounts)}, and no other.`]),
+    ...process.without_case.flatMap((each) => [
+      "",
+      `Not ${codes(each.accounts)}: ${each.says.trim()} ${each.cite} (${each.mark}).`,
+    ]),
     ...["", "```", ...diagram(process), "```", ""],
     ...["| state | money | who acts next | what it is | if nobody acts |", "|---|---|---|---|---|"],
     ...process.states.map((state) => stateRow(state, whole)),
