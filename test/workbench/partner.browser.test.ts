@@ -104,6 +104,38 @@ test("what falls with an assumption is named", async () => {
   await page.context().close();
 });
 
+test("a change with its reason, and what is found in what it leaves, appear on the open page", async () => {
+  const client = await bench.client();
+  const plan = "fy";
+  const { partner } = await client.call("readPartner", { params: { plan, partner: "PHL" } });
+  const posture = { table: "initiatives", row: "phl-posture" } as const;
+  const { columns, rows } = await client.call("readTable", {
+    params: { plan, table: "initiatives" },
+    query: { where: "id=phl-posture" },
+  });
+  const said = rows[0]?.cells[columns.indexOf("dod_objective_reason")] ?? "";
+  const page = await bench.open("/plans/fy/partners/PHL");
+  const findings = page.getByRole("region", { name: "Findings", exact: true });
+  const history = page.getByRole("region", { name: "History of its rows" });
+  await waitForWords(findings, "Nothing is wrong with its rows.");
+
+  const reason = "The command writes anew what the port is for";
+  const tier = { table: "partners", row: "PHL", field: "tier_reason" } as const;
+  const edits = [
+    { ...posture, field: "dod_objective_reason", before: said, after: null },
+    { ...tier, before: partner.tier_reason ?? null, after: "A treaty ally" },
+  ];
+  await client.call("makeChange", { params: { plan }, body: { reason, edits } });
+  await waitForWords(history, `“${reason}”`);
+  await waitForWords(history, /PHL › tier_reason: from .* to A treaty ally/);
+  await waitForWords(findings, /dod_objective_reason: found .*, and no reason for it\./);
+  assert.equal(await findings.getByRole("listitem").count(), 1);
+  await findings.getByRole("link", { name: /^initiatives › phl-posture/ }).click();
+  await page.waitForURL(/\/proposals\/phl-posture/);
+  await page.getByRole("heading", { level: 1, name: /^Philippines/ }).waitFor();
+  await page.context().close();
+});
+
 test("an allocation appears on the open page, and its sums are those of the API", async () => {
   const client = await bench.client();
   const page = await bench.open("/plans/fy/partners/UKR");
