@@ -154,6 +154,22 @@ test("a total is the sum of the rows below it, and its rows lead to their reason
     sum,
   );
   assert.equal(sum, 120_000_000);
+  const reason = page.getByRole("region", { name: "The reason" });
+  const rules = reason.getByRole("table", { name: /^Rules that count these payments and cost/ });
+  await rules
+    .getByRole("row", { name: /^Norland's yearly grant.*3\.75/ })
+    .first()
+    .waitFor();
+  await reason
+    .getByRole("listitem")
+    .filter({ hasText: /^Norland's yearly grant/ })
+    .waitFor();
+  const law = page.getByRole("region", { name: "The law" });
+  await law
+    .getByRole("listitem")
+    .filter({ hasText: /^FMF.*22 U\.S\.C\. 2763/s })
+    .waitFor();
+  await waitForWords(law, "Made up: an exchange of notes, for the example");
   await expectAccessible(page);
   await rows.getByRole("link", { name: "Norland: border radar" }).click();
   await page.getByRole("heading", { level: 1, name: "Why: Norland: border radar" }).waitFor();

@@ -1,42 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
 import type { AnswerOf } from "../../../api/client.ts";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { Loaded } from "../../parts/states.tsx";
-import { usePlan } from "../../plan-context.tsx";
-import { client } from "../../queries/api.ts";
 import type { Cells } from "../allocation/table-rows.ts";
 import { listCell } from "../allocation/table-rows.ts";
-import { useTables } from "../allocation/use-rows.ts";
+import { useLaw } from "./use-law.ts";
 
 type Account = AnswerOf<"checkProposal">["accounts"][number];
 
 /** The law that may pay for an initiative, and the law that may not, with citations and how sure they are. */
 export function InitiativeLaw({ id, cells }: { readonly id: string; readonly cells: Cells }) {
-  const { plan, branch } = usePlan();
-  const [packages] = useTables([{ table: "packages", where: [`initiative=${id}`] }]);
-  const ids = useMemo(() => [...(packages?.data?.rows.keys() ?? [])], [packages?.data]);
-  const lines = useTables(ids.map((one) => ({ table: "lines", where: [`package=${one}`] })));
-  const ready = packages?.data !== undefined && lines.every(({ data }) => data !== undefined);
-  const seqs = lines.map(({ data }) => data?.seq ?? 0);
-  const law = useQuery<AnswerOf<"checkProposal">, Error>({
-    queryKey: [plan, "law-of", branch, id, cells, ids, seqs],
-    enabled: ready,
-    queryFn: ({ signal }) =>
-      client.call("checkProposal", {
-        params: { plan },
-        body: {
-          branch,
-          initiative: { ...cells },
-          packages: ids.map((one, place) => ({
-            cells: { ...packages?.data?.rows.get(one) },
-            lines: [...(lines[place]?.data?.rows.values() ?? [])].map((line) => ({ ...line })),
-            effects: [],
-          })),
-        },
-        signal,
-      }),
-  });
+  const law = useLaw(id, cells);
   const asked = listCell(cells.accounts);
   return (
     <section aria-labelledby="why-law">

@@ -23,6 +23,11 @@ const forces: Readonly<Record<string, string>> = {
   report: "report language: it only informs",
 };
 
+/** How far a directive binds, in words. */
+export function forceWords(force: string | null | undefined): string {
+  return force ? (forces[force] ?? force) : "its force is not given";
+}
+
 /** Where a row comes from, how sure it is, and the assumptions on which it rests. */
 export function SourceOf({
   cells,
@@ -37,7 +42,7 @@ export function SourceOf({
   const facts: (readonly [string, string])[] = [
     ...(cells.text ? [["What it says", cells.text] as const] : []),
     ...(cells.citation ? [["Citation", cells.citation] as const] : []),
-    ...(cells.force ? [["Force", forces[cells.force] ?? cells.force] as const] : []),
+    ...(cells.force ? [["Force", forceWords(cells.force)] as const] : []),
     ...(cells.agency ? [["Proposed by", cells.agency] as const] : []),
     ...(cells.cost_basis ? [["Costs come from", cells.cost_basis] as const] : []),
     ["Source", cells.source ?? "none is given"],

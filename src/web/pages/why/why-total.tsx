@@ -8,10 +8,11 @@ import { usePlan } from "../../plan-context.tsx";
 import type { WholeAllocation } from "../allocation/allocation-values.ts";
 import { parseTotal } from "./counted-rows.ts";
 import { PaymentRows } from "./payment-rows.tsx";
+import { TotalReason } from "./total-reason.tsx";
 import { useAskedAllocation } from "./use-allocation.ts";
 import { WhyFrame } from "./why-frame.tsx";
 
-/** What a sum of an allocation sums: every payment in it, to the cent. */
+/** What a sum of an allocation sums, every payment to the cent, and why it is so. */
 export function WhyTotal({ name }: { readonly name: string }) {
   const asked = parseTotal(name);
   const { allocation } = useAskedAllocation();
@@ -25,7 +26,7 @@ export function WhyTotal({ name }: { readonly name: string }) {
         found.total === undefined || found.table === undefined ? (
           <NoTotal name={name} allocation={whole} table={found.table} />
         ) : (
-          <TotalRows total={found.total} table={found.table} allocation={whole.id} />
+          <TotalRows total={found.total} table={found.table} allocation={whole} />
         )
       }
     </WhyFrame>
@@ -73,7 +74,7 @@ function NoTotal(props: {
 function TotalRows(props: {
   readonly total: Total;
   readonly table: TotalTable;
-  readonly allocation: string;
+  readonly allocation: WholeAllocation;
 }) {
   const { total, table, allocation } = props;
   const { to } = usePlan();
@@ -95,8 +96,9 @@ function TotalRows(props: {
       <PaymentRows
         caption={`Payments of ${total.label}`}
         rows={total.rows}
-        allocation={allocation}
+        allocation={allocation.id}
       />
+      <TotalReason total={total} table={table} allocation={allocation} />
     </>
   );
 }
