@@ -237,7 +237,7 @@ function longFunctions(path: string): string[] {
 test("browser tests find things by roles and labels alone", () => {
   const forbidden = [/\.locator\(/, /\bgetBy(Text|TestId|Placeholder|Title)\(/, /\.\$\$?\(/];
   const complaints = sources
-    .filter((path) => /^test\/workbench\/.*\.browser\.test\.ts$/.test(path))
+    .filter((path) => /^test\/.*\.browser\.test\.ts$/.test(path))
     .flatMap((path) => linesThatMatch(path, forbidden));
   expectNone(complaints, "Find it as somebody with a screen reader does: getByRole, getByLabel:");
 });
