@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useSearchParams } from "wouter";
-import { Empty, Loaded } from "../../parts/states.tsx";
+import { Empty, Loaded, Withheld } from "../../parts/states.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { useApi } from "../../queries/api.ts";
 import { BoardColumn } from "./board-column.tsx";
@@ -23,7 +23,12 @@ export function BoardPage() {
       actions={<OpenCase processes={cases.data?.processes ?? []} />}
     >
       <Loaded query={cases} words="Reading the cases" lines={8}>
-        {(list) => <Boards list={list} />}
+        {(list) => (
+          <>
+            {list.withheld && <Withheld />}
+            <Boards list={list} />
+          </>
+        )}
       </Loaded>
     </CaseFrame>
   );

@@ -1,6 +1,6 @@
 import { Link, useSearchParams } from "wouter";
 import { DataTable } from "../../parts/data-table.tsx";
-import { Empty, Loaded } from "../../parts/states.tsx";
+import { Empty, Loaded, Withheld } from "../../parts/states.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { useApi } from "../../queries/api.ts";
 import { useEntryLink } from "./calendar-link.ts";
@@ -34,7 +34,14 @@ export function CalendarPage() {
       on={calendar.data?.on}
     >
       <Loaded query={calendar} words="Reading the calendar" lines={8}>
-        {({ on, entries }) => <Calendar on={on} entries={entries} />}
+        {({ on, entries, withheld }) => (
+          <>
+            {withheld && (
+              <Withheld words="Some rows are not for you to see. Their days are left out." />
+            )}
+            <Calendar on={on} entries={entries} />
+          </>
+        )}
       </Loaded>
     </CaseFrame>
   );

@@ -10,7 +10,7 @@ import { queryClient } from "../../queries/api.ts";
 import { ProposalForm } from "./proposal-form.tsx";
 import { refusalOf } from "./proposal-rights.ts";
 import { draftOf, loadedRows, type ProposalRows, readProposal } from "./proposal-rows.ts";
-import { ProposalView } from "./proposal-view.tsx";
+import { ProposalView, WithheldBeside } from "./proposal-view.tsx";
 import { newDraft } from "./use-send.ts";
 import "./proposal.css";
 
@@ -107,6 +107,7 @@ function Proposal({ id, rows }: { readonly id: string; readonly rows: ProposalRo
           Back without saving
         </Link>
       </PageHead>
+      {rows.withheld && <WithheldBeside />}
       <EditedProposal id={id} rows={rows} />
     </>
   );

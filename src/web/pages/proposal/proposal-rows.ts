@@ -12,6 +12,8 @@ export interface ProposalRows {
   readonly packages: readonly RowCells[];
   readonly lines: readonly RowCells[];
   readonly effects: readonly RowCells[];
+  /** Whether rows of these tables are withheld from the caller. */
+  readonly withheld: boolean;
 }
 
 type TableName = "initiatives" | "packages" | "lines" | "effects";
@@ -23,14 +25,16 @@ export async function readProposal(
   id: string,
   signal: AbortSignal,
 ): Promise<ProposalRows | null> {
-  const read = async (table: TableName, where: string) =>
-    cellsOf(
-      await client.call("readTable", {
-        params: { plan, table },
-        query: { branch, where, limit: 5000 },
-        signal,
-      }),
-    );
+  let withheld = false;
+  const read = async (table: TableName, where: string) => {
+    const page = await client.call("readTable", {
+      params: { plan, table },
+      query: { branch, where, limit: 5000 },
+      signal,
+    });
+    withheld ||= page.withheld;
+    return cellsOf(page);
+  };
   const [initiatives, packages, effects] = await Promise.all([
     read("initiatives", `id=${id}`),
     read("packages", `initiative=${id}`),
@@ -39,7 +43,7 @@ export async function readProposal(
   const [initiative] = initiatives;
   if (initiative === undefined) return null;
   const lines = await Promise.all(packages.map((row) => read("lines", `package=${row.id ?? ""}`)));
-  return { initiative, packages, lines: lines.flat(), effects };
+  return { initiative, packages, lines: lines.flat(), effects, withheld };
 }
 
 function cellsOf(page: AnswerOf<"readTable">): RowCells[] {

@@ -4,6 +4,7 @@ import { FindingList } from "../../parts/finding-list.tsx";
 import { HistoryButton } from "../../parts/history-button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
+import { Withheld } from "../../parts/states.tsx";
 import { WhyLink } from "../../parts/why-link.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { CasesAbout } from "../cases/cases-about.tsx";
@@ -63,6 +64,7 @@ export function ProposalView(props: {
         </span>
       </PageHead>
       <SentNotice />
+      {rows.withheld && <WithheldBeside />}
       {initiative.illustrative === "true" && (
         <p className="soft">Illustrative: made up to show the system; no agency has proposed it.</p>
       )}
@@ -93,5 +95,12 @@ function SentNotice() {
       Change {seq}. Everybody who works on the plan sees it now; the next allocation weighs it. See
       it in the <Link href={to("history")}>history</Link>.
     </Notice>
+  );
+}
+
+/** The mark that other proposals, or parts of this one, are kept from this person. */
+export function WithheldBeside() {
+  return (
+    <Withheld words="Some proposals, or parts of them, are not for you to see. What is compared here leaves them out." />
   );
 }
