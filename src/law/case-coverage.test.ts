@@ -11,6 +11,7 @@ import {
 import { type Case, readCases } from "./case-files.test-data.ts";
 import { findInForce, holdsOn } from "./in-force.ts";
 import { realLaw } from "./law-folder.test-data.ts";
+import { listPaid } from "./paid.ts";
 import { type ParameterName, parameterNames, parameters } from "./parameters.ts";
 import { changeDays } from "./spans.ts";
 
@@ -278,6 +279,48 @@ describe("every ceiling and agreement has cases on both sides", () => {
       const own = lines.filter(({ expected }) => expected.rule === `${authority.code}.agreements`);
       assert.ok(own.some(({ expected }) => expected.effect === "allows"));
       assert.ok(own.some(({ expected }) => expected.effect !== "allows"));
+    });
+  }
+});
+
+describe("every authority has a case in which it may pay, and one that is refused or warned of", () => {
+  for (const { code, kind, parameters: held } of contents.authorities.values()) {
+    if (kind === "duty") continue;
+    const own = asked.filter(({ eligible }) => eligible.account === code);
+    const ofIts = (rules: readonly string[] = []) =>
+      rules.some((rule) => rule.startsWith(`${code}.`));
+    // What was never in force in this edition, or pays under no authority of it, pays for nothing.
+    const never = held.status?.every(({ value }) => value !== "in_force") === true;
+    const first = firstDayOf(fiscalYear(2021));
+    const bound = findInForce(held.needs_authority, first)?.value === true;
+    const idle = never || (bound && listPaid(contents, code, first).length === 0);
+    it(code, () => {
+      const allowed = own.some(
+        ({ expected }) => expected.answer === "yes" && !ofIts(expected.warned),
+      );
+      assert.equal(allowed, !idle, "no case in which it may pay, or one where it never may");
+      const against = own.some(({ expected: { answer, because, warned } }) =>
+        answer === "no" ? ofIts(because) : ofIts(warned),
+      );
+      assert.ok(against, "no case that is refused or warned of");
+    });
+  }
+});
+
+describe("every bar has a case that it stops or warns of, and one that it lets pass, whatever its mark", () => {
+  for (const { code, everywhere } of contents.bars) {
+    it(code, () => {
+      const told = (rule: string) =>
+        asked.some(({ expected: { because = [], warned = [] } }) =>
+          [...because, ...warned].includes(`${code}.${rule}`),
+        );
+      // One that names no partner asks for an exception everywhere.
+      if (everywhere === true) return assert.ok(told("applies"), "no case");
+      assert.ok(told("listed") || told("flagged"), "no case that it stops or warns of");
+      const passes = asked.some(
+        ({ expected, given }) => given?.bar === code && expected.answer === "yes",
+      );
+      assert.ok(told("waived") || passes, "no case that passes");
     });
   }
 });
