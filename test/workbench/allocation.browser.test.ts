@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import type { AnswerOf } from "../../src/api/client.ts";
 import { realLaw } from "../../src/law/law-folder.test-data.ts";
 import { applyEdits } from "../../src/plan/edit.ts";
-import type { Edit } from "../../src/plan/plan.ts";
+import type { Edit, Plan } from "../../src/plan/plan.ts";
 import { makeThreadSolver } from "../../src/solver/thread-solver.ts";
 import { unseenProgress } from "../../src/work/means.ts";
 import { solvePlan } from "../../src/work/solve-plan.ts";
@@ -14,19 +14,39 @@ import { waitForWords } from "./page-watch.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
 const plan = readExample("two-partners");
+
+/** The example with a share of all money for East Asia that asks for nothing yet. */
+function planWithShare(): Plan {
+  const [model] = readExample("fy2021").tables.limits.filter(({ kind }) => kind === "absorption");
+  assert.ok(model);
+  const { amount: _, ...others } = model;
+  const share = {
+    ...others,
+    id: "share-eap",
+    name: "East Asia's share",
+    kind: "share_at_least" as const,
+    partners: [],
+    bureaus: ["EAP"],
+    ratio: 0,
+    assumptions: [],
+    source: "Made up: what the region asks for",
+  };
+  return { ...plan, tables: { ...plan.tables, limits: [share] } };
+}
+
 let bench: Workbench;
 
 before(async () => {
-  bench = await startWorkbench({ plans: { two: plan } });
+  bench = await startWorkbench({ plans: { two: plan, shared: planWithShare() } });
   await allocate("main");
 });
 
 after(() => bench?.close());
 
 /** Allocates a branch over the API, and waits until it is done. */
-async function allocate(branch: string): Promise<AnswerOf<"readJob">> {
+async function allocate(branch: string, name = "two"): Promise<AnswerOf<"readJob">> {
   const client = await bench.client();
-  const params = { plan: "two" };
+  const params = { plan: name };
   const { id } = await client.call("startJob", { params, body: { kind: "allocate", branch } });
   for (;;) {
     const job = await client.call("readJob", { params: { ...params, job: id } });
@@ -264,20 +284,24 @@ test("prices, alternatives, returns and what-ifs are worked out around the alloc
     .getByRole("table", { name: /Directives and limits that cost value/ })
     .getByRole("cell", { name: "3.75", exact: true })
     .waitFor();
+  await expectAccessible(page, "Prices");
   await page.getByRole("link", { name: "Alternatives" }).click();
   await page.getByRole("button", { name: "Look for other plans" }).click();
   await waitForWords(page.getByRole("main"), /changed plans? (was|were) solved/);
+  await expectAccessible(page, "Alternatives");
   await page.getByRole("link", { name: "Returns" }).click();
   await page.getByRole("button", { name: "Trace the returns" }).click();
   await page.getByRole("img", { name: /100% of the money.*the present plan/ }).waitFor();
+  await expectAccessible(page, "Returns");
   await page.getByRole("link", { name: "What-ifs" }).click();
   await page.getByRole("spinbutton", { name: "Worlds" }).fill("10");
   await page.getByRole("button", { name: "Solve other worlds" }).click();
   await waitForWords(page.getByRole("main"), /Planned anew in each of 10 other worlds/);
+  await expectAccessible(page, "What-ifs");
   await page.context().close();
 });
 
-test("weights, shares and levels are moved by keyboard alone", async () => {
+test("weights are moved by keyboard alone", async () => {
   const page = await bench.open("/plans/two/allocation");
   await expectWorth(page, 75);
   // The first group of levels comes after the last part of the page.
@@ -296,6 +320,25 @@ test("weights, shares and levels are moved by keyboard alone", async () => {
     "the number of the slider comes next",
   );
   await page.getByRole("button", { name: "Put back Territory" }).focus();
+  await page.keyboard.press("Enter");
+  await expectWorth(page, 75);
+  await page.context().close();
+});
+
+test("a share of a region is moved by keyboard, and the plan is worth something else", async () => {
+  await allocate("main", "shared");
+  const page = await bench.open("/plans/shared/allocation");
+  page.setDefaultTimeout(30_000);
+  await expectWorth(page, 75);
+  const group = page.getByRole("group").filter({ hasText: "Shares and limits" });
+  await group.click({ position: { x: 30, y: 24 } });
+  await page.getByRole("slider", { name: "East Asia's share, slider" }).focus();
+  // A fifth of all money for East Asia leaves too little for Norland's radar.
+  for (let step = 0; step < 40; step += 1) await page.keyboard.press("ArrowRight");
+  await expectWorth(page, 71.25);
+  assert.match((await tried(page).textContent()) ?? "", /East Asia's share.*20/);
+  await page.getByRole("table", { name: "By partner, $ million" }).waitFor();
+  await page.getByRole("button", { name: "Put back East Asia's share" }).focus();
   await page.keyboard.press("Enter");
   await expectWorth(page, 75);
   await page.context().close();
