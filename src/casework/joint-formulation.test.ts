@@ -4,6 +4,7 @@ import type { Plan } from "../plan/plan.ts";
 import { casePlan, day, withEdits } from "./case-plan.test-data.ts";
 import type { CaseReading } from "./case-reading.ts";
 import { realCasebook } from "./casebook.test-data.ts";
+import { sayGrounds } from "./grounds.ts";
 import { type ActValues, proposeEvent } from "./propose-event.ts";
 import { readCases } from "./read-cases.ts";
 
@@ -98,4 +99,20 @@ test("what a scenario assumes comes after what happened meanwhile, whatever its 
   const reading = read({ ...plan, tables: { ...plan.tables, events } }, "2021-01-20");
   assert.deepEqual([reading.state.code, reading.assumed], ["countersigned", true]);
   assert.deepEqual(reading.left_out, []);
+});
+
+test("a signature says what it rests on: the facts that were signed, and what offices said before it", () => {
+  const joined = act(casePlan(), "join", "state_pm", "2021-01-05");
+  const said = act(joined, "contribute", "post", "2021-01-06");
+  const reading = read(act(said, "sign", "osd_policy", "2021-01-11"), "2021-01-11");
+  const [signature] = reading.decisions;
+  assert.ok(signature);
+  const words = sayGrounds(reading, signature);
+  assert.match(words, /^[1-9]\d* facts of the package, the notice among them; /);
+  assert.match(words, /; Contribute by post of 2021-01-06$/);
+  const bare = { ...signature.event, facts: undefined, id: "none" };
+  assert.equal(
+    sayGrounds({ ...reading, events: [] }, { ...signature, event: bare }),
+    "its reason alone",
+  );
 });

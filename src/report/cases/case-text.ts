@@ -1,6 +1,7 @@
 import { showDollars } from "../../base/money.ts";
 import type { CaseReading, DecisionReading } from "../../casework/case-reading.ts";
 import type { ClockReading } from "../../casework/clocks.ts";
+import { sayGrounds } from "../../casework/grounds.ts";
 import { sayTrancheMoney, type TrancheMoney } from "../../casework/tranche-money.ts";
 import type { Hold } from "../../law/hold.ts";
 import type { EvidenceRow } from "../../plan/plan.ts";
@@ -28,6 +29,12 @@ export function caseText(
     section(
       "WHAT HAPPENED",
       reading.events.map((one) => eventLine(reading, one.event.id)),
+    ),
+    section(
+      "WHAT DECISIONS REST ON",
+      reading.decisions.map(
+        (one) => `${one.act.name} of ${one.event.on} rests on: ${sayGrounds(reading, one)}.`,
+      ),
     ),
     section(
       "NOT STANDING",

@@ -20,7 +20,7 @@ const day = isoDate;
 const on = day("2020-12-31");
 
 /** The text of a sale to Saudi Arabia after what happened in its case. */
-function textOf(happened: readonly Happening[]): string {
+function textOf(happened: readonly Happening[], view?: string): string {
   const plan = barePlan(on, {
     partners: [partnerOf("SAU", "NEA")],
     transfers: [
@@ -31,6 +31,7 @@ function textOf(happened: readonly Happening[]): string {
       transferOf({
         ...{ id: "t", partner: "SAU", requirement: "Coast", amount: dollars(20_000_000) },
         category: "major_defense_equipment",
+        ...(view === undefined ? {} : { third_party_view: view }),
       }),
     ],
     end_use_items: [
@@ -81,9 +82,15 @@ describe("a transfer for a terminal", () => {
     "10 days: Partner government",
     "2 x Launchers: overdue since 2020-04-01; found missing (Two not shown.)",
     "No money for training.",
+    "HOW OTHERS SEE IT Nobody says, and it was approved on 2020-09-01.",
   ]) {
     it(`says: ${said}`, () => assert.ok(words.includes(said), text));
   }
+
+  it("says how others see it, where somebody says so, and notes no silence before an approval", () => {
+    assert.match(textOf([], "Iran will protest."), /HOW OTHERS SEE IT\n {2}Iran will protest\./);
+    assert.match(textOf([]), /HOW OTHERS SEE IT\n {2}Nobody says yet\./);
+  });
 
   it("keeps to 100 columns, and leaves out a replay of nothing", () => {
     assert.ok(text.split("\n").every((line) => line.length <= 100));

@@ -1,4 +1,5 @@
 import { showDollars } from "../../base/money.ts";
+import { sayThirdPartyView } from "../../casework/third-party-view.ts";
 import type { ChecklistReading } from "../../casework/transfers/checklist.ts";
 import type { RunningTotal } from "../../casework/transfers/running-totals.ts";
 import type { Asked, TransferReading } from "../../casework/transfers/transfer-reading.ts";
@@ -8,6 +9,7 @@ import { wrap } from "../text-layout.ts";
 export function transferText(reading: TransferReading): string {
   const sections = [
     section("VALUE AND NOTICE", noticeLines(reading)),
+    section("HOW OTHERS SEE IT", [sayThirdPartyView(reading).text]),
     section("RUNNING TOTAL", reading.total === null ? [] : totalLines(reading.total)),
     section("CRITERIA", criteriaLines(reading)),
     section(

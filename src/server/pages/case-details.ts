@@ -3,7 +3,9 @@ import type { caseDetailSchema } from "../../api/case-schemas.ts";
 import { type Cents, showDollars } from "../../base/money.ts";
 import type { CaseReading } from "../../casework/case-reading.ts";
 import { type ConditionReading, readConditions } from "../../casework/conditions.ts";
+import { sayGrounds } from "../../casework/grounds.ts";
 import { readNotice } from "../../casework/notice.ts";
+import { sayThirdPartyView } from "../../casework/third-party-view.ts";
 import { readTrancheMoney, sayTrancheMoney } from "../../casework/tranche-money.ts";
 import type { Asked, TransferReading } from "../../casework/transfers/transfer-reading.ts";
 import { readVetting, type UnitVetting } from "../../casework/vetting/read-vetting.ts";
@@ -24,8 +26,19 @@ export function listDetails(
     ...(transfer === undefined ? [] : ofTransfer(reading, transfer)),
     ...(kind === "vetting" ? ofVetting(view, reading) : []),
     ...(kind === "condition" ? ofCondition(view, reading) : []),
+    ofGrounds(reading),
   ];
   return details.filter(({ facts }) => facts.length > 0);
+}
+
+/** What each decision and signature of the case rests on. */
+function ofGrounds(reading: CaseReading): Detail {
+  return {
+    title: "What decisions rest on",
+    facts: reading.decisions.map((one) =>
+      fact(`${one.act.name} of ${one.event.on}`, sayGrounds(reading, one)),
+    ),
+  };
 }
 
 function fact(label: string, text: string, tone: Fact["tone"] = "plain", of?: Source): Fact {
@@ -87,7 +100,12 @@ function ofTransfer(reading: CaseReading, transfer: TransferReading): Detail[] {
         notified_on === null ? "missing" : "good",
       )
     : fact("Notice to Congress", "None is due for it by itself");
+  const seen = sayThirdPartyView(transfer);
   return [
+    {
+      title: "How others see it",
+      facts: [fact("Their likely view", seen.text, seen.missing ? "missing" : "plain")],
+    },
     {
       title: "Value and notice",
       facts: [fact("Value now", showDollars(transfer.value)), ...tests, told, ...ofTotal(total)],
