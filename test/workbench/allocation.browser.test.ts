@@ -19,14 +19,14 @@ const plan = readExample("two-partners");
 function planWithShare(): Plan {
   const [model] = readExample("fy2021").tables.limits.filter(({ kind }) => kind === "absorption");
   assert.ok(model);
-  const { amount: _, ...others } = model;
   const share = {
-    ...others,
+    ...model,
     id: "share-eap",
     name: "East Asia's share",
     kind: "share_at_least" as const,
     partners: [],
-    bureaus: ["EAP"],
+    bureaus: ["EAP" as const],
+    amount: undefined,
     ratio: 0,
     assumptions: [],
     source: "Made up: what the region asks for",
