@@ -364,7 +364,9 @@ for (const dark of [false, true]) {
     });
     await page.getByRole("heading", { name: "What changed against what is kept" }).waitFor();
     for (const summary of ["Weights of objectives", "Shares and limits"]) {
-      await unfold(page, summary);
+      const folded = page.getByRole("group").filter({ hasText: summary }).last();
+      await folded.click({ position: { x: 20, y: 24 } });
+      assert.equal(await folded.evaluate((element) => (element as HTMLDetailsElement).open), true);
     }
     await expectAccessible(page);
     for (const part of dark ? [] : ["Proposals", "Decisions", "Compare"]) {
