@@ -131,6 +131,26 @@ test("verdicts to merge, to sequence and to accept stay given until the facts of
   await page.context().close();
 });
 
+test("a sale shows beside the assistance on the partner's page, with its value and where its case stands", async () => {
+  const page = await bench.open("/plans/one/partners/PHL", { as: "stan" });
+  const proposals = page.getByRole("table", { name: "Proposals and programs" });
+  await proposals.getByRole("rowheader", { name: radar }).waitFor();
+  const sales = page.getByRole("table", { name: "Arms transfers to the partner" });
+  const sale = sales.getByRole("row").filter({ hasText: "Patrol aircraft" });
+  const state = sale.getByRole("link", { name: "Review by State" });
+  await state.waitFor();
+  for (const name of ["Foreign military sale", "Jun 1, 2020", "The partner", "$1,000,000"]) {
+    await sale.getByRole("cell", { name, exact: true }).waitFor();
+  }
+  const sum = sales.getByRole("row").filter({ hasText: /^All/ });
+  await waitForWords(sum, /\$1\.0 million$/);
+  const assisted = proposals.getByRole("row").filter({ hasText: "Patrol aircraft" });
+  assert.equal(await assisted.count(), 0, "a sale is no assistance");
+  await state.click();
+  await page.getByRole("heading", { level: 1, name: "Sale of patrol aircraft" }).waitFor();
+  await page.context().close();
+});
+
 test("the criteria of the policy are answered in a case, one by one, and a dissent is kept", async () => {
   const page = await bench.open("/plans/one/cases/c?on=2020-07-10", { as: "stan" });
   await page.getByRole("heading", { name: "Criteria" }).waitFor();
