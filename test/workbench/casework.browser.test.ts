@@ -134,7 +134,7 @@ test("verdicts to merge, to sequence and to accept stay given until the facts of
 test("a sale shows beside the assistance on the partner's page, with its value and where its case stands", async () => {
   const page = await bench.open("/plans/one/partners/PHL", { as: "stan" });
   const proposals = page.getByRole("table", { name: "Proposals and programs" });
-  await proposals.getByRole("rowheader", { name: radar }).waitFor();
+  await proposals.getByRole("rowheader", { name: radar }).first().waitFor();
   const sales = page.getByRole("table", { name: "Arms transfers to the partner" });
   const sale = sales.getByRole("row").filter({ hasText: "Patrol aircraft" });
   const state = sale.getByRole("link", { name: "Review by State" });
