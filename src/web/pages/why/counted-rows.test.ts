@@ -25,14 +25,17 @@ const rows = [
   row({ partner: "NOR", bureau: "EUR", initiative: "radar" }),
   row({ fiscal_year: 2022 as FundedRow["fiscal_year"] }),
 ];
-const purposeOf = (initiative: string) => (initiative === "schools" ? "education" : "capability");
+const cellsOf = (initiative: string): Readonly<Record<string, string | null>> =>
+  initiative === "schools"
+    ? { purpose: "education", use: "posture", demand: "gap" }
+    : { purpose: "capability", use: null, demand: null };
 const ids = (cells: Readonly<Record<string, string>>) =>
-  countedRows(rows, cells, purposeOf).map(
+  countedRows(rows, cells, cellsOf).map(
     ({ initiative, fiscal_year }) => `${initiative} ${fiscal_year}`,
   );
 
 test("a rule without filters counts every payment", () => {
-  assert.equal(countedRows(rows, {}, purposeOf).length, 4);
+  assert.equal(countedRows(rows, {}, cellsOf).length, 4);
 });
 
 test("each filter leaves what it names", () => {
@@ -40,6 +43,9 @@ test("each filter leaves what it names", () => {
   assert.deepEqual(ids({ partners: "NOR" }), ["radar 2021"]);
   assert.deepEqual(ids({ bureaus: "EUR;AF" }), ["radar 2021"]);
   assert.deepEqual(ids({ purposes: "education" }), ["schools 2021"]);
+  assert.deepEqual(ids({ uses: "posture" }), ["schools 2021"]);
+  assert.deepEqual(ids({ uses: "partner_capacity", initiatives: "radar;schools" }), ["radar 2021"]);
+  assert.deepEqual(ids({ demands: "gap;both" }), ["schools 2021"]);
   assert.deepEqual(ids({ initiatives: "radar" }), ["radar 2021"]);
   assert.deepEqual(ids({ focus: "institutional" }), ["schools 2021"]);
   assert.deepEqual(ids({ fiscal_year: "2022" }), ["boats 2022"]);

@@ -1,8 +1,8 @@
 import type { FundedRow } from "../../../report/rows.ts";
 import { type Cells, listCell } from "../allocation/table-rows.ts";
 
-/** What a rule's scope asks of an initiative beside its money. */
-export type PurposeOf = (initiative: string) => string | undefined;
+/** The cells of an initiative: what a rule's scope asks of it beside its money. */
+export type InitiativeCells = (initiative: string) => Cells | undefined;
 
 /**
  * The payments that a directive or a limit counts, by the filters of its cells; an empty filter counts all.
@@ -12,7 +12,7 @@ export type PurposeOf = (initiative: string) => string | undefined;
 export function countedRows(
   rows: readonly FundedRow[],
   cells: Cells,
-  purposeOf: PurposeOf,
+  cellsOf: InitiativeCells,
 ): FundedRow[] {
   const within = (field: string, value: string | undefined) => {
     const list = listCell(cells[field]);
@@ -26,9 +26,16 @@ export function countedRows(
       within("bureaus", row.bureau) &&
       within("initiatives", row.initiative) &&
       within("focus", row.focus) &&
-      within("purposes", purposeOf(row.initiative)) &&
+      within("purposes", cellsOf(row.initiative)?.purpose ?? undefined) &&
+      within("uses", statedUse(cellsOf(row.initiative))) &&
+      within("demands", cellsOf(row.initiative)?.demand ?? undefined) &&
       (year === "" || String(row.fiscal_year) === year),
   );
+}
+
+/** An initiative that does not say so builds the partner's strength. */
+function statedUse(cells: Cells | undefined): string | undefined {
+  return cells === undefined ? undefined : (cells.use ?? "partner_capacity");
 }
 
 /** The dimension and the key of a total's name, such as `region:EUR`; nothing where it is none. */

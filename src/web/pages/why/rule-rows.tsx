@@ -17,15 +17,13 @@ export function RuleRows(props: {
 }) {
   const { kind, cells, allocation } = props;
   const { head } = usePlan();
-  // The purpose of an initiative stands in no payment.
-  const needed = listCell(cells.purposes).length > 0;
+  // The purpose, use and demand of an initiative stand in no payment.
+  const needed = [cells.purposes, cells.uses, cells.demands].some(
+    (one) => listCell(one).length > 0,
+  );
   const [initiatives] = useTables(needed ? [{ table: "initiatives" }] : []);
   const all = allocation.briefing.totals[0]?.totals.flatMap((total) => total.rows) ?? [];
-  const rows = countedRows(
-    all,
-    cells,
-    (id) => initiatives?.data?.rows.get(id)?.purpose ?? undefined,
-  );
+  const rows = countedRows(all, cells, (id) => initiatives?.data?.rows.get(id));
   const sum = rows.reduce((total, { amount }) => total + amount, 0);
   const years = head.last_fiscal_year - head.first_fiscal_year + 1;
   const span = cells.fiscal_year ? `in FY${cells.fiscal_year}` : `over ${years} years`;

@@ -39,7 +39,7 @@ export function TotalReason(props: {
   const rules = rulesOfTotal(total.rows, briefing.prices, {
     directives: directives.data.rows,
     limits: limits.data.rows,
-    purposeOf: (id) => proposals.get(id)?.purpose ?? undefined,
+    cellsOf: (id) => proposals.get(id),
   });
   const serving = new Set(
     [...(effects?.data?.rows.values() ?? [])].map(({ initiative }) => initiative ?? ""),

@@ -63,7 +63,7 @@ test("rules that count payments of a total stand with what they count, the deare
         endless: { purposes: "capability" },
         schools: { purposes: "education" },
       }),
-      purposeOf: () => "capability",
+      cellsOf: () => ({ purpose: "capability" }),
     },
   );
   assert.deepEqual(

@@ -2,7 +2,7 @@ import type { PriceRow, PriceTable } from "../../../report/price-table.ts";
 import type { FundedRow } from "../../../report/rows.ts";
 import { capital } from "../../../report/words.ts";
 import type { Cells, TableRows } from "../allocation/table-rows.ts";
-import { countedRows, type PurposeOf } from "./counted-rows.ts";
+import { countedRows, type InitiativeCells } from "./counted-rows.ts";
 
 /** A directive, a limit or the money of an account that counts payments of a total. */
 export interface TotalRule {
@@ -21,7 +21,7 @@ export interface TotalRule {
 export interface RuleTables {
   readonly directives: TableRows;
   readonly limits: TableRows;
-  readonly purposeOf: PurposeOf;
+  readonly cellsOf: InitiativeCells;
 }
 
 /** The rules that count payments of a total, the dearest first, then those without a price, by name. */
@@ -32,7 +32,7 @@ export function rulesOfTotal(
 ): TotalRule[] {
   const prices = [...costly, ...free];
   const rules = (["directive", "limit"] as const).flatMap((kind) => {
-    const counting = countingRows(rows, tables[`${kind}s`], tables.purposeOf);
+    const counting = countingRows(rows, tables[`${kind}s`], tables.cellsOf);
     const priced = prices
       .filter((price) => price.kind === kind)
       .map((price) => ({ price, ids: price.id.split("+").filter((id) => counting.has(id)) }))
@@ -68,11 +68,11 @@ interface Counting {
 function countingRows(
   rows: readonly FundedRow[],
   table: TableRows,
-  purposeOf: PurposeOf,
+  cellsOf: InitiativeCells,
 ): ReadonlyMap<string, Counting> {
   return new Map(
     [...table]
-      .map(([id, cells]) => [id, { cells, rows: countedRows(rows, cells, purposeOf) }] as const)
+      .map(([id, cells]) => [id, { cells, rows: countedRows(rows, cells, cellsOf) }] as const)
       .filter(([, counting]) => counting.rows.length > 0),
   );
 }
