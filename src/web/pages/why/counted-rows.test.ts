@@ -1,29 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cents } from "../../../base/money.ts";
 import type { FundedRow } from "../../../report/rows.ts";
 import { countedRows, parseTotal } from "./counted-rows.ts";
+import { fundedRow } from "./funded-row.test-data.ts";
 
-const row = (some: Partial<FundedRow>): FundedRow => ({
-  initiative: "boats",
-  name: "Boats",
-  partner: "SUD",
-  bureau: "EAP",
-  account: "FMF",
-  fiscal_year: 2021 as FundedRow["fiscal_year"],
-  amount: cents(100),
-  kind: "proposal",
-  illustrative: true,
-  focus: "tactical",
-  domain: "maritime",
-  objective: null,
-  ...some,
-});
 const rows = [
-  row({}),
-  row({ initiative: "schools", account: "IMET", focus: "institutional" }),
-  row({ partner: "NOR", bureau: "EUR", initiative: "radar" }),
-  row({ fiscal_year: 2022 as FundedRow["fiscal_year"] }),
+  fundedRow({}),
+  fundedRow({ initiative: "schools", account: "IMET", focus: "institutional" }),
+  fundedRow({ partner: "NOR", bureau: "EUR", initiative: "radar" }),
+  fundedRow({ fiscal_year: 2022 as FundedRow["fiscal_year"] }),
 ];
 const cellsOf = (initiative: string): Readonly<Record<string, string | null>> =>
   initiative === "schools"

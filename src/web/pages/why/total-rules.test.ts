@@ -5,24 +5,14 @@ import type { Miss } from "../../../report/misses.ts";
 import type { PriceRow } from "../../../report/price-table.ts";
 import type { FundedRow } from "../../../report/rows.ts";
 import type { Cells } from "../allocation/table-rows.ts";
+import { fundedRow } from "./funded-row.test-data.ts";
 import { missesOfTotal } from "./total-misses.ts";
 import { isCostly, rulesOfTotal } from "./total-rules.ts";
 
-const row: FundedRow = {
-  initiative: "boats",
-  name: "Boats",
-  partner: "SUD",
-  bureau: "EAP",
-  account: "FMF",
-  fiscal_year: 2021 as FundedRow["fiscal_year"],
-  amount: cents(100),
-  kind: "proposal",
-  illustrative: true,
-  focus: "tactical",
-  domain: "maritime",
-  objective: null,
-};
-const rows = [row, { ...row, fiscal_year: 2022 as FundedRow["fiscal_year"], amount: cents(50) }];
+const rows = [
+  fundedRow(),
+  fundedRow({ fiscal_year: 2022 as FundedRow["fiscal_year"], amount: cents(50) }),
+];
 const price = (kind: PriceRow["kind"], id: string, total: number | null): PriceRow => ({
   kind,
   id,
