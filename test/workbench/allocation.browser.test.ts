@@ -11,6 +11,7 @@ import { solvePlan } from "../../src/work/solve-plan.ts";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
 import { waitForWords } from "./page-watch.ts";
+import { runJob } from "./run-job.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
 const plan = readExample("two-partners");
@@ -45,14 +46,7 @@ after(() => bench?.close());
 
 /** Allocates a branch over the API, and waits until it is done. */
 async function allocate(branch: string, name = "two"): Promise<AnswerOf<"readJob">> {
-  const client = await bench.client();
-  const params = { plan: name };
-  const { id } = await client.call("startJob", { params, body: { kind: "allocate", branch } });
-  for (;;) {
-    const job = await client.call("readJob", { params: { ...params, job: id } });
-    if (job.state !== "waiting" && job.state !== "running") return job;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  return runJob(await bench.client(), name, { kind: "allocate", branch });
 }
 
 /** What the commands find for the plan with these edits. */

@@ -5,6 +5,7 @@ import type { Plan } from "../../src/plan/plan.ts";
 import { expectAccessible } from "./axe.ts";
 import { everyPage, planForPages } from "./every-page.ts";
 import { goTo, waitForTheme, waitForWords, waitUntilRead } from "./page-watch.ts";
+import { runJob } from "./run-job.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
 let bench: Workbench;
@@ -19,13 +20,7 @@ before(async () => {
   const plan = planForPages();
   const head = { ...plan.head, recommended_scenario: null };
   bench = await startWorkbench({ plans: { one: plan, empty: { ...emptied(plan), head } } });
-  const client = await bench.client();
-  const params = { plan: "one" };
-  let job = await client.call("startJob", { params, body: { kind: "allocate", quick: true } });
-  while (job.state === "waiting" || job.state === "running") {
-    await new Promise((done) => setTimeout(done, 200));
-    job = await client.call("readJob", { params: { ...params, job: job.id } });
-  }
+  const job = await runJob(await bench.client(), "one", { kind: "allocate", quick: true });
   assert.equal(job.state, "done", JSON.stringify(job.findings));
 });
 

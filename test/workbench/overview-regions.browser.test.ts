@@ -5,6 +5,7 @@ import type { Briefing } from "../../src/report/briefing.ts";
 import { showMillions, showMillionsChange } from "../../src/report/words.ts";
 import { readExample } from "../read-example.ts";
 import { planAbout } from "./plan-about.ts";
+import { runJob } from "./run-job.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
 /** Pictures are drawn when they come near the window, and the machine may be busy. */
@@ -17,16 +18,10 @@ before(async () => {
   const plan = planAbout(readExample("fy2021"), ["UKR", "GEO", "JOR", "PHL"]);
   bench = await startWorkbench({ plans: { fy: plan } });
   const client = await bench.client();
-  const params = { plan: "fy" };
-  const body = { kind: "allocate", branch: "main", quick: true } as const;
-  const { id } = await client.call("startJob", { params, body });
-  for (;;) {
-    const { state } = await client.call("readJob", { params: { ...params, job: id } });
-    if (state === "done") break;
-    assert.ok(state === "waiting" || state === "running", state);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  briefing = (await client.call("readOverview", { params, query: {} })).briefing as Briefing;
+  const { state } = await runJob(client, "fy", { kind: "allocate", branch: "main", quick: true });
+  assert.equal(state, "done");
+  briefing = (await client.call("readOverview", { params: { plan: "fy" }, query: {} }))
+    .briefing as Briefing;
   page = await bench.open("/plans/fy/overview");
   page.setDefaultTimeout(patience);
 });

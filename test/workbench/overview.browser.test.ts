@@ -5,6 +5,7 @@ import { showPoints } from "../../src/report/words.ts";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
 import { waitForWords } from "./page-watch.ts";
+import { runJob } from "./run-job.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
 let bench: Workbench;
@@ -56,14 +57,8 @@ test("the overview says what the API's briefing says, and its sums open to rows 
 test("each directive that costs value has its price, and leads to its reason", async () => {
   const client = await bench.client();
   // The button of the page works out no prices, so that the answer comes soon.
-  const params = { plan: "two" };
-  const body = { kind: "allocate", branch: "main" } as const;
-  const { id } = await client.call("startJob", { params, body });
-  const read = () => client.call("readJob", { params: { ...params, job: id } });
-  while (["waiting", "running"].includes((await read()).state)) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  const answer = await client.call("readOverview", { params, query: {} });
+  await runJob(client, "two", { kind: "allocate", branch: "main" });
+  const answer = await client.call("readOverview", { params: { plan: "two" }, query: {} });
   const { costly } = (answer.briefing as Briefing).prices;
   // The yearly floor keeps 3.75 points out, as the tests of prices work out by hand.
   assert.ok(

@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { root } from "../project-files.ts";
 import { readExample } from "../read-example.ts";
 import { waitUntilRead } from "./page-watch.ts";
+import { runJob } from "./run-job.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
 /**
@@ -62,15 +63,8 @@ const views = [
 
 /** Has an allocation worked out, so that pages have something to show. */
 async function allocate(bench: Workbench): Promise<void> {
-  const client = await bench.client();
-  let job = await client.call("startJob", {
-    params: { plan },
-    body: { kind: "allocate", gap: 0.01, seconds: 240 },
-  });
-  while (job.state === "waiting" || job.state === "running") {
-    await new Promise((done) => setTimeout(done, 500));
-    job = await client.call("readJob", { params: { plan, job: job.id } });
-  }
+  const body = { kind: "allocate", gap: 0.01, seconds: 240 } as const;
+  const job = await runJob(await bench.client(), plan, body);
   if (job.allocation === null) throw new Error(`no allocation: ${JSON.stringify(job.findings)}`);
 }
 

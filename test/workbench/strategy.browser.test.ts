@@ -4,6 +4,7 @@ import type { Plan } from "../../src/plan/plan.ts";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
 import { waitUntilRead } from "./page-watch.ts";
+import { runJob } from "./run-job.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
 const example = readExample("two-partners");
@@ -50,15 +51,8 @@ let bench: Workbench;
 before(async () => {
   bench = await startWorkbench({ plans: { gaps: planWithGaps(), bare } });
   const client = await bench.client();
-  const params = { plan: "gaps" };
-  const body = { kind: "allocate", branch: "main", quick: true } as const;
-  const { id } = await client.call("startJob", { params, body });
-  for (;;) {
-    const { state } = await client.call("readJob", { params: { ...params, job: id } });
-    if (state === "done") break;
-    assert.ok(state === "waiting" || state === "running", state);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const { state } = await runJob(client, "gaps", { kind: "allocate", branch: "main", quick: true });
+  assert.equal(state, "done");
 });
 
 after(async () => {

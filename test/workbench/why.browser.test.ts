@@ -6,6 +6,7 @@ import type { Plan } from "../../src/plan/plan.ts";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
 import { waitForNoWords, waitForWords } from "./page-watch.ts";
+import { runJob } from "./run-job.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
 const example = readExample("two-partners");
@@ -55,14 +56,7 @@ async function work(
   person: string,
   body: CallOf<"startJob">["body"],
 ): Promise<AnswerOf<"readJob">> {
-  const client = await bench.client(person);
-  const params = { plan: "two" };
-  const { id } = await client.call("startJob", { params, body });
-  for (;;) {
-    const job = await client.call("readJob", { params: { ...params, job: id } });
-    if (job.state !== "waiting" && job.state !== "running") return job;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  return runJob(await bench.client(person), "two", body);
 }
 
 test("without an allocation the page says so, offers one, and then gives the reason", async () => {
