@@ -144,6 +144,20 @@ export const nextActSchema = z.object({
       blocks: z.boolean(),
     }),
   ),
+  /** What the law of the day says against it; what `blocks` refuses the act. */
+  bars: z.array(
+    z.object({
+      rule: z.string(),
+      found: z.string(),
+      expected: z.string(),
+      says: z.string(),
+      cite: z.string(),
+      mark: z.string(),
+      blocks: z.boolean(),
+      /** What would lift it: a waiver, an exception, a determination or an agreement on record. */
+      lifts: z.string(),
+    }),
+  ),
   not_before: daySchema.nullable(),
   supersedes: z.array(idSchema),
   /** Whether the caller may do it, for one of the offices. */

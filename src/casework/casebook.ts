@@ -64,7 +64,7 @@ const keys = [
     "nth",
     "move",
   ],
-  ...["ladder", "reversible", "withholds", "standard", "without_case"],
+  ...["grants", "ladder", "reversible", "withholds", "standard", "without_case"],
   ...["observed", "saturday", "sunday", "holidays", "not_counted", "second_reading"],
 ];
 

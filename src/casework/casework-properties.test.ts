@@ -439,7 +439,7 @@ test("what is offered next is accepted, counts, and leads where the process says
             until: addDays(on, 50),
             amount: cents(each.amount),
           };
-          const { result, findings } = proposeEvent(plan, book, "k", next.act.code, values, on);
+          const { result, findings } = proposeEvent(plan, book, "k", next.act.code, values, on, []);
           assert.deepEqual(
             findings.filter((finding) => finding.severity === "error"),
             [],

@@ -17,7 +17,7 @@ function walk(acts: readonly Act[]): Plan {
   let plan = casePlan({ cases: cases.map((row) => ({ ...row, process: "concurrence" })) });
   for (const [event, on, office, more] of acts) {
     const values = { author: "somebody", office, reason: "It is sound.", ...more };
-    const { result, findings } = proposeEvent(plan, book, "c-333", event, values, day(on));
+    const { result, findings } = proposeEvent(plan, book, "c-333", event, values, day(on), []);
     assert.deepEqual(findings, [], event);
     plan = withEdits(plan, result);
   }
@@ -51,7 +51,7 @@ test("a package that was sent back is changed, submitted again and concurred in"
   assert.deepEqual(stateOn(changed, "2021-01-13"), ["draft", "waits", false]);
   const propose = (of: Plan, event: string, office: string, on: string) => {
     const values = { author: "somebody", office, reason: "Changed." };
-    return withEdits(of, proposeEvent(of, book, "c-333", event, values, day(on)).result);
+    return withEdits(of, proposeEvent(of, book, "c-333", event, values, day(on), []).result);
   };
   const again = propose(changed, "submit", "osd_policy", "2021-01-14");
   const done = propose(again, "concur", "state_pm", "2021-01-15");
@@ -63,7 +63,7 @@ test("after concurrence the money is free when the wait is over, or when no noti
   const told = walk([...concurred, ["notify", "2021-01-13", "dsca"]]);
   assert.deepEqual(stateOn(told, "2021-01-13"), ["notified", "waits", false]);
   const clear = (on: string) =>
-    proposeEvent(told, book, "c-333", "clear", { author: "somebody", office: "dsca" }, day(on));
+    proposeEvent(told, book, "c-333", "clear", { author: "somebody", office: "dsca" }, day(on), []);
   // From knowledge for some of the accounts, so that it only warns.
   const early = clear("2021-01-27").findings.map(({ code, severity }) => [code, severity]);
   assert.deepEqual(early, [["event_wait_unsure", "warning"]]);
@@ -94,7 +94,7 @@ test("a refused package stays refused when it changes, and is taken up again onl
   const changed = withEdits(plan, [{ ...at, before: "5000000", after: "4000000" }]);
   assert.deepEqual(stateOn(changed, "2021-01-13"), ["non_concurred", "blocked", true]);
   const values = { author: "somebody", office: "osd_policy", reason: "Smaller now." };
-  const revised = proposeEvent(changed, book, "c-333", "revise", values, day("2021-01-14"));
+  const revised = proposeEvent(changed, book, "c-333", "revise", values, day("2021-01-14"), []);
   assert.deepEqual(stateOn(withEdits(changed, revised.result), "2021-01-14"), [
     "draft",
     "waits",
@@ -116,6 +116,7 @@ test("Defense cannot submit without its military objective and the reason for it
     "submit",
     values,
     day("2021-01-05"),
+    [],
   );
   assert.deepEqual(result, []);
   assert.deepEqual(

@@ -145,6 +145,7 @@ test("a trigger cannot be found met on evidence below the condition's standard, 
       event,
       { author: "a", office: "state_pm", reason: "r", ...more },
       day("2021-02-05"),
+      [],
     ).findings.map((each) => each.code);
   const weak = propose(plan([adopt, allege]), "find_met", { evidence: ["credible"] });
   assert.deepEqual(weak, ["event_evidence_weak"]);

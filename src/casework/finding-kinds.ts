@@ -40,6 +40,10 @@ export const caseworkFindingKinds = {
   event_wait_unsure: warning(
     "An event happened before a wait had run out, of which the law is known but not checked.",
   ),
+  event_barred: error("An act would grant what a checked bar of the law forbids on its day."),
+  event_barred_unsure: warning(
+    "An act would grant what the law may forbid, by a rule that is known but not checked, or not told of.",
+  ),
   package_lacking: error("The package lacks what it must hold before it goes further."),
   package_lacking_unsure: warning(
     "The package lacks what it should hold by a rule that is known but not checked.",

@@ -12,7 +12,7 @@ const book = realCasebook();
 
 function act(plan: Plan, event: string, office: string, on: string, more: Partial<ActValues> = {}) {
   const values = { author: "somebody", office, reason: "It is sound.", ...more };
-  const { result, findings } = proposeEvent(plan, book, "c-333", event, values, day(on));
+  const { result, findings } = proposeEvent(plan, book, "c-333", event, values, day(on), []);
   assert.deepEqual(
     findings.filter((finding) => finding.severity === "error"),
     [],

@@ -62,6 +62,7 @@ const event = z.strictObject({
     .nullable()
     .default(null),
   ladder: z.enum(["take", "back", "leave"]).nullable().default(null),
+  grants: z.boolean().default(false),
   cite: z.string().default(""),
 });
 

@@ -82,6 +82,8 @@ export interface ProcessEvent {
   readonly standard: EvidenceRow["standard"] | "condition" | "way_back" | null;
   /** On a ladder: a step is taken, a step is taken back, or all steps that can be undone are. */
   readonly ladder: "take" | "back" | "leave" | null;
+  /** It grants what the case decides: it is refused while a checked bar of the law stands against that. */
+  readonly grants: boolean;
   readonly cite: string;
 }
 

@@ -14,7 +14,15 @@ const book = realCasebook();
 const values = { author: "somebody", office: "state_pm", reason: "It is sound." };
 
 function propose(plan: Plan, event: string, more: object = {}, on = "2021-01-10", id = "c-333") {
-  const { result, findings } = proposeEvent(plan, book, id, event, { ...values, ...more }, day(on));
+  const { result, findings } = proposeEvent(
+    plan,
+    book,
+    id,
+    event,
+    { ...values, ...more },
+    day(on),
+    [],
+  );
   const errors = findings.filter((finding) => finding.severity === "error");
   assert.equal(result.length === 0, errors.length > 0);
   return { parts: result, codes: findings.map((finding) => finding.code), findings };
@@ -109,6 +117,7 @@ test("an ask from knowledge only warns", () => {
     "sign",
     { ...values, office: "osd_policy" },
     day("2021-01-10"),
+    [],
   );
   assert.ok(result.length > 0);
   assert.deepEqual([...new Set(findings.map((each) => each.code))], ["package_lacking_unsure"]);
@@ -134,7 +143,7 @@ test("a checked wait refuses an act that ends it too early", () => {
     ]),
   });
   const clear = (on: string) =>
-    proposeEvent(plan, strict, "c-333", "clear", { ...values, office: "dsca" }, day(on));
+    proposeEvent(plan, strict, "c-333", "clear", { ...values, office: "dsca" }, day(on), []);
   assert.deepEqual(
     clear("2021-02-15").findings.map((each) => each.code),
     ["event_wait_running"],

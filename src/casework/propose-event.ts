@@ -5,6 +5,7 @@ import { fieldsOf, type TableName } from "../plan/fields.ts";
 import type { Case, CaseEvent, Edit, Plan } from "../plan/plan.ts";
 import { absentValue, makeRow, type RowValues } from "../plan/rows.ts";
 import { listNames } from "../plan/words.ts";
+import { type ActBar, objectBars } from "./act-bars.ts";
 import type { Casebook } from "./casebook.ts";
 import { checkSettling } from "./check-settling.ts";
 import { listRowObjections } from "./event-objections.ts";
@@ -32,7 +33,8 @@ export type ActValues = Pick<RowValues<"events">, "author" | "office"> &
 /**
  * The edits that record an act in a case on a day; or findings why it may not be, and then no edits.
  *
- * Warnings come beside the edits. A signature takes the facts of the package as the plan states them now.
+ * Warnings come beside the edits. A signature takes the facts of the package as the plan states them now. `bars` are
+ * those that hold on the day, from `listActBars`: what grants is refused while a checked one stands.
  */
 export function proposeEvent(
   plan: Plan,
@@ -41,6 +43,7 @@ export function proposeEvent(
   event: string,
   values: ActValues,
   on: IsoDate,
+  bars: readonly ActBar[],
 ): Outcome<readonly EditPart[]> {
   const rows = lookUpRows(plan);
   const row = rows.find("cases", caseId);
@@ -55,6 +58,7 @@ export function proposeEvent(
   const made = makeEvent(rows, book, folded, row, act, values, on);
   const findings = [
     ...checkAct(rows, book, folded, row, act, made),
+    ...checkBars(act, made, bars),
     ...checkPackage(rows, row, process, act, on),
     ...checkSettling(rows, row, act, made),
   ];
@@ -133,6 +137,12 @@ function checkAct(
     ...listRowObjections(rows, book, row, machine, event, act),
   ];
   return objections.map(({ code, field, words }) => report(code, at(field), words));
+}
+
+function checkBars(act: ProcessEvent, { id }: CaseEvent, bars: readonly ActBar[]): Finding[] {
+  return objectBars(act, bars).map(({ code, field, words }) =>
+    report(code, { file: "events.csv", id, field }, words),
+  );
 }
 
 function checkPackage(

@@ -10,6 +10,7 @@ import { readCases } from "../casework/read-cases.ts";
 import { listRegisterDays } from "../casework/register-days.ts";
 import { readTrancheMoney } from "../casework/tranche-money.ts";
 import { readTransfers } from "../casework/transfers/read-transfers.ts";
+import { listActBars } from "../casework/transfers/transfer-rules.ts";
 import { readVetting } from "../casework/vetting/read-vetting.ts";
 import { caseKinds } from "../plan/field-spec.ts";
 import { caseCostText } from "../report/cases/case-cost-text.ts";
@@ -118,10 +119,15 @@ async function tell(
     options.cost === true ? await priceCase(input, reading.case, costOptions, means) : null;
   const subject = lookAtSubject(input, reading, readings, on);
   const tranche = readTrancheMoney(lookUpRows(plan), reading);
-  const text = [caseText(reading, evidence, own, tranche), subject.text, cost && caseCostText(cost)]
+  const bars = listActBars(lookUpRows(plan), book, law, reading.case, on);
+  const text = [
+    caseText(reading, evidence, own, tranche, bars),
+    subject.text,
+    cost && caseCostText(cost),
+  ]
     .filter(Boolean)
     .join("\n");
-  const result = { on, reading, evidence, holds: own, cost, ...subject.result };
+  const result = { on, reading, bars, evidence, holds: own, cost, ...subject.result };
   const ending = means.stop.aborted ? "interrupted" : "fine";
   return { command: "cases", ending, findings, result, text };
 }

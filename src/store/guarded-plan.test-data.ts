@@ -45,12 +45,26 @@ const caseRows = {
       ...{ ...told, id: "HIDDEN-e", case: "HIDDEN-case", claim: "HIDDEN", standard: "alleged" },
     }),
   ],
+  comments: [
+    makeRow("comments", {
+      ...{ id: "boats-c", on_table: "initiatives", on_row: "UKR-boats", author: "agent" },
+      ...{ at: "2020-12-02T09:00:00Z", text: "Four boats?" },
+    }),
+    makeRow("comments", {
+      ...{ id: "HIDDEN-c", on_table: "cases", on_row: "HIDDEN-case", author: "keeper" },
+      ...{ at: "2020-12-02T09:00:00Z", text: "HIDDEN" },
+    }),
+    makeRow("comments", {
+      ...{ id: "inside-c", on_table: "initiatives", on_row: "inside", author: "keeper" },
+      ...{ at: "2020-12-02T09:00:00Z", text: "Among us" },
+    }),
+  ],
   notices: [makeRow("notices", { id: "boats-n", case: "boats-case", timeline: "A year." })],
 };
 
 const act = {
   ...{ meaning: "", from: [], to: null, by: [], signs: false, needs: [], cite: "" },
-  ...{ expires: null, settles: null, standard: null, ladder: null },
+  ...{ expires: null, settles: null, standard: null, ladder: null, grants: false },
 };
 
 /** A process of two departments with a decision, as the database is told of it. */

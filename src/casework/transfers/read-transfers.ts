@@ -2,11 +2,8 @@ import type { Outcome } from "../../base/findings.ts";
 import { sortFindings } from "../../base/findings.ts";
 import type { IsoDate } from "../../base/fiscal.ts";
 import type { LawBook } from "../../law/book.ts";
-import { transferChecks } from "../../law/checks/registry.ts";
 import { findInForce } from "../../law/in-force.ts";
-import type { Judgment } from "../../law/law.ts";
-import { actsOn } from "../../law/subject.ts";
-import type { Agreement, Initiative, Partner, Plan, Transfer } from "../../plan/plan.ts";
+import type { Initiative, Partner, Plan, Transfer } from "../../plan/plan.ts";
 import type { CaseReading } from "../case-reading.ts";
 import type { Casebook } from "../casebook.ts";
 import { groupRows } from "../plan-rows.ts";
@@ -20,6 +17,7 @@ import { replayUnder } from "./replay.ts";
 import { type Summand, sumTransfers } from "./running-totals.ts";
 import { readAgeing } from "./stages.ts";
 import type { Amendment, Asked, TransferReading } from "./transfer-reading.ts";
+import { judgeTransfer } from "./transfer-rules.ts";
 
 /** Events of the processes of transfers on which rules hang. */
 const notifies = ["notify", "certify_emergency"];
@@ -57,7 +55,12 @@ export function readTransfers(
     const { id, partner } = start.transfer;
     const found = {
       ...finishReading(book, initiatives, start, on),
-      rules: judgeRules(law, initiatives, agreements.get(partner) ?? [], start),
+      rules: judgeTransfer(law, {
+        ...{ transfer: start.transfer, partner: start.partner },
+        initiative: initiatives.get(start.transfer.initiative ?? ""),
+        agreements: agreements.get(partner) ?? [],
+        ...{ on: start.notice.on, told: start.notice.due },
+      }),
       total: totals.get(id) ?? null,
       end_use: ofTransfer.get(id) ?? [],
       violations: (ofPartner.get(partner) ?? []).filter((each) => each.violation),
@@ -144,22 +147,6 @@ function finishReading(
     vetting: readVettingNeed(terms, initiatives, transfer, start.on),
     consent: readConsent(terms, transfer, reading, start.on),
   };
-}
-
-/** What the checks of the law find of a transfer, beside its notice. */
-function judgeRules(
-  { contents }: LawBook,
-  initiatives: ReadonlyMap<string, Initiative>,
-  agreements: readonly Agreement[],
-  { transfer, partner, notice }: Start,
-): readonly Judgment[] {
-  const { channel, technology, offset_ratio, purpose } = transfer;
-  const paid = initiatives.get(transfer.initiative ?? "")?.purpose;
-  const recorded = agreements.filter((row) => actsOn(row, transfer));
-  const about = { channel, partner, agreements: recorded };
-  const facts = { ...about, technology, offset_ratio, purpose: purpose ?? paid };
-  const asked = { ...facts, on: notice.on, told: notice.due };
-  return transferChecks.flatMap((check) => check.judge(contents, asked));
 }
 
 const notAsked: Asked = {

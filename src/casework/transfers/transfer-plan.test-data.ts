@@ -3,6 +3,7 @@ import { cents } from "../../base/money.ts";
 import { bureaus } from "../../plan/field-spec.ts";
 import type { Plan, PlanTables, Transfer } from "../../plan/plan.ts";
 import { makeRow, noRows, type RowValues } from "../../plan/rows.ts";
+import type { ActBar } from "../act-bars.ts";
 import { withEdits } from "../case-plan.test-data.ts";
 import { realCasebook } from "../casebook.test-data.ts";
 import { proposeEvent } from "../propose-event.ts";
@@ -51,11 +52,13 @@ export function transferOf(values: Partial<RowValues<"transfers">>): Transfer {
 /**
  * The plan after what happened in its case `c`, with the acts that were refused and why.
  *
- * Offices, reasons and what else an act needs are filled in where they are not given.
+ * Offices, reasons and what else an act needs are filled in where they are not given. Without `barsOn`, acts are as on
+ * record: nobody asked the law when they were made.
  */
 export function walk(
   plan: Plan,
   happenings: readonly Happening[],
+  barsOn: (plan: Plan, on: IsoDate) => readonly ActBar[] = () => [],
 ): { readonly plan: Plan; readonly refused: readonly string[]; readonly codes: readonly string[] } {
   const book = realCasebook();
   const process = book.processes.get(plan.tables.cases[0]?.process ?? "");
@@ -70,7 +73,7 @@ export function walk(
       ...{ addressee: "somebody", answers: "[]", evidence: proof },
       ...values,
     };
-    const { result, findings } = proposeEvent(now, book, "c", event, filled, on);
+    const { result, findings } = proposeEvent(now, book, "c", event, filled, on, barsOn(now, on));
     if (result.length === 0) {
       refused.push(event);
       codes.push(...findings.map((finding) => finding.code));

@@ -1,4 +1,5 @@
 import { showDollars } from "../../base/money.ts";
+import type { ActBar } from "../../casework/act-bars.ts";
 import type { CaseReading, DecisionReading } from "../../casework/case-reading.ts";
 import type { ClockReading } from "../../casework/clocks.ts";
 import { sayGrounds } from "../../casework/grounds.ts";
@@ -16,6 +17,7 @@ export function caseText(
   evidence: readonly EvidenceRow[],
   holds: readonly Hold[],
   tranche: TrancheMoney | null = null,
+  bars: readonly ActBar[] = [],
 ): string {
   const { case: row, process, state } = reading;
   const sections = [
@@ -25,7 +27,8 @@ export function caseText(
     ],
     [`STATE: ${state.name}, since ${reading.since}`, ...say(state.meaning), ...actLines(reading)],
     section("CLOCKS", reading.clocks.map(clockLine)),
-    section("WHAT MAY FOLLOW", nextLines(reading)),
+    section("WHAT MAY FOLLOW", nextLines(reading, bars)),
+    section("WHAT THE LAW SAYS AGAINST GRANTING IT", bars.map(barLine)),
     section(
       "WHAT HAPPENED",
       reading.events.map((one) => eventLine(reading, one.event.id)),
@@ -75,19 +78,32 @@ function clockLine(clock: ClockReading): string {
   return `${span}, ${late} [${law}]`;
 }
 
-function nextLines({ next }: CaseReading): readonly string[] {
+function nextLines({ next }: CaseReading, bars: readonly ActBar[]): readonly string[] {
   return next.map(({ act, offices, needs, lacks, not_before: notBefore, supersedes }) => {
     const parts = [
       ...(needs.length === 0 ? [] : [`asks for ${needs.join(", ")}`]),
       ...(lacks.length === 0
         ? []
         : [`the package lacks: ${lacks.map(({ code }) => code).join(", ")}`]),
+      ...(act.grants && bars.length > 0 ? [sayBars(bars)] : []),
       ...(notBefore === null ? [] : [`not before ${notBefore}`]),
       ...(supersedes.length === 0 ? [] : ["in place of an earlier decision"]),
     ];
     const who = offices.map(({ code }) => code).join(", ");
     return `${act.code}: ${act.name}${who === "" ? "" : ` (${who})`}${parts.length === 0 ? "" : `; ${parts.join("; ")}`}`;
   });
+}
+
+function barLine({ rule, citation, mark, says, found, lifts, refuses }: ActBar): string {
+  const word = refuses ? "barred" : "may be barred";
+  return `${word}, ${rule}: ${found}. ${says} To lift it: ${lifts} [${citation}; ${mark}]`;
+}
+
+function sayBars(bars: readonly ActBar[]): string {
+  const rules = bars.map(({ rule }) => rule).join(", ");
+  return bars.some(({ refuses }) => refuses)
+    ? `refused, since the law bars it: ${rules}`
+    : `the law may bar it: ${rules}`;
 }
 
 function eventLine({ events, decisions }: CaseReading, id: string): string {

@@ -1,10 +1,12 @@
 import type { z } from "zod";
 import { outsideDepartments } from "../../api/case-offices.ts";
 import type { caseEventSchema, casePageSchema, nextActSchema } from "../../api/case-schemas.ts";
+import type { ActBar } from "../../casework/act-bars.ts";
 import type { CaseReading, NextAct } from "../../casework/case-reading.ts";
 import { packageRowsOf } from "../../casework/plan-rows.ts";
 import { readTransfers } from "../../casework/transfers/read-transfers.ts";
 import type { TransferReading } from "../../casework/transfers/transfer-reading.ts";
+import { listActBars } from "../../casework/transfers/transfer-rules.ts";
 import type { CaseEvent } from "../../plan/plan.ts";
 import { actsFor, type CaseView, versionOf } from "../case-desk.ts";
 import { checklistOf } from "./case-checklist.ts";
@@ -22,13 +24,14 @@ export function casePage(view: CaseView, reading: CaseReading): CasePage {
   const { rows, seen, on } = view;
   const { case: row, state, process, findings } = reading;
   const transfer = transferOf(view, reading);
+  const bars = listActBars(rows, view.book, view.law, row, on);
   return {
     ...{ on, seq: seen.seq, version: versionOf(view, reading), withheld: seen.withheld },
     case: summarizeCase(view, reading),
     cells: cellsOf("cases", row),
     state: { code: state.code, name: state.name, meaning: state.meaning },
     process: summarizeProcess(view, process),
-    next: reading.next.map((next) => actOf(view, reading, next)),
+    next: reading.next.map((next) => actOf(view, reading, next, bars)),
     events: listEvents(reading),
     clocks: reading.clocks.map(clockOf),
     package: packageRowsOf(rows, row).map((one) => ({
@@ -63,7 +66,7 @@ function mayEdit(view: CaseView, reading: CaseReading): boolean {
   );
 }
 
-function actOf(view: CaseView, reading: CaseReading, next: NextAct): Act {
+function actOf(view: CaseView, reading: CaseReading, next: NextAct, bars: readonly ActBar[]): Act {
   const { act, needs, lacks, not_before, supersedes } = next;
   const to = reading.process.states.find(({ code }) => code === act.to);
   const offices = next.offices.map((one) => officeOf(one, actsFor(view, reading, one.code)));
@@ -77,6 +80,9 @@ function actOf(view: CaseView, reading: CaseReading, next: NextAct): Act {
     lacks: lacks.map(({ code, name, says, fields, cite, mark }) => ({
       ...{ code, name, says, fields: [...fields], cite },
       blocks: mark === "checked",
+    })),
+    bars: (act.grants ? bars : []).map(({ citation, refuses, until: _, ...bar }) => ({
+      ...{ ...bar, cite: citation, blocks: refuses },
     })),
     ...{ not_before, supersedes: [...supersedes], may: why_not === "", why_not },
   };

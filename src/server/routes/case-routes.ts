@@ -2,6 +2,7 @@ import { hasErrors } from "../../base/findings.ts";
 import { isoDate } from "../../base/fiscal.ts";
 import type { CaseReading } from "../../casework/case-reading.ts";
 import { proposeEvent } from "../../casework/propose-event.ts";
+import { listActBars } from "../../casework/transfers/transfer-rules.ts";
 import type { AppliedChange } from "../../store/apply-change.ts";
 import { makeChange } from "../../store/changes.ts";
 import type { Refusal as StoreRefusal } from "../../store/refusal.ts";
@@ -121,7 +122,9 @@ async function act(call: Call<"actInCase">, view: CaseView, reading: CaseReading
   if (on > view.today && view.branch === "main") return { answer: refuse(422, describeFuture(on)) };
   const values = actValues(body, { author: caller.name, assumed: view.branch !== "main" });
   if (hasErrors(values.findings)) return { answer: refuse(422, values.findings) };
-  const proposed = proposeEvent(view.seen.plan, view.book, id, body.event, values.result, on);
+  const { book, law, rows } = view;
+  const bars = listActBars(rows, book, law, reading.case, on);
+  const proposed = proposeEvent(view.seen.plan, book, id, body.event, values.result, on, bars);
   if (hasErrors(proposed.findings)) return { answer: refuse(422, proposed.findings) };
   const { branch } = body;
   const made = await makeChange(server.db, caller.id, {

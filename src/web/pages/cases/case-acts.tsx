@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Link } from "wouter";
 import { usePlan } from "../../plan-context.tsx";
 import { ActDialog } from "./act-dialog.tsx";
-import { type CaseAnswer, type NextAct, showDay } from "./case-values.ts";
+import { type CaseAnswer, isStopped, type NextAct, sayBarred, showDay } from "./case-values.ts";
 
 /** What may be done next: what is mine as buttons, the rest with who may and what is missing. */
 export function CaseActs(props: {
@@ -52,7 +52,7 @@ export function CaseActs(props: {
             {others.map((act) => (
               <li key={act.code}>
                 <strong>{act.name}</strong>: {act.meaning}{" "}
-                <span className="soft">{act.why_not}</span>
+                <span className="soft">{act.why_not}</span> {sayBarred(act)}
               </li>
             ))}
           </ul>
@@ -81,7 +81,6 @@ function ActButton(props: {
   readonly onChoose: (act: NextAct) => void;
 }) {
   const { page, act, onChoose } = props;
-  const missing = act.lacks.filter(({ blocks }) => blocks);
   const waits = act.not_before !== null;
   return (
     <>
@@ -89,7 +88,7 @@ function ActButton(props: {
       <button
         type="button"
         className={act.decision ? "usa-button" : "usa-button usa-button--outline"}
-        disabled={missing.length > 0}
+        disabled={isStopped(act)}
         onClick={() => onChoose(act)}
       >
         {act.name}
@@ -98,8 +97,30 @@ function ActButton(props: {
         {act.meaning}
         {waits && <> Free from {showDay(act.not_before ?? "")}.</>}
       </span>
+      {act.bars.length > 0 && <Bars act={act} />}
       {act.lacks.length > 0 && <Lacks page={page} act={act} />}
     </>
+  );
+}
+
+/** What the law of the day says against an act, and what would lift it. */
+function Bars({ act }: { readonly act: NextAct }) {
+  const barred = act.bars.some(({ blocks }) => blocks);
+  return (
+    <details className="case-lacks" open={barred}>
+      <summary>{barred ? "The law bars it" : "The law may bar it"}</summary>
+      <ul>
+        {act.bars.map((bar) => (
+          <li key={bar.rule}>
+            <strong>{bar.rule}</strong>: {bar.found}. {bar.says}{" "}
+            <span className="soft">
+              ({bar.cite}; marked {bar.mark})
+            </span>{" "}
+            To lift it: {bar.lifts}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

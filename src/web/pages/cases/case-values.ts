@@ -87,3 +87,14 @@ export function showFact(field: string, text: string | null): string {
   }
   return text;
 }
+
+/** Whether an act is refused for everybody as things stand: the package lacks something, or the law bars it. */
+export function isStopped({ lacks, bars }: Pick<NextAct, "lacks" | "bars">): boolean {
+  return [...lacks, ...bars].some(({ blocks }) => blocks);
+}
+
+/** The rules of the law that bar an act; empty where none does. */
+export function sayBarred({ bars }: Pick<NextAct, "bars">): string {
+  const rules = bars.filter(({ blocks }) => blocks).map(({ rule }) => rule);
+  return rules.length === 0 ? "" : `The law bars it: ${rules.join(", ")}.`;
+}

@@ -5,7 +5,7 @@ import { usePlan } from "../../plan-context.tsx";
 import { useApi } from "../../queries/api.ts";
 import { ActDialog } from "./act-dialog.tsx";
 import { useDay } from "./case-frame.tsx";
-import type { CaseAnswer, NextAct } from "./case-values.ts";
+import { type CaseAnswer, isStopped, type NextAct, sayBarred } from "./case-values.ts";
 
 /** The acts by which a case may be moved from where it is: only those that are allowed. */
 export function MoveDialog(props: {
@@ -33,7 +33,7 @@ export function MoveDialog(props: {
 function Moves(props: { readonly page: CaseAnswer; readonly onChoose: (act: NextAct) => void }) {
   const { page, onChoose } = props;
   const ready = page.next.filter(
-    (act) => act.may && !act.needs.includes("supersedes") && !act.lacks.some((one) => one.blocks),
+    (act) => act.may && !act.needs.includes("supersedes") && !isStopped(act),
   );
   const moves = ready.filter(({ to }) => to !== null);
   const blocked = page.next.filter((act) => act.to !== null && !ready.includes(act));
@@ -61,8 +61,8 @@ function Moves(props: { readonly page: CaseAnswer; readonly onChoose: (act: Next
               <li key={act.code}>
                 <strong>{act.name}</strong>{" "}
                 <span className="soft">
-                  {act.why_not !== ""
-                    ? act.why_not
+                  {act.why_not !== "" || sayBarred(act) !== ""
+                    ? act.why_not || sayBarred(act)
                     : act.lacks.length > 0
                       ? `Missing: ${act.lacks.map(({ name }) => name).join(", ")}.`
                       : "In place of an earlier decision: on the case’s page."}

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { usePlan } from "../../plan-context.tsx";
 import { askAnew, client } from "../../queries/api.ts";
 import type { ActCells } from "./act-fields.tsx";
-import type { CaseAnswer, CaseSummary, NextAct } from "./case-values.ts";
+import { type CaseAnswer, type CaseSummary, isStopped, type NextAct } from "./case-values.ts";
 
 /** An act that may be done in several cases with the same words, and in which of those at hand. */
 export interface SharedAct {
@@ -30,7 +30,7 @@ export function listShared(cases: readonly CaseAnswer[]): readonly SharedAct[] {
   const shared = new Map<string, { act: NextAct; cases: CaseAnswer[] }>();
   for (const page of cases) {
     for (const act of page.next) {
-      const ready = act.may && !act.signs && !act.lacks.some(({ blocks }) => blocks);
+      const ready = act.may && !act.signs && !isStopped(act);
       if (!ready || !act.needs.every((need) => same.has(need))) continue;
       const key = `${page.case.process} ${act.code}`;
       const known = shared.get(key) ?? { act, cases: [] };
