@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { IsoDate } from "../base/fiscal.ts";
 import type { Judges, Law, LegalMark } from "./law.ts";
+import type { feesSchema, licensesSchema } from "./sales-schema.ts";
 import type {
   authoritySchema,
   barSchema,
@@ -46,6 +47,18 @@ export type NoticeKind = z.infer<typeof noticeSchema> & { readonly file: string 
 /** A group of partners with thresholds of its own. */
 export type PartnerGroup = z.infer<typeof groupsSchema>["groups"][number];
 
+/** What a sale by a channel is charged beside its value, with the file that holds it. */
+export type FeeSchedule = z.infer<typeof feesSchema> & { readonly file: string };
+
+/** One fee of a sale. */
+export type Fee = FeeSchedule["fees"][number];
+
+/** Licenses, agreements and exemptions of commercial sales, with the file that holds them. */
+export type LicenseList = z.infer<typeof licensesSchema> & { readonly file: string };
+
+/** A license, an agreement or an exemption; or a form that goes with one. */
+export type License = LicenseList["licenses"][number];
+
 /** The budget and planning year of a department, with the file that holds it. */
 export type Cycle = z.infer<typeof cycleSchema> & { readonly file: string };
 
@@ -62,6 +75,10 @@ export interface LawContents {
   readonly groups: readonly PartnerGroup[];
   /** By kind, sorted. */
   readonly notices: ReadonlyMap<string, NoticeKind>;
+  /** By channel, sorted. */
+  readonly fees: ReadonlyMap<string, FeeSchedule>;
+  /** By channel, sorted. */
+  readonly licenses: ReadonlyMap<string, LicenseList>;
   /** Sorted by code. */
   readonly cycles: readonly Cycle[];
 }

@@ -8,9 +8,11 @@ import type {
   Authority,
   Cycle,
   Edition,
+  FeeSchedule,
   LawBook,
   LawContents,
   LegalBar,
+  LicenseList,
   NoticeKind,
   PartnerGroup,
 } from "./book.ts";
@@ -18,6 +20,7 @@ import { findCycleProblem } from "./cycle.ts";
 import { lawFindingKinds } from "./finding-kinds.ts";
 import { parameterNames } from "./parameters.ts";
 import { matchSchema, parseYaml, placeOf, type YamlFile } from "./read-yaml.ts";
+import { feesSchema, licensesSchema } from "./sales-schema.ts";
 import {
   authoritySchema,
   barSchema,
@@ -63,6 +66,12 @@ const keys = {
     ...["year", "month", "day", "weekday", "nth", "cite", "mark", "says"],
   ],
   edition: keysOf(editionSchema),
+  fees: [...keysOf(feesSchema), ...["code", "base", "rate", "except", "accounts"], ...spanKeys()],
+  licenses: [
+    ...keysOf(licensesSchema),
+    ...["code", "kind", "amends", "partners", "channels", "sold", "made_abroad", "asked_for"],
+    ...["categories", ...spanKeys()],
+  ],
 };
 
 const readElsewhere = /^(cases|processes|policies|calendar)\//;
@@ -102,6 +111,8 @@ export function loadLaw(files: ReadonlyMap<string, Uint8Array>): LoadedLaw {
     bars: [...loader.bars].sort((a, b) => compareText(a.code, b.code)),
     groups,
     notices: byKey(loader.notices, (row) => row.kind),
+    fees: byKey(loader.fees, (row) => row.channel),
+    licenses: byKey(loader.licenses, (row) => row.channel),
     cycles: [...loader.cycles].sort((a, b) => compareText(a.code, b.code)),
   };
   const law = makeLawBook(`${edition.name} (${digestOf(contents)})`, contents);
@@ -110,8 +121,11 @@ export function loadLaw(files: ReadonlyMap<string, Uint8Array>): LoadedLaw {
 }
 
 /** Tells apart laws that say different things. Second readings and the layout of the files change nothing. */
-function digestOf({ edition, authorities, bars, groups, notices, cycles }: LawContents): string {
-  const all = [edition, [...authorities.values()], bars, groups, [...notices.values()], cycles];
+function digestOf(contents: LawContents): string {
+  const { edition, authorities, bars, groups, notices, cycles, fees, licenses } = contents;
+  const sales = [...fees.values(), ...licenses.values()];
+  const rules = [[...authorities.values()], bars, groups, [...notices.values()], cycles];
+  const all = [edition, ...rules, sales];
   const text = JSON.stringify(all, (key, value: unknown) =>
     key === "second_reading" ? undefined : value,
   );
@@ -124,6 +138,8 @@ class Loader {
   readonly bars: LegalBar[] = [];
   readonly notices: NoticeKind[] = [];
   readonly cycles: Cycle[] = [];
+  readonly fees: FeeSchedule[] = [];
+  readonly licenses: LicenseList[] = [];
   edition: Edition | undefined;
   groups: readonly PartnerGroup[] | undefined;
   readonly #codes = new Map<string, string>();
@@ -139,7 +155,7 @@ class Loader {
     this.#stems.add(path.replace(/^(authorities|duties)\//, "").replace(/\.yaml$/, ""));
     if (
       path === "edition.yaml" ||
-      /^(authorities|bars|cycle|duties|notification)\/[^/]+\.yaml$/.test(path)
+      /^(authorities|bars|cycle|duties|fees|licenses|notification)\/[^/]+\.yaml$/.test(path)
     ) {
       return true;
     }
@@ -150,7 +166,7 @@ class Loader {
         {
           found: `\`${path}\``,
           expected:
-            "`edition.yaml`, or a `.yaml` file in authorities, bars, cycle, duties, notification or cases",
+            "`edition.yaml`, or a `.yaml` file in authorities, bars, cycle, duties, fees, licenses, notification or cases",
           help: "Move or remove it.",
         },
       ),
@@ -182,6 +198,8 @@ class Loader {
     } else if (folder === "authorities" || folder === "duties") this.#takeAuthority(yaml);
     else if (folder === "bars") this.#takeBar(yaml);
     else if (folder === "cycle") this.#takeCycle(yaml);
+    else if (folder === "fees") this.#takeFees(yaml);
+    else if (folder === "licenses") this.#takeLicenses(yaml);
     else this.#takeNotice(yaml);
   }
 
@@ -232,6 +250,31 @@ class Loader {
       this.#sound(yaml, ["rules", index, "wait_days"], checkSequence(rule.wait_days)),
     ]);
     if (sound.every(Boolean)) this.notices.push({ ...row, file: yaml.file });
+  }
+
+  #takeFees(yaml: YamlFile): void {
+    const row = this.#match(yaml, feesSchema, keys.fees);
+    if (row === undefined || !this.#named(yaml, "channel", row.channel, "fees")) return;
+    const sound = row.fees.flatMap((fee, index) => [
+      this.#sound(yaml, ["fees", index, "rate"], checkSequence(fee.rate ?? [])),
+      this.#sound(yaml, ["fees", index, "except"], checkDirections(fee.except ?? [])),
+    ]);
+    if (sound.every(Boolean)) this.fees.push({ ...row, file: yaml.file });
+  }
+
+  #takeLicenses(yaml: YamlFile): void {
+    const row = this.#match(yaml, licensesSchema, keys.licenses);
+    if (row === undefined || !this.#named(yaml, "channel", row.channel, "licenses")) return;
+    const sound = [
+      this.#sound(yaml, ["registration"], checkSequence(row.registration)),
+      this.#sound(yaml, ["validity_months"], checkSequence(row.validity_months)),
+      this.#sound(
+        yaml,
+        ["licenses"],
+        [...checkDirections(row.licenses), ...checkOverlaps(row.licenses, (each) => each.code)],
+      ),
+    ];
+    if (sound.every(Boolean)) this.licenses.push({ ...row, file: yaml.file });
   }
 
   #match<S extends z.ZodType>(
@@ -298,6 +341,19 @@ class Loader {
       for (const [index, row] of (bar.determinations ?? []).entries()) {
         if (typeof row.waived === "string") continue;
         this.#known(bar.file, ["determinations", index], row.waived, codes);
+      }
+    }
+    for (const { file, fees } of this.fees) {
+      for (const [index, fee] of fees.entries()) {
+        const accounts = (fee.except ?? []).flatMap((each) => each.accounts);
+        this.#known(file, ["fees", index, "except"], accounts, codes);
+      }
+    }
+    for (const { file, licenses } of this.licenses) {
+      const known = licenses.map((each) => each.code);
+      for (const [index, { amends, asked_for: asked }] of licenses.entries()) {
+        const named = [...(amends === undefined ? [] : [amends]), ...(asked?.licenses ?? [])];
+        this.#known(file, ["licenses", index], named, known);
       }
     }
     for (const notice of this.groups === undefined ? [] : this.notices) {

@@ -35,7 +35,8 @@ export const secondReadingSchema = z.strictObject({
 });
 const second_reading = secondReadingSchema.optional();
 
-const dates = {
+/** The days on which something holds, with its source, as the files of the law write it. */
+export const spanFields = {
   from: day.nullable(),
   to: day.nullable(),
   cite: text,
@@ -47,14 +48,14 @@ const dates = {
 };
 
 function dated<T extends z.ZodType>(value: T) {
-  return z.array(z.strictObject({ ...dates, value: value.nullable() })).min(1);
+  return z.array(z.strictObject({ ...spanFields, value: value.nullable() })).min(1);
 }
 
 const listOf = <const V extends readonly string[]>(values: V) =>
   dated(z.array(z.enum(values)).min(1)).optional();
 
 /** A change of law after the day of the edition: known, and not applied. */
-const afterEdition = z
+export const afterEdition = z
   .array(z.strictObject({ on: day.nullable(), says: text, cite: text, mark }))
   .optional();
 
@@ -125,7 +126,7 @@ export const barSchema = z.strictObject({
   stops: z
     .array(
       z.strictObject({
-        ...dates,
+        ...spanFields,
         accounts: z.array(code).min(1),
         recipients: z.array(z.enum(recipientKinds)).min(1).optional(),
         /** Only these regions. */
@@ -138,7 +139,7 @@ export const barSchema = z.strictObject({
   determinations: z
     .array(
       z.strictObject({
-        ...dates,
+        ...spanFields,
         partner: iso3,
         waived: z.union([z.enum(["none", "all"]), z.array(code).min(1)]),
         /** The day on which the request was received, in place of a first day. */
@@ -157,7 +158,7 @@ export const groupsSchema = z.strictObject({
       z.strictObject({
         code: text,
         name: text,
-        members: z.array(z.strictObject({ ...dates, partner: text })),
+        members: z.array(z.strictObject({ ...spanFields, partner: text })),
       }),
     )
     .min(1),

@@ -44,6 +44,20 @@ export function listChecked(contents: LawContents): CheckedValue[] {
       take(notice, ["rules", index, "wait_days"], rule.wait_days);
     }
   }
+  for (const { file, fees } of contents.fees.values()) {
+    for (const [index, fee] of fees.entries()) {
+      const own = { file, second_reading: fee.second_reading };
+      take(own, ["fees", index, "rate"], fee.rate ?? []);
+      take(own, ["fees", index, "except"], fee.except ?? []);
+      take(own, ["fees", index], [{ ...fee, from: null, to: null }]);
+    }
+  }
+  for (const list of contents.licenses.values()) {
+    const own = { file: list.file };
+    take(own, ["licenses"], list.licenses);
+    take(own, ["registration"], list.registration);
+    take(own, ["validity_months"], list.validity_months);
+  }
   return all;
 }
 

@@ -82,6 +82,15 @@ export function listSeries(contents: LawContents): Series[] {
       series.push({ name: `${name}.wait_days`, values: rule.wait_days });
     }
   }
+  for (const { channel, fees } of contents.fees.values()) {
+    for (const { code, rate } of fees) {
+      if (rate !== undefined) series.push({ name: `${channel}.${code}.rate`, values: rate });
+    }
+  }
+  for (const { channel, registration, validity_months } of contents.licenses.values()) {
+    series.push({ name: `${channel}.registration`, values: registration });
+    series.push({ name: `${channel}.validity_months`, values: validity_months });
+  }
   return series;
 }
 

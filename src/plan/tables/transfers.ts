@@ -76,6 +76,19 @@ export const transferTables = {
         default: false,
         meaning: "For a license: significant military equipment is made abroad under it.",
       },
+      license: {
+        type: "text",
+        meaning:
+          "For a commercial sale: the license, agreement or exemption of the law under which it leaves, such as DSP-5 or TAA.",
+      },
+      license_until: {
+        type: "date",
+        meaning: "The last day that a license or agreement states; by the law when empty.",
+      },
+      nontransfer_on: {
+        type: "date",
+        meaning: "The day of the nontransfer and use certificate (DSP-83); none when empty.",
+      },
       certified_on: {
         type: "date",
         meaning:
