@@ -1,4 +1,5 @@
 import { type Finding, sortFindings } from "../base/findings.ts";
+import { checkComments } from "./check-comments.ts";
 import { type Check, findRepeated, makeCheck } from "./check-context.ts";
 import { checkEffects } from "./check-effects.ts";
 import { checkHazards } from "./check-hazards.ts";
@@ -49,6 +50,7 @@ export function checkTables(plan: Plan, accountCodes: readonly string[]): readon
   checkLinks(check);
   checkLimits(check);
   checkHazards(check);
+  checkComments(check);
   return sortFindings(collector.list());
 }
 

@@ -1,5 +1,6 @@
 import type { FieldSpec, TableSpec } from "./field-spec.ts";
 import { caseTables } from "./tables/cases.ts";
+import { commentTables } from "./tables/comments.ts";
 import { conditionTables } from "./tables/conditions.ts";
 import { hazardTables } from "./tables/hazards.ts";
 import { moneyTables } from "./tables/money.ts";
@@ -25,6 +26,7 @@ export const tables = {
   ...transferTables,
   ...conditionTables,
   ...caseTables,
+  ...commentTables,
 } as const satisfies Readonly<Record<string, TableSpec>>;
 
 /** The name of a table. */

@@ -128,6 +128,14 @@ export const planFindingKinds = {
   ),
   release_early: error("A reserve is released before the year of its money."),
   pledge_overpaid: error("More was paid of a pledge than was pledged."),
+  // Comments.
+  comment_place: error("A comment is about a table or a field that a plan does not have."),
+  comment_row_absent: note("A comment is about a row that is not there any more."),
+  comment_at: error("The time of a comment is no instant."),
+  comment_long: error("A comment is longer than anybody reads."),
+  comment_answers: error(
+    "A comment answers none, or one of another place or author, or stands in a circle.",
+  ),
   // Scenarios and edits.
   scenario_repeated: error("Two scenarios have one id."),
   scenario_unknown: error("A scenario is named that the plan does not have."),

@@ -64,6 +64,7 @@ export type NoticeRow = RowOf<"notices">;
 export type EvidenceRow = RowOf<"evidence">;
 export type CaseEvent = RowOf<"events">;
 export type Verdict = RowOf<"verdicts">;
+export type CommentRow = RowOf<"comments">;
 
 /** All rows of a plan, by table; within a table in the order of the file. */
 export type PlanTables = { readonly [T in TableName]: readonly RowOf<T>[] };

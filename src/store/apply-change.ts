@@ -11,7 +11,7 @@ import { type Held, holdPlan } from "./hold-plan.ts";
 import { handlings, keyOfRow } from "./levels.ts";
 import { appendChange, batchSize, instantNow } from "./log.ts";
 import { branchUnknown, missingRight, refused, refusedFor } from "./refused.ts";
-import { settleLevels } from "./settle.ts";
+import { listAnchored, settleLevels } from "./settle.ts";
 import { refuseProblems } from "./stale.ts";
 import { type FoldedRows, foldTouched, readTouched } from "./touched-rows.ts";
 import {
@@ -331,6 +331,9 @@ async function finish(
     );
     for (const { id } of made) fresh.add(keyOfRow(table, id));
   }
+  const gone = sorted.flatMap(({ table, ended }) => ended.map(({ id }) => ({ table, id })));
+  const about = await listAnchored(tx, plan, branch, gone);
+  if (about.length > 0) rows.set("comments", [...(rows.get("comments") ?? []), ...about]);
   await settleLevels(tx, plan, branch, rows, fresh);
   const after = new Map(levels);
   for (const [table, ids] of rows) {

@@ -43,8 +43,8 @@ export const mostChanges = 64;
 /** How many edits they hold at most. */
 const mostEdits = 1000;
 
-/** Tables of casework, of whose rows more must be known than who may change them. */
-const caseTables: readonly TableName[] = ["cases", "events", "evidence", "notices"];
+/** Tables of casework and comments, of whose rows more must be known than who may change them. */
+const caseTables: readonly TableName[] = ["cases", "events", "evidence", "notices", "comments"];
 
 /**
  * Makes changes of a plan with one commit, as if one after the other: the first of those that wait, and as many that

@@ -15,7 +15,7 @@ export interface CaseworkAsked {
 }
 
 /** Rows that are only ever added to on `main`. */
-const kept = ["events", "evidence"] as const satisfies readonly TableName[];
+const kept = ["events", "evidence", "comments"] as const satisfies readonly TableName[];
 
 /** What a case is about; it stays once something has happened in it. */
 const subject = [
@@ -32,6 +32,7 @@ export async function listCasework(
   const changesOf = (table: TableName) => folded.changes.get(table) ?? [];
   const cases = changesOf("cases").filter(isRepurposed);
   const events = changesOf("events").filter(({ before, after }) => !before && after);
+  const comments = changesOf("comments").filter(({ before, after }) => !before && after);
   return [
     ...kept.flatMap((table) =>
       changesOf(table)
@@ -40,6 +41,7 @@ export async function listCasework(
     ),
     ...(cases.length === 0 ? [] : await listMovedCases(tx, asked, cases)),
     ...(events.length === 0 ? [] : await listEvents(tx, asked, events)),
+    ...(comments.length === 0 ? [] : await listComments(tx, asked, comments)),
   ];
 }
 
@@ -50,23 +52,27 @@ function isOfRecord(table: TableName, branch: string, { before, after, fields }:
     after !== undefined &&
     [...fields].every((field) => cellOf(table, before, field) === cellOf(table, after, field));
   if (same) return false;
-  return branch === mainBranch || (table === "events" && before.assumed !== true);
+  if (branch === mainBranch || table === "comments") return true;
+  return table === "events" && before.assumed !== true;
 }
 
-function keptRow(table: "events" | "evidence", id: string, ended: boolean): Finding {
+function keptRow(table: (typeof kept)[number], id: string, ended: boolean): Finding {
   return reportStore(
     "record_kept",
     { file: `${table}.csv`, id },
     {
-      found: `${ended ? "the end" : "a change"} of \`${id}\`, which happened`,
-      expected: "what happened in a case to stay as it was written",
-      help:
-        table === "events"
-          ? "Add an event that supersedes it, and says why."
-          : "Add evidence that supersedes it.",
+      found: `${ended ? "the end" : "a change"} of \`${id}\`, which ${table === "comments" ? "was said" : "happened"}`,
+      expected: "what was said, and what happened in a case, to stay as it was written",
+      help: ways[table],
     },
   );
 }
+
+const ways: Readonly<Record<(typeof kept)[number], string>> = {
+  events: "Add an event that supersedes it, and says why.",
+  evidence: "Add evidence that supersedes it.",
+  comments: "Add a comment that corrects it or takes it back.",
+};
 
 function isRepurposed({ before, after, fields }: RowChange): boolean {
   if (before === undefined) return false;
@@ -124,12 +130,59 @@ async function listEvents(
     const onMain = branch === mainBranch;
     return [
       ...(onMain === one.assumed ? [wrongBranch(one.id, onMain)] : []),
-      ...(mine ? [] : [wrongAuthor(one.id, one.author, person)]),
+      ...(mine ? [] : [wrongAuthor("events", one.id, one.author, person)]),
       ...(onMain && !acts
         ? [missingRight(`\`${one.event}\` for the office ${one.office}`, at)]
         : []),
     ];
   });
+}
+
+/** Comments are said by who records them, of rows that they see; a merge takes over what others said. */
+async function listComments(
+  tx: Session,
+  { plan, branch, person }: CaseworkAsked,
+  comments: readonly RowChange[],
+): Promise<Finding[]> {
+  const asked = comments.map(({ id, after }) => ({
+    id,
+    on_table: String(after?.on_table),
+    on_row: String(after?.on_row),
+    author: String(after?.author),
+    text: String(after?.text),
+  }));
+  const told = await tx.query<{ id: string; allowed: boolean; mine: boolean; sees: boolean }>(
+    `select n.id, entente.may_comment($1, $2, n.on_table, n.on_row, n.id, n.author, n.text) as allowed,
+       entente.is_me(n.author) as mine, entente.sees_place($1, $2, n.on_table, n.on_row) as sees
+     from jsonb_to_recordset($3::jsonb) n (id text, on_table text, on_row text, author text, text text)`,
+    [plan, branch, JSON.stringify(asked)],
+  );
+  const made = new Set(comments.map(({ id }) => id));
+  return told.flatMap(({ id, allowed, mine, sees }): Finding[] => {
+    const one = asked.find((each) => each.id === id);
+    if (one === undefined || !made.has(id) || (allowed && mine)) return [];
+    const elsewhere = allowed && !mine && branch === mainBranch;
+    if (elsewhere) return [];
+    if (!mine) return [wrongAuthor("comments", id, one.author, person)];
+    const at = { file: "comments.csv", id };
+    return [sees ? missingRight(`a comment on \`${one.on_row}\``, at) : unseenPlace(one)];
+  });
+}
+
+function unseenPlace(one: {
+  readonly id: string;
+  readonly on_table: string;
+  readonly on_row: string;
+}) {
+  return reportStore(
+    "reference_unseen",
+    { file: "comments.csv", field: "on_row", id: one.id },
+    {
+      found: `\`${one.on_row}\` of \`${one.on_table}\``,
+      expected: "a row that is there and that the person sees",
+      help: "Name another row, or make the row first.",
+    },
+  );
 }
 
 function wrongBranch(id: string, onMain: boolean): Finding {
@@ -147,14 +200,19 @@ function wrongBranch(id: string, onMain: boolean): Finding {
       });
 }
 
-function wrongAuthor(id: string, author: string, person: string): Finding {
+function wrongAuthor(
+  table: "events" | "comments",
+  id: string,
+  author: string,
+  person: string,
+): Finding {
   return reportStore(
-    "event_author",
-    { file: "events.csv", field: "author", id },
+    table === "events" ? "event_author" : "comment_author",
+    { file: `${table}.csv`, field: "author", id },
     {
       found: `\`${author}\` as author`,
       expected: `the person who records it, \`${person}\`, by id or name`,
-      help: "Whoever acts records it themselves.",
+      help: `Whoever ${table === "events" ? "acts records" : "says something writes"} it themselves.`,
     },
   );
 }

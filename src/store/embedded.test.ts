@@ -1,5 +1,6 @@
 import { after, before } from "node:test";
 import { testCasework } from "./casework-suite.test-data.ts";
+import { testComments } from "./comments-suite.test-data.ts";
 import type { Database } from "./database.ts";
 import { openEmbedded } from "./embedded.ts";
 import { testHeads } from "./heads-suite.test-data.ts";
@@ -20,6 +21,7 @@ after(() => db.close());
 testStore(() => db);
 testRights(() => db);
 testCasework(() => db);
+testComments(() => db);
 testHeads(() => db);
 testProperties(() => db, 4);
 testTogether(() => db, 4);

@@ -1,5 +1,5 @@
 import { fieldsOf, type TableName } from "../plan/fields.ts";
-import { referenceFields } from "./plan-columns.ts";
+import { anchorOf, referenceFields } from "./plan-columns.ts";
 
 /** How sensitive rows can be, in rising order; a level is a place in it. */
 export const handlings = ["public", "internal", "restricted"] as const;
@@ -38,6 +38,8 @@ export function levelNodeOf(
   const carried: string[] = [];
   const lists: string[][] = [];
   const named: string[] = [];
+  const anchor = anchorOf(table, row);
+  if (anchor !== undefined) carried.push(keyOfRow(anchor.table, anchor.id));
   for (const one of referenceFields) {
     if (one.table !== table) continue;
     const value = row[one.field];

@@ -61,6 +61,16 @@ export function carryingFieldsOf(table: TableName): readonly ReferenceField[] {
   return referenceFields.filter((one) => one.table === table && one.carries);
 }
 
+/** The row of any table that a row is about, and with which it stands and falls; nothing for rows about none. */
+export function anchorOf(
+  table: TableName,
+  row: Readonly<Record<string, unknown>>,
+): { readonly table: TableName; readonly id: string } | undefined {
+  if (table !== "comments") return undefined;
+  const to = tableNames.find((name) => name === row.on_table);
+  return to === undefined ? undefined : { table: to, id: String(row.on_row) };
+}
+
 /** Fields in which somebody decides about an initiative against or before the allocation. */
 export const decisionFields: readonly string[] = [
   "pinned_package",

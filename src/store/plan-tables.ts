@@ -90,7 +90,13 @@ function indexesSql(table: TableName): string {
         ? `create index if not exists ${table}_${field} on plan.${table} using gin ("${field}");`
         : `create index if not exists ${table}_${field} on plan.${table} (_plan, _branch, "${field}");`;
     });
-  return [order, levels, ...references].join("\n");
+  const anchor =
+    table === "comments"
+      ? [
+          `create index if not exists comments_on on plan.comments (_plan, _branch, on_table, on_row);`,
+        ]
+      : [];
+  return [order, levels, ...references, ...anchor].join("\n");
 }
 
 /** Whom the row belongs to, for contributors, as a condition on its columns. */
@@ -125,6 +131,12 @@ function conditionsOf(table: TableName): Conditions {
     const make = `(entente.may_join(_plan, _branch, "case"))`;
     const scenario = `(_branch <> '${mainBranch}' and _plan in (select entente.my_whole_plans()))`;
     return { make, change: scenario, finish: scenario };
+  }
+  if (table === "comments") {
+    const make = "(entente.may_comment(_plan, _branch, on_table, on_row, id, author, text))";
+    // A plan that is taken in may hold scenarios that were edited by hand.
+    const taken = `(_branch <> '${mainBranch}' and _plan in (select entente.my_administered_plans()))`;
+    return { make, change: taken, finish: taken };
   }
   if (table === "notices") {
     const may = `(entente.may_join(_plan, _branch, "case"))`;

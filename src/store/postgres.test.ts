@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { testCasework } from "./casework-suite.test-data.ts";
+import { testComments } from "./comments-suite.test-data.ts";
 import type { Database } from "./database.ts";
 import { testHeads } from "./heads-suite.test-data.ts";
 import { migrate } from "./migrate.ts";
@@ -28,6 +29,7 @@ after(async () => {
 testStore(() => db);
 testRights(() => db);
 testCasework(() => db);
+testComments(() => db);
 testHeads(() => db);
 testProperties(() => db, 8);
 testTogether(() => db, 10);

@@ -120,8 +120,8 @@ async function countVisible(db: Database, plan: string, table: string, who: Who)
 
 /** The rows of a table that are a contributor's own, among those they see. */
 async function countOwn(db: Database, plan: string, table: string, who: Who): Promise<number> {
-  // What happened in cases is nobody's to change.
-  if (table === "events" || table === "evidence") return 0;
+  // What was said, and what happened in cases, is nobody's to change.
+  if (table === "events" || table === "evidence" || table === "comments") return 0;
   if (who === "agent" && (table === "cases" || table === "notices")) return 1;
   if (isWhole(who)) return countVisible(db, plan, table, who);
   const mine =
@@ -178,9 +178,10 @@ async function expectOf(
   );
   const columns = fields.map((name) => `"${name}"`).join(", ");
   const row = JSON.stringify({ ...sample.row, id: "forged" }).replaceAll("'", "''");
-  const isOwn = isWhole(who)
-    ? table !== "events"
-    : await isOwnSample(db, plan, table, sample.row, who);
+  const isOwn =
+    isWhole(who) && table !== "comments"
+      ? table !== "events"
+      : await isOwnSample(db, plan, table, sample.row, who);
   expected.push({
     sql: `insert into plan.${table} (${columns}) select ${columns} from jsonb_populate_record(null::plan.${table}, '${row}'::jsonb)`,
     result: isOwn ? 1 : "refused",
@@ -195,6 +196,7 @@ async function isOwnSample(
   row: Record<string, unknown>,
   who: Who,
 ): Promise<boolean> {
+  if (table === "comments") return who === row.author;
   // Somebody of the department has a part in the case; the case itself is of the other one.
   if (table === "evidence" || table === "notices") return who === "agent";
   if (!(table in contributedTables) || (who !== "agent" && who !== "desk")) return false;

@@ -173,11 +173,31 @@ async function addDependents(
         next.set(one.table, (next.get(one.table) ?? new Set()).add(id));
       }
     }
+    for (const id of await listAnchored(tx, plan, branch, frontier)) {
+      next.set("comments", (next.get("comments") ?? new Set()).add(id));
+    }
     const lists = new Map([...next].map(([table, ids]) => [table, [...ids]]));
     const loaded = await load(tx, plan, branch, lists);
     for (const [key, one] of loaded) if (!all.has(key)) all.set(key, one);
     frontier = [...loaded].filter(([key]) => !expanded.has(key)).map(([, one]) => one.node);
   }
+}
+
+/** The comments in a branch about some rows. */
+export async function listAnchored(
+  tx: Session,
+  plan: string,
+  branch: string,
+  rows: readonly Pick<LevelNode, "table" | "id">[],
+): Promise<readonly string[]> {
+  const asked: string[] = [];
+  for (const [table, list] of Map.groupBy(rows, (row) => row.table)) {
+    const about = `r.on_table = '${table}' and r.on_row = any($3::text[])`;
+    const ids = list.map(({ id }) => id);
+    const found = await tx.query<StateRecord>(stateSql("comments", about), [plan, branch, ids]);
+    asked.push(...found.map(({ id }) => id));
+  }
+  return asked;
 }
 
 function isLoose(table: TableName, field: string): boolean {
@@ -283,6 +303,16 @@ async function settleScenarios(tx: Session, plan: string, moved: readonly Loaded
         return ids.length === 0 ? [] : [{ one, ids }];
       });
       const conditions = names.map(({ one }, at) => naming(table, one.field, `$${at + 4}`));
+      if (table === "comments") {
+        own.push(
+          ...(await listAnchored(
+            tx,
+            plan,
+            branch,
+            moved.map(({ node }) => node),
+          )),
+        );
+      }
       if (own.length === 0 && names.length === 0) continue;
       const found = await tx.query<{ id: string }>(
         `select r.id from plan.${table} r where r._plan = $1 and r._branch = $2 and not r._gone
