@@ -3,7 +3,14 @@ import { after, before, describe, test } from "node:test";
 import { type AnswerOf, type CallOf, RefusedError } from "../api/client.ts";
 import { isoDate } from "../base/fiscal.ts";
 import { casePlan } from "../casework/case-plan.test-data.ts";
-import { noRows } from "../plan/rows.ts";
+import {
+  barePlan,
+  partnerOf,
+  transferOf,
+  walk,
+} from "../casework/transfers/transfer-plan.test-data.ts";
+import type { Plan } from "../plan/plan.ts";
+import { makeRow, noRows } from "../plan/rows.ts";
 import {
   type SignedClient,
   startEmbedded,
@@ -34,6 +41,23 @@ const accounts = people.map((subject) => ({
   ...{ subject, name: `${subject} of example`, email: `${subject}@example.gov` },
 }));
 
+/** A commercial license to a government on the list of child soldiers of FY2021, which was not waived for it. */
+function barredPlan(): Plan {
+  const requested_on = isoDate("2020-12-01");
+  const plan = barePlan(isoDate("2021-01-01"), {
+    partners: [partnerOf("SSD", "AF")],
+    transfers: [transferOf({ partner: "SSD", channel: "DCS", requested_on })],
+    cases: [
+      makeRow("cases", {
+        ...{ id: "c", name: "License", kind: "transfer", process: "dcs", partner: "SSD" },
+        ...{ transfer: "t", opened_on: requested_on, owner: "ddtc" },
+      }),
+    ],
+  });
+  const apply = { event: "apply", on: isoDate("2020-12-02") };
+  return { ...walk(plan, [apply]).plan, head: { ...plan.head, id: "barred" } };
+}
+
 describe("cases over HTTP", () => {
   let database: TestDatabase;
   let server: TestServer;
@@ -47,7 +71,9 @@ describe("cases over HTTP", () => {
     database = await startEmbedded();
     const given = casePlan();
     const whole = { ...given, tables: { ...noRows, ...given.tables } };
-    server = await startTestServer(database, [whole], accounts, { today: isoDate("2021-01-25") });
+    server = await startTestServer(database, [whole, barredPlan()], accounts, {
+      today: isoDate("2021-01-25"),
+    });
     for (const who of people) clients.set(who, await server.clientOf(who));
     for (const [who, roles] of Object.entries(grants)) {
       const { id, name, email } = await as(who as Who).call("readMe", {});
@@ -154,6 +180,26 @@ describe("cases over HTTP", () => {
     assert.equal(odd.codes.length, 2);
     const absent = as("dora").call("readCase", { params: { plan, case: "nothing" } });
     assert.deepEqual(await refusal(absent), { status: 404, codes: ["not_there"] });
+  });
+
+  test("what the law bars cannot be approved, and says so before anybody tries", async () => {
+    const at = { plan: "barred", case: "c" };
+    const page = await as("ana").call("readCase", { params: at, query: {} });
+    const approve = page.next.find(({ code }) => code === "approve");
+    assert.deepEqual(
+      approve?.bars.map(({ rule, blocks }) => [rule, blocks]),
+      [["CSPA.listed", true]],
+    );
+    assert.deepEqual(page.next.find(({ code }) => code === "deny")?.bars, []);
+    const path = `${server.origin}/api/v1/plans/barred/cases/c`;
+    const answer = await fetch(path, { headers: as("ana").headers });
+    const ifMatch = answer.headers.get("etag") ?? "";
+    const body = { event: "approve", office: "ddtc", cells: { reason: "It is sound." } };
+    const refused = await refusal(as("ana").call("actInCase", { params: at, body, ifMatch }));
+    assert.deepEqual(refused, { status: 422, codes: ["event_barred"] });
+    const deny = { ...body, event: "deny" };
+    const denied = await as("ana").call("actInCase", { params: at, body: deny, ifMatch });
+    assert.equal(denied.case.state.code, "denied");
   });
 
   test("a scenario assumes an act; the plan knows nothing of it", async () => {
