@@ -5,7 +5,7 @@ import type { Partner } from "../plan/plan.ts";
 import type { Casebook } from "./casebook.ts";
 import { opening } from "./check-process.ts";
 import type { DatedValue, Process, ProcessClock } from "./process.ts";
-import { countDays, moveDays } from "./working-days.ts";
+import { countDays, daysBetween, moveDays } from "./working-days.ts";
 
 /** A clock of a case, as it stands on a day. */
 export interface ClockReading {
@@ -38,6 +38,8 @@ export interface ClockReading {
 export interface Tick {
   readonly event: string;
   readonly on: IsoDate;
+  /** The last day that it names, where it names one. */
+  readonly until?: IsoDate | undefined;
   /** It was taken back: it may end a clock, and starts none. */
   readonly void: boolean;
   /** The case was closed by it. */
@@ -58,9 +60,17 @@ export function readClocks(
     const run = findRun(clock, [begin, ...ticks]);
     if (run === undefined || run.started > on) return [];
     if (clock.group !== undefined && groupOf(book, partner, run.started) !== clock.group) return [];
-    const rule = clock.days.find((each) => holdsOn(each, run.started));
+    const rule = ruleOf(clock, run);
     return rule === undefined ? [] : [measure(book, clock, rule, run, on)];
   });
+}
+
+/** The days of a clock by the rule of the day on which it started, or by what was agreed then. */
+function ruleOf({ days, agreed }: ProcessClock, run: Run): DatedValue<number> | undefined {
+  if (agreed === undefined) return days.find((each) => holdsOn(each, run.started));
+  if (run.until === undefined || run.until < run.started) return undefined;
+  const value = daysBetween(run.started, run.until);
+  return { ...agreed, from: run.started, to: run.until, value };
 }
 
 /** The group of a partner on a day, `other` where it is in none. */
@@ -74,6 +84,8 @@ function groupOf(book: Casebook, partner: Partner | undefined, on: IsoDate): str
 
 interface Run {
   readonly started: IsoDate;
+  /** The last day that the event which started it names. */
+  readonly until: IsoDate | undefined;
   /** Spells in which it ran; the last is open while it runs. */
   readonly spells: { readonly from: IsoDate; to: IsoDate | null }[];
   ended: IsoDate | null;
@@ -84,7 +96,8 @@ function findRun(clock: ProcessClock, ticks: readonly Tick[]): Run | undefined {
   for (const tick of ticks) {
     const spell = run?.spells.at(-1);
     if (clock.starts.includes(tick.event) && !tick.void) {
-      run = { started: tick.on, spells: [{ from: tick.on, to: null }], ended: null };
+      const spells = [{ from: tick.on, to: null }];
+      run = { started: tick.on, until: tick.until, spells, ended: null };
     } else if (run === undefined || run.ended !== null || spell === undefined) {
     } else if (clock.ends.includes(tick.event) || tick.closes) {
       if (spell.to === null) spell.to = tick.on;

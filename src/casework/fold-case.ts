@@ -122,6 +122,7 @@ export function clocksOf(
     (step): Tick => ({
       event: step.act.code,
       on: step.event.on,
+      until: step.event.until,
       void: step.status !== "stands" && step.status !== "expired",
       closes: stateOf(machine.process, step.to).closed,
     }),

@@ -76,20 +76,27 @@ const rung = z.strictObject({
   cite: z.string().default(""),
 });
 
-const clock = z.strictObject({
-  code,
-  name: text,
-  starts: z.array(code).min(1),
-  ends: codes,
-  pauses: codes,
-  resumes: codes,
-  unit: z.enum(["calendar", "working"]),
-  group: code.optional(),
-  kind: z.enum(["limit", "wait"]),
-  days: z.array(z.strictObject({ ...spanFields, value: z.number().int().min(0).max(3650) })).min(1),
-  // biome-ignore lint/suspicious/noThenProperty: a text, which nobody awaits.
-  then: text,
-});
+const clock = z
+  .strictObject({
+    code,
+    name: text,
+    starts: z.array(code).min(1),
+    ends: codes,
+    pauses: codes,
+    resumes: codes,
+    unit: z.enum(["calendar", "working"]),
+    group: code.optional(),
+    by_authority: z.literal("notice_days").optional(),
+    kind: z.enum(["limit", "wait"]),
+    days: z
+      .array(z.strictObject({ ...spanFields, value: z.number().int().min(0).max(3650) }))
+      .min(1)
+      .default([]),
+    agreed: z.strictObject({ cite: text, mark, says: text }).optional(),
+    // biome-ignore lint/suspicious/noThenProperty: a text, which nobody awaits.
+    then: text,
+  })
+  .refine((each) => each.agreed !== undefined || each.days.length > 0, "`days`, or `agreed`");
 
 const ask = z.strictObject({
   code,

@@ -139,8 +139,17 @@ export interface ProcessClock {
   readonly group?: string | undefined;
   /** `limit`: should end by then. `wait`: the events that end it may not happen before it has run out. */
   readonly kind: "limit" | "wait";
+  /**
+   * The authorities whose money the case decides set its days: this parameter of theirs in `law/authorities/`, as in
+   * force on the day on which the clock starts. `days` stands in where the law says nothing of any of them.
+   */
+  readonly by_authority?: "notice_days" | undefined;
   /** By the law or practice in force on the day on which the clock starts. */
   readonly days: readonly DatedValue<number>[];
+  /** In place of `days`: it runs to the `until` of the event that starts it. */
+  readonly agreed?:
+    | { readonly cite: string; readonly mark: LegalMark; readonly says: string }
+    | undefined;
   /** What happens when it runs out. */
   readonly then: string;
 }

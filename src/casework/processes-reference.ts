@@ -131,17 +131,22 @@ function clocksTable(clocks: readonly ProcessClock[], whole: SecondReading | und
         `\`${clock.code}\`: ${clock.name}${clock.group === undefined ? "" : ` (partners: ${clock.group})`}`,
         clock.kind,
         `from ${clock.starts.map((each) => (each === opening ? "the opening" : `\`${each}\``)).join(" or ")} to ${codes(clock.ends)}${clock.pauses.length === 0 ? "" : `; stands still from ${codes(clock.pauses)} to ${codes(clock.resumes)}`}`,
-        clock.days
-          .map((each) => {
-            const { from, to, value, cite } = each;
-            const dates = `${from === null ? "" : `from ${from} `}${to === null ? "" : `to ${to} `}`;
-            return `${value} ${clock.unit} days ${dates}(${cite}; ${sayMarkOf(each, whole)})`;
-          })
-          .join("; "),
+        sayDays(clock, whole),
         clock.then.trim(),
       ]),
     ),
   ];
+}
+
+function sayDays({ days, unit, agreed }: ProcessClock, whole: SecondReading | undefined): string {
+  if (agreed !== undefined) return `as agreed (${agreed.cite}; ${agreed.mark})`;
+  return days
+    .map((each) => {
+      const { from, to, value, cite } = each;
+      const dates = `${from === null ? "" : `from ${from} `}${to === null ? "" : `to ${to} `}`;
+      return `${value} ${unit} days ${dates}(${cite}; ${sayMarkOf(each, whole)})`;
+    })
+    .join("; ");
 }
 
 const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

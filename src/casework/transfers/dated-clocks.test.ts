@@ -12,6 +12,7 @@ const text = z.string().min(1);
 const caseSchema = z.strictObject({
   ...{ name: text, question: text, source: text, process: text, clock: text, starts: text },
   on: z.string().refine(isIsoDate),
+  until: z.string().refine(isIsoDate).optional(),
   expected: z.strictObject({ days: z.number().int().nullable() }),
 });
 
@@ -27,8 +28,9 @@ describe("the days of a clock on the day before, of and after a change", () => {
       assert.ok(process);
       const clock = process.clocks.find(({ code }) => code === each.clock);
       assert.ok(clock?.starts.includes(each.starts), `${each.starts} does not start it`);
-      const tick = { event: each.starts, on: each.on, void: false, closes: false };
-      const found = readClocks(book, process, undefined, each.on, [tick], each.on);
+      const { starts: event, on, until } = each;
+      const tick = { event, on, until, void: false, closes: false };
+      const found = readClocks(book, process, undefined, on, [tick], on);
       const days = found.find(({ code }) => code === each.clock)?.days ?? null;
       assert.equal(days, each.expected.days, `source of the expectation: ${each.source}`);
     });
