@@ -39,6 +39,8 @@ export const addresses = {
   readCalendar: "GET /plans/:plan/calendar",
   readAssessment: "GET /plans/:plan/assessment",
   giveVerdict: "POST /plans/:plan/verdicts",
+  listComments: "GET /plans/:plan/comments",
+  addComment: "POST /plans/:plan/comments",
   listPeople: "GET /plans/:plan/people",
   putPerson: "PUT /plans/:plan/people/:person",
   putPresence: "PUT /plans/:plan/presence",

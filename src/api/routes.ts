@@ -28,6 +28,12 @@ import {
   putBranchSchema,
 } from "./change-schemas.ts";
 import {
+  commentListSchema,
+  commentsQuerySchema,
+  madeCommentSchema,
+  newCommentSchema,
+} from "./comment-schemas.ts";
+import {
   allocationSchema,
   allocationSummarySchema,
   jobSchema,
@@ -401,6 +407,23 @@ export const routes = {
     ofPlan,
     newVerdictSchema,
     madeChangeSchema,
+  ),
+  listComments: get(
+    addresses.listComments,
+    "What people say to each other about rows, in threads",
+    ofPlan,
+    commentsQuerySchema,
+    commentListSchema,
+    "Whoever sees a row sees what is said of it.",
+  ),
+  addComment: send(
+    addresses.addComment,
+    201,
+    "Say something about a row, answer it, correct it, take it back, or settle a thread",
+    ofPlan,
+    newCommentSchema,
+    madeCommentSchema,
+    "Comments are only added to. Whoever may change something of the plan may comment on every row that they see.",
   ),
   listPeople: get(
     addresses.listPeople,

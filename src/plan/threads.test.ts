@@ -62,6 +62,17 @@ test("a thread is settled and opened again by its last turn, and counted once", 
   assert.deepEqual(countThreads(threads), [{ ...place, open: 0, threads: 1 }]);
 });
 
+test("what is said within a second stands in its order, however finely the time is written", () => {
+  const instants = ["2021-01-05T09:00:00Z", "2021-01-05T09:00:00.020Z", "2021-01-05T09:00:00.100Z"];
+  const rows = instants.map((instant, index) =>
+    said({ id: `c${9 - index}`, at: instant, ...(index === 0 ? {} : { answers: "c9" }) }),
+  );
+  assert.deepEqual(
+    only(rows.reverse()).comments.map(({ row }) => row.at),
+    instants,
+  );
+});
+
 test("threads are the same in any order of rows, and no row is lost, circles included", () => {
   const row = fc.record({
     answers: fc.option(fc.integer({ min: 0, max: 7 }), { nil: undefined }),

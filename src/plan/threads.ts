@@ -30,12 +30,21 @@ export interface Thread {
 
 /** The threads of comments, in the order of their first ones; the same whatever the order of the rows. */
 export function readThreads(rows: readonly CommentRow[]): readonly Thread[] {
-  const sorted = [...rows].sort((a, b) => compareText(a.at, b.at) || compareText(a.id, b.id));
+  const sorted = [...rows].sort((a, b) => compareInstants(a.at, b.at) || compareText(a.id, b.id));
   const byId = new Map(sorted.map((row) => [row.id, row]));
   const members = Map.groupBy(sorted, (row) => rootOf(row, byId).id);
   return [...members]
     .map(([id, all]) => readThread(id, all))
-    .sort((a, b) => compareText(startOf(a), startOf(b)) || compareText(a.id, b.id));
+    .sort((a, b) => compareInstants(startOf(a), startOf(b)) || compareText(a.id, b.id));
+}
+
+/** Which of two instants is earlier; texts that are none stand before those that are. */
+function compareInstants(one: string, other: string): number {
+  const [a, b] = [Date.parse(one), Date.parse(other)];
+  if (Number.isNaN(a) || Number.isNaN(b)) {
+    return Number(Number.isNaN(b)) - Number(Number.isNaN(a)) || compareText(one, other);
+  }
+  return a - b;
 }
 
 function startOf({ id, comments }: Thread): string {

@@ -56,6 +56,11 @@ export class CaseDesk {
     this.#source = source;
   }
 
+  /** The processes of casework. */
+  get book(): Casebook {
+    return this.#source.book;
+  }
+
   /** The cases of a branch as a person sees them; nothing where it is not there, or not for them. */
   async view(
     person: string,

@@ -18,6 +18,7 @@ export const serverFindingKinds = {
   version_required: error("A row is to be replaced, and nobody says which version was seen."),
   version_stale: error("The row or branch has changed since the version that the caller saw."),
   act_in_future: error("An act is dated on a day that has not come."),
+  mention_unknown: error("A comment names somebody who has no part in the plan."),
   comparison_impossible: error("Two allocations cannot be laid side by side any more."),
   server_defect: error("A defect of the program, not of the request."),
   proposal_alike: warning("Another proposal has the same partner, purpose and years."),

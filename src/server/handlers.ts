@@ -2,6 +2,7 @@ import type { Handlers } from "./handler.ts";
 import { assessHandlers } from "./routes/assess-routes.ts";
 import { branchHandlers } from "./routes/branch-routes.ts";
 import { caseHandlers } from "./routes/case-routes.ts";
+import { commentHandlers } from "./routes/comment-routes.ts";
 import { pageHandlers } from "./routes/page-routes.ts";
 import { planHandlers } from "./routes/plan-routes.ts";
 import { sessionHandlers } from "./routes/session-routes.ts";
@@ -16,4 +17,5 @@ export const allHandlers: Handlers = {
   ...pageHandlers,
   ...caseHandlers,
   ...assessHandlers,
+  ...commentHandlers,
 };

@@ -217,6 +217,11 @@ describe("what each role may do over HTTP", () => {
       clientOf(who).call("actInCase", { params: hidden, body: signs, ifMatch: '"1"' }),
     addEvidence: (who) =>
       clientOf(who).call("addEvidence", { params: hidden, body: { cells: { claim: "A claim" } } }),
+    listComments: (who) => clientOf(who).call("listComments", { params }),
+    addComment: (who) => {
+      const body = { table: "partners", row: "NORLAND", text: `Said by ${who}` };
+      return clientOf(who).call("addComment", { params, body });
+    },
     readCalendar: (who) => clientOf(who).call("readCalendar", { params }),
     readAssessment: (who) => clientOf(who).call("readAssessment", { params }),
     giveVerdict: (who) => {
@@ -315,7 +320,7 @@ describe("what each role may do over HTTP", () => {
     }
     for (const [name, ask] of Object.entries(others)) {
       // What nobody can tell from an answer is not tested by one in which there is nothing to tell.
-      if (/^(readJob|readAllocation|listCases|readCase)$/.test(name)) {
+      if (/^(readJob|readAllocation|listCases|readCase|listComments)$/.test(name)) {
         assert.match(await told(() => ask("ana")), /secret/i, name);
       }
     }

@@ -31,6 +31,12 @@ export function planWithSecret(): Plan {
       packages: [...packages, withId(cost, "secret-boats-p", { initiative: "secret-boats" })],
       lines: [...lines, withId(line, "secret-boats-l", { package: "secret-boats-p" })],
       effects: [...effects, withId(effect, "secret-boats-e", { initiative: "secret-boats" })],
+      comments: [
+        makeRow("comments", {
+          ...{ id: "hush-comment", on_table: "cases", on_row: "hush-case", author: "Ana" },
+          ...{ at: "2020-12-02T09:00:00Z", text: "Secret words" },
+        }),
+      ],
       cases: [
         makeRow("cases", {
           ...{ id: "hush-case", name: "Secret case", kind: "concurrence", owner: "state_pm" },
