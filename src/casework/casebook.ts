@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { z } from "zod";
 import {
   compareText,
   type Finding,
@@ -6,13 +7,14 @@ import {
   reporter,
   sortFindings,
 } from "../base/findings.ts";
-import type { PartnerGroup } from "../law/book.ts";
+import type { LicenseList, PartnerGroup } from "../law/book.ts";
 import { matchSchema, parseYaml, type YamlFile } from "../law/read-yaml.ts";
-import { groupsSchema } from "../law/schema.ts";
+import { licensesSchema } from "../law/sales-schema.ts";
+import { authoritySchema, groupsSchema } from "../law/schema.ts";
 import { checkDirections, checkOverlaps } from "../law/spans.ts";
 import { checkProcess } from "./check-process.ts";
 import { caseworkFindingKinds } from "./finding-kinds.ts";
-import type { Process } from "./process.ts";
+import type { DatedValue, Process } from "./process.ts";
 import { holidaysSchema, processSchema } from "./process-schema.ts";
 import { type Policies, readPolicies } from "./transfers/policies.ts";
 import { type HolidayRules, makeCalendar, type WorkingCalendar } from "./working-days.ts";
@@ -31,6 +33,10 @@ export interface Casebook {
   readonly policies: Policies;
   /** Groups of partners with waits of their own. */
   readonly groups: readonly PartnerGroup[];
+  /** Days of notice to Congress that an authority sets, as its file in `law/authorities/` states them; often none. */
+  noticeDays(authority: string): readonly DatedValue<number>[];
+  /** Licenses, agreements and exemptions of commercial sales; nothing where the file is missing or broken. */
+  readonly licenses: LicenseList | undefined;
 }
 
 const noHolidays: HolidayRules = {
@@ -46,12 +52,26 @@ const noHolidays: HolidayRules = {
 
 const holidaysPath = "calendar/federal-holidays.yaml";
 const groupsPath = "notification/groups.yaml";
+const licensesPath = "licenses/dcs.yaml";
 
 const keys = [
   ...["code", "kind", "name", "summary", "cites", "accounts", "first", "offices", "states"],
   ...["events", "clocks", "asks", "department", "meaning", "money", "closed", "next", "otherwise"],
   ...["cite", "mark", "from", "to", "by", "decision", "signs", "needs", "expires", "settles"],
-  ...["starts", "ends", "pauses", "resumes", "unit", "group", "days", "then", "value", "says"],
+  ...[
+    "starts",
+    "ends",
+    "pauses",
+    "resumes",
+    "unit",
+    "group",
+    "by_authority",
+    "days",
+    "agreed",
+    "then",
+    "value",
+  ],
+  "says",
   ...[
     "fields",
     "when_line_kind",
@@ -91,16 +111,20 @@ export function loadCasebook(files: ReadonlyMap<string, string | Uint8Array>): O
   }
   if (!files.has(holidaysPath)) findings.push(missing(holidaysPath));
   const holidays = readHolidays(yamlOf(holidaysPath), findings) ?? noHolidays;
-  // What is wrong with the groups, the law says itself when it is loaded.
-  const groups = matchQuietly(yamlOf(groupsPath));
+  // What is wrong with the groups and the licenses, the law says itself when it is loaded.
+  const groups = matchQuietly(yamlOf(groupsPath), groupsSchema)?.groups ?? [];
+  const file = matchQuietly(yamlOf(licensesPath), licensesSchema);
+  const licenses = file === null ? undefined : { ...file, file: `law/${licensesPath}` };
   const policies = readPolicies(paths, yamlOf, findings);
   const result: Casebook = {
-    edition: digestOf([[...processes.values()], holidays, policies]),
+    edition: digestOf([[...processes.values()], holidays, policies, licenses ?? null]),
     processes,
     holidays,
     calendar: makeCalendar(holidays),
     groups,
+    licenses,
     policies,
+    noticeDays: readNoticeDays(files),
   };
   return { result, findings: sortFindings(findings) };
 }
@@ -122,6 +146,28 @@ function readProcess(yaml: YamlFile, findings: Finding[]): Process | undefined {
   const problems = checkProcess(process, yaml);
   findings.push(...problems);
   return problems.length > 0 ? undefined : process;
+}
+
+/** Reads the file of an authority when it is first asked for. What is wrong with it, the law says when it is loaded. */
+function readNoticeDays(
+  files: ReadonlyMap<string, string | Uint8Array>,
+): (authority: string) => readonly DatedValue<number>[] {
+  const known = new Map<string, readonly DatedValue<number>[]>();
+  return (authority) => {
+    let days = known.get(authority);
+    if (days === undefined) {
+      const path = `authorities/${authority.toLowerCase()}.yaml`;
+      const file = files.get(path);
+      const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file;
+      const yaml = bytes === undefined ? null : parseYaml(`law/${path}`, bytes, []);
+      const row = matchQuietly(yaml, authoritySchema);
+      days = (row?.parameters.notice_days ?? []).flatMap(({ value, ...span }) =>
+        value === null ? [] : [{ ...span, value }],
+      );
+      known.set(authority, days);
+    }
+    return days;
+  };
 }
 
 function readHolidays(yaml: YamlFile | null, findings: Finding[]): HolidayRules | null {
@@ -149,8 +195,8 @@ function readHolidays(yaml: YamlFile | null, findings: Finding[]): HolidayRules 
   return problems.length > 0 ? null : rules;
 }
 
-function matchQuietly(yaml: YamlFile | null): readonly PartnerGroup[] {
-  return yaml === null ? [] : (matchSchema(yaml, groupsSchema, [], [])?.groups ?? []);
+function matchQuietly<S extends z.ZodType>(yaml: YamlFile | null, schema: S): z.infer<S> | null {
+  return yaml === null ? null : matchSchema(yaml, schema, [], []);
 }
 
 function missing(path: string): Finding {

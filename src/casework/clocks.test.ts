@@ -30,7 +30,7 @@ function read(clock: Partial<ProcessClock>, ticks: readonly Partial<Tick>[], on:
   const partner = makeRow("partners", {
     ...{ id: "KOR", name: "Korea", kind: "country", iso3: "KOR", bureau: "EAP", tier: "x" },
   });
-  return readClocks(book, process, partner, day("2021-01-01"), all, day(on))[0];
+  return readClocks(book, process, partner, [], day("2021-01-01"), all, day(on))[0];
 }
 
 const tick = (event: string, on: string, more: Partial<Tick> = {}) => ({

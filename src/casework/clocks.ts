@@ -11,6 +11,8 @@ import { countDays, daysBetween, moveDays } from "./working-days.ts";
 export interface ClockReading {
   readonly code: string;
   readonly name: string;
+  /** The authority that sets its days, where authorities do. */
+  readonly authority: string | null;
   readonly kind: ProcessClock["kind"];
   readonly unit: ProcessClock["unit"];
   /** How many days it has, by the rule in force when it started. */
@@ -46,11 +48,16 @@ export interface Tick {
   readonly closes: boolean;
 }
 
-/** The last run of each clock of a case that has started, as it stands on a day. */
+/**
+ * The last run of each clock of a case that has started, as it stands on a day.
+ *
+ * A clock whose days authorities set runs once for each of the case's that sets other days than those before it.
+ */
 export function readClocks(
   book: Casebook,
   process: Process,
   partner: Partner | undefined,
+  authorities: readonly string[],
   opened: IsoDate,
   ticks: readonly Tick[],
   on: IsoDate,
@@ -60,9 +67,34 @@ export function readClocks(
     const run = findRun(clock, [begin, ...ticks]);
     if (run === undefined || run.started > on) return [];
     if (clock.group !== undefined && groupOf(book, partner, run.started) !== clock.group) return [];
-    const rule = ruleOf(clock, run);
-    return rule === undefined ? [] : [measure(book, clock, rule, run, on)];
+    return rulesOf(book, clock, authorities, run).map(({ rule, authority }) => ({
+      ...measure(book, clock, rule, run, on),
+      ...(authority === null ? {} : { authority, name: `${clock.name} (${authority})` }),
+    }));
   });
+}
+
+interface ClockRule {
+  readonly rule: DatedValue<number>;
+  readonly authority: string | null;
+}
+
+/** The days that authorities of the case set where the clock leaves it to them and one does, or else its own. */
+function rulesOf(
+  book: Casebook,
+  clock: ProcessClock,
+  authorities: readonly string[],
+  run: Run,
+): readonly ClockRule[] {
+  const own = new Map<string, ClockRule>();
+  for (const authority of clock.by_authority === undefined ? [] : authorities) {
+    const rule = book.noticeDays(authority).find((each) => holdsOn(each, run.started));
+    const name = rule === undefined ? "" : `${rule.value} ${rule.mark}`;
+    if (rule !== undefined && !own.has(name)) own.set(name, { rule, authority });
+  }
+  if (own.size > 0) return [...own.values()];
+  const rule = ruleOf(clock, run);
+  return rule === undefined ? [] : [{ rule, authority: null }];
 }
 
 /** The days of a clock by the rule of the day on which it started, or by what was agreed then. */
@@ -138,6 +170,7 @@ function measure(
   const ranOut = clock.kind === "wait" ? left <= 0 : left < 0;
   return {
     ...{ code: clock.code, name: clock.name, kind: clock.kind, unit: clock.unit },
+    authority: null,
     ...{
       days: rule.value,
       cite: rule.cite,

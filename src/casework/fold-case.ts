@@ -15,7 +15,7 @@ import {
   takeEvent,
 } from "./machine.ts";
 import { findAct, listObjections, type Objection } from "./objections.ts";
-import type { PlanRows } from "./plan-rows.ts";
+import { authoritiesOf, type PlanRows } from "./plan-rows.ts";
 import type { Process, ProcessEvent } from "./process.ts";
 
 const report = reporter(caseworkFindingKinds);
@@ -58,7 +58,7 @@ export function foldCase(
     (a, b) =>
       Number(a.assumed) - Number(b.assumed) || a.number - b.number || compareText(a.id, b.id),
   );
-  const machine = openMachine(process, row);
+  const machine = openMachine(process, row, authoritiesOf(rows, process, row));
   const findings: Finding[] = [...checkNumbers(sorted.filter((event) => !event.assumed))];
   const left_out: CaseEvent[] = [];
   const taken = new Set<number>();
@@ -127,7 +127,8 @@ export function clocksOf(
       closes: stateOf(machine.process, step.to).closed,
     }),
   );
-  return readClocks(book, machine.process, partner, row.opened_on, ticks, on);
+  const { process, authorities } = machine;
+  return readClocks(book, process, partner, authorities, row.opened_on, ticks, on);
 }
 
 /** The decisions and signatures of a case as far as it is folded, with what became of them. */

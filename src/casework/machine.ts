@@ -20,6 +20,8 @@ export interface FoldStep {
 /** A case while its events are folded: its state, and what stands of what happened. */
 export interface CaseMachine {
   readonly process: Process;
+  /** The authorities whose money the case decides, sorted. */
+  readonly authorities: readonly string[];
   state: ProcessState;
   since: IsoDate;
   /** The day and state of the last event that counts, or of the opening. */
@@ -30,9 +32,14 @@ export interface CaseMachine {
 }
 
 /** The machine of a case that was just opened. */
-export function openMachine(process: Process, row: Case): CaseMachine {
+export function openMachine(
+  process: Process,
+  row: Case,
+  authorities: readonly string[],
+): CaseMachine {
   const state = stateOf(process, process.first);
-  return { process, state, since: row.opened_on, last: row.opened_on, expiry: null, steps: [] };
+  const since = row.opened_on;
+  return { process, authorities, state, since, last: since, expiry: null, steps: [] };
 }
 
 /** A state by its code.   Errors: throws when the process has none, which loading rules out. */

@@ -1,10 +1,13 @@
 import { addDays, type IsoDate } from "../base/fiscal.ts";
+import type { LegalMark } from "../law/law.ts";
 import type { Case, Condition, Directive } from "../plan/plan.ts";
+import type { Casebook } from "./casebook.ts";
 import type { ClockReading } from "./clocks.ts";
 import { decisionsOf } from "./fold-case.ts";
 import { type CaseMachine, mayHappen } from "./machine.ts";
 import { type PlanRows, trancheOf } from "./plan-rows.ts";
 import { settleTranche } from "./settle-tranche.ts";
+import { licenseValidity } from "./transfers/license-validity.ts";
 import { daysBetween } from "./working-days.ts";
 
 interface Span {
@@ -13,6 +16,7 @@ interface Span {
   readonly from: IsoDate;
   readonly due: IsoDate;
   readonly cite: string;
+  readonly mark?: LegalMark;
   readonly says: string;
   /** What happens when it runs out. */
   readonly after: string;
@@ -20,12 +24,13 @@ interface Span {
 
 /**
  * The clocks that a plan itself sets for a case: when the partner must be told again, when a condition is looked at
- * again, when the decision about a tranche falls due, when what is withheld of it lapses.
+ * again, when the decision about a tranche falls due, when what is withheld of it lapses, when a license ends.
  *
  * In a closed case only the last runs, until the money was given another use or given back.
  */
 export function listPlanClocks(
   rows: PlanRows,
+  book: Pick<Casebook, "licenses">,
   row: Case,
   machine: CaseMachine,
   on: IsoDate,
@@ -36,6 +41,7 @@ export function listPlanClocks(
   if (machine.state.closed) return last;
   const condition = rows.find("conditions", row.condition);
   const spans: (Span | null)[] = [
+    validityOf(rows, book, row, machine),
     condition === undefined ? null : tellingOf(condition, row, machine),
     condition?.review_on === undefined
       ? null
@@ -55,6 +61,25 @@ export function listPlanClocks(
         },
   ];
   return [...spans.flatMap((span) => (span === null ? [] : readSpan(span, on))), ...last];
+}
+
+/** How long the license of a case holds. */
+function validityOf(
+  rows: PlanRows,
+  { licenses }: Pick<Casebook, "licenses">,
+  row: Case,
+  { steps }: CaseMachine,
+): Span | null {
+  const transfer = rows.find("transfers", row.transfer);
+  const issued = steps.filter((step) => step.act.code === "issue").at(-1)?.event.on;
+  if (transfer === undefined || issued === undefined) return null;
+  const validity = licenseValidity(licenses, transfer, issued);
+  if (validity === undefined) return null;
+  const { until: due, citation: cite, mark, says } = validity;
+  return {
+    ...{ code: "validity", name: "Validity of the license", from: issued, due, cite, mark, says },
+    after: "The license runs out; what is not shipped needs a new one.",
+  };
 }
 
 /** When a tranche lapses: as long as nobody decided, or something is withheld that has no other use yet. */
@@ -109,9 +134,9 @@ function readSpan(span: Span, on: IsoDate): ClockReading[] {
   return [
     {
       ...{ code, name, cite, says, due, days, elapsed, late },
-      ...{ kind: "limit", unit: "calendar", mark: "unsure", left: days - elapsed },
+      ...{ kind: "limit", unit: "calendar", mark: span.mark ?? "unsure", left: days - elapsed },
       ...{ state: late ? "run_out" : "running", started_on: span.from },
-      ...{ ended_on: null, paused_since: null },
+      ...{ ended_on: null, paused_since: null, authority: null },
       // biome-ignore lint/suspicious/noThenProperty: a text, which nobody awaits.
       then: span.after,
     },

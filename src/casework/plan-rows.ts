@@ -1,3 +1,4 @@
+import { compareText } from "../base/findings.ts";
 import type { FiscalYear } from "../base/fiscal.ts";
 import type { TableName } from "../plan/fields.ts";
 import type {
@@ -85,6 +86,17 @@ export function initiativesOf(rows: PlanRows, row: Case): readonly Initiative[] 
     ...(condition?.initiatives ?? []),
   ]);
   return [...ids].flatMap((id) => rows.find("initiatives", id) ?? []);
+}
+
+/** The authorities of a case's initiatives whose money its process decides, sorted. */
+export function authoritiesOf(
+  rows: PlanRows,
+  { accounts: decided }: { readonly accounts: readonly string[] },
+  row: Case,
+): readonly string[] {
+  const codes = initiativesOf(rows, row).flatMap(({ accounts }) => accounts);
+  const own = decided.length === 0 ? codes : codes.filter((code) => decided.includes(code));
+  return [...new Set(own)].sort(compareText);
 }
 
 /** The tranche that a case decides, where its condition names one. */

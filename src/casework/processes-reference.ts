@@ -138,15 +138,23 @@ function clocksTable(clocks: readonly ProcessClock[], whole: SecondReading | und
   ];
 }
 
-function sayDays({ days, unit, agreed }: ProcessClock, whole: SecondReading | undefined): string {
+function sayDays(
+  { days, unit, agreed, by_authority }: ProcessClock,
+  whole: SecondReading | undefined,
+): string {
   if (agreed !== undefined) return `as agreed (${agreed.cite}; ${agreed.mark})`;
-  return days
+  const own =
+    by_authority === undefined
+      ? ""
+      : `\`${by_authority}\` of each [authority](law.md) that the case decides; where it has none, `;
+  const said = days
     .map((each) => {
       const { from, to, value, cite } = each;
       const dates = `${from === null ? "" : `from ${from} `}${to === null ? "" : `to ${to} `}`;
       return `${value} ${unit} days ${dates}(${cite}; ${sayMarkOf(each, whole)})`;
     })
     .join("; ");
+  return `${own}${said}`;
 }
 
 const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

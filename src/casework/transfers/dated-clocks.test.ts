@@ -30,7 +30,7 @@ describe("the days of a clock on the day before, of and after a change", () => {
       assert.ok(clock?.starts.includes(each.starts), `${each.starts} does not start it`);
       const { starts: event, on, until } = each;
       const tick = { event, on, until, void: false, closes: false };
-      const found = readClocks(book, process, undefined, on, [tick], on);
+      const found = readClocks(book, process, undefined, [], on, [tick], on);
       const days = found.find(({ code }) => code === each.clock)?.days ?? null;
       assert.equal(days, each.expected.days, `source of the expectation: ${each.source}`);
     });

@@ -10,7 +10,7 @@ export function CaseClocks({ page }: { readonly page: CaseAnswer }) {
         caption="Clocks of the case"
         quiet
         rows={page.clocks}
-        keyOf={(clock) => clock.code}
+        keyOf={(clock) => `${clock.code} ${clock.name}`}
         empty="No clock runs in this state."
         columns={[
           {
