@@ -70,7 +70,7 @@ export function readCase(
   if (signed) lookAtPackage(folded, factsOf(rows, row));
   const clocks = [
     ...clocksOf(book, machine, row, partner, folded.day),
-    ...listPlanClocks(rows, row, machine, on),
+    ...listPlanClocks(rows, book, row, machine, on),
   ];
   const state = machine.state;
   const dueMissed = row.due_on !== undefined && row.due_on < on && !state.closed;

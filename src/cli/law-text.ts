@@ -1,6 +1,7 @@
 import { cents, showDollars } from "../base/money.ts";
 import type { CycleStep } from "../law/cycle.ts";
 import type { AuthorityDescription, DescribedBar, DescribedParameter } from "../law/describe.ts";
+import type { DescribedTerm } from "../law/describe-sales.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** What the law holds of an authority on a day, for a terminal. */
@@ -18,6 +19,8 @@ export function showAuthority(authority: AuthorityDescription, columns: number):
     ...(pays_for.length === 0 ? [] : ["", ...inset(`Pays for: ${pays_for.join(", ")}`, 0)]),
     ...(authority.bars.length === 0 ? [] : ["", "Bars that stop it or flag it"]),
     ...authority.bars.flatMap((bar) => barLines(bar, columns)),
+    ...termLines("Fees", authority.fees, columns),
+    ...termLines("Under what it leaves", authority.licenses, columns),
     ...(authority.claims.length === 0 ? [] : ["", "Stated by others, and no money of a plan"]),
     ...authority.claims.flatMap((claim) =>
       inset(
@@ -49,6 +52,24 @@ function parameterLines(parameter: DescribedParameter, columns: number): string[
   return [
     ...wrapText(`${name}: ${value ?? "no rule on that day"}`, columns, 2),
     ...(value === null ? [] : wrapText(says, columns, 6)),
+    ...wrapText(`[${basis}]`, columns, 6),
+    ...(next === null ? [] : wrapText(`From ${next.from}: ${next.value}`, columns, 6)),
+  ];
+}
+
+function termLines(title: string, terms: readonly DescribedTerm[], columns: number): string[] {
+  if (terms.length === 0) return [];
+  return ["", title, ...terms.flatMap((term) => oneTerm(term, columns))];
+}
+
+function oneTerm(term: DescribedTerm, columns: number): string[] {
+  const { code, name, value, says, citation, mark, day_mark, from, to, next } = term;
+  const since = from === null ? "" : `since ${from}${day_mark === null ? "" : ` (${day_mark})`}`;
+  const until = to === null ? "" : `to ${to}`;
+  const basis = [citation, mark, since, until].filter((part) => part !== "").join("; ");
+  return [
+    ...wrapText(`${code}, ${name}: ${value ?? "no rule on that day"}`, columns, 2),
+    ...wrapText(says, columns, 6),
     ...wrapText(`[${basis}]`, columns, 6),
     ...(next === null ? [] : wrapText(`From ${next.from}: ${next.value}`, columns, 6)),
   ];

@@ -324,3 +324,75 @@ describe("every bar has a case that it stops or warns of, and one that it lets p
     });
   }
 });
+
+describe("every rate of a fee has cases on the day before, of and after each change", () => {
+  const fees = cases.flatMap((each) => ("fee" in each ? [each] : []));
+  let rates = 0;
+  for (const { channel, fees: held } of contents.fees.values()) {
+    for (const { code, rate = [], except = [] } of held) {
+      const own = fees.filter(({ fee }) => fee.channel === channel && fee.code === code);
+      rates += rate.length;
+      it(`${channel} ${code}`, () => {
+        assert.ok(own.length > 0, "no case");
+        for (const entry of rate) {
+          const some = own.some(
+            ({ fee, expected }) =>
+              holdsOn(entry, isoDate(fee.on)) && expected.rate === entry.value && fee.value > 0,
+          );
+          assert.ok(some, `no case of ${entry.value}`);
+        }
+        for (const change of changeDays([...rate, ...except])) {
+          for (const on of [addDays(change, -1), change, addDays(change, 1)]) {
+            assert.ok(
+              own.some(({ fee }) => fee.on === on),
+              `no case on ${on}`,
+            );
+          }
+        }
+        for (const { accounts } of except) {
+          const paid = own.filter(({ fee }) =>
+            (fee.accounts ?? []).some((a) => accounts.includes(a)),
+          );
+          assert.ok(paid.some(({ expected }) => expected.answer === "not_charged"));
+          const others = own.filter((each) => !paid.includes(each));
+          assert.ok(others.some(({ expected }) => expected.answer !== "not_charged"));
+        }
+      });
+    }
+  }
+  it("are there", () => assert.ok(rates >= 8));
+});
+
+describe("every license has a case, and what is not for everybody one on both sides", () => {
+  const about = cases.flatMap((each) => ("license" in each ? [each] : []));
+  for (const { licenses, validity_months } of contents.licenses.values()) {
+    for (const license of licenses) {
+      const own = about.filter(({ license: one }) => one.code === license.code);
+      it(license.code, () => {
+        assert.ok(
+          own.some(({ expected }) => expected.kind === license.kind),
+          "no case",
+        );
+        if (license.partners !== undefined || license.channels !== undefined) {
+          assert.ok(own.some(({ expected }) => expected.fits));
+          assert.ok(own.some(({ expected }) => expected.kind !== null && !expected.fits));
+        }
+        for (const change of changeDays([license])) {
+          for (const on of [addDays(change, -1), change, addDays(change, 1)]) {
+            assert.ok(
+              own.some(({ license: one }) => one.on === on),
+              `no case on ${on}`,
+            );
+          }
+        }
+      });
+    }
+    it("the days of validity", () => {
+      for (const change of changeDays(validity_months)) {
+        for (const on of [addDays(change, -1), change, addDays(change, 1)]) {
+          assert.ok(about.some(({ license, expected }) => license.on === on && expected.months));
+        }
+      }
+    });
+  }
+});

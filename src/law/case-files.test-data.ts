@@ -81,6 +81,30 @@ const caseSchema = z.union([
   }),
   z.strictObject({
     ...head,
+    fee: z.strictObject({
+      ...{ channel: text, code: text, value: z.number().int(), on: day },
+      major: z.number().int().optional(),
+      accounts: z.array(text).optional(),
+    }),
+    expected: z.strictObject({
+      /** `none` where the channel has no such fee. */
+      answer: z.enum(["about", "at_most", "each_case", "not_charged", "none"]),
+      rate: z.number().int().nullable(),
+      dollars: z.number().nullable(),
+    }),
+  }),
+  z.strictObject({
+    ...head,
+    license: z.strictObject({ code: text, channel: text, partner: text, on: day }),
+    expected: z.strictObject({
+      kind: z.enum(["license", "amendment", "agreement", "certificate", "exemption"]).nullable(),
+      fits: z.boolean(),
+      /** For how long it holds when issued on that day; nothing where the law does not say. */
+      months: z.number().int().nullable(),
+    }),
+  }),
+  z.strictObject({
+    ...head,
     value: z.strictObject({ code: text, parameter: z.enum(parameterNames), on: day }),
     expected: z.strictObject({ value: z.union([value, z.array(value)]).nullable() }),
   }),

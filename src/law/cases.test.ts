@@ -5,8 +5,10 @@ import { cents } from "../base/money.ts";
 import { makeLawBook } from "./ask.ts";
 import type { LawBook } from "./book.ts";
 import { type Case, readCases } from "./case-files.test-data.ts";
+import { estimateFees } from "./fees.ts";
 import { findInForce } from "./in-force.ts";
 import { realLaw } from "./law-folder.test-data.ts";
+import { findLicense, findValidity, listLicenses } from "./licenses.ts";
 import { noticeFor } from "./notification.ts";
 import type { ParameterName } from "./parameters.ts";
 
@@ -83,6 +85,22 @@ function checkCase(each: Case): void {
     assert.ok(found, because);
     const { crossed, waiting_days, group } = found;
     assert.deepEqual({ crossed, waiting_days, group }, each.expected, because);
+  } else if ("fee" in each) {
+    const { code, value, major = value, accounts = [], on, channel } = each.fee;
+    const [whole, part] = [cents(value * 100), cents(major * 100)];
+    const asked = { channel, value: whole, major: part, accounts, on: isoDate(on) };
+    const found = estimateFees(law, asked).find((fee) => fee.code === code);
+    const { answer = "none", rate = null, amount = null } = found ?? {};
+    const dollars = amount === null ? null : amount / 100;
+    assert.deepEqual({ answer, rate, dollars }, each.expected, because);
+  } else if ("license" in each) {
+    const { code, channel, partner } = each.license;
+    const on = isoDate(each.license.on);
+    const list = law.contents.licenses.get("DCS");
+    const found = findLicense(list, code, on);
+    const fits = listLicenses(list, channel, partner, on).some((one) => one === found);
+    const months = findValidity(list, code, on)?.value ?? null;
+    assert.deepEqual({ kind: found?.kind ?? null, fits, months }, each.expected, because);
   } else {
     const { code, parameter, on } = each.value;
     const values = law.contents.authorities.get(code)?.parameters[parameter as ParameterName];

@@ -1,5 +1,6 @@
 import type { IsoDate } from "../base/fiscal.ts";
 import type { Authority, Dated, LawBook, SecondReading } from "./book.ts";
+import { type DescribedTerm, describeFees, describeLicenses } from "./describe-sales.ts";
 import { findNext, holdsOn } from "./in-force.ts";
 import type { LegalMark } from "./law.ts";
 import { listPaid } from "./paid.ts";
@@ -56,6 +57,10 @@ export interface AuthorityDescription {
   readonly pays_for: readonly string[];
   readonly parameters: readonly DescribedParameter[];
   readonly bars: readonly DescribedBar[];
+  /** What sales by it are charged beside their value. */
+  readonly fees: readonly DescribedTerm[];
+  /** Under what commercial sales leave, and how long a license holds. */
+  readonly licenses: readonly DescribedTerm[];
   /** Figures that somebody stated; they are no money of a plan. */
   readonly claims: readonly {
     readonly says: string;
@@ -95,11 +100,16 @@ export function describeAuthority(
     pays_for: listPaid(law.contents, code, on),
     parameters: parameterNames.flatMap((each) => describeParameter(authority, each, on)),
     bars: describeBars(law, code, on),
+    fees: describeFees(law, code, on),
+    licenses: describeLicenses(law, code, on),
     claims: (authority.claims ?? []).map(({ says, dollars, cite, mark }) => ({
       ...{ says, dollars, mark },
       citation: cite,
     })),
-    after_edition: (authority.after_edition ?? []).map((note) => ({
+    after_edition: [
+      ...(authority.after_edition ?? []),
+      ...(law.contents.licenses.get(code)?.after_edition ?? []),
+    ].map((note) => ({
       on: note.on,
       says: note.says,
       citation: note.cite,

@@ -4,6 +4,7 @@ import { checkCards } from "./checks/registry.ts";
 import { type AuthorityDescription, describeAuthority } from "./describe.ts";
 import { findInForce } from "./in-force.ts";
 import { parameterNames, parameters } from "./parameters.ts";
+import { feesSection, licensesSection } from "./reference-sales.ts";
 import { sayMark } from "./second-readings.ts";
 
 /** The law on the day of its edition, as Markdown for the reference docs. */
@@ -30,6 +31,8 @@ export function lawReference(law: LawBook): string {
     ...duties.flatMap(sectionOf),
     ...["## Bars", "", ...law.contents.bars.flatMap((bar) => barSection(bar))],
     ...["## Congressional notice", "", ...noticeSection(law)],
+    ...["", "## Fees of sales", "", ...feesSection(law)],
+    ...["", "## Licenses, agreements and exemptions", "", ...licensesSection(law)],
     ...["", "## Yearly cycle", ...law.contents.cycles.flatMap(cycleSection)],
   ].join("\n")}\n`;
 }

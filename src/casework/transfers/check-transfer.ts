@@ -3,6 +3,7 @@ import { showDollars } from "../../base/money.ts";
 import { findInForce } from "../../law/in-force.ts";
 import type { EndUseItem } from "../../plan/plan.ts";
 import type { Casebook } from "../casebook.ts";
+import { checkLicense } from "./check-license.ts";
 import type { EndUseReading } from "./end-use.ts";
 import { transferFindingKinds } from "./finding-kinds.ts";
 import type { TransferReading } from "./transfer-reading.ts";
@@ -20,6 +21,7 @@ export function checkTransfer(reading: Reading, book: Casebook): readonly Findin
     ...checkTerms(reading, book),
     ...checkParts(reading),
     ...checkRules(reading),
+    ...checkLicense(reading),
     ...checkCriteria(reading),
     ...checkViolations(reading, book),
   ];
@@ -34,10 +36,14 @@ function checkNotice(reading: Reading): Finding[] {
   const findings: Finding[] = [];
   const source = notice.provisions.map((each) => each.citation).at(-1) ?? "";
   if (notice.due && given_on !== null && (notified_on === null || notified_on > given_on)) {
-    const code = notice.mark === "checked" ? "notice_skipped" : "notice_skipped_unsure";
+    // The thresholds speak of what is sold; whether such a license is told is not settled here.
+    const { license } = reading.license;
+    const sold = license?.sold !== false;
+    const code = notice.mark === "checked" && sold ? "notice_skipped" : "notice_skipped_unsure";
+    const unsold = sold ? "" : ` ${license?.says.trim()}`;
     findings.push(
       about(reading, "amount", code, {
-        found: `it went on ${given_on} without notice to Congress. ${notice.because}`,
+        found: `it went on ${given_on} without notice to Congress. ${notice.because}${unsold}`,
         expected: "notice before, or an emergency that was certified",
         help: "Record the notice, or take the step back.",
         source,

@@ -27,6 +27,16 @@ export const transferFindingKinds = {
     "A transfer leaves open what the law asks: bars, agreements, its purpose, offsets, missile technology.",
   ),
   package_part_missing: warning("A major system is transferred without training or sustainment."),
+  license_missing: warning(
+    "A commercial sale past its first stage does not say under which license or agreement it leaves.",
+  ),
+  license_unknown: warning("A transfer names a license or agreement that the law does not have."),
+  license_unfit: warning(
+    "A transfer names a license, agreement or exemption that is for something else, or for somebody else.",
+  ),
+  nontransfer_certificate_missing: warning(
+    "A commercial sale asks for a nontransfer and use certificate, and none was given before the issue.",
+  ),
   lease_months_missing: warning("A lease does not say how long it lasts."),
   lease_too_long: warning("A lease lasts longer than the law lets it."),
   third_party_unnamed: warning("A third-party transfer does not say who passes the articles on."),

@@ -11,6 +11,8 @@ import { readCases } from "../read-cases.ts";
 import { checkEndUse, checkTransfer } from "./check-transfer.ts";
 import { decisionOf, readChecklist } from "./checklist.ts";
 import { readEndUse } from "./end-use.ts";
+import { readFees } from "./fees-of-transfer.ts";
+import { readLicense } from "./license-of-transfer.ts";
 import { type NoticeReading, readNotice, transferValue } from "./notice-of-transfer.ts";
 import { policyOn, type TransferTerms } from "./policies.ts";
 import { replayUnder } from "./replay.ts";
@@ -55,6 +57,7 @@ export function readTransfers(
     const { id, partner } = start.transfer;
     const found = {
       ...finishReading(book, initiatives, start, on),
+      fees: feesOf(law, initiatives, start),
       rules: judgeTransfer(law, {
         ...{ transfer: start.transfer, partner: start.partner },
         initiative: initiatives.get(start.transfer.initiative ?? ""),
@@ -90,6 +93,8 @@ interface Start extends Summand {
   readonly notice: NoticeReading;
   readonly notified_on: IsoDate | null;
   readonly given_on: IsoDate | null;
+  /** The day of reading, or of a later request. */
+  readonly later: IsoDate;
 }
 
 function startReading(
@@ -119,6 +124,7 @@ function startReading(
   const value = transferValue(transfer, amendments.at(-1)?.value);
   return {
     ...{ transfer, partner, value, on: day, reading, amendments, notified_on, given_on },
+    later,
     notice: readNotice(law, terms, transfer, partner, transferValue(transfer), day),
   };
 }
@@ -128,7 +134,7 @@ function finishReading(
   initiatives: ReadonlyMap<string, Initiative>,
   start: Start,
   on: IsoDate,
-): Omit<TransferReading, "total" | "rules" | "end_use" | "violations" | "findings"> {
+): Omit<TransferReading, "fees" | "total" | "rules" | "end_use" | "violations" | "findings"> {
   const { transfer, partner, reading, notice } = start;
   const { terms } = book.policies;
   const events = reading?.events.map((each) => each.event) ?? [];
@@ -146,7 +152,14 @@ function finishReading(
     package: readPackage(terms, transfer, start.on),
     vetting: readVettingNeed(terms, initiatives, transfer, start.on),
     consent: readConsent(terms, transfer, reading, start.on),
+    license: readLicense(book.licenses, transfer, partner, reading, start.given_on, start.on),
   };
+}
+
+function feesOf(law: LawBook, initiatives: ReadonlyMap<string, Initiative>, start: Start) {
+  const { transfer, value, reading, later } = start;
+  const initiative = initiatives.get(transfer.initiative ?? "");
+  return readFees(law, transfer, initiative, value, reading, later);
 }
 
 const notAsked: Asked = {

@@ -1,11 +1,14 @@
 import type { Finding } from "../../base/findings.ts";
 import type { IsoDate } from "../../base/fiscal.ts";
 import type { Cents } from "../../base/money.ts";
+import type { License } from "../../law/book.ts";
+import type { FeeEstimate } from "../../law/fees.ts";
 import type { Judgment, LegalMark } from "../../law/law.ts";
 import type { Partner, Transfer } from "../../plan/plan.ts";
 import type { CaseReading } from "../case-reading.ts";
 import type { ChecklistReading } from "./checklist.ts";
 import type { EndUseReading } from "./end-use.ts";
+import type { LicenseValidity } from "./license-validity.ts";
 import type { NoticeReading } from "./notice-of-transfer.ts";
 import type { ArmsPolicy } from "./policies.ts";
 import type { Replay } from "./replay.ts";
@@ -29,6 +32,26 @@ export interface Asked {
   readonly because: string;
   readonly citation: string;
   readonly mark: LegalMark;
+}
+
+/** Under which license, agreement or exemption a commercial sale leaves, and what goes with it. */
+export interface LicenseReading extends Asked {
+  /** What the transfer names, where the law knows it and it fits. */
+  readonly license: License | null;
+  /** Why what is named, or the lack of it, is not right. */
+  readonly problem: "missing" | "unknown" | "unfit" | null;
+  /** What was found, in words. */
+  readonly found: string;
+  /** Codes of what it may leave under. */
+  readonly fits: readonly string[];
+  /** Its last day, once it was issued. */
+  readonly validity: LicenseValidity | null;
+  /** The nontransfer and use certificate. */
+  readonly certificate: Asked;
+  /** Whether the applicant must be registered. */
+  readonly registration: Asked;
+  /** The case is past its first stage and open, so that what lacks is told. */
+  readonly begun: boolean;
 }
 
 /** An arms transfer as it stands on a day. */
@@ -62,6 +85,10 @@ export interface TransferReading {
   readonly vetting: Asked;
   /** Prior written consent, where a third party passes the articles on. */
   readonly consent: Asked;
+  /** Under which license, agreement or exemption a commercial sale leaves. */
+  readonly license: LicenseReading;
+  /** What a letter of offer charges beside its value, as estimates; none for other channels. */
+  readonly fees: readonly FeeEstimate[];
   /** What the checks of the law find of it, beside notice: purposes, offsets, missile technology. */
   readonly rules: readonly Judgment[];
   /** Checks of the articles that it brought. */

@@ -1,14 +1,18 @@
 import { showDollars } from "../../base/money.ts";
 import { sayThirdPartyView } from "../../casework/third-party-view.ts";
 import type { ChecklistReading } from "../../casework/transfers/checklist.ts";
+import { licenseFacts } from "../../casework/transfers/license-words.ts";
 import type { RunningTotal } from "../../casework/transfers/running-totals.ts";
 import type { Asked, TransferReading } from "../../casework/transfers/transfer-reading.ts";
+import { sayFee } from "../../law/fees.ts";
 import { wrap } from "../text-layout.ts";
 
 /** A transfer for a terminal, below its case: value and notice, criteria and advice, what is asked, who had it. */
 export function transferText(reading: TransferReading): string {
   const sections = [
     section("VALUE AND NOTICE", noticeLines(reading)),
+    section("FEES, ESTIMATED", feeLines(reading)),
+    section("LICENSE", licenseLines(reading)),
     section("HOW OTHERS SEE IT", [sayThirdPartyView(reading).text]),
     section("RUNNING TOTAL", reading.total === null ? [] : totalLines(reading.total)),
     section("CRITERIA", criteriaLines(reading)),
@@ -60,6 +64,19 @@ function noticeLines({ value, notice, notified_on, amendments }: TransferReading
       (each) => `Amended ${each.on} to ${showDollars(each.value)}. ${each.notice.because}`,
     ),
   ];
+}
+
+function feeLines({ fees }: TransferReading): string[] {
+  return fees.map(
+    (fee) => `${fee.name}: ${sayFee(fee)}. ${fee.because} [${fee.citation}; ${fee.mark}]`,
+  );
+}
+
+function licenseLines({ license: reading }: TransferReading): string[] {
+  return licenseFacts(reading).map(
+    ({ label, text, citation, mark }) =>
+      `${label}: ${text}${citation === "" ? "" : ` [${citation}; ${mark}]`}`,
+  );
 }
 
 function totalLines(total: RunningTotal): string[] {

@@ -7,8 +7,10 @@ import { sayGrounds } from "../../casework/grounds.ts";
 import { readNotice } from "../../casework/notice.ts";
 import { sayThirdPartyView } from "../../casework/third-party-view.ts";
 import { readTrancheMoney, sayTrancheMoney } from "../../casework/tranche-money.ts";
+import { licenseFacts } from "../../casework/transfers/license-words.ts";
 import type { Asked, TransferReading } from "../../casework/transfers/transfer-reading.ts";
 import { readVetting, type UnitVetting } from "../../casework/vetting/read-vetting.ts";
+import { sayFee } from "../../law/fees.ts";
 import type { CaseView } from "../case-desk.ts";
 
 type Detail = z.output<typeof caseDetailSchema>;
@@ -75,6 +77,10 @@ function ofNotice(view: CaseView, reading: CaseReading): Detail[] {
   ];
 }
 
+function capital(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
+
 function source({ cite, mark }: { readonly cite: string; readonly mark: string }): Source {
   return { citation: cite, mark };
 }
@@ -109,6 +115,18 @@ function ofTransfer(reading: CaseReading, transfer: TransferReading): Detail[] {
     {
       title: "Value and notice",
       facts: [fact("Value now", showDollars(transfer.value)), ...tests, told, ...ofTotal(total)],
+    },
+    {
+      title: "Fees, estimated",
+      facts: transfer.fees.map((fee) =>
+        fact(fee.name, `${capital(sayFee(fee))}. ${fee.because}`, "plain", fee),
+      ),
+    },
+    {
+      title: "License",
+      facts: licenseFacts(transfer.license).map(({ label, text, missing, citation, mark }) =>
+        fact(label, text, missing ? "missing" : "plain", { citation, mark }),
+      ),
     },
     {
       title: "What is asked of it",
