@@ -11,8 +11,8 @@ import type { IsoDate } from "../base/fiscal.ts";
 import { realCasebook } from "../casework/casebook.test-data.ts";
 import { readLawFolder, realLaw } from "../law/law-folder.test-data.ts";
 import type { Plan } from "../plan/plan.ts";
+import { openBegun } from "../store/begun-store.test-data.ts";
 import type { Database } from "../store/database.ts";
-import { openEmbedded } from "../store/embedded.ts";
 import { importPlan } from "../store/import-plan.ts";
 import { migrate } from "../store/migrate.ts";
 import { localPerson } from "../store/people.ts";
@@ -33,8 +33,7 @@ export interface TestDatabase {
 
 /** PGlite in memory. */
 export async function startEmbedded(): Promise<TestDatabase> {
-  const db = await openEmbedded(null);
-  await migrate(db);
+  const db = await openBegun();
   return { db, stop: () => db.close() };
 }
 

@@ -22,6 +22,11 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
     ...(folder === null ? {} : { dataDir: join(folder, "database") }),
     parsers: { ...readersByType },
   });
+  return databaseOf(lite, unlock);
+}
+
+/** A PGlite, with our readers of values, as the store takes it; `onClosed` is done once it is closed. */
+export function databaseOf(lite: PGlite, onClosed: () => Promise<void>): Database {
   const transaction = <T>(work: (tx: Session) => Promise<T>) =>
     lite.transaction((tx) => work(sessionOf(tx)));
   return {
@@ -41,7 +46,7 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
     },
     close: async () => {
       await lite.close();
-      await unlock();
+      await onClosed();
     },
   };
 }

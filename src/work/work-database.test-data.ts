@@ -1,5 +1,5 @@
+import { openBegun } from "../store/begun-store.test-data.ts";
 import type { Database } from "../store/database.ts";
-import { openEmbedded } from "../store/embedded.ts";
 import { migrate } from "../store/migrate.ts";
 import { openPostgres } from "../store/postgres.ts";
 import { startPostgres } from "../store/postgres-server.test-data.ts";
@@ -14,8 +14,7 @@ export interface TestDatabase {
 /** A fresh database: PGlite in memory, or a PostgreSQL server of its own. */
 export async function startDatabase(kind: Database["kind"]): Promise<TestDatabase> {
   if (kind === "postgres") return startServer();
-  const db = await openEmbedded(null);
-  await migrate(db);
+  const db = await openBegun();
   return { db, url: "", stop: () => db.close() };
 }
 

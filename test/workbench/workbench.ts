@@ -7,8 +7,8 @@ import { loadLaw } from "../../src/law/load.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
 import { makeAdministrator } from "../../src/server/stored-sessions.ts";
+import { openBegun } from "../../src/store/begun-store.test-data.ts";
 import type { Database } from "../../src/store/database.ts";
-import { openEmbedded } from "../../src/store/embedded.ts";
 import { importPlan } from "../../src/store/import-plan.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { localPerson } from "../../src/store/people.ts";
@@ -68,7 +68,7 @@ const emailOf = (person: string) => `${person}@example.gov`;
 export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const people = options.people ?? [];
   const web = await builtWeb();
-  const db = options.db ?? (await openEmbedded(null));
+  const db = options.db ?? (await openBegun());
   await migrate(db);
   const { law } = loadLaw(lawFiles);
   const { result: book } = loadCasebook(lawFiles);

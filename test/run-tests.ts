@@ -1,0 +1,58 @@
+/** Runs the tests, two files at a time: all of them, or the files given, or those whose paths contain a word given. */
+import { existsSync, globSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { run } from "node:test";
+import { spec } from "node:test/reporters";
+import { root } from "./project-files.ts";
+
+/** Files that take long begin first, so that no long one is left alone at the end. */
+const longFirst = [
+  "src/server/killed-server.test.ts",
+  "test/docs.test.ts",
+  "test/command.test.ts",
+  "src/cli/sweep/sweep.test.ts",
+  "test/golden.test.ts",
+  "src/store/kill.test.ts",
+  "test/workbench/",
+  "src/work/",
+  "src/store/",
+  "src/server/",
+];
+
+const folders = ["src", "test", "examples", "bench"];
+const words = process.argv.slice(2);
+const given = words.filter((word) => /\.test\.\w+$/.test(word) && existsSync(word));
+const paths = folders
+  .flatMap((folder) => globSync(`${folder}/**/*.test.ts`, { cwd: root }))
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => words.length === 0 || words.some((word) => path.includes(word)))
+  .sort((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1));
+
+function placeOf(path: string): number {
+  const place = longFirst.findIndex((each) => path.startsWith(each));
+  return place === -1 ? longFirst.length : place;
+}
+
+// Hundreds of processes load the same sources: they are compiled once. Programs that tests start inherit it.
+process.env.NODE_COMPILE_CACHE ??= join(root, "out", "compile-cache");
+
+const files =
+  given.length > 0 ? given.map((path) => resolve(path)) : paths.map((path) => join(root, path));
+const silent = new Set(files);
+const stream = run({ files, concurrency: 2 });
+stream.on("test:fail", () => {
+  process.exitCode = 1;
+});
+// A file gives its own sum when it comes to its end. One that ends before counts as passed, as does one without tests.
+stream.on("test:summary", ({ file, counts }) => {
+  if (file !== undefined && counts.tests > 0) silent.delete(file);
+});
+stream.on("end", () => {
+  if (silent.size === 0 && files.length > 0) return;
+  process.exitCode = 1;
+  const which = [...silent].map((file) => `  ${file}\n`).join("");
+  process.stderr.write(
+    `FAILED: these test files ran no test, or ended before their end:\n${which}`,
+  );
+});
+stream.compose(new spec()).pipe(process.stdout);
