@@ -6,6 +6,7 @@ import { flashKey, type GridState } from "./grid-state.ts";
 import type { HeldRow } from "./held-row.tsx";
 import { gutterWidth, headHeight, lineHeight } from "./measures.ts";
 import { lackOf } from "./new-rows.ts";
+import type { SaidRow } from "./said-row.tsx";
 import { mainRect, type Rect, rectsOf } from "./selection.ts";
 import { findRow } from "./table-rows.ts";
 import type { Visible } from "./use-visible.ts";
@@ -17,6 +18,7 @@ export interface GridLinesProps {
   readonly lockOf: (key: string) => string | undefined;
   readonly present: ReadonlyMap<string, readonly PresentCell[]>;
   readonly held: ReadonlyMap<string, HeldRow>;
+  readonly said: ReadonlyMap<string, SaidRow>;
   /** What a drag of the handle would fill. */
   readonly target: Rect | null;
 }
@@ -79,6 +81,7 @@ function OneLine(props: GridLinesProps & { readonly line: number }) {
       flashes={flashesOf(state, row.key)}
       present={props.present.get(row.key)}
       held={props.held.get(row.key)}
+      said={props.said.get(row.key)}
       lock={props.lockOf(row.key)}
       lack={row.draft ? lackOf(row, state.columns, rows) : undefined}
     />

@@ -5,6 +5,7 @@ import type { PlacedFinding } from "./findings-index.ts";
 import { gravest } from "./findings-index.ts";
 import { HeldMark, type HeldRow } from "./held-row.tsx";
 import { gutterWidth, lineHeight } from "./measures.ts";
+import { SaidMark, type SaidRow } from "./said-row.tsx";
 import { showCell } from "./show-cell.ts";
 import type { GridRow } from "./table-rows.ts";
 import type { ShownColumn } from "./view.ts";
@@ -34,6 +35,8 @@ export interface GridRowProps {
   readonly present: readonly PresentCell[] | undefined;
   /** The case that keeps its money, if one does. */
   readonly held: HeldRow | undefined;
+  /** What people say of it. */
+  readonly said: SaidRow | undefined;
   /** Why the row may not be edited. */
   readonly lock: string | undefined;
   /** What an unsaved row still needs. */
@@ -42,7 +45,7 @@ export interface GridRowProps {
 
 /** A row of the grid. */
 export const GridRowLine = memo(function GridRowLine(props: GridRowProps) {
-  const { line, row, shown, drawn, held, lock, lack } = props;
+  const { line, row, shown, drawn, held, said, lock, lack } = props;
   const spans = readSpans(props.selected);
   const flashes = new Map(
     props.flashes.split("\n").map((one) => one.split("\t", 2) as [string, string]),
@@ -61,6 +64,7 @@ export const GridRowLine = memo(function GridRowLine(props: GridRowProps) {
     >
       <Box role="rowheader" aria-colindex={1} className="grid-gutter" data-line={line}>
         {held !== undefined && <HeldMark held={held} />}
+        {said !== undefined && <SaidMark said={said} />}
         {row.draft ? (
           <span title={lack === undefined ? undefined : `Not saved yet: needs ${lack}`}>new</span>
         ) : lock === undefined ? (

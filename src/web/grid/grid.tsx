@@ -25,6 +25,7 @@ import { gutterWidth, headHeight, lineHeight } from "./measures.ts";
 import { moveSelection, stepSelection } from "./moves.ts";
 import { beginText } from "./option-list.ts";
 import type { Canvas } from "./paste.ts";
+import type { SaidRow } from "./said-row.tsx";
 import {
   clickCell,
   clickLine,
@@ -57,6 +58,8 @@ export interface GridProps {
   readonly present: ReadonlyMap<string, readonly PresentCell[]>;
   /** Rows about which a case waits, by their keys. */
   readonly held: ReadonlyMap<string, HeldRow>;
+  /** Rows of which people say something, by their keys. */
+  readonly said: ReadonlyMap<string, SaidRow>;
   /** Tells who changed a cell, when and why. */
   readonly onHistory: (row: string, field: string) => void;
   /** A paste, fill or clearing, to be done or asked about. */

@@ -29,6 +29,7 @@ export type Intent =
         | "leave"
         | "menu"
         | "who_changed"
+        | "comments"
         | "add_row"
         | "delete_rows";
     };
@@ -71,6 +72,8 @@ function readCtrlKey(key: string, shift: boolean): Intent | undefined {
       return { kind: "fill_right" };
     case "f":
       return { kind: "find" };
+    case "m":
+      return { kind: "comments" };
     case "g":
       return { kind: shift ? "find_previous" : "find_next" };
     case " ":

@@ -128,6 +128,7 @@ describe("readKey", () => {
     ["Enter", {}, { kind: "step", step: "below" }],
     ["F2", {}, { kind: "edit", typed: null }],
     ["F2", { shiftKey: true }, { kind: "who_changed" }],
+    ["m", { ctrlKey: true }, { kind: "comments" }],
     ["x", {}, { kind: "edit", typed: "x" }],
     ["é", {}, { kind: "edit", typed: "é" }],
     ["Backspace", {}, { kind: "edit", typed: "" }],

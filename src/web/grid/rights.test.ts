@@ -21,6 +21,10 @@ describe("lockOfTable", () => {
     assert.equal(lockOfTable(planner, "open", "directives"), undefined);
   });
 
+  it("lets nobody write over what was said", () => {
+    assert.match(lockOfTable(planner, "open", "comments") ?? "", /stays/);
+  });
+
   it("opens proposals to contributors, and nothing else", () => {
     assert.equal(lockOfTable(contributor, "open", "lines"), undefined);
     assert.match(lockOfTable(contributor, "open", "directives") ?? "", /planners/);

@@ -13,6 +13,9 @@ export type FieldOf = (table: string, row: string, field: string) => string | nu
 export function lockOfTable(may: May, branchState: string, table: string): string | undefined {
   if (branchState !== "open") return `This scenario is ${branchState}; it no longer changes.`;
   if (!may.edit) return "You may see this plan, not change it.";
+  if (table === "comments") {
+    return "What was said stays. Answer it, or correct your own, where the row is that it is about.";
+  }
   if (may.everywhere || contributed.includes(table)) return undefined;
   return "Contributors change the proposals of their agency or partner; planners change the rest.";
 }

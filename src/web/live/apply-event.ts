@@ -18,6 +18,7 @@ const changed: readonly RouteName[] = [
   "readCase",
   "readCalendar",
   "readAssessment",
+  "listComments",
 ];
 
 /** Brings the kept answers of a plan up to what happened. */

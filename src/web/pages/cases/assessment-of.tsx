@@ -1,10 +1,10 @@
 import { Button } from "@trussworks/react-uswds";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import type { AnswerOf } from "../../../api/client.ts";
-import { Dialog } from "../../parts/dialog.tsx";
 import { Money } from "../../parts/figures.tsx";
+import { FormDialog } from "../../parts/form-dialog.tsx";
 import { HistoryButton } from "../../parts/history-button.tsx";
-import { ErrorState, Loaded } from "../../parts/states.tsx";
+import { Loaded } from "../../parts/states.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { askAnew, client, useApi } from "../../queries/api.ts";
 import { showDay } from "./case-values.ts";
@@ -87,8 +87,7 @@ function VerdictDialog(props: { readonly one: Assessed; readonly onClose: () => 
   const [verdict, setVerdict] = useState<keyof typeof verdicts>("accept");
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<Error | null>(null);
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
+  const send = async () => {
     try {
       await client.call("giveVerdict", {
         params: { plan },
@@ -101,49 +100,43 @@ function VerdictDialog(props: { readonly one: Assessed; readonly onClose: () => 
     }
   };
   return (
-    <Dialog
+    <FormDialog
       title="Give a verdict"
+      send="Give it"
+      onSend={() => void send()}
       onClose={onClose}
-      actions={
+      problem={problem}
+      lead={
         <>
-          <button type="submit" form={form} className="usa-button">
-            Give it
-          </button>
-          <Button type="button" unstyled onClick={onClose}>
-            Leave it
-          </Button>
+          <p>{one.finding.found}</p>
+          <p className="soft">It stands until the facts that it saw change.</p>
         </>
       }
     >
-      <p>{one.finding.found}</p>
-      <p className="soft">It stands until the facts that it saw change.</p>
-      <form id={form} onSubmit={(event) => void send(event)}>
-        <fieldset className="usa-fieldset">
-          <legend className="usa-label">Verdict</legend>
-          {Object.entries(verdicts).map(([value, words]) => (
-            <label key={value} className="case-check">
-              <input
-                type="radio"
-                name={`${form}-verdict`}
-                checked={verdict === value}
-                onChange={() => setVerdict(value as keyof typeof verdicts)}
-              />{" "}
-              {words}
-            </label>
-          ))}
-        </fieldset>
-        <label className="usa-label" htmlFor={`${form}-reason`}>
-          Reason
-        </label>
-        <textarea
-          id={`${form}-reason`}
-          className="usa-textarea case-reason"
-          required
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </form>
-      {problem !== null && <ErrorState problem={problem} />}
-    </Dialog>
+      <fieldset className="usa-fieldset">
+        <legend className="usa-label">Verdict</legend>
+        {Object.entries(verdicts).map(([value, words]) => (
+          <label key={value} className="case-check">
+            <input
+              type="radio"
+              name={`${form}-verdict`}
+              checked={verdict === value}
+              onChange={() => setVerdict(value as keyof typeof verdicts)}
+            />{" "}
+            {words}
+          </label>
+        ))}
+      </fieldset>
+      <label className="usa-label" htmlFor={`${form}-reason`}>
+        Reason
+      </label>
+      <textarea
+        id={`${form}-reason`}
+        className="usa-textarea case-reason"
+        required
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </FormDialog>
   );
 }

@@ -1,7 +1,6 @@
 import { Button } from "@trussworks/react-uswds";
-import { type FormEvent, useState } from "react";
-import { Dialog } from "../../parts/dialog.tsx";
-import { ErrorState } from "../../parts/states.tsx";
+import { useState } from "react";
+import { FormDialog } from "../../parts/form-dialog.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { askAnew, client } from "../../queries/api.ts";
 import { type CaseAnswer, showDay } from "./case-values.ts";
@@ -52,8 +51,7 @@ function EvidenceDialog(props: { readonly page: CaseAnswer; readonly onClose: ()
   });
   const [problem, setProblem] = useState<Error | null>(null);
   const set = (field: string, text: string) => setCells((old) => ({ ...old, [field]: text }));
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
+  const send = async () => {
     try {
       await client.call("addEvidence", {
         params: { plan, case: page.case.id },
@@ -66,25 +64,15 @@ function EvidenceDialog(props: { readonly page: CaseAnswer; readonly onClose: ()
     }
   };
   return (
-    <Dialog
+    <FormDialog
       title="Add evidence"
+      send="Add it"
+      onSend={() => void send()}
       onClose={onClose}
-      actions={
-        <>
-          <button type="submit" form="evidence-form" className="usa-button">
-            Add it
-          </button>
-          <Button type="button" unstyled onClick={onClose}>
-            Leave it
-          </Button>
-        </>
-      }
+      problem={problem}
     >
-      <form id="evidence-form" onSubmit={(event) => void send(event)}>
-        <EvidenceFields page={page} cells={cells} onText={set} />
-      </form>
-      {problem !== null && <ErrorState problem={problem} />}
-    </Dialog>
+      <EvidenceFields page={page} cells={cells} onText={set} />
+    </FormDialog>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Button } from "@trussworks/react-uswds";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { useChange } from "../../changes/change-context.tsx";
-import { Dialog } from "../../parts/dialog.tsx";
+import { FormDialog } from "../../parts/form-dialog.tsx";
 import { ErrorState } from "../../parts/states.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { askAnew } from "../../queries/api.ts";
@@ -65,44 +65,27 @@ function GiveDialog(props: {
   readonly onClose: () => void;
 }) {
   const { row, give, onClose } = props;
-  const form = useId();
   const field = useId();
   const [name, setName] = useState(row.officer ?? "");
-  const send = (event: FormEvent) => {
-    event.preventDefault();
+  const send = () => {
     onClose();
     void give(name.trim());
   };
   return (
-    <Dialog
-      title="Give it to somebody"
-      onClose={onClose}
-      actions={
-        <>
-          <button type="submit" form={form} className="usa-button">
-            Give it
-          </button>
-          <Button type="button" unstyled onClick={onClose}>
-            Leave it
-          </Button>
-        </>
-      }
-    >
-      <form id={form} onSubmit={send}>
-        <label className="usa-label" htmlFor={field}>
-          Who works on it
-        </label>
-        <input
-          id={field}
-          className="usa-input"
-          value={name}
-          maxLength={200}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <p className="soft">
-          The name as it stands on the page People. Without a name, nobody works on it.
-        </p>
-      </form>
-    </Dialog>
+    <FormDialog title="Give it to somebody" send="Give it" onSend={send} onClose={onClose}>
+      <label className="usa-label" htmlFor={field}>
+        Who works on it
+      </label>
+      <input
+        id={field}
+        className="usa-input"
+        value={name}
+        maxLength={200}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <p className="soft">
+        The name as it stands on the page People. Without a name, nobody works on it.
+      </p>
+    </FormDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Link, useParams } from "wouter";
+import { CommentsSection } from "../../comments/threads.tsx";
 import { FindingList } from "../../parts/finding-list.tsx";
 import { HistoryButton } from "../../parts/history-button.tsx";
 import { Loaded, Withheld } from "../../parts/states.tsx";
@@ -87,6 +88,7 @@ const sections = [
   ["money", "Money"],
   ["package", "What it is about"],
   ["evidence", "Evidence"],
+  ["comments", "Comments"],
 ] as const;
 
 function CaseBody({ page }: { readonly page: CaseAnswer }) {
@@ -118,6 +120,7 @@ function CaseBody({ page }: { readonly page: CaseAnswer }) {
       <CaseDetails details={page.details} />
       <CasePackage page={page} />
       <CaseEvidence page={page} />
+      <CommentsSection place={{ table: "cases", row: page.case.id }} />
       <CaseBeside page={page} />
     </div>
   );

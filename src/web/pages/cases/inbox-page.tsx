@@ -1,4 +1,5 @@
 import { useSearchParams } from "wouter";
+import { MentionsList } from "../../comments/mentions-list.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
 import { Empty, Loaded, Withheld } from "../../parts/states.tsx";
 import { usePlan } from "../../plan-context.tsx";
@@ -21,6 +22,7 @@ export function InboxPage() {
       on={cases.data?.on}
       actions={<OpenCase processes={cases.data?.processes ?? []} />}
     >
+      <MentionsList />
       <Loaded query={cases} words="Reading the cases" lines={8}>
         {(list) => <Inbox list={list} />}
       </Loaded>

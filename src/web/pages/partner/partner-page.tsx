@@ -1,5 +1,6 @@
 import { Link, useParams } from "wouter";
 import { showRegion } from "../../../report/words.ts";
+import { CommentsSection } from "../../comments/threads.tsx";
 import { FindingList } from "../../parts/finding-list.tsx";
 import { HistoryButton } from "../../parts/history-button.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
@@ -110,6 +111,7 @@ const sections = [
   ["rules", "Directives and limits"],
   ["claims", "What is said"],
   ["findings", "Findings"],
+  ["comments", "Comments"],
   ["history", "History"],
 ] as const;
 
@@ -146,6 +148,7 @@ function PartnerSections({ page }: { readonly page: PartnerAnswer }) {
           <FindingList findings={page.findings} linkOf={linkOf} />
         )}
       </section>
+      <CommentsSection place={{ table: "partners", row: page.partner.id ?? "" }} />
       <PartnerChanges page={page} />
     </div>
   );

@@ -3,6 +3,7 @@ import { sayFinding } from "../../grid/check-cell.ts";
 import type { PlacedFinding } from "../../grid/findings-index.ts";
 import { type GridState, rowAt } from "../../grid/grid-state.ts";
 import type { HeldRow } from "../../grid/held-row.tsx";
+import type { SaidRow } from "../../grid/said-row.tsx";
 import { sayCell, showCell } from "../../grid/show-cell.ts";
 import { HistoryButton } from "../../parts/history-button.tsx";
 import { WhyLink } from "../../parts/why-link.tsx";
@@ -13,10 +14,13 @@ export function CellBar(props: {
   readonly names: ReadonlyMap<string, string> | undefined;
   /** The case that keeps the money of the row. */
   readonly held: HeldRow | undefined;
+  /** What people say of the row. */
+  readonly said: SaidRow | undefined;
+  readonly onComments: () => void;
   readonly lock: string | undefined;
   readonly lack: string | undefined;
 }) {
-  const { state, names, held, lock, lack } = props;
+  const { state, names, held, said, lock, lack } = props;
   const { line, column } = state.selection.active;
   const row = rowAt(state, line);
   const one = state.shown[column];
@@ -42,7 +46,11 @@ export function CellBar(props: {
     ...(lock === undefined ? [] : [`Read only. ${lock}`]),
     ...(lack === undefined ? [] : [`Not saved yet: needs ${lack}.`]),
   ];
-  const told = held === undefined ? marks : [...marks, `${held.words}.`];
+  const told = [
+    ...marks,
+    ...(held === undefined ? [] : [`${held.words}.`]),
+    ...(said === undefined ? [] : [`Comments: ${said.words}.`]),
+  ];
   return (
     <div className="plan-cell">
       <p role="status" className="usa-sr-only">
@@ -64,6 +72,12 @@ export function CellBar(props: {
       {!row.draft && (
         <span className="plan-cell-links">
           <HistoryButton table={state.table} row={row.key} field={one.column.name} />
+          {state.table !== "comments" && (
+            <button type="button" className="history-button" onClick={props.onComments}>
+              Comments{said !== undefined && ` (${said.words})`}
+              <span className="usa-sr-only"> on {name}</span>
+            </button>
+          )}
           {held !== undefined && (
             <Link href={held.href} title={held.words}>
               Case that keeps its money

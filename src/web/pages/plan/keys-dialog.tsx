@@ -13,6 +13,7 @@ const keys: readonly (readonly [string, string])[] = [
   ["Ctrl+F, F3", "Find, find the next"],
   ["Ctrl+A, Shift+Space, Ctrl+Space", "Select everything, the line, the column"],
   ["Shift+F2", "Who changed the cell, when and why; by mouse, the clock in the cell"],
+  ["Ctrl+M", "What is said of the cell, and saying more"],
   ["Shift+F10", "Sort, filter, group or hide the column"],
   ["Ctrl+Shift+Plus, Ctrl+Delete", "Add a row, delete the selected rows"],
   ["Escape, then Tab", "Leave the grid"],

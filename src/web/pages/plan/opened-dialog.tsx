@@ -1,4 +1,5 @@
 import type { Dispatch } from "react";
+import { CommentsDialog } from "../../comments/threads.tsx";
 import type { KnownRows } from "../../grid/check-cell.ts";
 import type { GridAction } from "../../grid/grid-actions.ts";
 import type { GridState } from "../../grid/grid-state.ts";
@@ -35,6 +36,13 @@ export function OpenedDialog(props: {
   if (opened.kind === "history") {
     const { row, field } = opened;
     return <CellHistory place={{ table: state.table, row, field }} onClose={close} />;
+  }
+  if (opened.kind === "comments") {
+    // Of the id, the row as a whole is spoken.
+    const field = opened.field === "id" ? undefined : opened.field;
+    return (
+      <CommentsDialog place={{ table: state.table, row: opened.row, field }} onClose={close} />
+    );
   }
   if (opened.kind === "column") {
     const one = state.shown[opened.place];

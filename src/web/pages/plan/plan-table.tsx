@@ -10,6 +10,7 @@ import type { HeldRow } from "../../grid/held-row.tsx";
 import type { Intent } from "../../grid/keys.ts";
 import { lackOf } from "../../grid/new-rows.ts";
 import type { Canvas } from "../../grid/paste.ts";
+import type { SaidRow } from "../../grid/said-row.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { ErrorState } from "../../parts/states.tsx";
 import { usePlan } from "../../plan-context.tsx";
@@ -31,6 +32,7 @@ import { type Locks, lockOfKey, useLocks } from "./use-locks.ts";
 import { usePresent } from "./use-present.ts";
 import { useReason } from "./use-reason.ts";
 import { useRows } from "./use-rows.ts";
+import { useSaidRows } from "./use-said-rows.ts";
 import { type Sending, useSender } from "./use-sender.ts";
 import { readView, useView } from "./use-view.ts";
 import { ViewBar } from "./view-bar.tsx";
@@ -60,7 +62,12 @@ export function PlanTable(props: PlanTableProps) {
       <Notices lock={locks.table} problem={rows.problem} again={rows.again} sending={sending} />
       <ViewBar state={state} onView={(view) => dispatch({ kind: "view_set", view })} />
       <Finding {...{ state, commands, canvas, grid: here.grid }} />
-      <Cell {...{ state, known, locks }} held={here.held} />
+      <Cell
+        {...{ state, known, locks }}
+        held={here.held}
+        said={here.said}
+        onComments={commands.comments}
+      />
       <div className="plan-main">
         <Grid
           ref={here.grid}
@@ -70,6 +77,7 @@ export function PlanTable(props: PlanTableProps) {
           onGesture={commands.begin}
           onColumnUse={here.need}
           held={here.held}
+          said={here.said}
           onHistory={(row, field) => commands.open({ kind: "history", row, field })}
           onIntent={(kind) => runIntent(kind, commands)}
           onMenu={(at) => commands.open({ kind: "column", place: at })}
@@ -115,6 +123,7 @@ function usePlanTable({ table, columns }: PlanTableProps) {
   const { known, need } = useKnownRows(plan, branch, columns, head.rows);
   const locks = useLocks(table, columns);
   const held = useHeldRows(table);
+  const said = useSaidRows(table);
   const findings = useApi("readFindings", { params: { plan }, query: { branch } }, { keep: true });
   const grid = useRef<GridHandle>(null);
   const canvas = useMemo<Canvas>(
@@ -142,7 +151,7 @@ function usePlanTable({ table, columns }: PlanTableProps) {
   }, [findings.data, table, fields]);
   return {
     ...{ state, dispatch, place, rows, reason, setReason, sending, known, locks, findings },
-    ...{ grid, canvas, commands, present, held },
+    ...{ grid, canvas, commands, present, held, said },
     need: (at: number) => columns[at] && need(columns[at]),
   };
 }
@@ -178,6 +187,8 @@ function Cell(props: {
   readonly known: KnownRows;
   readonly locks: Locks;
   readonly held: ReadonlyMap<string, HeldRow>;
+  readonly said: ReadonlyMap<string, SaidRow>;
+  readonly onComments: () => void;
 }) {
   const { state, known, locks } = props;
   const { active } = state.selection;
@@ -187,6 +198,8 @@ function Cell(props: {
     <CellBar
       state={state}
       held={row === undefined ? undefined : props.held.get(row.key)}
+      said={row === undefined ? undefined : props.said.get(row.key)}
+      onComments={props.onComments}
       names={target === null ? undefined : known.get(target)}
       lock={row === undefined ? undefined : locks.lockOf(row)}
       lack={row?.draft ? lackOf(row, state.columns, state.rows) : undefined}
@@ -226,14 +239,16 @@ function useAskedCell(complete: boolean, commands: Commands): void {
   const [params] = useSearchParams();
   const row = params.get("row");
   const field = params.get("field") ?? "id";
-  const { goTo } = commands;
+  const asksComments = params.get("comments") === "true";
+  const { goTo, open } = commands;
   const gone = useRef("");
   useEffect(() => {
     const asked = `${row} ${field}`;
     if (!complete || row === null || gone.current === asked) return;
     gone.current = asked;
     goTo(row, field);
-  }, [complete, row, field, goTo]);
+    if (asksComments) open({ kind: "comments", row, field });
+  }, [complete, row, field, asksComments, goTo, open]);
 }
 
 function runIntent(kind: Intent["kind"], commands: Commands): void {
@@ -241,6 +256,7 @@ function runIntent(kind: Intent["kind"], commands: Commands): void {
   else if (kind === "find_next") commands.find(1);
   else if (kind === "find_previous") commands.find(-1);
   else if (kind === "who_changed") commands.whoChanged();
+  else if (kind === "comments") commands.comments();
   else if (kind === "add_row") commands.addRow();
   else if (kind === "delete_rows") commands.endRows();
 }

@@ -19,7 +19,7 @@ const mostEdits = 100_000;
 export type Opened =
   | { readonly kind: "none" | "columns" | "keys" }
   | { readonly kind: "column"; readonly place: number }
-  | { readonly kind: "history"; readonly row: string; readonly field: string }
+  | { readonly kind: "history" | "comments"; readonly row: string; readonly field: string }
   | { readonly kind: "gesture"; readonly gesture: Gesture }
   | { readonly kind: "end"; readonly rows: readonly GridRow[] };
 
@@ -73,19 +73,21 @@ export function useCommands(
     if (spot === undefined) say(`“${query}” is nowhere in what is shown.`);
     else grid.current?.goTo(spot, false);
   };
+  const openAt = (kind: "history" | "comments", ofDraft: string) => {
+    const { line, column } = state.selection.active;
+    const row = rowAt(state, line);
+    const field = state.shown[column]?.column.name;
+    if (row === undefined || field === undefined) return;
+    if (row.draft) say(ofDraft);
+    else open({ kind, row: row.key, field });
+  };
   return {
     ...{ opened, open, apply, begin, goTo, find, query, setQuery, say },
     addRow: () => addRows([new Map()], "Added a row"),
     duplicate: () => addRows(copiesOf(selectedRows(state), state), "Duplicated"),
     endRows: () => endRows(state, canvas, dispatch, open),
-    whoChanged: () => {
-      const { line, column } = state.selection.active;
-      const row = rowAt(state, line);
-      const field = state.shown[column]?.column.name;
-      if (row === undefined || field === undefined) return;
-      if (row.draft) say("Nobody has changed it: the row is not saved yet.");
-      else open({ kind: "history", row: row.key, field });
-    },
+    whoChanged: () => openAt("history", "Nobody has changed it: the row is not saved yet."),
+    comments: () => openAt("comments", "Nobody can speak of it: the row is not saved yet."),
     copyWithHeaders: () => say(copyWithHeaders(state, canvas)),
     exportCsv: () => {
       saveFile(`${state.table}${state.withheld ? "-partial" : ""}.csv`, formatCsv(canvas));

@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import { Link, useSearchParams } from "wouter";
+import { CommentsSection } from "../../comments/threads.tsx";
 import { FindingList } from "../../parts/finding-list.tsx";
 import { HistoryButton } from "../../parts/history-button.tsx";
 import { Notice } from "../../parts/notice.tsx";
@@ -80,6 +81,7 @@ export function ProposalView(props: {
         </section>
       )}
       {answer !== undefined && <Alike alike={answer.alike} />}
+      <CommentsSection place={{ table: "initiatives", row: id }} />
     </>
   );
 }
