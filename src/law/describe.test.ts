@@ -50,6 +50,28 @@ describe("describeAuthority", () => {
     assert.match(about("HMA", "2021-01-01")?.after_edition[0]?.says ?? "", /repealed/);
   });
 
+  it("says what a sale is charged on a day, and under what a commercial one leaves", () => {
+    const fee = (on: string) => about("FMS", on)?.fees[0];
+    assert.deepEqual(
+      [fee("2018-05-31")?.value, fee("2018-05-31")?.next?.value, fee("2018-06-01")?.value],
+      ["3.5 percent", "3.2 percent", "3.2 percent"],
+    );
+    assert.doesNotMatch(fee("2020-09-30")?.says ?? "", /S333/);
+    assert.match(fee("2020-10-01")?.says ?? "", /Not S333/);
+    const names = (on: string) => about("DCS", on)?.licenses.map(({ code }) => code) ?? [];
+    assert.ok(names("2021-01-01").includes("EXEMPT-126.16"));
+    assert.ok(!names("2013-05-15").includes("EXEMPT-126.16"));
+    const holds = (on: string) => about("DCS", on)?.licenses.find(({ code }) => /valid/.test(code));
+    assert.deepEqual(
+      [holds("1993-07-21")?.value, holds("1993-07-22")?.value],
+      ["36 months", "48 months"],
+    );
+    assert.deepEqual(
+      [about("FMF", "2021-01-01")?.fees, about("FMF", "2021-01-01")?.licenses],
+      [[], []],
+    );
+  });
+
   it("knows nothing of an unknown code", () => assert.equal(about("X", "2021-01-01"), undefined));
 });
 
@@ -59,6 +81,18 @@ describe("lawReference", () => {
   it("has a section for every account and every bar", () => {
     for (const code of law.accountCodes) assert.ok(text.includes(`### ${code}: `), code);
     for (const bar of law.contents.bars) assert.ok(text.includes(`### ${bar.code}: `), bar.code);
+  });
+
+  it("has a row for every rate and every license", () => {
+    for (const { fees } of law.contents.fees.values()) {
+      for (const { name, rate = [] } of fees) {
+        const rows = text.split("\n").filter((line) => line.startsWith(`| ${name} |`));
+        assert.ok(rows.length > rate.length, name);
+      }
+    }
+    for (const { licenses } of law.contents.licenses.values()) {
+      for (const { code } of licenses) assert.ok(text.includes(`| \`${code}\` |`), code);
+    }
   });
 
   it("has tables whose rows all have as many cells as their head", () => {

@@ -111,6 +111,49 @@ describe("loadLaw", () => {
       ["law_file_misnamed"],
     ],
     [
+      "a rate that leaves a gap",
+      changed("fees/fms.yaml", (text) => text.replace("from: 2018-06-01", "from: 2018-06-03")),
+      ["law_dates_broken"],
+    ],
+    [
+      "a fee that an unknown account is spared",
+      changed("fees/fms.yaml", (text) => text.replace("S333, MSI", "S334, MSI")),
+      ["law_code_unknown"],
+    ],
+    [
+      "fees of no channel",
+      changed("fees/fms.yaml", (text) => text.replace("channel: FMS", "channel: FSM")),
+      ["law_value_invalid"],
+    ],
+    [
+      "fees under another name",
+      new Map([
+        ...without("fees/fms.yaml"),
+        ["fees/x.yaml", real.get("fees/fms.yaml") ?? bytes("")],
+      ]),
+      ["law_file_misnamed"],
+    ],
+    [
+      "a license twice on a day",
+      changed("licenses/dcs.yaml", (text) => text.replace("code: DSP-61\n", "code: DSP-5\n")),
+      ["law_dates_broken"],
+    ],
+    [
+      "an amendment of no license",
+      changed("licenses/dcs.yaml", (text) => text.replace("amends: DSP-61", "amends: DSP-60")),
+      ["law_code_unknown"],
+    ],
+    [
+      "a license whose text nobody read again",
+      changed("licenses/dcs.yaml", (text) =>
+        text.replace(
+          /( {4}mark: checked\n[\s\S]*?) {4}second_reading:[\s\S]*?(?= {2}- code)/,
+          "$1",
+        ),
+      ),
+      ["law_mark_unread"],
+    ],
+    [
       "a lineage to nowhere",
       changed("authorities/s2282.yaml", (text) => text.replace("[S333]", "[S999]")),
       ["law_code_unknown"],

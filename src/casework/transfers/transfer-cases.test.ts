@@ -13,6 +13,7 @@ import { policyOn } from "./policies.ts";
 import { readTransfers } from "./read-transfers.ts";
 import { replayUnder } from "./replay.ts";
 import { barePlan, dollars, partnerOf, transferOf, walk } from "./transfer-plan.test-data.ts";
+import type { TransferReading } from "./transfer-reading.ts";
 
 const text = z.string().min(1);
 const day = z.string().refine(isIsoDate);
@@ -31,6 +32,9 @@ const row = z.strictObject({
   sustainment_amount: money.optional(),
   lease_months: z.number().int().optional(),
   edge_statement: text.optional(),
+  license: text.optional(),
+  license_until: day.optional(),
+  nontransfer_on: day.optional(),
   certified_on: day.optional(),
   made_abroad: z.boolean().optional(),
   offset_ratio: z.number().optional(),
@@ -68,6 +72,14 @@ const caseSchema = z.union([
       vetted: z.boolean().optional(),
       state: text.optional(),
       refused: z.array(text).optional(),
+      license: z.enum(["fits", "missing", "unknown", "unfit", "not_asked"]).optional(),
+      certificate: z.enum(["given", "missing", "not_asked"]).optional(),
+      /** The last day of the license. */
+      until: day.nullable().optional(),
+      /** Clocks of its case that have run out. */
+      late: z.array(text).optional(),
+      /** The rate of the administrative surcharge, in hundredths of a percent. */
+      surcharge: z.number().int().nullable().optional(),
       /** Findings that must be there. */
       findings: z.array(text).optional(),
       /** Findings that must not. */
@@ -173,6 +185,8 @@ function checkTransfer(each: TransferCase): void {
     ...{ group: found.notice.group, edge: found.edge.applies, vetted: found.vetting.applies },
     ...{ split: found.total?.split, crossed_at: found.total?.crossed_at },
     ...{ state: found.case?.state.code, refused: after.refused },
+    ...licenseOf(found),
+    surcharge: found.fees.find((fee) => fee.code === "administrative_surcharge")?.rate ?? null,
   };
   const { findings = [], not = [], ...expected } = each.expected;
   const shown = Object.fromEntries(Object.keys(expected).map((key) => [key, seen[key]]));
@@ -180,6 +194,17 @@ function checkTransfer(each: TransferCase): void {
   for (const code of findings)
     assert.ok(codes.includes(code), `${code} not in ${codes}; ${because}`);
   for (const code of not) assert.ok(!codes.includes(code), `${code} is found; ${because}`);
+}
+
+function licenseOf({ license, case: reading }: TransferReading) {
+  const { problem, certificate, validity } = license;
+  const clocks = reading?.clocks ?? [];
+  return {
+    license: problem ?? (license.license === null ? "not_asked" : "fits"),
+    certificate: !certificate.applies ? "not_asked" : certificate.given ? "given" : "missing",
+    until: validity?.until ?? null,
+    late: clocks.filter(({ late, ended_on }) => late && ended_on === null).map(({ code }) => code),
+  };
 }
 
 function checkCase(each: Case): void {
@@ -238,6 +263,8 @@ describe("cases of arms transfers", () => {
       "edge_statement_missing",
       "package_part_missing",
       "lease_too_long",
+      ...["license_missing", "license_unknown", "license_unfit"],
+      ...["nontransfer_certificate_missing", "notice_skipped_unsure"],
     ]) {
       assert.ok(told("findings").includes(code), code);
       assert.ok(told("not").includes(code), code);

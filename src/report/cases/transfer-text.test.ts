@@ -53,6 +53,30 @@ function textOf(happened: readonly Happening[], view?: string): string {
   return transferText(found);
 }
 
+/** The text of a commercial sale of major equipment whose license was issued, in one line. */
+function commercialText(values: Parameters<typeof transferOf>[0]): string {
+  const sale = transferOf({ ...values, channel: "DCS", category: "major_defense_equipment" });
+  const plan = barePlan(on, {
+    partners: [partnerOf("PHL", "EAP")],
+    transfers: [sale],
+    cases: [
+      makeRow("cases", {
+        ...{ id: "c", name: "c", kind: "transfer", process: "dcs", partner: "PHL" },
+        ...{ transfer: "t", opened_on: day("2020-06-01"), owner: "ddtc" },
+      }),
+    ],
+  });
+  const happened = [
+    { event: "apply", on: day("2020-06-02") },
+    { event: "approve", on: day("2020-07-01") },
+    { event: "find_below", on: day("2020-07-06") },
+    { event: "issue", on: day("2020-09-01") },
+  ];
+  const { result } = readTransfers(walk(plan, happened).plan, realCasebook(), realLaw(), on);
+  assert.ok(result[0]);
+  return transferText(result[0]).replaceAll(/\s+/g, " ");
+}
+
 const advised = (office: string, event: string, answer: "neutral" | "adverse"): Happening => ({
   ...{ event, on: day("2020-08-03"), office, reason: `${office} says so.` },
   answers: formatAnswers([{ criterion: "human_rights", answer, note: "Reports of 2019." }]),
@@ -90,6 +114,27 @@ describe("a transfer for a terminal", () => {
   it("says how others see it, where somebody says so, and notes no silence before an approval", () => {
     assert.match(textOf([], "Iran will protest."), /HOW OTHERS SEE IT\n {2}Iran will protest\./);
     assert.match(textOf([]), /HOW OTHERS SEE IT\n {2}Nobody says yet\./);
+  });
+
+  it("estimates the fees of a sale between governments, and asks it for no license", () => {
+    assert.ok(
+      words.includes("Administrative surcharge: about $640,000. 3.2 percent of $20.0 million."),
+    );
+    assert.ok(words.includes("Contract administration: at most $200,000."));
+    assert.ok(words.includes("Transport: worked out for each case."));
+    assert.ok(!text.includes("LICENSE"));
+  });
+
+  it("says under what a commercial sale leaves, until when, and whether its certificate is there", () => {
+    const said = commercialText({ license: "DSP-5" });
+    assert.ok(said.includes("Leaves under: DSP-5: Permanent export."), said);
+    assert.ok(said.includes("Holds until: 2024-09-01. A license holds for four years"), said);
+    assert.ok(said.includes("Nontransfer and use certificate: Missing."), said);
+    assert.ok(said.includes("Registration: Who makes or exports"), said);
+    assert.ok(!said.includes("FEES, ESTIMATED"), said);
+    assert.match(commercialText({}), /Leaves under: No license, agreement or exemption\./);
+    const given = commercialText({ license: "DSP-5", nontransfer_on: day("2020-08-31") });
+    assert.ok(given.includes("Nontransfer and use certificate: Given."), given);
   });
 
   it("keeps to 100 columns, and leaves out a replay of nothing", () => {
