@@ -72,8 +72,7 @@ export async function levelOfAsker(tx: Session, plan: string, person: string): P
 }
 
 const summaryColumns = `a.id, a.branch, a.seq, a.tried, a.at, a.by, a.value, a.bound, a.gap_ratio, a.ended, a.amount,
-  a.funded, a.withheld, coalesce((select greatest(b.last, case when b.id = 'main' then 0 else b.base end)
-    from entente.branches b where b.plan = a.plan and b.id = a.branch), 0) > a.seq as stale`;
+  a.funded, a.withheld, entente.changed_since(a.plan, a.branch, a.seq) as stale`;
 
 /** The allocations of a plan that the person of the transaction may see, the newest first. */
 export async function listAllocations(

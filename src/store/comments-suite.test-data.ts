@@ -3,11 +3,12 @@ import { test } from "node:test";
 import { isoDate } from "../base/fiscal.ts";
 import type { NewComment } from "../plan/write-comment.ts";
 import { proposeComment } from "../plan/write-comment.ts";
+import { insertAllocation, readAllocation } from "./allocations.ts";
 import { createBranch } from "./branches.ts";
 import { makeChange } from "./changes.ts";
 import type { Database } from "./database.ts";
 import { exportPlan } from "./export-plan.ts";
-import { attempt, guarded, hereOf } from "./guarded-plan.test-data.ts";
+import { allocationOf, attempt, guarded, hereOf, rename } from "./guarded-plan.test-data.ts";
 import { exportHistory, importHistory } from "./history-file.ts";
 import { importPlan } from "./import-plan.ts";
 import { mergeBranch } from "./join-branches.ts";
@@ -165,6 +166,20 @@ export function testComments(open: () => Database): void {
     assert.deepEqual(after?.tables, before?.tables);
     assert.ok(after?.tables.comments.some(({ id }) => id === spoken.id));
     await expectSound(db, plan);
+  });
+
+  test("an allocation is as good after a comment as before it, and older after an edit", async () => {
+    const db = open();
+    const plan = await guarded(db);
+    const id = await insertAllocation(db, "keeper", allocationOf(plan));
+    const isStale = async () =>
+      (await db.asPerson("keeper", (tx) => readAllocation(tx, plan, id)))?.stale;
+    assert.equal(await isStale(), false);
+    granted((await say(db, plan, "desk")).made);
+    assert.equal(await isStale(), false);
+    const edits = [rename];
+    granted(await makeChange(db, "keeper", { plan, branch: "main", reason: "Any", edits }));
+    assert.equal(await isStale(), true);
   });
 
   test("those who have a part in a plan know each other by name, and strangers do not", async () => {
