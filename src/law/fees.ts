@@ -71,10 +71,11 @@ function estimateFee(fee: Fee, { value, major, accounts, on }: FeeQuestion): Fee
     return { code, name, answer: "each_case", amount: null, rate: null, ...from };
   }
   const amount = shareOf(part, rate.value);
+  const since = rate.from === null ? "" : `, the rate since ${rate.from}`;
   return {
     ...{ code, name, amount, rate: rate.value },
     answer: base === "value" ? "about" : "at_most",
-    because: `${showRate(rate.value)} of ${showDollars(part)}. ${rate.says} ${fee.says}`,
+    because: `${showRate(rate.value)} of ${showDollars(part)}${since}. ${rate.says.trim()} ${fee.says.trim()}`,
     citation: `${fee.cite}; ${rate.cite}`,
     mark: weaker(fee.mark, rate.mark),
   };

@@ -118,7 +118,9 @@ describe("a transfer for a terminal", () => {
 
   it("estimates the fees of a sale between governments, and asks it for no license", () => {
     assert.ok(
-      words.includes("Administrative surcharge: about $640,000. 3.2 percent of $20.0 million."),
+      words.includes(
+        "Administrative surcharge: about $640,000. 3.2 percent of $20.0 million, the rate since 2018",
+      ),
     );
     assert.ok(words.includes("Contract administration: at most $200,000."));
     assert.ok(words.includes("Transport: worked out for each case."));
