@@ -75,6 +75,19 @@ export const caseSummarySchema = z.object({
   assumed: z.boolean(),
   illustrative: z.boolean(),
   waits_for: z.array(officeSchema),
+  /** The level before which it was put, since when, by whom and why; nothing while it is with those whose turn it is. */
+  raised: z
+    .object({
+      level: z.string(),
+      on: daySchema,
+      /** Calendar days since then. */
+      age: z.number().int(),
+      author: z.string(),
+      reason: z.string(),
+    })
+    .nullable(),
+  /** The day until which its delay is accepted, and why. */
+  delay_accepted: z.object({ until: daySchema, author: z.string(), reason: z.string() }).nullable(),
   /** The person who works on it, by name. */
   officer: z.string().nullable(),
   /** What happens if nobody acts. */

@@ -8,6 +8,7 @@ import type {
   Process,
   ProcessAsk,
   ProcessEvent,
+  ProcessLevel,
   ProcessOffice,
   ProcessState,
 } from "./process.ts";
@@ -51,6 +52,15 @@ export interface NextAct {
   readonly supersedes: readonly string[];
 }
 
+/** That a case was put before a higher level. */
+export interface Raised {
+  readonly level: ProcessLevel;
+  /** 1 for the level next above those whose turn it is. */
+  readonly number: number;
+  /** The event that put it there, with who did so and why. */
+  readonly event: CaseEvent;
+}
+
 /** A case as it stands on a day. */
 export interface CaseReading {
   readonly case: Case;
@@ -63,7 +73,11 @@ export interface CaseReading {
   readonly money: MoneyEffect;
   /** The state rests on an event that a scenario assumes. */
   readonly assumed: boolean;
-  /** The offices that must act next; none where it is closed. */
+  /** The level before which it was put; nothing while it is with those whose turn it is. */
+  readonly raised: Raised | null;
+  /** The event that accepts its delay until a day that is not past. */
+  readonly delay_accepted: CaseEvent | null;
+  /** The offices that must act next, those of a higher level first; none where it is closed. */
   readonly waits_for: readonly ProcessOffice[];
   /** What happens if nobody acts. */
   readonly otherwise: string;
@@ -73,7 +87,7 @@ export interface CaseReading {
   readonly left_out: readonly CaseEvent[];
   readonly decisions: readonly DecisionReading[];
   readonly clocks: readonly ClockReading[];
-  /** A clock ran out, or the day set for the decision is past. */
+  /** A clock ran out, or the day set for the decision is past, and nobody accepted the delay until a later day. */
   readonly overdue: boolean;
   readonly next: readonly NextAct[];
   readonly findings: readonly Finding[];

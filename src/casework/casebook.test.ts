@@ -169,6 +169,21 @@ test("a process in which steps are taken says of each kind of step who may take 
   assert.deepEqual(codesOf(`${whole}${rung("end")}\n`), ["process_name_repeated"]);
 });
 
+test("a process that puts cases before a higher level names it, and leads there and back", () => {
+  const raising = small.replace("{code: finish,", "{code: finish, delay: raise,");
+  assert.notEqual(raising, small);
+  assert.deepEqual(codesOf(raising), ["process_levels_missing"]);
+  const level = 'levels:\n  - {name: "Above", offices: [one], cite: "Made up", mark: unsure}\n';
+  assert.deepEqual(codesOf(`${small}${level}`), ["process_levels_missing"]);
+  assert.deepEqual(codesOf(`${raising}${level}`), ["process_levels_missing"]);
+  const acts = (["raise", "lower", "accept"] as const).map(
+    (delay) => `  - {code: ${delay}, name: "A", meaning: "B.", by: [one], delay: ${delay}}\n`,
+  );
+  const whole = small.replace("events:\n", `events:\n${acts.join("")}`);
+  assert.deepEqual(codesOf(`${whole}${level}`), []);
+  assert.deepEqual(codesOf(`${whole}${level.replace("[one]", "[two]")}`), ["process_name_unknown"]);
+});
+
 test("every act that rests on a claim about a partner or unit asks for evidence", () => {
   const { result } = loadCasebook(readLawFolder());
   const asking = (code: string) =>

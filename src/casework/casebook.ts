@@ -84,7 +84,7 @@ const keys = [
     "nth",
     "move",
   ],
-  ...["grants", "ladder", "reversible", "withholds", "standard", "without_case"],
+  ...["grants", "delay", "levels", "ladder", "reversible", "withholds", "standard", "without_case"],
   ...["observed", "saturday", "sunday", "holidays", "not_counted", "second_reading"],
 ];
 

@@ -26,6 +26,7 @@ export function checkProcess(process: Process, yaml: YamlFile): Finding[] {
     ...checkDays(process, yaml),
     ...checkAsks(process, yaml),
     ...checkLadder(process, yaml),
+    ...checkLevels(process, yaml),
   ];
 }
 
@@ -85,6 +86,9 @@ function checkNames(process: Process, yaml: YamlFile): Finding[] {
   }
   for (const [index, rung] of process.ladder.entries()) {
     know("office", rung.by, ["ladder", index, "by"]);
+  }
+  for (const [index, level] of process.levels.entries()) {
+    know("office", level.offices, ["levels", index, "offices"]);
   }
   for (const [index, ask] of process.asks.entries()) {
     know("event", ask.before, ["asks", index, "before"]);
@@ -188,6 +192,23 @@ function checkLadder({ events, ladder }: Process, yaml: YamlFile): Finding[] {
         help: "Add it.",
       }),
     );
+}
+
+/** Levels come with the acts that put a case before them, send it back, and accept a delay; and these with levels. */
+function checkLevels({ events, levels }: Process, yaml: YamlFile): Finding[] {
+  const acts = new Set(events.flatMap(({ delay }) => delay ?? []));
+  const lacking = (["raise", "lower", "accept"] as const).filter((each) => !acts.has(each));
+  if (levels.length === 0 ? acts.size === 0 : lacking.length === 0) return [];
+  return [
+    report("process_levels_missing", placeOf(yaml, [levels.length === 0 ? "events" : "levels"]), {
+      found: levels.length === 0 ? "acts about a delay, and no level" : "levels",
+      expected:
+        levels.length === 0
+          ? "in `levels`, before whom a case is put"
+          : `events that say ${lacking.map((each) => `\`delay: ${each}\``).join(", ")}`,
+      help: "Add them, or remove the others.",
+    }),
+  ];
 }
 
 function isField(name: string): boolean {

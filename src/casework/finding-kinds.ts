@@ -19,6 +19,9 @@ export const caseworkFindingKinds = {
   ),
   process_field_unknown: error("A process asks for a field that no table has."),
   process_rung_missing: error("A process with a ladder does not state a kind of step."),
+  process_levels_missing: error(
+    "A process puts cases before a higher level and names none, or names levels that no act leads to and from.",
+  ),
   process_file_misnamed: error("A file is not named for the process that it holds."),
   casework_file_missing: error("The law lacks a file that casework cannot do without."),
   // The cases of a plan.
@@ -32,6 +35,7 @@ export const caseworkFindingKinds = {
   event_state_wrong: error("An event may not happen in the state in which the case is."),
   event_office_unknown: error("An event names an office that its process does not have."),
   event_office_wrong: error("An office may not do what it is said to have done."),
+  event_level_none: error("An act puts a case above the highest level, or back from none."),
   event_need_missing: error("An event lacks what it needs, such as the reason of a decision."),
   event_facts_broken: error("What an event says was signed cannot be read."),
   event_evidence_other: error("An event rests on evidence that is none of its case."),

@@ -145,14 +145,14 @@ export function lookAtPackage(folded: FoldedCase, facts: Facts): void {
   observeFacts(folded.machine, facts, folded.machine.last);
 }
 
-type Snapshot = Pick<CaseMachine, "state" | "since" | "expiry"> & {
+type Snapshot = Pick<CaseMachine, "state" | "since" | "expiry" | "raised" | "accepted"> & {
   readonly steps: readonly Pick<CaseMachine["steps"][number], "status" | "why" | "changes">[];
 };
 
 function snapshot(machine: CaseMachine): Snapshot {
-  const { state, since, expiry } = machine;
+  const { state, since, expiry, raised, accepted } = machine;
   const steps = machine.steps.map(({ status, why, changes }) => ({ status, why, changes }));
-  return { state, since, expiry, steps };
+  return { state, since, expiry, raised, accepted, steps };
 }
 
 /** An event that is left out leaves no trace: what it let expire or lapse stands again. */
@@ -160,6 +160,8 @@ function restore(machine: CaseMachine, before: Snapshot): void {
   machine.state = before.state;
   machine.since = before.since;
   machine.expiry = before.expiry;
+  machine.raised = before.raised;
+  machine.accepted = before.accepted;
   for (const [index, step] of machine.steps.entries()) Object.assign(step, before.steps[index]);
 }
 

@@ -21,9 +21,9 @@ export function sayGrounds(reading: CaseReading, decision: DecisionReading): str
 function listSaid({ events }: CaseReading, { event: of }: DecisionReading): string[] {
   const index = events.findIndex(({ event }) => event.id === of.id);
   const before = events.slice(0, index);
-  const last = before.findLastIndex(({ act }) => act.decision);
+  const last = before.findLastIndex(({ act }) => act.decision && act.delay === null);
   return before
     .slice(last + 1)
-    .filter(({ event, act }) => !act.signs && event.reason !== undefined)
+    .filter(({ event, act }) => !act.signs && act.delay === null && event.reason !== undefined)
     .map(({ event, act }) => `${act.name} by ${event.office} of ${event.on}`);
 }

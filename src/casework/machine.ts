@@ -28,6 +28,10 @@ export interface CaseMachine {
   last: IsoDate;
   /** The state in which it falls when its last day is past. */
   expiry: { readonly until: IsoDate; readonly to: string; readonly step: FoldStep } | null;
+  /** The acts that put it before a higher level since it came into its state, the last level last. */
+  raised: readonly FoldStep[];
+  /** The act that accepted the delay in its state. */
+  accepted: FoldStep | null;
   readonly steps: FoldStep[];
 }
 
@@ -39,7 +43,8 @@ export function openMachine(
 ): CaseMachine {
   const state = stateOf(process, process.first);
   const since = row.opened_on;
-  return { process, authorities, state, since, last: since, expiry: null, steps: [] };
+  const begun = { expiry: null, raised: [], accepted: null, steps: [] };
+  return { process, authorities, state, since, last: since, ...begun };
 }
 
 /** A state by its code.   Errors: throws when the process has none, which loading rules out. */
@@ -52,6 +57,12 @@ export function stateOf(process: Process, code: string): ProcessState {
 /** Whether an event may happen in a state. */
 export function mayHappen(act: ProcessEvent, state: ProcessState): boolean {
   return act.from.length === 0 ? !state.closed : act.from.includes(state.code);
+}
+
+/** Whether an act about a delay fits: there is a level above, or one to come back from. Other acts always do. */
+export function mayShift({ process, raised }: CaseMachine, { delay }: ProcessEvent): boolean {
+  if (delay === "raise") return raised.length < process.levels.length;
+  return delay !== "lower" || raised.length > 0;
 }
 
 /**
@@ -70,6 +81,11 @@ export function findSuperseded(
 /** Whether a step is a decision in whose place another may be put. */
 export function maySupersede(step: FoldStep): boolean {
   return step.act.decision && (step.status === "stands" || step.status === "expired");
+}
+
+/** Whether an act is of the kind that may stand in the place of a decision: what accepts a delay decides nothing else. */
+export function mayReplace(old: FoldStep, act: ProcessEvent): boolean {
+  return old.act.delay === act.delay;
 }
 
 /** Whether an office may put another decision in the place of this one: only offices that may take it. */
@@ -144,6 +160,9 @@ export function takeEvent(machine: CaseMachine, event: CaseEvent, act: ProcessEv
   };
   machine.steps.push(step);
   machine.last = event.on;
+  if (act.delay === "raise") machine.raised = [...machine.raised, step];
+  if (act.delay === "lower") machine.raised = machine.raised.slice(0, -1);
+  if (act.delay === "accept") machine.accepted = step;
   if (act.to !== null && act.to !== from) moveTo(machine, act.to, event.on);
   if (act.expires !== null && event.until !== undefined) {
     machine.expiry = { until: event.until, to: act.expires, step };
@@ -154,6 +173,9 @@ function moveTo(machine: CaseMachine, code: string, on: IsoDate): void {
   machine.state = stateOf(machine.process, code);
   machine.since = on;
   machine.expiry = null;
+  // Whoever moved it: what was stuck is so no more.
+  machine.raised = [];
+  machine.accepted = null;
 }
 
 function fell(machine: CaseMachine, from: number, why: string): void {

@@ -9,6 +9,8 @@ import {
   type CaseMachine,
   findSuperseded,
   mayHappen,
+  mayReplace,
+  mayShift,
   maySupersedeBy,
   undoesEvidence,
 } from "./machine.ts";
@@ -56,6 +58,7 @@ export function listObjections(
     ...objectDate(machine, event),
     ...objectOffice(machine.process, event, act),
     ...objectState(machine, event, act),
+    ...objectLevel(machine, act),
     ...objectNeeds(machine, event, act),
     ...objectWait(machine.process, event, act, clocks),
   ];
@@ -101,6 +104,14 @@ function objectState(machine: CaseMachine, event: CaseEvent, act: ProcessEvent):
     };
     return [{ code: "event_supersedes_wrong", field: "supersedes", words }];
   }
+  if (old !== undefined && !mayReplace(old, act)) {
+    const words = {
+      found: `\`${act.code}\` in the place of \`${old.act.code}\``,
+      expected: "a decision about the same: one about the case, or one about its delay",
+      help: "Record it without `supersedes`.",
+    };
+    return [{ code: "event_supersedes_wrong", field: "supersedes", words }];
+  }
   if (old !== undefined && !maySupersedeBy(old, event.office)) {
     const words = {
       found: `\`${event.office}\`, and a decision of \`${old.event.office}\``,
@@ -122,6 +133,25 @@ function objectState(machine: CaseMachine, event: CaseEvent, act: ProcessEvent):
     ...(act.cite === "" ? {} : { source: act.cite }),
   };
   return [{ code: "event_state_wrong", field: "event", words }];
+}
+
+function objectLevel(machine: CaseMachine, act: ProcessEvent): Objection[] {
+  if (mayShift(machine, act)) return [];
+  const { levels } = machine.process;
+  const top = levels.at(-1)?.name ?? "";
+  const words =
+    act.delay === "raise"
+      ? {
+          found: `\`${act.code}\` of a case that is before the highest level`,
+          expected: `a level above: the highest is ${top}`,
+          help: "Let that level act, accept the delay, or send the case back.",
+        }
+      : {
+          found: `\`${act.code}\` of a case that is before no higher level`,
+          expected: "a case that was put before a higher level since it came into its state",
+          help: "Record what was done instead.",
+        };
+  return [{ code: "event_level_none", field: "event", words }];
 }
 
 function objectNeeds(machine: CaseMachine, event: CaseEvent, act: ProcessEvent): Objection[] {

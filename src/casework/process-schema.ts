@@ -63,6 +63,7 @@ const event = z.strictObject({
     .default(null),
   ladder: z.enum(["take", "back", "leave"]).nullable().default(null),
   grants: z.boolean().default(false),
+  delay: z.enum(["raise", "lower", "accept"]).nullable().default(null),
   cite: z.string().default(""),
 });
 
@@ -129,6 +130,9 @@ export const processSchema = z.strictObject({
   clocks: z.array(clock).default([]),
   asks: z.array(ask).default([]),
   ladder: z.array(rung).default([]),
+  levels: z
+    .array(z.strictObject({ name: text, offices: z.array(code).min(1), cite: text, mark }))
+    .default([]),
   second_reading: secondReadingSchema.optional(),
 });
 

@@ -84,6 +84,11 @@ export interface ProcessEvent {
   readonly ladder: "take" | "back" | "leave" | null;
   /** It grants what the case decides: it is refused while a checked bar of the law stands against that. */
   readonly grants: boolean;
+  /**
+   * What it does about a delay, while the state stays: the case is put before the next level, or goes back to the level
+   * below; or the delay is accepted until the event's `until`, so that the case is not overdue before.
+   */
+  readonly delay: "raise" | "lower" | "accept" | null;
   readonly cite: string;
 }
 
@@ -100,6 +105,14 @@ export interface ProcessRung {
   /** It withholds the tranche of its condition, which a case of the tranche must decide first. */
   readonly withholds: boolean;
   readonly cite: string;
+}
+
+/** A level before which a case is put that those whose turn it is do not move. */
+export interface ProcessLevel {
+  readonly name: string;
+  readonly offices: readonly string[];
+  readonly cite: string;
+  readonly mark: LegalMark;
 }
 
 /** Something that the package must hold before certain events, such as an element of a notice to Congress. */
@@ -179,6 +192,8 @@ export interface Process {
   readonly asks: readonly ProcessAsk[];
   /** For conditions with steps: one for each kind of step. */
   readonly ladder: readonly ProcessRung[];
+  /** The next first; none where nobody is above those who act. */
+  readonly levels: readonly ProcessLevel[];
   /** Covers every checked value of the file that has none of its own. */
   readonly second_reading?: SecondReading | undefined;
   /** The file of `law/` that states it. */

@@ -63,8 +63,19 @@ function processSection(process: Process): string[] {
             ]),
           ),
         ]),
+    ...sayLevels(process),
     ...["", `Offices: ${offices.map((each) => `${each.name} (\`${each.code}\`)`).join("; ")}.`, ""],
   ];
+}
+
+function sayLevels({ levels, offices }: Process): string[] {
+  if (levels.length === 0) return [];
+  const nameOf = (code: string) => offices.find((each) => each.code === code)?.name ?? code;
+  const said = levels.map(
+    ({ name, offices: of, cite, mark }, index) =>
+      `${index + 1}. ${name}: ${of.map(nameOf).join("; ")} (${cite}; ${mark})`,
+  );
+  return ["", "Before whom a case is put that nobody moves:", "", ...said];
 }
 
 /** The states as lines of text, each with the events that lead on; `■` marks a closed one. */
@@ -109,6 +120,7 @@ function eventRow(event: ProcessEvent): string {
   const kinds = [
     ...(event.decision ? ["a decision"] : []),
     ...(event.signs ? ["a signature"] : []),
+    ...(event.grants ? ["refused where the law bars it"] : []),
     ...(event.settles === null ? [] : [`the tranche is ${event.settles}`]),
   ];
   const kind = kinds.length === 0 ? "" : ` (${kinds.join(", ")})`;

@@ -1,9 +1,9 @@
 import { type Finding, type Outcome, reporter, sortFindings } from "../base/findings.ts";
 import type { IsoDate } from "../base/fiscal.ts";
 import { findNearest } from "../base/ids.ts";
-import type { Case, Plan } from "../plan/plan.ts";
+import type { Case, CaseEvent, Plan } from "../plan/plan.ts";
 import { listNames, suggest } from "../plan/words.ts";
-import type { CaseReading, NextAct } from "./case-reading.ts";
+import type { CaseReading, NextAct, Raised } from "./case-reading.ts";
 import type { Casebook } from "./casebook.ts";
 import type { ClockReading } from "./clocks.ts";
 import { listRowObjections } from "./event-objections.ts";
@@ -14,6 +14,8 @@ import { readLadder, strongerMoney } from "./ladder.ts";
 import {
   type CaseMachine,
   mayHappen,
+  mayReplace,
+  mayShift,
   maySupersede,
   maySupersedeBy,
   stateOf,
@@ -73,19 +75,26 @@ export function readCase(
     ...listPlanClocks(rows, book, row, machine, on),
   ];
   const state = machine.state;
+  const raised = raisedOf(machine);
+  const above = raised?.level.offices ?? [];
+  const accepted = acceptedOn(machine, on);
   const dueMissed = row.due_on !== undefined && row.due_on < on && !state.closed;
   const reading: CaseReading = {
     ...{ case: row, process, on, state, since: machine.since },
     closed: state.closed,
     money: state.money,
     assumed: machine.steps.some((step) => step.event.assumed && step.status === "stands"),
-    waits_for: process.offices.filter((office) => state.next.includes(office.code)),
+    ...{ raised, delay_accepted: accepted },
+    waits_for: [
+      ...process.offices.filter(({ code }) => above.includes(code)),
+      ...process.offices.filter(({ code }) => state.next.includes(code) && !above.includes(code)),
+    ],
     otherwise: state.otherwise,
     events: machine.steps.map(({ event, act, from, to }) => ({ event, act, from, to })),
     left_out: folded.left_out,
     decisions: decisionsOf(machine),
     clocks,
-    overdue: dueMissed || clocks.some((clock) => clock.late && clock.ended_on === null),
+    overdue: accepted === null && (dueMissed || clocks.some(isLate)),
     next: listNext(rows, row, machine, clocks, on),
     findings: [
       ...checkSubject(row, process),
@@ -103,6 +112,24 @@ export function readCase(
   return { ...reading, money: strongerMoney(money, kept) };
 }
 
+const isLate = (clock: ClockReading) => clock.late && clock.ended_on === null;
+
+/** The level before which a case stands. */
+function raisedOf({ process, raised }: CaseMachine): Raised | null {
+  const level = process.levels[raised.length - 1];
+  const event = raised.at(-1)?.event;
+  return level === undefined || event === undefined
+    ? null
+    : { level, number: raised.length, event };
+}
+
+/** The event that accepts the delay, where its last day is not past. */
+function acceptedOn({ accepted }: CaseMachine, on: IsoDate): CaseEvent | null {
+  if (accepted === null || accepted.status !== "stands") return null;
+  const { until } = accepted.event;
+  return until === undefined || until < on ? null : accepted.event;
+}
+
 function listNext(
   rows: PlanRows,
   row: Case,
@@ -115,10 +142,12 @@ function listNext(
   const found = asked ? packageRowsOf(rows, row) : [];
   const years = asked ? listPriorYears(rows, row.partner, on) : [];
   const open = machine.steps.filter(maySupersede);
-  return process.events.flatMap((act): NextAct[] => {
+  const acts = process.events.filter((act) => mayShift(machine, act));
+  return acts.flatMap((act): NextAct[] => {
     const supersedes = act.decision
       ? open.filter(
           (step) =>
+            mayReplace(step, act) &&
             mayHappen(act, stateOf(process, step.from)) &&
             (act.by.length === 0 || act.by.some((office) => maySupersedeBy(step, office))),
         )

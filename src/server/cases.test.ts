@@ -202,6 +202,28 @@ describe("cases over HTTP", () => {
     assert.equal(denied.case.state.code, "denied");
   });
 
+  test("a case is put before the next level, and stands in the inbox of its offices", async () => {
+    const listed = async (office: string) => {
+      const query = { office, open: "true" } as const;
+      const { cases } = await as("vera").call("listCases", { params: { plan }, query });
+      return cases.map(({ id }) => id);
+    };
+    assert.deepEqual(await listed("state_t"), []);
+    const cells = { reason: "State has not answered." };
+    const { case: page } = await act("ana", "escalate", "osd_policy", { cells });
+    assert.deepEqual(page.case.raised, {
+      ...{ level: "The Under Secretaries of both departments", on: "2021-01-25", age: 0 },
+      ...{ author: "ana of example", reason: "State has not answered." },
+    });
+    assert.deepEqual(await listed("state_t"), ["c-333"]);
+    const until = { reason: "A visit comes first.", until: "2021-03-01" };
+    const accepted = await act("ana", "accept_delay", "state_t", { cells: until });
+    assert.equal(accepted.case.case.delay_accepted?.until, "2021-03-01");
+    const back = await act("ana", "send_back_down", "state_t");
+    assert.equal(back.case.case.raised, null);
+    assert.deepEqual(await listed("state_t"), []);
+  });
+
   test("a scenario assumes an act; the plan knows nothing of it", async () => {
     await as("dora").call("createBranch", { params: { plan }, body: { id: "if", title: "If" } });
     const tag = async () =>

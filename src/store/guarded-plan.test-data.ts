@@ -64,7 +64,7 @@ const caseRows = {
 
 const act = {
   ...{ meaning: "", from: [], to: null, by: [], signs: false, needs: [], cite: "" },
-  ...{ expires: null, settles: null, standard: null, ladder: null, grants: false },
+  ...{ expires: null, settles: null, standard: null, ladder: null, grants: false, delay: null },
 };
 
 /** A process of two departments with a decision, as the database is told of it. */

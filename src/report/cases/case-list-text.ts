@@ -30,7 +30,18 @@ export function caseListText(rows: readonly CaseSummary[], on: string, all: numb
       row.held === 0 || row.money === "free" ? "" : row.money,
     ]),
   );
-  return `${[head, ...table].join("\n")}\n`;
+  return `${[head, ...table, ...delayLines(rows)].join("\n")}\n`;
+}
+
+/** Which cases are before a higher level, and which delays are accepted until when. */
+function delayLines(rows: readonly CaseSummary[]): string[] {
+  const lines = rows.flatMap(({ id, raised, accepted_until: until }) => [
+    ...(raised === null
+      ? []
+      : [`${id} is before a higher level since ${raised.on}: ${raised.level}.`]),
+    ...(until === null ? [] : [`${id}: the delay is accepted until ${until}.`]),
+  ]);
+  return lines.length === 0 ? [] : ["", ...lines];
 }
 
 /** Days that the registers set, such as input to the plans of others, for a terminal; empty where there are none. */

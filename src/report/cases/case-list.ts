@@ -22,6 +22,10 @@ export interface CaseSummary {
   readonly closed: boolean;
   /** Codes of the offices that must act next. */
   readonly waits_for: readonly string[];
+  /** The level before which it was put, and since when. */
+  readonly raised: { readonly level: string; readonly on: IsoDate } | null;
+  /** The day until which its delay is accepted. */
+  readonly accepted_until: IsoDate | null;
   /** What happens if nobody acts. */
   readonly otherwise: string;
   /** The next day that matters: a running clock's, or the day that somebody set. */
@@ -107,6 +111,11 @@ function summaryOf(
     illustrative: row.illustrative,
     ...{ state: state.code, state_name: state.name, since: reading.since, closed: reading.closed },
     waits_for: reading.waits_for.map(({ code }) => code),
+    raised:
+      reading.raised === null
+        ? null
+        : { level: reading.raised.level.name, on: reading.raised.event.on },
+    accepted_until: reading.delay_accepted?.until ?? null,
     otherwise: reading.otherwise,
     due,
     overdue: reading.overdue,

@@ -5,7 +5,7 @@ import type { ClockReading } from "../../casework/clocks.ts";
 import { sayGrounds } from "../../casework/grounds.ts";
 import { sayTrancheMoney, type TrancheMoney } from "../../casework/tranche-money.ts";
 import type { Hold } from "../../law/hold.ts";
-import type { EvidenceRow } from "../../plan/plan.ts";
+import type { CaseEvent, EvidenceRow } from "../../plan/plan.ts";
 import { wrap } from "../text-layout.ts";
 
 /** How many lines or packages a hold names; the JSON reply names all. */
@@ -62,10 +62,21 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [title, ...lines.flatMap((line) => say(line))];
 }
 
-function actLines({ closed, waits_for: offices, otherwise }: CaseReading): readonly string[] {
+function delayLines({ raised, delay_accepted: accepted }: CaseReading): readonly string[] {
+  const by = ({ author, office, on, reason = "" }: CaseEvent) =>
+    `on ${on} by ${author} (${office}): ${reason}`;
+  return [
+    ...(raised === null ? [] : say(`Put before ${raised.level.name} ${by(raised.event)}`)),
+    ...(accepted === null ? [] : say(`Delay accepted until ${accepted.until} ${by(accepted)}`)),
+  ];
+}
+
+function actLines(reading: CaseReading): readonly string[] {
+  const { closed, waits_for: offices, otherwise } = reading;
   if (closed) return [];
   const names = offices.map(({ name, code }) => `${name} (${code})`).join("; ");
-  return [...say(`Next: ${names}.`), ...say(`If nobody acts: ${otherwise}`)];
+  const next = say(`Next: ${names}.`);
+  return [...next, ...delayLines(reading), ...say(`If nobody acts: ${otherwise}`)];
 }
 
 function clockLine(clock: ClockReading): string {

@@ -9,6 +9,7 @@ import type { IsoDate } from "../../base/fiscal.ts";
 import type { CaseReading } from "../../casework/case-reading.ts";
 import type { ClockReading } from "../../casework/clocks.ts";
 import type { Process, ProcessOffice } from "../../casework/process.ts";
+import type { CaseEvent } from "../../plan/plan.ts";
 import { actsFor, type CaseView } from "../case-desk.ts";
 import { amountOf, listHeld, trancheAmount } from "./case-money.ts";
 
@@ -29,6 +30,7 @@ export function summarizeCase(view: CaseView, reading: CaseReading): Summary {
     ...{ since, age: daysBetween(since, on), closed, assumed },
     illustrative: row.illustrative === true,
     waits_for: reading.waits_for.map((one) => officeOf(one, actsFor(view, reading, one.code))),
+    ...sayDelay(reading, on),
     officer: row.officer ?? null,
     otherwise: reading.otherwise,
     clock: nextClock(reading),
@@ -37,6 +39,25 @@ export function summarizeCase(view: CaseView, reading: CaseReading): Summary {
     lapsed: reading.decisions.filter(({ status }) => status === "lapsed").length,
     money,
     amount: amountOf(listHeld(view, reading)) + trancheAmount(view, reading),
+  };
+}
+
+/** Before which level a case was put, and until when its delay is accepted. */
+function sayDelay(
+  { raised, delay_accepted: accepted }: CaseReading,
+  on: IsoDate,
+): Pick<Summary, "raised" | "delay_accepted"> {
+  const said = ({ author, reason = "" }: CaseEvent) => ({ author, reason });
+  return {
+    raised:
+      raised === null
+        ? null
+        : {
+            ...{ level: raised.level.name, on: raised.event.on, ...said(raised.event) },
+            age: Math.max(0, daysBetween(raised.event.on, on)),
+          },
+    delay_accepted:
+      accepted?.until === undefined ? null : { until: accepted.until, ...said(accepted) },
   };
 }
 

@@ -1,11 +1,19 @@
 import { Money } from "../../parts/figures.tsx";
 import { type CaseClock, type CaseSummary, moneyWords, showClock, showDay } from "./case-values.ts";
 
-/** Short marks of a case: overdue, lapsed, assumed, illustrative. */
+/** Short marks of a case: overdue, before a higher level, delay accepted, lapsed, assumed, illustrative. */
 export function CaseMarks({ row }: { readonly row: CaseSummary }) {
   return (
     <>
       {row.overdue && <span className="mark mark-late">Overdue</span>}
+      {row.raised !== null && (
+        <span className="mark mark-late">
+          {`Put before ${row.raised.level}, ${row.raised.age} ${row.raised.age === 1 ? "day" : "days"} ago`}
+        </span>
+      )}
+      {row.delay_accepted !== null && (
+        <span className="mark">{`Delay accepted until ${showDay(row.delay_accepted.until)}`}</span>
+      )}
       {row.lapsed > 0 && (
         <span className="mark mark-late">
           {row.lapsed === 1 ? "Signature lapsed" : `${row.lapsed} signatures lapsed`}

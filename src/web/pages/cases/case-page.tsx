@@ -149,6 +149,12 @@ function CaseStanding({ page }: { readonly page: CaseAnswer }) {
           <span className="soft">
             {[...new Set(row.waits_for.map(({ department }) => department))].join(", ")}
           </span>
+          {row.raised !== null && (
+            <p className="case-said-of-delay">
+              Put before {row.raised.level} on {showDay(row.raised.on)} by {row.raised.author}:{" "}
+              {row.raised.reason}
+            </p>
+          )}
           <CaseOfficer row={row} mayEdit={page.may_edit} />
         </dd>
       </div>
@@ -156,6 +162,12 @@ function CaseStanding({ page }: { readonly page: CaseAnswer }) {
         <dt>By when</dt>
         <dd>
           <CaseDue row={row} />
+          {row.delay_accepted !== null && (
+            <p className="case-said-of-delay">
+              The delay is accepted until {showDay(row.delay_accepted.until)} by{" "}
+              {row.delay_accepted.author}: {row.delay_accepted.reason}
+            </p>
+          )}
         </dd>
       </div>
       <div>
