@@ -48,6 +48,7 @@ function makeSurroundings(): Surroundings {
     },
     stop: stopper.signal,
     today: () => isoDate(new Date().toISOString().slice(0, 10)),
+    now: () => new Date().toISOString(),
     home,
     debug,
     solver: makeThreadSolver(Math.max(1, Math.min(4, availableParallelism()))),

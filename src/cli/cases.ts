@@ -13,12 +13,15 @@ import { readTransfers } from "../casework/transfers/read-transfers.ts";
 import { listActBars } from "../casework/transfers/transfer-rules.ts";
 import { readVetting } from "../casework/vetting/read-vetting.ts";
 import { caseKinds } from "../plan/field-spec.ts";
+import type { Plan } from "../plan/plan.ts";
+import { readThreads } from "../plan/threads.ts";
 import { caseCostText } from "../report/cases/case-cost-text.ts";
 import { listCases } from "../report/cases/case-list.ts";
 import { caseListText, registerDaysText } from "../report/cases/case-list-text.ts";
 import { caseText } from "../report/cases/case-text.ts";
 import { transferText } from "../report/cases/transfer-text.ts";
 import { vettingText } from "../report/cases/vetting-text.ts";
+import { commentsText, titleOfRow } from "../report/comments-text.ts";
 import { priceCase } from "../work/case-cost.ts";
 import { addCommand, type CommandContext, helpAfter } from "./command-context.ts";
 import { meansOf } from "./means.ts";
@@ -124,12 +127,22 @@ async function tell(
     caseText(reading, evidence, own, tranche, bars),
     subject.text,
     cost && caseCostText(cost),
+    saidText(plan, reading.case.id),
   ]
     .filter(Boolean)
     .join("\n");
   const result = { on, reading, bars, evidence, holds: own, cost, ...subject.result };
   const ending = means.stop.aborted ? "interrupted" : "fine";
   return { command: "cases", ending, findings, result, text };
+}
+
+/** What people say of a case; nothing where nobody does. */
+function saidText(plan: Plan, id: string): string {
+  const threads = readThreads(plan.tables.comments).filter(
+    (one) => one.on_table === "cases" && one.on_row === id,
+  );
+  if (threads.length === 0) return "";
+  return `COMMENTS: ${commentsText(threads, threads.length, (table, row) => titleOfRow(plan, table, row))}`;
 }
 
 /** What the law says of the transfer or the unit that a case decides. */

@@ -5,6 +5,7 @@ import { addAssess } from "./assess.ts";
 import { addCases } from "./cases.ts";
 import { addCheck } from "./check.ts";
 import { type CommandContext, exitCodesHelp } from "./command-context.ts";
+import { addComments } from "./comments.ts";
 import { addCompare } from "./compare.ts";
 import type { Ending } from "./exit-codes.ts";
 import { addExplain } from "./explain.ts";
@@ -57,6 +58,7 @@ export function makeProgram(around: Surroundings, end: (ending: Ending) => void)
   addCheck(program, context);
   addAssess(program, context);
   addCases(program, context);
+  addComments(program, context);
   addAllocate(program, context);
   addExplain(program, context);
   addCompare(program, context);

@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly stop: AbortSignal;
   /** Today, by the clock of the machine, in UTC; absent: no day but those of plans is known. */
   readonly today?: () => IsoDate;
+  /** This instant by the same clock, such as `2020-12-28T15:00:00Z`; absent: that of the plan's day. */
+  readonly now?: () => string;
   /** The folder of the program, which holds `law/` and `examples/`. */
   readonly home: string;
   /** Whether our own defects are shown with their stack. */

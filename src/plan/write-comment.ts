@@ -107,7 +107,7 @@ function checkAnswerOf(plan: Plan, given: NewComment, report: Report): void {
       "comment_answers",
       "answers",
       `a ${target.act} by ${target.author}`,
-      "a comment of yours",
+      "a comment of the same author",
     );
   }
 }

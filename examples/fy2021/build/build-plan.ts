@@ -42,6 +42,7 @@ export const handFiles: readonly string[] = [
   "notices.csv",
   "evidence.csv",
   "verdicts.csv",
+  "comments.csv",
 ];
 
 /**
@@ -123,5 +124,6 @@ function buildCasework(texts: ExampleTexts): Partial<PlanTables> {
     notices: handRows(texts, "notices"),
     evidence: handRows(texts, "evidence"),
     verdicts: handRows(texts, "verdicts"),
+    comments: handRows(texts, "comments"),
   };
 }

@@ -5,9 +5,8 @@ import type {
   threadSchema,
 } from "../../api/comment-schemas.ts";
 import type { Casebook } from "../../casework/casebook.ts";
-import { tableOfComment } from "../../plan/check-comments.ts";
-import type { Plan } from "../../plan/plan.ts";
 import { countThreads, mentions, readThreads, type Thread } from "../../plan/threads.ts";
+import { titleOfRow } from "../../report/comments-text.ts";
 import type { Colleague } from "../../store/colleagues.ts";
 import type { Caller } from "../caller.ts";
 import type { SeenPlan } from "../seen-plans.ts";
@@ -78,7 +77,10 @@ export function showThread(view: CommentView, thread: Thread): z.output<typeof t
   const saidByMe = (author: string) => [view.caller.id, view.caller.name].includes(author);
   return {
     ...{ id: thread.id, table: thread.on_table, row: thread.on_row },
-    ...{ field: thread.on_field ?? null, title: titleOf(view.seen.plan, thread) },
+    ...{
+      field: thread.on_field ?? null,
+      title: titleOfRow(view.seen.plan, thread.on_table, thread.on_row),
+    },
     ...{ state: thread.state, last: thread.last },
     comments: thread.comments.map(({ row, text, earlier, mentions: names, withdrawn }) => ({
       ...{ id: row.id, author: row.author, at: row.at, text, earlier: [...earlier] },
@@ -93,16 +95,4 @@ export function showThread(view: CommentView, thread: Thread): z.output<typeof t
     })),
     mentions_me: mentions(thread, mine),
   };
-}
-
-/** What the row is called; its id where it has no name, or is not there any more. */
-function titleOf(plan: Plan, { on_table, on_row }: Thread): string {
-  const table = tableOfComment(on_table);
-  const rows = (table === undefined ? [] : plan.tables[table]) as readonly {
-    readonly id: string;
-    readonly name?: unknown;
-    readonly statement?: unknown;
-  }[];
-  const row = rows.find(({ id }) => id === on_row);
-  return [row?.name, row?.statement].find((text) => typeof text === "string") ?? on_row;
 }
