@@ -39,6 +39,8 @@ describe("the yearly cycle", () => {
     assert.equal(step("defense", "report_spring", 2021).last, "2021-02-28");
     assert.equal(step("defense", "annual_report", 2021).last, "2022-01-31");
     assert.equal(step("defense", "last_obligation", 2021).last, "2021-09-30");
+    const closing = step("defense", "close_cases", 2021);
+    assert.deepEqual([closing.first, closing.last], ["2020-06-30", "2021-07-31"]);
   });
 
   it("leads at DoD from the notice over the memorandum of request and the case to the last day of the money", () => {
