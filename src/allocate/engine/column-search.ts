@@ -23,6 +23,13 @@ export interface FillOptions {
   readonly nodes: number;
 }
 
+/** Whole plans of blocks: the modes of each. */
+export interface BlockPlans {
+  readonly blocks: readonly Block[];
+  /** By block. */
+  readonly plans: readonly (readonly Int32Array[])[];
+}
+
 /** Steps of the master's prices after each pass. */
 const masterSteps = 60;
 /** A block is planned exactly enough when it is within this of its best.   Unit: value points. */
@@ -88,7 +95,7 @@ export class ColumnSearch {
     columns.forEach((column, b) => {
       this.#choices.add(b, column);
     });
-    if (before !== undefined && before.blocks === blocks) this.#takeOver(before);
+    if (before !== undefined) this.takeOver(before.newest(Infinity));
     this.#wide = {
       lower: Float64Array.from(this.#master.lower),
       upper: Float64Array.from(this.#master.upper),
@@ -97,10 +104,18 @@ export class ColumnSearch {
     this.#prices = Float64Array.from(prices);
   }
 
-  #takeOver(before: ColumnSearch): void {
+  /** Takes over plans of the same blocks that still hold. */
+  takeOver({ blocks, plans }: BlockPlans): void {
+    if (blocks !== this.blocks) return;
     for (const [b, planner] of this.#planners.entries())
-      for (const { modes } of before.#choices.columns[b] ?? [])
+      for (const modes of plans[b] ?? [])
         if (planner.canHold(modes)) this.#choices.add(b, this.#makeColumn(modes));
+  }
+
+  /** The newest plans of each block, at most so many. */
+  newest(most: number): BlockPlans {
+    const plans = this.#choices.columns.map((own) => own.slice(-most).map(({ modes }) => modes));
+    return { blocks: this.blocks, plans };
   }
 
   get #choices(): ColumnChoices {

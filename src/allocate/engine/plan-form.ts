@@ -1,6 +1,7 @@
 import { cents } from "../../base/money.ts";
 import type { Choice, Payment } from "../allocation.ts";
 import { choiceKey } from "../choice.ts";
+import type { Candidate } from "../problem.ts";
 import type { Compact } from "./compact.ts";
 
 /** The plan of a search before, in the form that it had there. */
@@ -49,6 +50,16 @@ export function paysExactly(c: Compact, modes: Int32Array, flow: Float64Array): 
     }
   }
   return owed.every((amount) => amount === 0);
+}
+
+/** What the modes of a plan fund, by item. */
+export function fundedOf(c: Compact, modes: Int32Array): Map<number, Candidate> {
+  const funded = new Map<number, Candidate>();
+  for (const [i, mode] of modes.entries()) {
+    const candidate = c.candidates[mode];
+    if (candidate !== undefined) funded.set(i, candidate);
+  }
+  return funded;
 }
 
 /** Payments to the cent: the money of each class is dealt out to its items in their order. */

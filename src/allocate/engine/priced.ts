@@ -64,7 +64,9 @@ function chargesOf(
   before: PricedForm | undefined,
 ): Float64Array {
   const T = c.years;
-  const isKnown = before?.prices.every((price, k) => price === (prices[k] as number)) === true;
+  const hasSameRules = before?.form.itemFactor === c.itemFactor;
+  const isKnown =
+    hasSameRules && before?.prices.every((price, k) => price === (prices[k] as number)) === true;
   const charge = isKnown ? Float64Array.from(before.priced.charge) : new Float64Array(c.modes);
   const takes = new ItemYearPrices(c, dual, prices);
   const own = new Float64Array(T);

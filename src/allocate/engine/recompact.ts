@@ -1,7 +1,8 @@
 import { choiceKey, matches } from "../choice.ts";
 import type { Candidate, Item, LinkRule, Problem, Scope } from "../problem.ts";
 import { barModes, budgetsOf, type Compact, segmentsOf } from "./compact.ts";
-import { type MoneyRow, moneyRows } from "./money-rows.ts";
+import { ceilingsOf, type MoneyRow, moneyRows } from "./money-rows.ts";
+import { factorsOf, type RowChange } from "./row-factors.ts";
 
 /** The limits of a rule and of a link that are not asked for: more than any plan adds up to. */
 const noLimit = 1e17;
@@ -29,6 +30,7 @@ export function recompact(base: Compact, problem: Problem): Compact | undefined 
     budget: isSameMoney ? base.budget : budgetsOf(problem),
     rowLimit: rows.limit,
     isIdle: rows.isIdle,
+    ...(rows.changes.length === 0 ? {} : factorsOf(base, rows.changes)),
     ...links,
     ...(problem.leaves === base.problem.leaves ? {} : segmentsOf(problem)),
   };
@@ -71,8 +73,11 @@ function limitsOf(base: Compact, problem: Problem) {
   const { amounts, shares, changes } = base.problem;
   const isSame =
     problem.amounts === amounts && problem.shares === shares && problem.changes === changes;
-  if (isSame) return { limit: base.rowLimit, isIdle: base.isIdle };
-  return matchRows(base.moneyRows, problem);
+  if (isSame) return { limit: base.rowLimit, isIdle: base.isIdle, changes: [] };
+  const now = moneyRows(problem);
+  return (
+    matchRows(base.moneyRows, now, isSameRule) ?? matchRows(base.moneyRows, now, isSameButRatio)
+  );
 }
 
 /** Limits of the link rows; those of the form itself where no link changed. */
@@ -238,34 +243,62 @@ function sameScope(a: Scope, b: Scope): boolean {
   return a.accounts === b.accounts || a.accounts?.join(";") === b.accounts?.join(";");
 }
 
-/** Limits of a problem's rules in the rows of a form that has at least these; nothing where one has no row. */
-function matchRows(old: readonly MoneyRow[], problem: Problem) {
-  const now = moneyRows(problem);
+/** What rules ask in the rows of a form that has at least these; nothing where one has no row. */
+function matchRows(
+  old: readonly MoneyRow[],
+  now: readonly MoneyRow[],
+  isRowOf: (row: MoneyRow, other: MoneyRow) => boolean,
+) {
   const limit = new Float64Array(old.length);
   const isIdle = new Uint8Array(old.length).fill(1);
+  const changes: RowChange[] = [];
   let next = 0;
-  for (const [r, row] of old.entries()) {
+  for (const [row, rule] of old.entries()) {
     const other = now[next];
     if (other === undefined) break;
-    const same =
-      row.terms.length === other.terms.length &&
-      row.limit < 0 === other.limit < 0 &&
-      row.terms.every((term, k) => {
-        const its = other.terms[k];
-        return (
-          its !== undefined &&
-          term.year === its.year &&
-          term.factor === its.factor &&
-          sameScope(term.scope, its.scope)
-        );
-      });
-    if (!same) continue;
-    limit[r] = other.limit;
-    isIdle[r] = 0;
+    if (!isRowOf(rule, other)) continue;
+    limit[row] = other.limit;
+    isIdle[row] = 0;
+    if (!hasSameFactors(rule, other)) changes.push({ row, rule: other });
     next++;
   }
   for (let r = 0; r < limit.length; r++) if (isIdle[r] === 1) limit[r] = noLimit;
-  return next === now.length ? { limit, isIdle } : undefined;
+  return next === now.length ? { limit, isIdle, changes } : undefined;
+}
+
+/** Whether a rule is that of a row, but for its limit. */
+export function isSameRule(row: MoneyRow, other: MoneyRow): boolean {
+  return (
+    isSameButRatio(row, other) && hasSameFactors(row, other) && isCeiling(row) === isCeiling(other)
+  );
+}
+
+/**
+ * Whether a rule is that of a row, but for its limit and its ratio. What it counts first, it counts whole. A ceiling, which
+ * every plan keeps by spending less, may not cease to be one: a block may rest on it.
+ */
+function isSameButRatio(row: MoneyRow, other: MoneyRow): boolean {
+  return (
+    row.terms.length === other.terms.length &&
+    row.terms.every((term, k) => {
+      const its = other.terms[k];
+      return (
+        its !== undefined &&
+        term.year === its.year &&
+        (k > 0 || term.factor === its.factor) &&
+        sameScope(term.scope, its.scope)
+      );
+    }) &&
+    (!isCeiling(row) || isCeiling(other))
+  );
+}
+
+function isCeiling(row: MoneyRow): boolean {
+  return ceilingsOf([row])[0] === 1;
+}
+
+function hasSameFactors(row: MoneyRow, other: MoneyRow): boolean {
+  return row.terms.every((term, k) => term.factor === other.terms[k]?.factor);
 }
 
 /** 1 for each link of a form that a problem has too; nothing where the problem has more. */

@@ -13,7 +13,14 @@ import { EditRepair } from "./edit-repair.ts";
 import { GroupDraw } from "./group-draw.ts";
 import { improve } from "./improve.ts";
 import { findNeighbors, type Neighbors, neighborsAmong } from "./neighbors.ts";
-import { dealPayments, flowOf, modesOf, type PlanBefore, paysExactly } from "./plan-form.ts";
+import {
+  dealPayments,
+  flowOf,
+  fundedOf,
+  modesOf,
+  type PlanBefore,
+  paysExactly,
+} from "./plan-form.ts";
 import { listDoubtful, type Priced, type PricedForm, pricedNow, priceModes } from "./priced.ts";
 import { type Prices, scaledPrices } from "./prices.ts";
 import { makeRandom, type Random } from "./random.ts";
@@ -219,6 +226,11 @@ export class Search {
     this.#priced = null;
     this.#cutBlocks(of.longLook);
     yield this.state;
+  }
+
+  /** Whole plans of blocks, where they were looked for. */
+  get columns(): ColumnSearch | null {
+    return this.#columns ?? this.#columnsBefore ?? null;
   }
 
   /** Whether {@link replan} can plan blocks anew: there are enough of them. */
@@ -481,13 +493,7 @@ export class Search {
 
   /** What the best plan so far funds, by item; nothing before there is one. */
   funded(): Plan["funded"] | null {
-    if (this.#bestValue === null) return null;
-    const funded = new Map<number, Candidate>();
-    for (const [i, mode] of this.#bestModes.entries()) {
-      const candidate = this.compact.candidates[mode];
-      if (candidate !== undefined) funded.set(i, candidate);
-    }
-    return funded;
+    return this.#bestValue === null ? null : fundedOf(this.compact, this.#bestModes);
   }
 
   /** The best plan so far; nothing before there is one. */

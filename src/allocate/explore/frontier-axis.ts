@@ -53,25 +53,38 @@ export function compareStrictness(axis: FrontierAxis, first: number, second: num
 }
 
 /** The problem with the rule of an axis at a level, beside all its own rules. */
-export function withLevel(problem: Problem, axis: FrontierAxis, level: number): Problem {
+export type PosedLevel = (level: number) => Problem;
+
+/** The problem with the rule of an axis at any level: all of them share whom the rule counts. */
+export function poseLevels(problem: Problem, axis: FrontierAxis): PosedLevel {
   if (axis.kind === "change") {
-    return { ...problem, changes: [...problem.changes, ...changeRules(problem, axis, level)] };
+    const groups = groupsOf(problem, axis.of);
+    return (level) => ({
+      ...problem,
+      changes: [...problem.changes, ...changeRules(problem, groups, axis, level)],
+    });
   }
   const years = axis.kind === "share" && axis.year !== null ? [axis.year] : yearsOf(problem);
   const { part, whole } = shareScopes(problem, axis);
-  const rules = years.map(
-    (year): ShareRule => ({
-      ids: [`frontier-${axis.kind}`],
-      name: `frontier: ${axis.kind}`,
-      kind: axis.kind === "share" ? axis.sense : "at_most",
-      part,
-      whole,
-      year,
-      ratio: level,
-      origin: "share",
-    }),
-  );
-  return { ...problem, shares: [...problem.shares, ...rules] };
+  const ruleAt = (year: number, ratio: number): ShareRule => ({
+    ids: [`frontier-${axis.kind}`],
+    name: `frontier: ${axis.kind}`,
+    kind: axis.kind === "share" ? axis.sense : "at_most",
+    part,
+    whole,
+    year,
+    ratio,
+    origin: "share",
+  });
+  return (level) => ({
+    ...problem,
+    shares: [...problem.shares, ...years.map((year) => ruleAt(year, level))],
+  });
+}
+
+/** The problem with the rule of an axis at one level. */
+export function withLevel(problem: Problem, axis: FrontierAxis, level: number): Problem {
+  return poseLevels(problem, axis)(level);
 }
 
 /**
@@ -135,8 +148,13 @@ function groupsOf(problem: Problem, of: ChangeAxis["of"]): readonly (readonly [s
     .map(([key, items]) => [key, { items, accounts: null }]);
 }
 
-function changeRules(problem: Problem, axis: ChangeAxis, ratio: number): ChangeRule[] {
-  return groupsOf(problem, axis.of).flatMap(([key, scope]) => {
+function changeRules(
+  problem: Problem,
+  groups: readonly (readonly [string, Scope])[],
+  axis: ChangeAxis,
+  ratio: number,
+): ChangeRule[] {
+  return groups.flatMap(([key, scope]) => {
     const rule = {
       ids: [`frontier-change-${key}`],
       name: `frontier: change of ${key}`,
@@ -152,8 +170,7 @@ function changeRules(problem: Problem, axis: ChangeAxis, ratio: number): ChangeR
 }
 
 function largestChange(problem: Problem, allocation: Allocation, axis: ChangeAxis): number {
-  const changes = groupsOf(problem, axis.of).flatMap(([key, scope]) => {
-    const money = moneyByYear(problem, allocation, scope);
+  const changes = moneyOfGroups(problem, allocation, axis.of).flatMap(([key, money]) => {
     const record = axis.before.get(key) ?? 0;
     return money.flatMap((now, year) => {
       if (year === 0 && record <= 0) return [];
@@ -163,4 +180,26 @@ function largestChange(problem: Problem, allocation: Allocation, axis: ChangeAxi
     });
   });
   return Math.max(0, ...changes);
+}
+
+/** What an allocation pays to each region or partner, by year of the horizon.   Unit: US cents. */
+function moneyOfGroups(
+  problem: Problem,
+  allocation: Allocation,
+  of: ChangeAxis["of"],
+): readonly (readonly [string, readonly number[]])[] {
+  const groupOf = new Map<string, string>();
+  const totals = new Map<string, number[]>();
+  for (const { bureau, initiative } of problem.items) {
+    const key = of === "regions" ? bureau : initiative.partner;
+    groupOf.set(initiative.id, key);
+    if (!totals.has(key)) totals.set(key, Array<number>(problem.years.length).fill(0));
+  }
+  const first = problem.years[0] ?? 0;
+  for (const { initiative, fiscal_year, amount } of allocation.payments) {
+    const own = totals.get(groupOf.get(initiative) ?? "");
+    const year = fiscal_year - first;
+    if (own?.[year] !== undefined) own[year] += amount;
+  }
+  return [...totals];
 }

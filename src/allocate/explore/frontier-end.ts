@@ -1,12 +1,6 @@
 import type { Allocation } from "../allocation.ts";
-import { type ExplainSession, solveAgain } from "../explain/session.ts";
-import {
-  compareStrictness,
-  type FrontierAxis,
-  levelReached,
-  strictestLevel,
-  withLevel,
-} from "./frontier-axis.ts";
+import type { ExplainSession } from "../explain/session.ts";
+import { compareStrictness, type FrontierAxis, strictestLevel } from "./frontier-axis.ts";
 
 /** A plan, and a level that it keeps. */
 export interface Found {
@@ -35,11 +29,27 @@ export function roundLevel(level: number): number {
   return Math.round(level * stepsOfLevel) / stepsOfLevel;
 }
 
-/** The end is looked for to a tenth of a percentage point. */
-const endRoom = 1e-3;
+/** The end is looked for to a tenth of a percentage point, where each try is a solve of its own. */
+export const endRoom = 1e-3;
 
-/** Plans on the way to the end need only exist; how good they are is looked at afterwards. */
-const roughGap = 0.05;
+/** What came of a try to find a plan at a level. */
+export interface Attempt {
+  readonly found: Found | undefined;
+  /** The loosest level of which it is proven that it has no plan; nothing where none is. */
+  readonly none: number | undefined;
+  /** Whether somebody stopped the work before anything came of it. */
+  readonly stopped: boolean;
+}
+
+/** What the search for the end goes by. */
+export interface EndSearch {
+  readonly axis: FrontierAxis;
+  readonly tryLevel: (level: number) => Promise<Attempt>;
+  /** To what the end is looked for, where it lies before a level. */
+  readonly endRoom: (none: number) => number;
+  readonly onProgress: ExplainSession["onProgress"];
+  readonly signal: AbortSignal | undefined;
+}
 
 /**
  * The last level for which a plan exists, found by halving between one that has a plan and one that has none.
@@ -47,8 +57,7 @@ const roughGap = 0.05;
  * `present`: the present plan; `start`: the loosest level that is traced, which it may miss.
  */
 export async function findEnd(
-  session: ExplainSession,
-  axis: FrontierAxis,
+  { axis, tryLevel, endRoom: roomAt, onProgress, signal }: EndSearch,
   present: Found,
   start: number,
 ): Promise<EndOfFrontier> {
@@ -57,38 +66,33 @@ export async function findEnd(
   if (last !== null) found.push(present);
   let beyond: EndOfFrontier["beyond"] = null;
   let tried = 0;
+  const mostTries = 2 + Math.ceil(Math.log2(1 / endRoom));
   const hasPlan = async (level: number): Promise<boolean> => {
-    const gap_ratio = Math.max(roughGap, session.options.gap_ratio);
-    const rough = { ...session, options: { ...session.options, gap_ratio } };
-    const answer = await solveAgain(rough, withLevel(session.problem, axis, level));
-    session.onProgress?.("Looking for the end of the frontier", ++tried, mostTries);
-    if (answer.kind !== "allocation") {
-      const stopped = answer.kind === "nothing_found" && answer.ended === "stopped";
-      if (!stopped) beyond = { level, proven: answer.kind === "infeasible" };
+    const attempt = await tryLevel(level);
+    onProgress?.("Looking for the end of the frontier", ++tried, mostTries);
+    if (attempt.found === undefined) {
+      const proven = attempt.none !== undefined;
+      if (!attempt.stopped) beyond = { level: attempt.none ?? level, proven };
       return false;
     }
-    const reached = levelReached(session.problem, answer.allocation, axis);
-    const holds = compareStrictness(axis, reached, level) > 0 ? looser(axis, reached) : level;
-    found.push({ holds, allocation: answer.allocation });
-    last = holds;
+    found.push(attempt.found);
+    last = attempt.found.holds;
     return true;
   };
   const strictest = strictestLevel(axis);
   if (last === strictest || (await hasPlan(strictest))) return { last, beyond, found };
   if (last === null && !(await hasPlan(start))) return { last, beyond, found };
-  let none = strictest;
-  while (last !== null && Math.abs(none - last) > endRoom && !session.options.signal?.aborted) {
+  const noneAt = (level: number) => (beyond?.proven === true ? beyond.level : level);
+  let none = noneAt(strictest);
+  while (last !== null && Math.abs(none - last) > roomAt(none) && !signal?.aborted) {
     const middle = roundLevel((last + none) / 2);
-    if (!(await hasPlan(middle))) none = middle;
+    if (!(await hasPlan(middle))) none = noneAt(middle);
   }
   return { last, beyond, found };
 }
 
-/** The strictest level, the loosest one, and the halvings of all between them. */
-const mostTries = 2 + Math.ceil(Math.log2(1 / endRoom));
-
 /** A level rounded to where it is looser, so that the plan which reached it keeps it in spite of rounding. */
-function looser(axis: FrontierAxis, level: number): number {
+export function looserLevel(axis: FrontierAxis, level: number): number {
   const steps = level * stepsOfLevel;
   return (strictestLevel(axis) === 1 ? Math.floor(steps) : Math.ceil(steps)) / stepsOfLevel;
 }

@@ -1,8 +1,9 @@
 import type { Allocation } from "../allocation.ts";
-import { type ExplainSession, mapSideBySide, solveRelaxed } from "../explain/session.ts";
+import type { ExplainSession } from "../explain/session.ts";
 import type { Problem } from "../problem.ts";
-import { compareStrictness, type FrontierAxis, levelReached, withLevel } from "./frontier-axis.ts";
+import { compareStrictness, type FrontierAxis, levelReached } from "./frontier-axis.ts";
 import { type EndOfFrontier, type Found, findEnd, roundLevel } from "./frontier-end.ts";
+import { type BoundAt, bestAt, wayOfLevels } from "./frontier-ways.ts";
 
 /** What to trace, and how finely. */
 export interface FrontierScope {
@@ -43,9 +44,6 @@ export interface Frontier {
 /** How many points are traced when nobody says. */
 export const defaultPoints = 20;
 
-/** How many chains of points are solved side by side: a fixed number, so that the answer is the same on any machine. */
-const chains = 4;
-
 /** Money may at most double or end in a year at the loosest level of change that is traced. */
 const loosestChange = 1;
 
@@ -62,23 +60,22 @@ export async function traceFrontier(
   { against, points = defaultPoints }: FrontierScope,
 ): Promise<Frontier> {
   const session = { ...asked, rough: true };
-  const { problem, allocation } = session;
+  const { problem, allocation, onProgress } = session;
+  const { signal } = session.options;
   const present: Found = { holds: levelReached(problem, allocation, against), allocation };
   const start = against.kind === "change" ? Math.min(present.holds, loosestChange) : present.holds;
-  const end = await findEnd(session, against, present, start);
-  const from = start === present.holds ? 1 : 0;
   const others = Math.max(1, points - 1);
+  const way = wayOfLevels(session, against, start, others);
+  const end = await findEnd({ axis: against, ...way, onProgress, signal }, present, start);
+  const from = start === present.holds ? 1 : 0;
   const levels = (end.last === null ? [] : spread(start, end.last, others, from)).filter(
     (level) => compareStrictness(against, level, start) >= from,
   );
-  const solved = await solveLevels(session, against, levels, end.found);
-  const found = [present, ...end.found, ...solved.flatMap((one) => (one ? [one] : []))];
-  const merged = mergePoints(problem, against, [present.holds, ...levels], found, [
-    present,
-    ...solved,
-  ]);
-  const complete = session.options.signal?.aborted !== true;
-  return { against, points: merged, beyond: end.beyond, complete };
+  const solved = await way.solve(levels, end.found);
+  const found = [present, ...end.found, ...solved.found];
+  const bounds = [{ level: present.holds, bound: allocation.bound }, ...solved.bounds];
+  const merged = mergePoints(problem, against, [present.holds, ...levels], found, bounds);
+  return { against, points: merged, beyond: end.beyond, complete: signal?.aborted !== true };
 }
 
 /** So many levels from `start` to `last`, the last one exact; `from` 1 leaves out the start itself. */
@@ -92,66 +89,25 @@ function spread(start: number, last: number, count: number, from: 0 | 1): number
   return [...new Set(levels)];
 }
 
-/** The plans at the levels, each from a plan that keeps a stricter one; nothing where none was found. */
-async function solveLevels(
-  session: ExplainSession,
-  axis: FrontierAxis,
-  levels: readonly number[],
-  known: readonly Found[],
-): Promise<(Found | undefined)[]> {
-  const { onProgress, ...quiet } = session;
-  const results: (Found | undefined)[] = levels.map(() => undefined);
-  const length = Math.ceil(levels.length / chains);
-  const starts = Array.from({ length: chains }, (_, chain) => chain * length);
-  let done = 0;
-  await mapSideBySide(quiet, "", starts, async (first) => {
-    const mine: Found[] = [];
-    for (let place = Math.min(first + length, levels.length) - 1; place >= first; place--) {
-      const level = levels[place] ?? 0;
-      const start = bestAt(axis, level, [...known, ...mine]);
-      if (start === undefined || session.options.signal?.aborted) continue;
-      const near = { ...quiet, allocation: start.allocation };
-      const answer = await solveRelaxed(near, withLevel(session.problem, axis, level));
-      onProgress?.("Solving points of the frontier", ++done, levels.length);
-      if (answer.kind !== "allocation") continue;
-      const one = { holds: level, allocation: answer.allocation };
-      mine.push(one);
-      results[place] = one;
-    }
-  });
-  return results;
-}
-
-/** The plan of the most worth among those that keep a level. */
-function bestAt(axis: FrontierAxis, level: number, found: readonly Found[]): Found | undefined {
-  let best: Found | undefined;
-  for (const one of found) {
-    if (compareStrictness(axis, one.holds, level) < 0) continue;
-    if (best === undefined || one.allocation.value > best.allocation.value) best = one;
-  }
-  return best;
-}
-
 /** The points of the curve, in which the value falls or stays, and the bound with it. */
 function mergePoints(
   problem: Problem,
   axis: FrontierAxis,
   levels: readonly number[],
   found: readonly Found[],
-  solved: readonly (Found | undefined)[],
+  bounds: readonly BoundAt[],
 ): FrontierPoint[] {
-  const kept = found.map((one) => {
+  const kept = [...new Map(found.map((one) => [one.allocation, one])).values()].map((one) => {
     const reached = levelReached(problem, one.allocation, axis);
     const holds = compareStrictness(axis, reached, one.holds) > 0 ? reached : one.holds;
     return { reached, holds, allocation: one.allocation };
   });
-  let bound = Number.POSITIVE_INFINITY;
-  return levels.flatMap((level, place): FrontierPoint[] => {
-    bound = Math.min(bound, solved[place]?.allocation.bound ?? Number.POSITIVE_INFINITY);
+  return levels.flatMap((level): FrontierPoint[] => {
     const best = bestAt(axis, level, kept);
     if (best === undefined) return [];
+    const known = bounds.filter((one) => compareStrictness(axis, one.level, level) <= 0);
     const { value } = best.allocation;
-    const most = Math.max(bound, value);
+    const most = Math.max(value, Math.min(...known.map(({ bound }) => bound)));
     const gap_ratio = most === value ? 0 : (most - value) / value;
     const reached = kept.find((one) => one.allocation === best.allocation)?.reached ?? level;
     return [{ level, value, bound: most, gap_ratio, reached, allocation: best.allocation }];
