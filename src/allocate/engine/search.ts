@@ -13,14 +13,8 @@ import { EditRepair } from "./edit-repair.ts";
 import { GroupDraw } from "./group-draw.ts";
 import { improve } from "./improve.ts";
 import { findNeighbors, type Neighbors, neighborsAmong } from "./neighbors.ts";
-import {
-  dealPayments,
-  flowOf,
-  fundedOf,
-  modesOf,
-  type PlanBefore,
-  paysExactly,
-} from "./plan-form.ts";
+import type { PlanBefore } from "./plan-form.ts";
+import { dealPayments, flowOf, fundedOf, modesOf, paysExactly } from "./plan-form.ts";
 import { listDoubtful, type Priced, type PricedForm, pricedNow, priceModes } from "./priced.ts";
 import { type Prices, scaledPrices } from "./prices.ts";
 import { makeRandom, type Random } from "./random.ts";
@@ -167,8 +161,7 @@ export class Search {
     if (!paysExactly(c, modes, flow)) return;
     this.#setWeights();
     this.#draft.load(modes, flow);
-    for (let at = 0; at < c.budget.length; at++)
-      if (this.#draft.room(Math.floor(at / c.years), at % c.years) < 0) return;
+    if (!this.#draft.isPaid) return;
     for (let r = 0; r < c.rows; r++)
       if (c.isCeiling[r] === 1 && (this.#draft.rowSum[r] as number) > (c.rowLimit[r] as number))
         return;
