@@ -363,7 +363,7 @@ export const calendarSchema = z.object({
   entries: z.array(
     z.object({
       day: daySchema,
-      /** A limit runs out, a wait ends, a day set by people, a review, a word to the partner, a check of end use, the end of an agreement, foreign policy input that is due, withheld money that lapses. */
+      /** A limit runs out, a wait ends, a day set by people, a review, a word to the partner, a check of end use, the end of an agreement, foreign policy input that is due, withheld money that lapses, a request on a reserve that is to be decided. */
       kind: z.enum([
         "limit",
         "wait",
@@ -374,12 +374,13 @@ export const calendarSchema = z.object({
         "agreement",
         "input",
         "lapse",
+        "release",
       ]),
       title: z.string(),
       /** What happens then. */
       says: z.string(),
       partner: named.nullable(),
-      /** The row: `cases/ID`, `conditions/ID`, `end_use_items/ID`, `agreements/ID`, `activities/ID`. */
+      /** The row: `cases/ID`, `conditions/ID`, `end_use_items/ID`, `agreements/ID`, `activities/ID`, `releases/ID`. */
       row: z.string(),
       late: z.boolean(),
       paused: z.boolean(),
@@ -389,7 +390,7 @@ export const calendarSchema = z.object({
   withheld: z.boolean(),
 });
 
-const verdict = z.enum(["merge", "sequence", "accept", "mend"]);
+const verdict = z.enum(["merge", "sequence", "scale_down", "accept", "mend"]);
 
 /** Which part of an assessment. */
 export const assessmentQuerySchema = casesOnSchema.extend({ partner: idSchema.optional() });
@@ -412,6 +413,24 @@ export const assessmentSchema = z.object({
         .nullable(),
       /** Of one that came back: what changed since the verdict. */
       changes: z.array(z.string()),
+    }),
+  ),
+  /** Whether partners can take up each initiative and keep it, by its parts; unknown parts are not scored. */
+  feasibility: z.array(
+    z.object({
+      initiative: idSchema,
+      name: z.string(),
+      partner: idSchema,
+      parts: z.array(
+        z.object({
+          part: z.enum(["money", "preconditions", "people", "lead_time", "sustainment"]),
+          standing: z.enum(["clear", "strained", "unknown", "not_needed"]),
+          says: z.string(),
+        }),
+      ),
+      clear: z.number().int(),
+      known: z.number().int(),
+      risk: z.enum(["low", "medium", "high", "unknown"]),
     }),
   ),
   withheld: z.boolean(),

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { fiscalYear } from "../base/fiscal.ts";
+import { cents } from "../base/money.ts";
+import type { RowOf } from "../plan/plan.ts";
 import { makeRow, type RowValues } from "../plan/rows.ts";
 import { casePlan, day } from "./case-plan.test-data.ts";
 import { listRegisterDays } from "./register-days.ts";
@@ -31,6 +34,34 @@ test("input to the plans of others is due to the day, until it is given or comes
   assert.deepEqual(daysOf({ status: "canceled" }, "2021-04-01"), []);
   assert.deepEqual(daysOf({ status: "proposed" }, "2021-03-01"), [[...due, false]]);
   assert.deepEqual(daysOf({ input_due: undefined }, "2021-04-01"), []);
+});
+
+test("a request on a reserve is to be decided within the days of the reserve, until it is", () => {
+  const days = (decision: RowOf<"releases">["decision"], on: string, respond_days?: number) => {
+    const plan = casePlan({
+      ...{ activities: [], agreements: [] },
+      reserves: [
+        makeRow("reserves", {
+          ...{ id: "r", name: "Quick", account: "FMF", fiscal_year: fiscalYear(2021) },
+          ...{ amount: cents(100), trigger: "T", released_by: "State", respond_days },
+        }),
+      ],
+      releases: [
+        makeRow("releases", {
+          ...{ id: "a", reserve: "r", partner: "PHL", happened: "A blast.", amount: cents(100) },
+          ...{ asked_on: day("2021-01-04"), decision },
+        }),
+      ],
+    });
+    return listRegisterDays(plan, day(on)).map((one) => [one.kind, one.row, one.day, one.late]);
+  };
+  const asked = ["release", "releases/a", "2021-01-18"];
+  assert.deepEqual(days("open", "2021-01-18", 14), [[...asked, false]]);
+  assert.deepEqual(days("open", "2021-01-19", 14), [[...asked, true]]);
+  assert.deepEqual(days("open", "2021-01-03", 14), []);
+  assert.deepEqual(days("open", "2021-01-19"), []);
+  assert.deepEqual(days("released", "2021-01-19", 14), []);
+  assert.deepEqual(days("refused", "2021-01-19", 14), []);
 });
 
 test("an agreement in force is named by the day on which it ends, and no other", () => {

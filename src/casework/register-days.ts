@@ -1,13 +1,14 @@
 import { compareText } from "../base/findings.ts";
-import type { IsoDate } from "../base/fiscal.ts";
+import { addDays, type IsoDate } from "../base/fiscal.ts";
+import { showDollars } from "../base/money.ts";
 import type { Plan } from "../plan/plan.ts";
 
 /** A day on which a row of a register asks for something. */
 export interface RegisterDay {
   readonly day: IsoDate;
-  /** Foreign policy input falls due, or an agreement ends. */
-  readonly kind: "input" | "agreement";
-  /** `activities/ID` or `agreements/ID`. */
+  /** Foreign policy input falls due, an agreement ends, or a request on a reserve is to be decided. */
+  readonly kind: "input" | "agreement" | "release";
+  /** `activities/ID`, `agreements/ID` or `releases/ID`. */
   readonly row: string;
   readonly title: string;
   /** What happens then. */
@@ -16,7 +17,7 @@ export interface RegisterDay {
   readonly late: boolean;
 }
 
-/** Days that the registers of a plan set, the earliest first: input that is due, agreements that end. */
+/** Days that the registers of a plan set, the earliest first: input due, agreements that end, requests on reserves. */
 export function listRegisterDays({ tables }: Plan, on: IsoDate): readonly RegisterDay[] {
   const inputs = tables.activities
     .filter((row) => row.status === "proposed" || row.status === "planned")
@@ -48,9 +49,29 @@ export function listRegisterDays({ tables }: Plan, on: IsoDate): readonly Regist
             },
           ],
     );
-  return [...inputs, ...ends].sort(
+  return [...inputs, ...ends, ...listRequests(tables, on)].sort(
     (a, b) => compareText(a.day, b.day) || compareText(a.row, b.row),
   );
+}
+
+/** Requests on a reserve that nobody decided, by the day on which its answer is due. */
+function listRequests(tables: Plan["tables"], on: IsoDate): RegisterDay[] {
+  const reserves = new Map(tables.reserves.map((row) => [row.id, row]));
+  return tables.releases
+    .filter((row) => row.decision === "open" && row.asked_on <= on)
+    .flatMap((row): RegisterDay[] => {
+      const reserve = reserves.get(row.reserve);
+      if (reserve?.respond_days === undefined) return [];
+      const day = addDays(row.asked_on, reserve.respond_days);
+      return [
+        {
+          ...{ day, kind: "release", row: `releases/${row.id}` },
+          title: `${reserve.name}: release or refuse ${showDollars(row.amount)}`,
+          says: `${row.happened} ${reserve.released_by} decides; until then the money stays in the reserve.`,
+          ...{ partners: [row.partner], late: day < on },
+        },
+      ];
+    });
 }
 
 const isOwed: ReadonlySet<string> = new Set(["not_asked", "asked"]);

@@ -5,6 +5,7 @@ import { loadLaw } from "../law/load.ts";
 import { type Casebook, loadCasebook } from "./casebook.ts";
 import { checkCasework } from "./check-casework.ts";
 import { listHolds } from "./holds.ts";
+import { withReserves } from "./reserves.ts";
 import { settlePlan } from "./settlement.ts";
 import { usualDays } from "./usual-course.ts";
 
@@ -29,6 +30,6 @@ export function withCasework<L extends LawBook>(law: L, book: Casebook): L {
     listHolds: (plan) => listHolds(plan, book, law, plan.head.as_of),
     checkCases: (plan) => checkCasework(plan, book, plan.head.as_of),
     usualDays: (plan) => usualDays(plan, book, plan.head.as_of),
-    settlePlan: (plan) => withLegalCaps(settlePlan(plan, book), law.contents),
+    settlePlan: (plan) => withLegalCaps(withReserves(settlePlan(plan, book), law), law.contents),
   };
 }

@@ -131,8 +131,8 @@ export interface Law {
   /** What is wrong with a plan's cases, as of the plan's day. Absent as above. */
   checkCases?(plan: Plan): readonly Finding[];
   /**
-   * The plan with what its cases decided about tranches, and the yearly ceilings of the law, written where the
-   * allocation reads them. Absent as above.
+   * The plan with what its cases decided about tranches, without what its reserves keep back, and with the yearly
+   * ceilings of the law, written where the allocation reads them. Absent as above.
    */
   settlePlan?(plan: Plan): Plan;
 }

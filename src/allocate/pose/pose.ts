@@ -1,6 +1,6 @@
 import { compareText, type Finding, type Outcome, reporter } from "../../base/findings.ts";
 import { type FiscalYear, fiscalYears } from "../../base/fiscal.ts";
-import { type Cents, cents, sumCents, zeroCents } from "../../base/money.ts";
+import { type Cents, cents, showDollars, sumCents, zeroCents } from "../../base/money.ts";
 import type { Hold } from "../../law/hold.ts";
 import type { Law, Provision } from "../../law/law.ts";
 import { legalSubject } from "../../law/subject.ts";
@@ -14,6 +14,7 @@ import type {
   Partner,
   Plan,
 } from "../../plan/plan.ts";
+import { type ReserveMoney, readReserveMoney } from "../../plan/reserve-money.ts";
 import { allocateFindingKinds } from "../finding-kinds.ts";
 import type { Bar, Candidate, Item, Problem, Purse } from "../problem.ts";
 import { holdsByInitiative, provisionOfHold, withoutHeld } from "./holds.ts";
@@ -33,7 +34,8 @@ export function poseProblem(unsettled: Plan, law: Law): Outcome<Problem> {
   const plan = law.settlePlan?.(unsettled) ?? unsettled;
   const findings: Finding[] = [];
   const years = fiscalYears(plan.head.first_fiscal_year, plan.head.last_fiscal_year);
-  const purses = posePurses(plan, law, years, findings);
+  const kept = law.settlePlan === undefined ? [] : readReserveMoney(unsettled);
+  const purses = posePurses(plan, law, years, findings).map((purse) => namingReserves(purse, kept));
   const items = poseItems(plan, law, years);
   const problem: Problem = {
     years,
@@ -107,6 +109,17 @@ function posePurses(
         lasts: Math.max(1, Math.min(lasts, years.length)),
       };
     });
+}
+
+/** A purse whose title says what its reserves keep back, so that whoever asks why money lacks is told. */
+function namingReserves(purse: Purse, money: readonly ReserveMoney[]): Purse {
+  const own = money.filter(({ reserve, left }) => reserve.account === purse.account && left > 0);
+  if (own.length === 0) return purse;
+  const said = own.map(
+    ({ reserve, left }) =>
+      `${showDollars(left)} of FY${reserve.fiscal_year} kept in the reserve “${reserve.name}”`,
+  );
+  return { ...purse, title: `${purse.title ?? purse.account}, less ${said.join(" and ")}` };
 }
 
 interface Indexes {

@@ -45,7 +45,7 @@ export const hazardTables = {
   },
   reserves: {
     meaning:
-      "Money kept back for what cannot be planned: part of an account's year, with what releases it and who.",
+      "Money kept back for what cannot be planned: part of an account's year, with what releases it and who. What is not released is not allocated.",
     fields: {
       id,
       name: { type: "text", required: true, meaning: "What it is for." },

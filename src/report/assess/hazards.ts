@@ -1,5 +1,6 @@
 import { type Cents, cents, showDollars } from "../../base/money.ts";
 import type { Plan } from "../../plan/plan.ts";
+import { readReserveMoney } from "../../plan/reserve-money.ts";
 import { textTable } from "../text-layout.ts";
 
 /** What a reserve still holds. */
@@ -37,18 +38,15 @@ export interface HazardReport {
 }
 
 /** What the registers of weapons destruction and quick response say; a reserve is nobody's own, and always shown. */
-export function readHazards({ tables }: Plan, partner: string | null): HazardReport {
+export function readHazards(plan: Plan, partner: string | null): HazardReport {
+  const { tables } = plan;
   const about = (row: { readonly partner: string }) => partner === null || row.partner === partner;
-  const sumOf = (list: readonly { readonly amount: Cents }[]) =>
-    cents(list.reduce((sum, row) => sum + row.amount, 0));
-  const reserves = tables.reserves.map((row): ReserveReading => {
-    const { id, name, account, fiscal_year, amount } = row;
-    const own = tables.releases.filter((each) => each.reserve === id);
-    const released = sumOf(own.filter((each) => each.decision === "released"));
-    const asked = sumOf(own.filter((each) => each.decision === "open"));
-    const left = cents(amount - released);
-    return { id, name, account, fiscal_year, amount, released, asked, left };
-  });
+  const reserves = readReserveMoney(plan).map(
+    ({ reserve, released, asked, left }): ReserveReading => {
+      const { id, name, account, fiscal_year, amount } = reserve;
+      return { id, name, account, fiscal_year, amount, released, asked, left };
+    },
+  );
   const groups = Map.groupBy(
     tables.pledges.filter(about),
     (row) => `${row.partner}\n${row.fiscal_year}`,

@@ -41,9 +41,12 @@ function ofCase(view: CaseView, reading: CaseReading): Entry[] {
     partner: partnerOf(view, row.partner),
     offices: waits_for.map(({ code }) => code),
   };
-  // In a closed case only money runs out.
+  // In a closed case only money runs out. What the condition itself sets stands there once, not in each of its cases.
   const running = clocks.filter(
-    ({ ended_on, code }) => ended_on === null && (!reading.closed || code === "lapse"),
+    ({ ended_on, code }) =>
+      ended_on === null &&
+      (reading.closed ? code === "lapse" : !ofConditions.has(code)) &&
+      (code !== "decision" || settles(reading) || !isSettledElsewhere(view, reading)),
   );
   const list = running
     .filter((one) => one.kind === "limit" || one.state !== "run_out")
@@ -71,12 +74,30 @@ function ofCase(view: CaseView, reading: CaseReading): Entry[] {
   return list;
 }
 
+/** Whether a case decides about a tranche. */
+function settles({ process }: CaseReading): boolean {
+  return process.events.some((act) => act.settles !== null);
+}
+
+/** Whether another open case of the same condition decides about its tranche. */
+function isSettledElsewhere({ readings }: CaseView, { case: row }: CaseReading): boolean {
+  return readings.some(
+    (one) => !one.closed && one.case.condition === row.condition && settles(one),
+  );
+}
+
+/** Clocks that a condition sets for all of its cases. */
+const ofConditions: ReadonlySet<string> = new Set(["tell", "review"]);
+
 function ofCondition(view: CaseView, reading: ConditionReading): Entry[] {
   const { condition: row, tell_by, tell_overdue, review_overdue } = reading;
+  const open = view.readings.filter((one) => one.case.condition === row.id && !one.closed);
+  // Where steps are taken, the partner is told and the condition is looked at.
+  const main = open.find(({ process }) => process.ladder.length > 0) ?? open[0];
   const about = {
-    row: `conditions/${row.id}`,
+    row: main === undefined ? `conditions/${row.id}` : `cases/${main.case.id}`,
     partner: partnerOf(view, row.partner),
-    ...{ paused: false, offices: [] },
+    ...{ paused: false, offices: (main?.waits_for ?? []).map(({ code }) => code) },
   };
   const list: Entry[] = [];
   if (row.review_on !== undefined) {

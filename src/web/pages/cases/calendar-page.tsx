@@ -20,6 +20,7 @@ export const entryWords: Readonly<Record<CalendarEntry["kind"], string>> = {
   agreement: "Agreement ends",
   input: "Input due",
   lapse: "Money lapses",
+  release: "Decide on a reserve",
 };
 
 /** When something falls due or becomes free: as a month, and as a list. */

@@ -8,6 +8,7 @@ import { columnsOf } from "./case-columns.tsx";
 import { CaseFrame, useDay } from "./case-frame.tsx";
 import { type CaseList, type CaseSummary, dueOf } from "./case-values.ts";
 import { OpenCase } from "./open-case.tsx";
+import { RegisterInbox } from "./register-inbox.tsx";
 import { ActInSeveral } from "./several-dialog.tsx";
 
 /** What waits for somebody: the overdue first, with what happens if nobody acts. */
@@ -24,7 +25,12 @@ export function InboxPage() {
     >
       <MentionsList />
       <Loaded query={cases} words="Reading the cases" lines={8}>
-        {(list) => <Inbox list={list} />}
+        {(list) => (
+          <>
+            <Inbox list={list} />
+            <RegisterInbox list={list} />
+          </>
+        )}
       </Loaded>
     </CaseFrame>
   );
