@@ -5,7 +5,8 @@ import { findInForce } from "../../law/in-force.ts";
 import type { LegalMark, Provision } from "../../law/law.ts";
 import { weaker } from "../../law/marks.ts";
 import { type Notice, noticeFor } from "../../law/notification.ts";
-import type { Partner, Transfer } from "../../plan/plan.ts";
+import type { Initiative, Partner, Transfer } from "../../plan/plan.ts";
+import type { Process } from "../process.ts";
 import { addMonths } from "./add-months.ts";
 import type { TransferTerms } from "./policies.ts";
 
@@ -110,6 +111,28 @@ export function readNotice(
   const whatever = told?.says ?? "Congress is told whatever the value.";
   const because = sayWhy(reading.tests, always ? whatever : "", reading.group);
   return { ...reading, waiting_days, because };
+}
+
+/**
+ * What is said of notice where a process sells nothing to the partner, so that no threshold of sales is asked.
+ *
+ * Nothing for other processes, and where no account that the process is for pays. Source: Security Assistance Management Manual, chapter 15
+ * (law/policies/transfer-terms.yaml).
+ */
+export function noticeOfUnsold(
+  terms: TransferTerms | undefined,
+  process: Process | undefined,
+  initiative: Pick<Initiative, "accounts"> | undefined,
+  channel: Transfer["channel"],
+  on: IsoDate,
+): NoticeReading | undefined {
+  const rule = findInForce(terms?.unsold_processes, on);
+  if (rule === undefined || process === undefined || !rule.value.includes(process.code)) {
+    return undefined;
+  }
+  const paid = (initiative?.accounts ?? []).some((code) => process.accounts.includes(code));
+  if (!paid) return undefined;
+  return { ...nothingDue(noticeKinds[channel], on), mark: rule.mark, because: rule.says.trim() };
 }
 
 /** The report on an upgrade of what was certified before. */

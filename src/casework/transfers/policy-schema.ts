@@ -76,6 +76,8 @@ export const transferTermsSchema = z.strictObject({
   ),
   package: dated(z.array(z.enum(category.values)).min(1)),
   unvetted_channels: dated(z.array(z.enum(channel.values)).min(1)),
+  /** Codes of processes in which nothing is sold to the partner. */
+  unsold_processes: dated(z.array(code).min(1)),
   third_party_consent: dated(z.boolean()),
   violation_report: dated(z.boolean()),
   second_reading: secondReadingSchema.optional(),

@@ -3,7 +3,7 @@ import { sortFindings } from "../../base/findings.ts";
 import type { IsoDate } from "../../base/fiscal.ts";
 import type { LawBook } from "../../law/book.ts";
 import { findInForce } from "../../law/in-force.ts";
-import type { Initiative, Partner, Plan, Transfer } from "../../plan/plan.ts";
+import type { Agreement, Initiative, Partner, Plan, Transfer } from "../../plan/plan.ts";
 import type { CaseReading } from "../case-reading.ts";
 import type { Casebook } from "../casebook.ts";
 import { groupRows } from "../plan-rows.ts";
@@ -13,7 +13,13 @@ import { decisionOf, readChecklist } from "./checklist.ts";
 import { readEndUse } from "./end-use.ts";
 import { readFees } from "./fees-of-transfer.ts";
 import { readLicense } from "./license-of-transfer.ts";
-import { type NoticeReading, readNotice, transferValue } from "./notice-of-transfer.ts";
+import {
+  type NoticeReading,
+  noticeOfUnsold,
+  readNotice,
+  type TransferValue,
+  transferValue,
+} from "./notice-of-transfer.ts";
 import { policyOn, type TransferTerms } from "./policies.ts";
 import { replayUnder } from "./replay.ts";
 import { type Summand, sumTransfers } from "./running-totals.ts";
@@ -48,22 +54,22 @@ export function readTransfers(
   const agreements = groupRows(tables.agreements, (each) => each.partner);
   const ofTransfer = groupRows(endUse, (each) => each.item.transfer ?? "");
   const ofPartner = groupRows(endUse, (each) => each.item.partner);
-  const starts = tables.transfers.map((transfer) =>
-    startReading(law, terms, transfer, partners, byTransfer.get(transfer.id) ?? null, on),
+  const starts = tables.transfers.map((transfer) => {
+    const partner = partners.get(transfer.partner);
+    const initiative = initiatives.get(transfer.initiative ?? "");
+    const reading = byTransfer.get(transfer.id) ?? null;
+    return startReading(law, terms, { transfer, partner, initiative, reading }, on);
+  });
+  const alive = starts.filter(
+    ({ reading, unsold }) => !unsold && !(reading?.closed && reading.money === "blocked"),
   );
-  const alive = starts.filter(({ reading }) => !(reading?.closed && reading.money === "blocked"));
   const totals = sumTransfers(law, terms, alive);
   const result = starts.map((start): TransferReading => {
     const { id, partner } = start.transfer;
     const found = {
       ...finishReading(book, initiatives, start, on),
       fees: feesOf(law, initiatives, start),
-      rules: judgeTransfer(law, {
-        ...{ transfer: start.transfer, partner: start.partner },
-        initiative: initiatives.get(start.transfer.initiative ?? ""),
-        agreements: agreements.get(partner) ?? [],
-        ...{ on: start.notice.on, told: start.notice.due },
-      }),
+      rules: start.unsold ? [] : judgeStart(law, initiatives, agreements, start),
       total: totals.get(id) ?? null,
       end_use: ofTransfer.get(id) ?? [],
       violations: (ofPartner.get(partner) ?? []).filter((each) => each.violation),
@@ -95,17 +101,23 @@ interface Start extends Summand {
   readonly given_on: IsoDate | null;
   /** The day of reading, or of a later request. */
   readonly later: IsoDate;
+  /** Its process sells nothing to the partner. */
+  readonly unsold: boolean;
+}
+
+interface Sale {
+  readonly transfer: Transfer;
+  readonly partner: Partner | undefined;
+  readonly initiative: Initiative | undefined;
+  readonly reading: CaseReading | null;
 }
 
 function startReading(
   law: LawBook,
   terms: TransferTerms | undefined,
-  transfer: Transfer,
-  partners: ReadonlyMap<string, Partner>,
-  reading: CaseReading | null,
+  { transfer, partner, initiative, reading }: Sale,
   on: IsoDate,
 ): Start {
-  const partner = partners.get(transfer.partner);
   const events = reading?.events ?? [];
   const dayOf = (codes: readonly string[]) =>
     events.find((each) => codes.includes(each.act.code))?.event.on ?? null;
@@ -114,18 +126,23 @@ function startReading(
   const later = on < transfer.requested_on ? transfer.requested_on : on;
   // The law of the day on which it was notified, or went on without notice; until then, of the day of reading.
   const day = notified_on ?? given_on ?? later;
+  const unsoldOn = (day: IsoDate) =>
+    noticeOfUnsold(terms, reading?.process, initiative, transfer.channel, day);
+  const noticeOn = (value: TransferValue, day: IsoDate) =>
+    unsoldOn(day) ?? readNotice(law, terms, transfer, partner, value, day);
   const amendments = events
     .filter((each) => amends.includes(each.act.code) && each.event.amount !== undefined)
     .map(({ event }): Amendment => {
       const value = transferValue(transfer, event.amount);
-      const notice = readNotice(law, terms, transfer, partner, value, event.on);
+      const notice = noticeOn(value, event.on);
       return { event: event.id, on: event.on, value: value.whole, notice };
     });
   const value = transferValue(transfer, amendments.at(-1)?.value);
   return {
     ...{ transfer, partner, value, on: day, reading, amendments, notified_on, given_on },
     later,
-    notice: readNotice(law, terms, transfer, partner, transferValue(transfer), day),
+    notice: noticeOn(transferValue(transfer), day),
+    unsold: unsoldOn(day) !== undefined,
   };
 }
 
@@ -154,6 +171,19 @@ function finishReading(
     consent: readConsent(terms, transfer, reading, start.on),
     license: readLicense(book.licenses, transfer, partner, reading, start.given_on, start.on),
   };
+}
+
+function judgeStart(
+  law: LawBook,
+  initiatives: ReadonlyMap<string, Initiative>,
+  agreements: ReadonlyMap<string, readonly Agreement[]>,
+  { transfer, partner, notice }: Start,
+) {
+  return judgeTransfer(law, {
+    ...{ transfer, partner, on: notice.on, told: notice.due },
+    initiative: initiatives.get(transfer.initiative ?? ""),
+    agreements: agreements.get(transfer.partner) ?? [],
+  });
 }
 
 function feesOf(law: LawBook, initiatives: ReadonlyMap<string, Initiative>, start: Start) {

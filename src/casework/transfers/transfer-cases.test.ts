@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { parse } from "yaml";
 import { z } from "zod";
-import { isIsoDate } from "../../base/fiscal.ts";
+import { fiscalYear, isIsoDate } from "../../base/fiscal.ts";
 import { readLawFolder, realLaw } from "../../law/law-folder.test-data.ts";
 import { tables } from "../../plan/fields.ts";
 import { makeRow } from "../../plan/rows.ts";
@@ -60,6 +60,8 @@ const caseSchema = z.union([
     eligibility: z.enum(["in_force", "suspended", "unrecorded"]).optional(),
     /** Others of the same requirement. */
     beside: z.array(row.extend({ id: text })).optional(),
+    /** Accounts of the assistance that pays for it; the partner pays where there are none. */
+    accounts: z.array(text).optional(),
     process: text.optional(),
     happened: z.array(happening).optional(),
     expected: z.strictObject({
@@ -143,8 +145,19 @@ function checkTransfer(each: TransferCase): void {
     partners: [partnerOf(each.partner, each.bureau)],
     transfers: [
       ...(each.beside ?? []).map((one) => transferOf({ ...rowOf(one), ...like })),
-      transferOf({ ...rowOf(each.transfer), ...like }),
+      transferOf({ ...rowOf(each.transfer), ...like, ...paidBy(each) }),
     ],
+    initiatives:
+      each.accounts === undefined
+        ? []
+        : [
+            makeRow("initiatives", {
+              ...{ id: "i", name: "i", partner: each.partner, kind: "proposal", agency: "DoD" },
+              ...{ accounts: each.accounts, purpose: "military_capability", units: ["u"] },
+              ...{ recipient: "defense", focus: "tactical", cost_basis: "test" },
+              ...{ earliest_start: fiscalYear(2018), latest_start: fiscalYear(2021) },
+            }),
+          ],
     cases:
       process === undefined
         ? []
@@ -195,6 +208,8 @@ function checkTransfer(each: TransferCase): void {
     assert.ok(codes.includes(code), `${code} not in ${codes}; ${because}`);
   for (const code of not) assert.ok(!codes.includes(code), `${code} is found; ${because}`);
 }
+
+const paidBy = ({ accounts }: TransferCase) => (accounts === undefined ? {} : { initiative: "i" });
 
 function licenseOf({ license, case: reading }: TransferReading) {
   const { problem, certificate, validity } = license;

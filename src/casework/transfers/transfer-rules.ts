@@ -7,7 +7,7 @@ import type { Agreement, Case, Initiative, Partner, Transfer } from "../../plan/
 import type { ActBar } from "../act-bars.ts";
 import type { Casebook } from "../casebook.ts";
 import type { PlanRows } from "../plan-rows.ts";
-import { readNotice, transferValue } from "./notice-of-transfer.ts";
+import { noticeOfUnsold, readNotice, transferValue } from "./notice-of-transfer.ts";
 
 /** What the rules of transfers ask about: the transfer with what the plan records around it, and a day. */
 export interface TransferQuestion {
@@ -51,11 +51,14 @@ export function listActBars(
   if (transfer === undefined || row.kind !== "transfer") return [];
   const partner = rows.find("partners", transfer.partner);
   const initiative = rows.find("initiatives", transfer.initiative);
+  const process = book.processes.get(row.process);
+  const { terms } = book.policies;
+  if (noticeOfUnsold(terms, process, initiative, transfer.channel, on) !== undefined) return [];
   const agreements = rows.plan.tables.agreements.filter(
     (each) => each.partner === transfer.partner,
   );
   const value = transferValue(transfer);
-  const told = readNotice(law, book.policies.terms, transfer, partner, value, on).due;
+  const told = readNotice(law, terms, transfer, partner, value, on).due;
   return judgeTransfer(law, { transfer, partner, initiative, agreements, on, told })
     .filter(({ effect }) => effect !== "allows")
     .map(({ rule, citation, mark, says, found, expected, effect, until }) => ({
