@@ -116,18 +116,7 @@ function ofTransfer(reading: CaseReading, transfer: TransferReading): Detail[] {
       title: "Value and notice",
       facts: [fact("Value now", showDollars(transfer.value)), ...tests, told, ...ofTotal(total)],
     },
-    {
-      title: "Fees, estimated",
-      facts: transfer.fees.map((fee) =>
-        fact(fee.name, `${capital(sayFee(fee))}. ${fee.because}`, "plain", fee),
-      ),
-    },
-    {
-      title: "License",
-      facts: licenseFacts(transfer.license).map(({ label, text, missing, citation, mark }) =>
-        fact(label, text, missing ? "missing" : "plain", { citation, mark }),
-      ),
-    },
+    ...ofSale(transfer),
     {
       title: "What is asked of it",
       facts: [
@@ -152,6 +141,24 @@ function ofTransfer(reading: CaseReading, transfer: TransferReading): Detail[] {
           one.violation || one.overdue ? "late" : "plain",
           one,
         ),
+      ),
+    },
+  ];
+}
+
+/** What a sale is charged, and under what it leaves. */
+function ofSale({ fees, license }: TransferReading): Detail[] {
+  return [
+    {
+      title: "Fees, estimated",
+      facts: fees.map((fee) =>
+        fact(fee.name, `${capital(sayFee(fee))}. ${fee.because}`, "plain", fee),
+      ),
+    },
+    {
+      title: "License",
+      facts: licenseFacts(license).map(({ label, text, missing, citation, mark }) =>
+        fact(label, text, missing ? "missing" : "plain", { citation, mark }),
       ),
     },
   ];
