@@ -84,13 +84,15 @@ export class ColumnChoices {
 
   #price(b: number, { classPrice }: ChoiceSums, prices: Prices): number {
     const values = this.values[b] as number[];
+    const columns = this.columns[b] as Column[];
     const given = this.given[b] as number;
     let best = -Infinity;
-    this.columns[b]?.forEach(({ worth, classes, demand, at, amount }, n) => {
+    for (let n = 0; n < columns.length; n++) {
       if (given >= 0 && n !== given) {
         values[n] = -Infinity;
-        return;
+        continue;
       }
+      const { worth, classes, demand, at, amount } = columns[n] as Column;
       let value = worth;
       for (let e = 0; e < classes.length; e++)
         value -= (demand[e] as number) * (classPrice[classes[e] as number] as number);
@@ -98,7 +100,7 @@ export class ColumnChoices {
         value -= (amount[e] as number) * (prices[at[e] as number] as number);
       values[n] = value;
       if (value > best) best = value;
-    });
+    }
     return best;
   }
 
@@ -122,14 +124,17 @@ export class ColumnChoices {
 
   #spend(b: number, { slope }: ChoiceSums): void {
     const shares = this.shares[b] as number[];
-    this.columns[b]?.forEach(({ classes, demand, at, amount }, n) => {
+    const columns = this.columns[b] as Column[];
+    const all = this.demand;
+    for (let n = 0; n < columns.length; n++) {
       const x = shares[n] as number;
-      if (x < leastShare) return;
+      if (x < leastShare) continue;
+      const { classes, demand, at, amount } = columns[n] as Column;
       for (let e = 0; e < classes.length; e++)
-        (this.demand[classes[e] as number] as number) += x * (demand[e] as number);
+        (all[classes[e] as number] as number) += x * (demand[e] as number);
       for (let e = 0; e < at.length; e++)
         (slope[at[e] as number] as number) -= x * (amount[e] as number);
-    });
+    }
   }
 
   /** Adds how much what a block takes varies among its columns. */

@@ -1,4 +1,5 @@
 import { followDown } from "./ascent.ts";
+import type { DrawnBlocks } from "./block-draw.ts";
 import { type BlockForm, BlockForms } from "./block-form.ts";
 import { BlockPlanner } from "./block-plan.ts";
 import type { Block } from "./blocks.ts";
@@ -34,6 +35,11 @@ export interface BlockPlans {
 const masterSteps = 60;
 /** A block is planned exactly enough when it is within this of its best.   Unit: value points. */
 const enough = 1e-5;
+/** A block that was far from proven gets more branches than the average, one that was near gets fewer, within these. */
+const leastBranches = 0.5;
+const mostBranches = 8;
+/** A block in which no plan was found counts as this far from proven.   Unit: value points. */
+const mostDoubt = 0.1;
 /** The scale of a block's temperature, as a share of what it costs. */
 const sizeShare = 0.1;
 /** Prices move by at most this factor in a pass, and by this share of a typical price where they are near 0. */
@@ -61,6 +67,8 @@ export class ColumnSearch {
   #prices: Prices;
   /** The prices of the lowest bound. */
   #best: Prices;
+  /** By block: how far its best plan was from proven when it was planned last.   Unit: value points. */
+  readonly #doubt: Float64Array;
   #wide: { readonly lower: Float64Array; readonly upper: Float64Array };
 
   /**
@@ -81,6 +89,7 @@ export class ColumnSearch {
     const known = new BlockForms(c, blocks);
     const forms = blocks.map((_, b) => known.form(b));
     const room = new BranchRoom();
+    this.#doubt = new Float64Array(blocks.length);
     this.#planners = forms.map((form) => new BlockPlanner(form, room));
     this.#isOwn = new Uint8Array(priceLayout(c).length);
     for (const { priceAt } of forms) for (const at of priceAt) this.#isOwn[at] = 1;
@@ -137,13 +146,30 @@ export class ColumnSearch {
     }
   }
 
+  /** Branches for each block, so many on average: most where the last plan was furthest from proven. */
+  #branchesOf(nodes: number): number[] {
+    const mean = this.#doubt.reduce((sum, doubt) => sum + doubt, 0) / this.#doubt.length;
+    return Array.from(this.#doubt, (doubt) => {
+      const share = mean > 0 ? doubt / mean : 1;
+      return Math.ceil(nodes * Math.min(mostBranches, Math.max(leastBranches, share)));
+    });
+  }
+
+  /** Plans all blocks at the prices as they are. */
+  plan(nodes: number): void {
+    this.#pass(nodes);
+  }
+
   /** Plans every block that is not given at the prices. */
   #pass(nodes: number): void {
     const value = this.#dual.evaluate(this.#prices, 0);
+    const branches = this.#branchesOf(nodes);
     let cut = 0;
     for (const [b, planner] of this.#planners.entries()) {
       if ((this.#choices.given[b] as number) >= 0) continue;
-      const planned = planner.plan(this.#dual.profit, this.#prices, nodes, enough);
+      const most = branches[b] as number;
+      const planned = planner.plan(this.#dual.profit, this.#prices, most, enough);
+      this.#doubt[b] = Math.min(planned.bound - planned.value, mostDoubt);
       planner.storePrices(this.#prices);
       cut += planned.cut;
       if (planned.value === -Infinity) continue;
@@ -208,15 +234,58 @@ export class ColumnSearch {
 
   /** Brings a column into a draft as far as it fits, and gives the block what came of it. */
   #give(draft: Draft, b: number, column: Column | null): void {
-    const { items } = this.blocks[b] as Block;
-    if (column !== null) install(draft, this.#c, column.modes);
-    const made = this.#makeColumn(modesIn(items, draft.mode));
-    const choices = this.#choices;
-    choices.add(b, made);
-    choices.given[b] = (choices.columns[b] as Column[]).findIndex(
+    if (column !== null) install(draft, this.#c, column.modes, this.#dual.profit);
+    this.#choices.given[b] = this.#indexOf(b, draft.mode);
+  }
+
+  /** The column of what a plan has of a block, which is added where it is new. */
+  #indexOf(b: number, plan: Int32Array): number {
+    const made = this.#makeColumn(modesIn((this.blocks[b] as Block).items, plan));
+    this.#choices.add(b, made);
+    return (this.#choices.columns[b] as Column[]).findIndex(
       ({ modes }) =>
         modes.length === made.modes.length && modes.every((m, k) => m === made.modes[k]),
     );
+  }
+
+  /** By block: what it loses in a plan against its best column, at the best prices.   Unit: value points. */
+  losses(plan: Int32Array): number[] {
+    const own = this.blocks.map((_, b) => this.#indexOf(b, plan));
+    this.#choices.given.fill(-1);
+    this.#master.evaluate(this.#best, 0);
+    return own.map((n, b) => {
+      const values = this.#choices.values[b] as number[];
+      return Math.max(...values) - (values[n] as number);
+    });
+  }
+
+  /** Brings a plan into a draft without the blocks that are open; blocks of `first` get their best columns before all. */
+  takeOut(
+    draft: Draft,
+    { first, isOpen }: DrawnBlocks,
+    modes: Int32Array,
+    flow: Float64Array,
+  ): void {
+    if (first.length === 0) {
+      draft.load(modes, flow);
+      this.blocks.forEach(({ items }, b) => {
+        if (isOpen[b] === 1) for (const i of items) draft.drop(i);
+      });
+      return;
+    }
+    draft.load(new Int32Array(modes.length).fill(-1), new Float64Array(flow.length));
+    this.#choices.given.fill(-1);
+    this.#master.evaluate(this.#best, 0);
+    const { profit } = this.#dual;
+    for (const b of first) {
+      const values = this.#choices.values[b] as number[];
+      const best = this.#choices.columns[b]?.[values.indexOf(Math.max(...values))];
+      if (best !== undefined) install(draft, this.#c, best.modes, profit);
+    }
+    this.blocks.forEach(({ items }, b) => {
+      if (isOpen[b] === 0 && !first.includes(b))
+        install(draft, this.#c, modesIn(items, modes), profit);
+    });
   }
 
   /** What a plan of a block takes of all that blocks share. */
@@ -288,8 +357,11 @@ function modesIn(items: Int32Array, modes: Int32Array): Int32Array {
     .sort();
 }
 
-/** Gives items of a draft their modes as far as they fit; what others require comes first, in later rounds the rest. */
-function install(draft: Draft, c: Compact, modes: Int32Array): void {
+/**
+ * Gives items of a draft their modes as far as they fit; what others require comes first, in later rounds the rest. Where
+ * an item of another block is required, it comes too, in its mode of most profit that fits.
+ */
+function install(draft: Draft, c: Compact, modes: Int32Array, profit: Float64Array): void {
   let left = [...modes];
   for (let before = -1; before !== left.length && left.length > 0; ) {
     before = left.length;
@@ -298,6 +370,30 @@ function install(draft: Draft, c: Compact, modes: Int32Array): void {
       return !draft.set(c.itemOf[m] as number, m);
     });
   }
+  for (const m of left) {
+    const i = c.itemOf[m] as number;
+    const link = draft.blockingLink(i, m);
+    if (link < 0) continue;
+    draft.begin();
+    if (!bringRequired(draft, c, link, i, profit) || !draft.set(i, m)) draft.undo();
+  }
+}
+
+/** Gives an item that a link requires its mode of most profit that fits; false where none does. Part of a try. */
+function bringRequired(
+  draft: Draft,
+  c: Compact,
+  link: number,
+  by: number,
+  profit: Float64Array,
+): boolean {
+  const found: number[] = [];
+  for (let e = c.firstLinkMode[link] as number; e < (c.firstLinkMode[link + 1] as number); e++) {
+    const m = c.linkMode[e] as number;
+    if ((c.linkModeFactor[e] as number) < 0 && c.itemOf[m] !== by) found.push(m);
+  }
+  found.sort((a, b) => (profit[b] as number) - (profit[a] as number) || a - b);
+  return found.some((m) => draft.set(c.itemOf[m] as number, m));
 }
 
 function worthOf(c: Compact, f: number, effect: number): number {

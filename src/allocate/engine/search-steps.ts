@@ -62,8 +62,8 @@ export const searchSteps = {
   fillSome,
   /** The share of the blocks that keep their plans while the others are planned anew. */
   keptBlocks: 0.6,
-  /** What missed floors cost more at once, while a filled plan is mended, and single changes for that. */
-  mendingWeight: 4,
+  /** What missed floors cost at first, against {@link firstWeight}, while a filled plan is mended: a high price is paid in full. */
+  mendingWeight: 0.3,
   mendingRounds: 6,
   mendingTries: 0.75,
   leastMendingTries: 500,

@@ -2,6 +2,7 @@ import type { Allocation, Choice, Payment } from "../allocation.ts";
 import type { Candidate, Problem } from "../problem.ts";
 import { descend } from "./ascent.ts";
 import { BlockCuts } from "./block-cuts.ts";
+import { drawBlocks } from "./block-draw.ts";
 import { allBlocks, hasEnough } from "./blocks.ts";
 import { ColumnSearch } from "./column-search.ts";
 import { type Compact, compactProblem } from "./compact.ts";
@@ -265,14 +266,10 @@ export class Search {
     const c = this.compact;
     const columns = this.#prepareColumns();
     if (columns === null || this.#bestValue === null) return this.state;
-    this.#draft.load(this.#bestModes, this.#bestFlow);
-    const isKept = Uint8Array.from(columns.blocks, () =>
-      this.#random.next() < of.keptBlocks ? 1 : 0,
-    );
-    columns.blocks.forEach(({ items }, b) => {
-      if (isKept[b] === 0) for (const i of items) this.#draft.drop(i);
-    });
-    for (const _ of columns.fill(this.#draft, of.fillSome, (b) => isKept[b] === 1));
+    const losses = columns.losses(this.#bestModes);
+    const drawn = drawBlocks(losses, 1 - of.keptBlocks, this.#random);
+    columns.takeOut(this.#draft, drawn, this.#bestModes, this.#bestFlow);
+    for (const _ of columns.fill(this.#draft, of.fillSome, (b) => drawn.isOpen[b] === 0));
     this.#finish();
     this.#steps += c.items;
     return this.state;
