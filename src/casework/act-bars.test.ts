@@ -152,6 +152,7 @@ describe("what the law bars", () => {
       .filter(({ kind }) => kind === "transfer")
       .map(({ code, events }) => [code, events.filter((one) => one.grants).map((one) => one.code)]);
     assert.deepEqual(granting, [
+      ["bpc", ["sign"]],
       ["dcs", ["approve", "approve_provisos", "issue"]],
       ["eda", ["approve", "approve_provisos", "offer"]],
       ["fms", ["approve", "approve_provisos", "offer"]],

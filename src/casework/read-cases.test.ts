@@ -223,7 +223,8 @@ test("the acts that may follow say by whom, with what, and what the package lack
   const next = read([join], "2021-01-15").reading?.next ?? [];
   assert.deepEqual(
     next.map((each) => each.act.code),
-    ["contribute", "sign", "advise", "non_concur", "withdraw"],
+    // Nothing to come back from: it was put before no level.
+    ["contribute", "sign", "advise", "non_concur", "withdraw", "escalate", "accept_delay"],
   );
   const signing = next.find((each) => each.act.code === "sign");
   assert.deepEqual(
