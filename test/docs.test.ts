@@ -5,6 +5,7 @@ import { test } from "node:test";
 import type { Command } from "commander";
 import { loadRules } from "../src/casework/rules.ts";
 import { referencePages } from "../src/cli/reference.ts";
+import { makeThreadSolver } from "../src/solver/thread-solver.ts";
 import { listComplaints, listProjectFiles, readManifest, readText, root } from "./project-files.ts";
 import { lookAtProgram, readLawFiles } from "./quiet-program.ts";
 import { listShown, refreshShown } from "./shown-output.ts";
@@ -130,13 +131,18 @@ test("the generated pages are fresh", () => {
 test("what the docs show as output is what the commands print", async () => {
   const shown = pages.filter((page) => listShown(readText(page)).length > 0);
   assert.ok(shown.includes("docs/start.md"));
-  for (const page of shown) {
-    const text = readText(page);
-    assert.equal(
-      await refreshShown(text),
-      text,
-      `Run \`npm run docs\` and read what it changed: ${page}`,
-    );
+  const solver = makeThreadSolver(2);
+  try {
+    for (const page of shown) {
+      const text = readText(page);
+      assert.equal(
+        await refreshShown(text, solver),
+        text,
+        `Run \`npm run docs\` and read what it changed: ${page}`,
+      );
+    }
+  } finally {
+    await solver.close();
   }
 });
 

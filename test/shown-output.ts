@@ -1,4 +1,5 @@
-import { entente } from "./run-entente.ts";
+import type { Solver } from "../src/allocate/solver.ts";
+import { ententeSolving } from "./run-entente.ts";
 
 /** A command that a page shows, with what the page says that it prints. */
 interface Shown {
@@ -13,10 +14,10 @@ const pattern =
   /^```sh\n(?:npx )?entente ([^\n]+)\n```\n\n```text(?: first (\d+))?\n[\s\S]*?^```$/gm;
 
 /** The page with every shown output as the command prints it today. */
-export async function refreshShown(markdown: string): Promise<string> {
+export async function refreshShown(markdown: string, solver: Solver): Promise<string> {
   let fresh = markdown;
   for (const shown of listShown(markdown)) {
-    const { out } = await entente(shown.args);
+    const { out } = await ententeSolving(shown.args, solver);
     const head = shown.block.slice(0, shown.block.indexOf("```text"));
     const info = shown.first === undefined ? "text" : `text first ${shown.first}`;
     const block = `${head}\`\`\`${info}\n${excerpt(out, shown.first)}\n\`\`\``;
