@@ -2,6 +2,11 @@ import type { FindingKinds } from "../base/findings.ts";
 
 /** What the assessment of a plan can find. It asks whether the plan is wise; `check` asks whether it is sound. */
 export const assessmentFindingKinds = {
+  feasibility_low: {
+    severity: "warning",
+    meaning:
+      "Two parts or more say that a partner will hardly take up what is proposed and keep it.",
+  },
   unit_served_twice: {
     severity: "warning",
     meaning: "Several agencies build the same capability in the same unit in the same years.",

@@ -1,6 +1,7 @@
 import { compareText, type Finding, sortFindings } from "../base/findings.ts";
 import type { IsoDate } from "../base/fiscal.ts";
 import type { Cents } from "../base/money.ts";
+import type { Law } from "../law/law.ts";
 import type { Plan, Verdict } from "../plan/plan.ts";
 import { fallsOf } from "./assumption-fall.ts";
 import {
@@ -15,6 +16,7 @@ import type { Concern } from "./concern.ts";
 import { coverDomains, type DomainCoverage, findMissingDepartments } from "./domain-coverage.ts";
 import { findSpread, smallProgram } from "./domain-spread.ts";
 import { listEfforts, type Paid } from "./efforts.ts";
+import { type Feasibility, findLowFeasibility, readFeasibility } from "./feasibility.ts";
 import { findUnreadLeverage, type PartnerLeverage, readLeverage } from "./leverage.ts";
 import { checkDonorDomains, findDonorOverlaps } from "./overlap-donors.ts";
 import { findOverlaps } from "./overlap-efforts.ts";
@@ -40,6 +42,8 @@ export interface Assessment {
   readonly domains: DomainCoverage;
   readonly assumptions: readonly AssumptionReading[];
   readonly leverage: readonly PartnerLeverage[];
+  /** Whether partners can take up each initiative and keep it, by id of the initiative. */
+  readonly feasibility: readonly Feasibility[];
 }
 
 /** What may be said of how a plan is assessed. */
@@ -48,22 +52,26 @@ export interface AssessOptions {
   readonly payments?: readonly Paid[];
   /** From what size on a program is not small.   Unit: US cents a year. */
   readonly small_program?: Cents;
+  /** The law, for the time that notice and other clocks take; unknown without it. */
+  readonly law?: Law;
 }
 
 /**
- * The assessment of a plan on a day: overlap, balance, domains by department, assumptions and leverage.
+ * The assessment of a plan on a day: feasibility, overlap, balance, domains by department, assumptions and leverage.
  *
- * It reads the plan alone, in any order of rows; an initiative that somebody excluded is left out.
+ * It reads the plan, and of the law only lead times, in any order of rows; an initiative that somebody excluded is left out.
  */
 export function assess(plan: Plan, on: IsoDate, options: AssessOptions = {}): Assessment {
-  const { payments = null, small_program: small = smallProgram } = options;
+  const { payments = null, small_program: small = smallProgram, law } = options;
   const efforts = listEfforts(plan);
   const ties = tiesOf(plan);
   const balance = measureBalance(plan, efforts, payments);
   const domains = coverDomains(plan, efforts, payments && sumPaid(payments));
   const assumptions = readAssumptions(plan, fallsOf(plan, efforts), on);
   const leverage = readLeverage(plan);
+  const feasibility = readFeasibility(plan, efforts, ties, on, law);
   const concerns: readonly Concern[] = [
+    ...findLowFeasibility(feasibility, efforts),
     ...findOverlaps(efforts, ties),
     ...findDonorOverlaps(plan, efforts, ties),
     ...findIncompletePackages(efforts, ties),
@@ -86,6 +94,7 @@ export function assess(plan: Plan, on: IsoDate, options: AssessOptions = {}): As
     domains,
     assumptions,
     leverage,
+    feasibility,
   };
 }
 
@@ -130,5 +139,6 @@ export function aboutPartner(assessment: Assessment, partner: string, plan: Plan
         partners.includes(partner) || falls.initiatives.some(({ id }) => own.has(id)),
     ),
     leverage: assessment.leverage.filter((one) => one.partner === partner),
+    feasibility: assessment.feasibility.filter((one) => one.partner === partner),
   };
 }

@@ -4,7 +4,13 @@ import { assessmentFindingKinds } from "./assessment-finding-kinds.ts";
 import type { Facts } from "./facts.ts";
 
 /** The parts of an assessment. */
-export type AssessmentPart = "overlap" | "balance" | "domains" | "assumptions" | "leverage";
+export type AssessmentPart =
+  | "feasibility"
+  | "overlap"
+  | "balance"
+  | "domains"
+  | "assumptions"
+  | "leverage";
 
 /** Something that the assessment found, before anybody's verdict is read. */
 export interface Concern {

@@ -3,7 +3,7 @@ import { type Effort, factsOf, type Level, meetInTime } from "./efforts.ts";
 import type { Ties } from "./ties.ts";
 
 /** What must come with equipment, so that it is used, kept running and governed. */
-type PackagePart = "training" | "sustainment" | "institution";
+export type PackagePart = "training" | "sustainment" | "institution";
 
 const parts: readonly PackagePart[] = ["training", "sustainment", "institution"];
 
@@ -27,8 +27,7 @@ const partWords: Readonly<Record<PackagePart, string>> = {
  * the partner is institutional, that is told once, of the partner, and not of each of its efforts.
  */
 export function findIncompletePackages(efforts: readonly Effort[], ties: Ties): readonly Concern[] {
-  const byId = new Map(efforts.map((effort) => [effort.id, effort]));
-  const near = listGivers(efforts);
+  const missingOf = lookForParts(efforts, ties);
   const reformed = new Set(
     efforts
       .filter((one) => one.initiative.focus === "institutional")
@@ -37,7 +36,25 @@ export function findIncompletePackages(efforts: readonly Effort[], ties: Ties): 
   return efforts.flatMap((effort): Concern[] => {
     const levels = effort.levels.filter((level) => level.kinds.has("equipment"));
     if (levels.length === 0) return [];
-    const missing = parts.filter((part) => {
+    const missing = missingOf(effort);
+    const own = missing.filter(
+      (part) => part !== "institution" || reformed.has(effort.initiative.partner),
+    );
+    return own.length === 0 ? [] : [sayIncomplete(effort, levels, missing)];
+  });
+}
+
+/** What finds the parts that neither an effort that buys equipment nor one near it gives. */
+export function lookForParts(
+  efforts: readonly Effort[],
+  ties: Ties,
+): (effort: Effort) => readonly PackagePart[] {
+  const byId = new Map(efforts.map((effort) => [effort.id, effort]));
+  const near = listGivers(efforts);
+  return (effort) => {
+    const levels = effort.levels.filter((level) => level.kinds.has("equipment"));
+    if (levels.length === 0) return [];
+    return parts.filter((part) => {
       if (part === "institution" ? gives(effort, part) : inAll(levels, part)) return false;
       if (domainsOf(effort, part).some((domain) => near(effort, domain, part))) return false;
       for (const id of ties.neighbors(effort.id)) {
@@ -46,11 +63,7 @@ export function findIncompletePackages(efforts: readonly Effort[], ties: Ties): 
       }
       return true;
     });
-    const own = missing.filter(
-      (part) => part !== "institution" || reformed.has(effort.initiative.partner),
-    );
-    return own.length === 0 ? [] : [sayIncomplete(effort, levels, missing)];
-  });
+  };
 }
 
 /** Domains whose efforts can give a part. Work on governance, or on all a partner's forces, reforms every domain. */

@@ -104,7 +104,7 @@ describe("entente assess", () => {
       await writeFile(join(folder, "verdicts.csv"), row.out);
       const settled = await ententeHere(["assess", folder, "--no-scenario"]);
       assert.match(settled.out, /✓ Norland \(NORLAND\): Accepted, says A\. Smith on 2020-12-31/);
-      assert.match(settled.out, /6 without a verdict and 1 settled by one/);
+      assert.match(settled.out, /7 without a verdict and 1 settled by one/);
       const line = "norland-radar-one-1,norland-radar-one,1,equipment,5000000\n";
       await appendFile(join(folder, "lines.csv"), line);
       const back = await ententeHere(["assess", folder, "--no-scenario"]);
@@ -120,7 +120,7 @@ describe("entente assess", () => {
       [["--partner", "SUDLND", "--assumption", "crews"], 1, /`crews-stay`[\s\S]*`SUDLAND`/],
       [["--on", "2021-02-30"], 2, /such as 2020-12-31/],
       [["--small", "1m"], 2, /such as 1000000/],
-      [["--verdict", "institution_absent/NORLAND=good"], 1, /merge, sequence, accept, mend/],
+      [["--verdict", "institution_absent/NORLAND=good"], 1, /merge, sequence, scale_down, accept, mend/],
       [verdict, 1, /verdict_unfit[\s\S]*no author[\s\S]*no reason/],
     ];
     for (const [args, code, expected] of cases) {

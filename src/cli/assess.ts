@@ -9,6 +9,7 @@ import { describeAssessment } from "../report/assess/assessment.ts";
 import { assessmentText } from "../report/assess/assessment-text.ts";
 import type { AssumptionFailure } from "../report/assess/failure.ts";
 import { failureText } from "../report/assess/failure-text.ts";
+import { feasibilityText } from "../report/assess/feasibility.ts";
 import { hazardText, readHazards } from "../report/assess/hazards.ts";
 import { labelsOf } from "../report/rows.ts";
 import { solveWithout } from "../work/assumption-failure.ts";
@@ -154,7 +155,7 @@ function checkNames({ plan }: PlanInput, { partner, assumption }: AssessCommandO
 }
 
 function readPlan(
-  { plan }: PlanInput,
+  { plan, law }: PlanInput,
   options: AssessCommandOptions,
   around: Surroundings,
   solved: SolvedPlan | null,
@@ -162,6 +163,7 @@ function readPlan(
   const on = options.on ?? dayOf(plan.head, around.today?.() ?? plan.head.as_of);
   const whole = assess(plan, on, {
     small_program: options.small,
+    law,
     ...(solved === null ? {} : { payments: solved.allocation.payments }),
   });
   return options.partner === undefined ? whole : aboutPartner(whole, options.partner, plan);
@@ -186,7 +188,7 @@ async function replyOf(
   const hazards = readHazards(input.plan, options.partner ?? null);
   const text =
     failure === null
-      ? `${assessmentText(report, { width, all })}${hazardText(hazards)}`
+      ? `${assessmentText(report, { width, all })}${feasibilityText(assessment.feasibility, { width, all })}${hazardText(hazards)}`
       : failureText(failure, width, all);
   const reply: Reply = {
     command: "assess",

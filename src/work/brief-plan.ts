@@ -35,8 +35,8 @@ export interface Answers {
 }
 
 /** Whether the plan is wise, beside what the allocation pays, on the plan's day. */
-function assessOf({ input: { plan }, allocation }: SolvedPlan): Assessment {
-  return assess(plan, plan.head.as_of, { payments: allocation.payments });
+function assessOf({ input: { plan, law }, allocation }: SolvedPlan): Assessment {
+  return assess(plan, plan.head.as_of, { payments: allocation.payments, law });
 }
 
 /** The briefing of a solved plan. */

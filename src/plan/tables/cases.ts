@@ -177,8 +177,9 @@ export const caseTables = {
       verdict: {
         type: "choice",
         required: true,
-        values: ["merge", "sequence", "accept", "mend"],
-        meaning: "Merge the efforts, put them in sequence, accept with reason, or mend the plan.",
+        values: ["merge", "sequence", "scale_down", "accept", "mend"],
+        meaning:
+          "Merge the efforts, put them in sequence, scale them down, accept with reason, or mend the plan.",
       },
       author: { type: "text", required: true, meaning: "Who gave it." },
       on: { type: "date", required: true, meaning: "When." },

@@ -64,6 +64,7 @@ export interface AssessmentReport {
 
 /** Titles of the parts, in the order in which they are read. */
 export const partTitles: Readonly<Record<AssessmentPart, string>> = {
+  feasibility: "Feasibility",
   overlap: "Overlap, total package and objectives",
   balance: "Balance",
   domains: "Domains by department",
@@ -168,6 +169,7 @@ function subjectTitle(subject: string): string {
 const verdictWords: Readonly<Record<Verdict["verdict"], string>> = {
   merge: "To be merged",
   sequence: "To be put in sequence",
+  scale_down: "To be scaled down",
   accept: "Accepted",
   mend: "To be mended",
 };

@@ -17,7 +17,7 @@ export const assessHandlers: Handlers<"readAssessment" | "giveVerdict"> = {
     const { seen } = view;
     const body = {
       on: view.on,
-      findings: listAssessed(seen.plan, view.on, partner),
+      ...listAssessed(seen.plan, view.on, view.law, partner),
       withheld: seen.withheld,
     };
     return { body, tag: `${seen.seq}.${seen.sight.see}.${view.on}.${server.epoch}` };
@@ -26,7 +26,7 @@ export const assessHandlers: Handlers<"readAssessment" | "giveVerdict"> = {
     const { branch, finding, subject, verdict, reason } = body;
     const view = await server.cases.view(caller.id, plan, branch);
     if (view === undefined) return refuseAbsent("plan", plan);
-    const assessed = assessmentOf(view.seen.plan, view.on).findings.find(
+    const assessed = assessmentOf(view.seen.plan, view.on, view.law).findings.find(
       (one) => one.finding.code === finding && one.subject === subject,
     );
     if (assessed === undefined) return refuseAbsent("finding", `${finding} ${subject}`);

@@ -8,12 +8,14 @@ import { Loaded } from "../../parts/states.tsx";
 import { usePlan } from "../../plan-context.tsx";
 import { askAnew, client, useApi } from "../../queries/api.ts";
 import { showDay } from "./case-values.ts";
+import { FeasibilityOf } from "./feasibility-of.tsx";
 
 type Assessed = AnswerOf<"readAssessment">["findings"][number];
 
 const verdicts = {
   merge: "Merge the efforts",
   sequence: "Put them in sequence",
+  scale_down: "Scale it down",
   accept: "Accept with a reason",
   mend: "Mend the plan",
 } as const;
@@ -28,17 +30,22 @@ export function AssessmentOf({ partner }: { readonly partner: string }) {
     <section aria-labelledby="assessment">
       <h2 id="assessment">Assessment</h2>
       <Loaded query={answer} words="Assessing">
-        {({ findings }) =>
-          findings.length === 0 ? (
-            <p>Nothing overlaps, lacks a part or pulls against another, as far as the plan says.</p>
-          ) : (
-            <ul className="case-assessed">
-              {findings.map((one) => (
-                <AssessedItem key={`${one.finding.code}:${one.subject}`} one={one} />
-              ))}
-            </ul>
-          )
-        }
+        {({ findings, feasibility }) => (
+          <>
+            {findings.length === 0 ? (
+              <p>
+                Nothing overlaps, lacks a part or pulls against another, as far as the plan says.
+              </p>
+            ) : (
+              <ul className="case-assessed">
+                {findings.map((one) => (
+                  <AssessedItem key={`${one.finding.code}:${one.subject}`} one={one} />
+                ))}
+              </ul>
+            )}
+            <FeasibilityOf all={feasibility} />
+          </>
+        )}
       </Loaded>
     </section>
   );
