@@ -1,6 +1,6 @@
 import type { Price, Reason } from "../allocate/answers.ts";
-import type { WayOut } from "../allocate/explain/contradiction.ts";
 import type { ReasonRow } from "../allocate/explain/reason-row.ts";
+import type { WayOut } from "../allocate/explain/way-out.ts";
 import type { AssumptionFailure } from "../report/assess/failure.ts";
 import type { DirectiveAnswer } from "../report/directive-answer.ts";
 import type { AlternativePart } from "../report/explore/alternatives.ts";

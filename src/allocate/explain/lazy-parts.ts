@@ -18,12 +18,8 @@ export interface SolvedSoft {
   readonly values: ReadonlyMap<number, number>;
   /** No way costs less.   Unit: millions of dollars. */
   readonly bound: number;
-  /** Whether everything that any rule could use is in the model. */
-  readonly exact: boolean;
   /** The rows that had to be added, by group. */
   readonly added: ReadonlySet<string>;
-  /** The same, proven before any share or change had to be looked at. */
-  readonly boundOfAmounts: number;
 }
 
 /** A dollar in millions: less is the solver's tolerance. */
@@ -56,14 +52,11 @@ export async function solveLazily(
 ): Promise<SolvedSoft | undefined> {
   const model = holdAtZero(soft.model, held);
   const added = new Set(start);
-  let boundOfAmounts = 0;
   for (let turn = 0; ; turn++) {
     const last = turn >= mostTurns;
     const found = await solveWithout(ask, soft, held, (row) => !last && !added.has(groupOf(row)));
     if (found === undefined) return undefined;
-    const ratios = [...added].some((group) => !group.startsWith("availability "));
-    if (!ratios && !last) boundOfAmounts = found.bound;
-    const solved = { ...found, boundOfAmounts, added };
+    const solved = { ...found, added };
     if (last) return solved;
     const broken = await brokenGroups(ask, model, found.values, added);
     if (broken.length === 0) return solved;
@@ -99,7 +92,7 @@ async function solveWithout(
     for (const [place, column] of part.columns.entries()) values.set(column, found[place] ?? 0);
   }
   const bound = answers.reduce((sum, answer) => sum + Math.max(0, -answer.bound), 0);
-  return { soft, parts, values, bound, boundOfAmounts: bound, added: new Set(), exact: true };
+  return { soft, parts, values, bound, added: new Set() };
 }
 
 function holdAtZero(model: LinearModel, held: ReadonlySet<number>): LinearModel {

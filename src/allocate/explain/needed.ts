@@ -3,9 +3,6 @@ import type { Problem, Scope } from "../problem.ts";
 /** With at most so many ways to fund, everything that any rule could use is kept. */
 const mostCandidates = 3_000;
 
-/** How many of those that could help to keep a share or a change are kept beside the core: the largest. */
-const helpersEach = 60;
-
 /**
  * The part of a problem that decides whether its rules can all be kept: the initiatives that floors and decisions ask
  * for, those that these require, and those that help to keep a share or a yearly change. Value plays no part.
@@ -16,19 +13,6 @@ const helpersEach = 60;
 export function allNeeded(problem: Problem): Problem | undefined {
   const all = closeOver(problem, coreOf(problem), ratioGroups(problem));
   return countCandidates(problem, all) <= mostCandidates ? keep(problem, all) : undefined;
-}
-
-/** The core, and the largest of those that could help to keep each share and change. */
-export function mostNeeded(problem: Problem): Problem {
-  const largest = ({ asks, helps, year }: RatioGroup): RatioGroup => {
-    const dearest = (index: number) =>
-      Math.max(...(problem.items[index]?.candidates ?? []).map(({ costs }) => costs[year] ?? 0));
-    const sorted = helps
-      .map((index) => ({ index, cost: dearest(index) }))
-      .sort((a, b) => b.cost - a.cost || a.index - b.index);
-    return { asks, year, helps: sorted.slice(0, helpersEach).map(({ index }) => index) };
-  };
-  return keep(problem, closeOver(problem, coreOf(problem), ratioGroups(problem).map(largest)));
 }
 
 function keep(problem: Problem, kept: ReadonlySet<number>): Problem {

@@ -1,3 +1,4 @@
+import type { FiscalYear } from "../../base/fiscal.ts";
 import { cents, sumCents } from "../../base/money.ts";
 import type { RuleName } from "../answers.ts";
 import { type Columns, millionsPerCent } from "../model/columns.ts";
@@ -85,27 +86,16 @@ export function softenModel(problem: Problem, firmness: Firmness): SoftModel {
       if (Number.isFinite(row.upper)) ends.push(-1);
       return ends.reduce((wider, sign) => {
         const column = give(`slack ${row.name}`, most);
-        rows.push({ column, sign, ...namesOf(problem, rule) });
+        rows.push({ column, sign, ...describeRule(problem, rule) });
         return withEntry(wider, column, sign);
       }, row);
     }
     const pinned = row.lower === 1 ? items.get(row.name) : undefined;
     if (pinned === undefined || pinned.initiative.id === firmness.pin) return row;
-    const { id, name, override_reason } = pinned.initiative;
-    const cost = Math.max(
-      1,
-      Math.min(...pinned.candidates.map((one) => sumCents(one.costs)), 1e15),
-    );
-    const scale = cost * millionsPerCent;
+    const decision = describePin(pinned);
+    const scale = decision.asked * millionsPerCent;
     const column = give(`slack ${row.name}`, scale);
-    rows.push({
-      column,
-      rule: { kind: "limit", id, name: `The decision to fund ${name}`, fiscal_year: null },
-      citation: `Pinned: ${override_reason ?? "no reason was given"}`,
-      asked: cost,
-      sign: 1,
-      others: [],
-    });
+    rows.push({ column, ...decision });
     return withEntry(row, column, 1 / scale);
   });
   const money = firmness.money ? softenMoney(problem, widened, give, rows) : widened;
@@ -131,8 +121,20 @@ function withEntry(row: Row, column: number, value: number): Row {
   return { ...row, indices: [...row.indices, column], values: [...row.values, value] };
 }
 
+/** What is said of a decision to fund an item that gives way: its cheapest package is what that costs. */
+export function describePin({ initiative, candidates }: Item): Omit<SoftRow, "column"> {
+  const { id, name, override_reason } = initiative;
+  return {
+    rule: { kind: "limit", id, name: `The decision to fund ${name}`, fiscal_year: null },
+    citation: `Pinned: ${override_reason ?? "no reason was given"}`,
+    asked: Math.max(1, Math.min(...candidates.map((one) => sumCents(one.costs)), 1e15)),
+    sign: 1,
+    others: [],
+  };
+}
+
 /** What is said of a rule in a contradiction, and of the looser ones behind it. */
-function namesOf(
+export function describeRule(
   problem: Problem,
   rule: LevelRule,
 ): Pick<SoftRow, "rule" | "citation" | "asked" | "others"> {
@@ -158,6 +160,16 @@ function citationOf(problem: Problem, id: string): string {
   return problem.limits.find((row) => row.id === id)?.source ?? "no source is given";
 }
 
+/** What is said of an account that gets more money in a year than it has.   `asked` in US cents. */
+export function describeMoney(
+  rule: RuleName,
+  fiscal_year: FiscalYear,
+  asked: number,
+): Omit<SoftRow, "column"> {
+  const citation = "more money, which no rule of the plan gives";
+  return { rule: { ...rule, fiscal_year }, citation, asked, sign: -1, others: [] };
+}
+
 /** Money that is added to an account in a year, in every interval that the money of the year counts in. */
 function softenMoney(
   problem: Problem,
@@ -173,14 +185,7 @@ function softenMoney(
     problem.years.forEach((fiscal_year, year) => {
       const column = give(`more ${account} ${fiscal_year}`, most);
       added.set(`${account} ${year}`, column);
-      soft.push({
-        column,
-        rule: { ...rule, fiscal_year },
-        citation: "more money, which no rule of the plan gives",
-        asked: budget[year] ?? 0,
-        sign: -1,
-        others: [],
-      });
+      soft.push({ column, ...describeMoney(rule, fiscal_year, budget[year] ?? 0) });
     });
   }
   const lasts = new Map(problem.purses.map((purse) => [purse.account, purse.lasts]));

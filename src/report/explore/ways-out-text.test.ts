@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import type { WayOut } from "../../allocate/explain/contradiction.ts";
+import type { WayOut } from "../../allocate/explain/way-out.ts";
 import { fiscalYear } from "../../base/fiscal.ts";
 import { cents } from "../../base/money.ts";
 import { waysOutText } from "./ways-out-text.ts";

@@ -1,4 +1,4 @@
-import type { WayOut, WaysOut } from "../../allocate/explain/contradiction.ts";
+import type { WayOut, WaysOut } from "../../allocate/explain/way-out.ts";
 import { showDollars } from "../../base/money.ts";
 import { textWidth, wrap } from "../text-layout.ts";
 import { showYear } from "../words.ts";

@@ -1,4 +1,4 @@
-import type { WayOut } from "../../../allocate/explain/contradiction.ts";
+import type { WayOut } from "../../../allocate/explain/way-out.ts";
 import type { AllocateResult } from "../../../api/job-results.ts";
 import { cents, showDollars } from "../../../base/money.ts";
 import type { Move } from "./moves.ts";

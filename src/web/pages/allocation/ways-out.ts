@@ -1,4 +1,4 @@
-import type { WayOut } from "../../../allocate/explain/contradiction.ts";
+import type { WayOut } from "../../../allocate/explain/way-out.ts";
 import { formatDollars } from "../../../base/money.ts";
 import { decide } from "./decisions.ts";
 import type { Move } from "./moves.ts";
