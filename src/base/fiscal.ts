@@ -14,10 +14,16 @@ export function fiscalYear(value: number): FiscalYear {
 
 /** Whether the text is a day of the calendar, such as `2021-01-15`; `2021-02-30` is not. */
 export function isIsoDate(text: string): text is IsoDate {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!match) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const month = Number(text.slice(5, 7));
+  const day = Number(text.slice(8));
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysOf(Number(text.slice(0, 4)), month);
+}
+
+/** How many days a month of the calendar has. */
+function daysOf(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 /** A day from text that is known to be one.   Errors: throws a RangeError otherwise. */
@@ -44,9 +50,9 @@ export function lastDayOf(year: FiscalYear): IsoDate {
 
 /** The day `count` days later (or earlier, when negative). */
 export function addDays(day: IsoDate, count: number): IsoDate {
-  const moved = new Date(`${day}T00:00:00Z`);
-  moved.setUTCDate(moved.getUTCDate() + count);
-  return isoDate(moved.toISOString().slice(0, 10));
+  if (count === 0) return day;
+  const at = Date.parse(day) + count * 86_400_000;
+  return isoDate(new Date(at).toISOString().slice(0, 10));
 }
 
 /** Every fiscal year from the first to the last, both included. */
