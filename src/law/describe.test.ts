@@ -72,6 +72,21 @@ describe("describeAuthority", () => {
     );
   });
 
+  it("states the amounts of the big accounts by year, and no part above its whole", () => {
+    const amount = (code: string, year: number) =>
+      about(code, "2021-01-01")?.claims.find(({ says }) => says.includes(`FY${year}`))?.dollars;
+    for (const year of [2019, 2020, 2021]) {
+      for (const code of "FMF IMET PKO INCLE NADR ESF DA AEECA USAI CTEF ASFF CTR OHDACA".split(
+        " ",
+      )) {
+        assert.ok((amount(code, year) ?? 0) > 1e7, `${code} FY${year}`);
+      }
+      const parts = "NADR-ATA NADR-CWD NADR-EXBS NADR-TIP NADR-GTR NADR-NDF".split(" ");
+      const sum = parts.reduce((all, code) => all + (amount(code, year) ?? Number.NaN), 0);
+      assert.ok(sum > 0 && sum <= (amount("NADR", year) ?? 0), `NADR FY${year}`);
+    }
+  });
+
   it("knows nothing of an unknown code", () => assert.equal(about("X", "2021-01-01"), undefined));
 });
 

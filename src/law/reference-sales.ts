@@ -65,15 +65,9 @@ function termRows({ registration, validity_months }: LicenseList): string[] {
 
 function licenseRow(license: License): string {
   const { code, kind, name, amends, partners, says } = license;
-  const of = amends === undefined ? "" : ` of \`${amends}\``;
+  const what = amends === undefined ? `${kind}: ${name}` : `${kind} of \`${amends}\``;
   const whom = partners === undefined ? "" : ` (${partners.join(", ")})`;
-  return rowOf([
-    `\`${code}\``,
-    `${kind}${of}: ${name}${whom}`,
-    days(license),
-    says,
-    source(license),
-  ]);
+  return rowOf([`\`${code}\``, `${what}${whom}`, days(license), says, source(license)]);
 }
 
 function source(each: {

@@ -99,13 +99,15 @@ function ofTransfer(reading: CaseReading, transfer: TransferReading): Detail[] {
       { citation: one.provisions.map(({ citation }) => citation).join("; "), mark: notice.mark },
     );
   });
+  // Where no threshold was asked, the reason is all there is to say.
+  const unasked = notice.tests.length === 0 ? [notice.because] : [];
   const told = notice.due
     ? fact(
         "Notice to Congress",
         notified_on === null ? "Due, and not given yet" : `Given on ${notified_on}`,
         notified_on === null ? "missing" : "good",
       )
-    : fact("Notice to Congress", "None is due for it by itself");
+    : fact("Notice to Congress", ["None is due for it by itself", ...unasked].join(". "));
   const seen = sayThirdPartyView(transfer);
   return [
     {

@@ -57,7 +57,9 @@ function pageOf(
   assert.ok(reading);
   const details = listDetails(view, reading, transfer);
   const facts = (title: string) => details.find((one) => one.title === title)?.facts ?? [];
-  return { fees: facts("Fees, estimated"), license: facts("License"), days: listCalendar(view) };
+  const notice = facts("Value and notice").find(({ label }) => label === "Notice to Congress");
+  const told = { notice: notice?.text ?? "", days: listCalendar(view) };
+  return { ...told, fees: facts("Fees, estimated"), license: facts("License") };
 }
 
 describe("the page of a sale", () => {
@@ -89,6 +91,12 @@ describe("the page of a sale", () => {
     const named = pageOf("dcs", { license: "DSP-5" }, issued).license;
     assert.match(named[0]?.text ?? "", /^DSP-5: Permanent export\./);
     assert.equal(named[0]?.tone, "plain");
+  });
+
+  it("says why no notice is due where no threshold was asked", () => {
+    const short = pageOf("fms", { channel: "LEASE", lease_months: 11 }).notice;
+    assert.match(short, /^None is due for it by itself\. It lasts 11 months/);
+    assert.equal(pageOf("fms", {}).notice, "None is due for it by itself");
   });
 
   it("puts the last day of an issued license into the calendar", () => {
