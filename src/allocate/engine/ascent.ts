@@ -1,7 +1,11 @@
 import type { DualChoices, PricedDual } from "./dual.ts";
 import type { Prices } from "./prices.ts";
 
-type AnyDual = PricedDual<DualChoices>;
+/** What a descent follows: a dual, or anything that is worth less or more at prices as one is. */
+export type Followed = Pick<
+  PricedDual<DualChoices>,
+  "clip" | "evaluate" | "slope" | "curvature" | "lower" | "upper" | "layout" | "scale" | "spread"
+> & { readonly choices: Pick<DualChoices, "release" | "settleDecided"> };
 
 /** How far to go at one temperature. */
 export interface Stage {
@@ -35,7 +39,7 @@ const leastCurvature = 1e-9;
  * Follows the rounded-off dual downhill, at lower and lower temperatures: limited-memory BFGS with bounds, in prices
  * scaled by their curvature. The bound is always of the exact dual.
  */
-export function descend(dual: AnyDual, from: Prices, stages: readonly Stage[]): Descent {
+export function descend(dual: Followed, from: Prices, stages: readonly Stage[]): Descent {
   const prices = dual.clip(from);
   let best = Float64Array.from(prices);
   let bound = dual.evaluate(prices, 0);
@@ -51,7 +55,7 @@ export function descend(dual: AnyDual, from: Prices, stages: readonly Stage[]): 
 }
 
 /** Follows the dual downhill at one temperature; the prices are changed in place. */
-export function followDown(dual: AnyDual, y: Prices, { temperature, steps }: Stage): void {
+export function followDown(dual: Followed, y: Prices, { temperature, steps }: Stage): void {
   const { choices } = dual;
   const steering = new Steering(scaleAt(dual, y, temperature));
   const kept = Float64Array.from(y);
@@ -81,7 +85,7 @@ export function followDown(dual: AnyDual, y: Prices, { temperature, steps }: Sta
 
 /** Takes some steps from the prices of the last evaluation; false where no step leads down. */
 function walkOn(
-  dual: AnyDual,
+  dual: Followed,
   y: Prices,
   steering: Steering,
   temperature: number,
@@ -120,7 +124,7 @@ function walk(
   direction: Float64Array,
   length: number,
   slope: Float64Array,
-  { lower, upper }: AnyDual,
+  { lower, upper }: Followed,
   next: Float64Array,
 ): number {
   let expected = 0;
@@ -186,7 +190,7 @@ class Steering {
   }
 
   /** The direction against which to go; prices that stand at a bound and would leave it are held. */
-  directionAt(y: Prices, slope: Float64Array, { lower, upper }: AnyDual): Float64Array {
+  directionAt(y: Prices, slope: Float64Array, { lower, upper }: Followed): Float64Array {
     const n = y.length;
     const direction = this.#direction;
     const scale = this.#scale;
@@ -226,7 +230,7 @@ class Steering {
 }
 
 /** One over the curvature, where that is known; a typical one of the kind of price elsewhere. */
-function scaleAt(dual: AnyDual, y: Prices, temperature: number): Float64Array {
+function scaleAt(dual: Followed, y: Prices, temperature: number): Float64Array {
   dual.evaluate(y, temperature, true);
   const { layout, curvature, spread, lower, upper } = dual;
   const scale = new Float64Array(curvature.length);

@@ -4,12 +4,12 @@ import {
   fits,
   holds,
   leafWorth,
-  putBack,
   reducedWorth,
   take,
   takeUnderCeilings,
 } from "./block-room.ts";
 import { leafDual, moveAlong } from "./block-slope.ts";
+import { BlockSweep, type OpenWays } from "./block-sweep.ts";
 import { BoundHeap } from "./bound-heap.ts";
 import { BranchRoom } from "./branch-room.ts";
 import type { Prices } from "./prices.ts";
@@ -26,17 +26,9 @@ export interface BlockPlan {
 
 /** How often prices of a block's own things are moved at first, and in each branch. */
 const rootSteps = 60;
-const branchSteps = 10;
-/** The first so many branches are filled to whole plans, then one in so many. */
-const firstFilled = 40;
-const filledOf = 5;
-/** The share of the way to the best known that a step goes at first, and how much shorter it gets where one failed. */
-const stepShare = 1;
-const shorter = 0.7;
+const branchSteps = 6;
 /** A branch that could gain less than this against the best known is given up.   Unit: value points. */
 const leastGain = 1e-9;
-/** How often a plan is gone through for an item that has a better way. */
-const mostSweeps = 4;
 
 interface Branch {
   readonly bound: number;
@@ -68,9 +60,13 @@ export class BlockPlanner {
   /** Profit of each way but for own things. */
   readonly #worth: Float64Array;
   /** Ways that are still open, by place in the order of deciding. */
-  #firstOpen = new Int32Array(0);
-  #openWay = new Int32Array(0);
-  #order = new Int32Array(0);
+  #firstOpen: Int32Array = new Int32Array(0);
+  #openWay: Int32Array = new Int32Array(0);
+  #order: Int32Array = new Int32Array(0);
+  readonly #all: OpenWays;
+  /** What each way is worth at prices of own things. */
+  readonly #reduced: Float64Array;
+  readonly #sweep: BlockSweep;
   #known = -Infinity;
   readonly #best: Int32Array;
   readonly #trial: Int32Array;
@@ -95,6 +91,9 @@ export class BlockPlanner {
     this.#trial = new Int32Array(form.items.length);
     this.#difference = new Float64Array(form.things);
     this.#trialLeft = new Float64Array(form.things);
+    this.#reduced = new Float64Array(form.wayMode.length);
+    this.#sweep = new BlockSweep(form);
+    this.#all = allWays(form);
   }
 
   /**
@@ -128,30 +127,54 @@ export class BlockPlanner {
     const atPrices = this.#dual(ways, this.#price, left);
     this.#recall();
     this.#complete(ways, left, this.#price, 0);
-    const atRoot = this.#descend(root, rootSteps, this.#price);
-    this.#complete(ways, left, this.#price, 0);
+    // What is far from the best known at these prices already need not be looked at while they move.
+    const near = this.#narrow({ ...root, bound: atPrices });
+    const atRoot = this.#descend({ ...near, bound: Infinity }, rootSteps, this.#price);
+    this.#complete(near.ways, near.left, this.#price, near.worth);
     this.#most = this.#known;
-    const bound = Math.max(this.#branch(this.#narrow(atRoot, left), nodes), this.#most);
+    const bound = Math.max(
+      this.#branch(this.#narrow({ ...near, bound: atRoot }), nodes),
+      this.#most,
+    );
     const modes = this.#best.map((w) => (w < 0 ? -1 : (form.wayMode[w] as number)));
     return { bound, value: this.#known, modes, cut: Math.max(0, atPrices - bound - leastGain) };
   }
 
   /** Whether a whole plan keeps the block's own ceilings and links, in ways that are offered.   `modes`: rising. */
   canHold(modes: Int32Array): boolean {
-    const { form } = this;
     const left = this.#fullLeft();
-    let count = 0;
-    for (let i = 0; i < form.items.length; i++) {
-      const end = form.firstWay[i + 1] as number;
-      let own = form.firstWay[i] as number;
-      const isFree = own < end && (form.wayMode[own] as number) < 0;
-      for (let w = own; w < end; w++) if (modes.includes(form.wayMode[w] as number)) own = w;
-      if ((form.wayMode[own] as number) >= 0 && modes.includes(form.wayMode[own] as number)) {
-        take(form, left, own);
-        count++;
-      } else if (own < end && !isFree) return false;
+    return this.#waysOf(modes, this.#trial, left) && holds(this.form, left);
+  }
+
+  /** Begins with a whole plan, where the block can hold it.   `modes`: rising. */
+  beginWith(modes: Int32Array): void {
+    const left = this.#fullLeft();
+    if (this.#waysOf(modes, this.#trial, left) && holds(this.form, left))
+      this.#best.set(this.#trial);
+  }
+
+  /** The ways in which items have their modes, and what these leave of own things; false where one is not offered. */
+  #waysOf(modes: Int32Array, ways: Int32Array, left: Float64Array): boolean {
+    const { firstWay, wayMode, items } = this.form;
+    let next = 0;
+    for (let i = 0; i < items.length; i++) {
+      const end = firstWay[i + 1] as number;
+      const first = firstWay[i] as number;
+      let own = first < end && (wayMode[first] as number) < 0 ? first : -1;
+      for (let w = first; w < end; w++) if (wayMode[w] === modes[next]) own = w;
+      ways[i] = own;
+      if (own < 0) {
+        if (first < end) return false;
+        continue;
+      }
+      take(this.form, left, own);
+      if ((wayMode[own] as number) >= 0) next++;
     }
-    return count === modes.length && holds(form, left);
+    return next === modes.length;
+  }
+
+  get #openWays(): OpenWays {
+    return { order: this.#order, firstOpen: this.#firstOpen, openWay: this.#openWay };
   }
 
   /** Writes the prices of own things at which the bound was lowest before branching. */
@@ -169,13 +192,9 @@ export class BlockPlanner {
 
   /** Opens all ways of all items, in the order of the block. */
   #openAll(): void {
-    const { items, firstWay, wayMode } = this.form;
-    const order: number[] = [];
-    for (let i = 0; i < items.length; i++)
-      if ((firstWay[i] as number) < (firstWay[i + 1] as number)) order.push(i);
-    this.#order = Int32Array.from(order);
-    this.#firstOpen = Int32Array.from([0, ...order.map((i) => firstWay[i + 1] as number)]);
-    this.#openWay = Int32Array.from(wayMode, (_, w) => w);
+    this.#order = this.#all.order;
+    this.#firstOpen = this.#all.firstOpen;
+    this.#openWay = this.#all.openWay;
   }
 
   /** What own things and the items not decided are worth at prices of own things; fills the slope. */
@@ -231,56 +250,56 @@ export class BlockPlanner {
       if (value < bound) {
         bound = value;
         at.set(price);
-      } else share *= shorter;
+      } else share *= 0.6;
       if (bound <= this.#known + this.#gap || share < 1e-3) break;
       const target = this.#known === -Infinity ? bound - 0.02 * Math.abs(bound) : this.#known;
-      if (!moveAlong(this.form, this.#slope, price, stepShare * share * (value - target))) break;
+      if (!moveAlong(this.form, this.#slope, price, 0.6 * share * (value - target))) break;
     }
     return Math.min(bound, most);
   }
 
   /** Closes ways that lose more than the bound is above the best known; decides items of one way. */
-  #narrow(bound: number, left: Float64Array): Branch {
+  #narrow({ bound, worth: before, left }: Branch): Branch {
     const room = bound - this.#known;
-    const listed = Array.from(this.#order, (i, d) => ({ i, ways: this.#waysWithin(d, room) }));
-    const kept = listed.filter(({ ways }) => ways.length > 1);
     const rest = Float64Array.from(left);
-    let worth = 0;
-    this.#fixed.length = 0;
-    for (const { i, ways } of listed) {
-      const [only] = ways;
-      if (ways.length !== 1 || only === undefined) continue;
+    let worth = before;
+    const order: number[] = [];
+    const first = [0];
+    const open: number[] = [];
+    for (let d = 0; d < this.#order.length; d++) {
+      this.#openWithin(d, room, open);
+      const i = this.#order[d] as number;
+      if (open.length !== (first.at(-1) as number) + 1) {
+        order.push(i);
+        first.push(open.length);
+        continue;
+      }
+      const only = open.pop() as number;
       worth += this.#worth[only] as number;
       take(this.form, rest, only);
       this.#fixed.push(i, only);
     }
-    this.#order = Int32Array.from(kept, ({ i }) => i);
-    const first = [0];
-    const open: number[] = [];
-    for (const { ways } of kept) {
-      open.push(...ways);
-      first.push(open.length);
-    }
+    this.#order = Int32Array.from(order);
     this.#firstOpen = Int32Array.from(first);
     this.#openWay = Int32Array.from(open);
-    const ways = new Int32Array(kept.length).fill(undecided);
+    const ways = new Int32Array(order.length).fill(undecided);
     return { bound, price: Float64Array.from(this.#price), worth, left: rest, ways };
   }
 
-  #waysWithin(d: number, room: number): number[] {
-    const reduced: number[] = [];
+  /** Adds the open ways of the item at a place that lose no more than `room` against its best. */
+  #openWithin(d: number, room: number, open: number[]): void {
+    const [from, to] = [this.#firstOpen[d] as number, this.#firstOpen[d + 1] as number];
     let most = -Infinity;
-    for (let at = this.#firstOpen[d] as number; at < (this.#firstOpen[d + 1] as number); at++) {
-      const value = reducedWorth(this.form, this.#worth, this.#openWay[at] as number, this.#price);
-      reduced.push(value);
+    for (let at = from; at < to; at++) {
+      const w = this.#openWay[at] as number;
+      const value = reducedWorth(this.form, this.#worth, w, this.#price);
+      this.#reduced[w] = value;
       if (value > most) most = value;
     }
-    const near: number[] = [];
-    reduced.forEach((value, k) => {
-      if (most - value <= room)
-        near.push(this.#openWay[(this.#firstOpen[d] as number) + k] as number);
-    });
-    return near;
+    for (let at = from; at < to; at++) {
+      const w = this.#openWay[at] as number;
+      if (most - (this.#reduced[w] as number) <= room) open.push(w);
+    }
   }
 
   /** Branches until nothing open can gain, or the nodes run out; answers what no plan exceeds. */
@@ -293,8 +312,7 @@ export class BlockPlanner {
       if (branch === undefined) return this.#known;
       if (branch.bound <= this.#known + this.#gap || opened >= nodes)
         return Math.max(branch.bound, this.#known);
-      if (opened < firstFilled || opened % filledOf === 0)
-        this.#complete(branch.ways, branch.left, branch.price, branch.worth);
+      this.#complete(branch.ways, branch.left, branch.price, branch.worth);
       const bound = this.#descend(branch, branchSteps, price);
       if (bound <= this.#known + this.#gap) {
         this.#most = Math.max(this.#most, bound);
@@ -408,7 +426,7 @@ export class BlockPlanner {
       take(this.form, room, w);
     }
     if (!holds(this.form, room)) return;
-    worth += this.#sweep(trial, room);
+    worth += this.#sweep.run(this.#openWays, this.#worth, trial, room);
     const value = worth + leafWorth(this.form, room);
     if (value <= this.#known) return;
     this.#known = value;
@@ -428,35 +446,18 @@ export class BlockPlanner {
     }
     return best;
   }
+}
 
-  /** Gives items better ways while any has one; answers what that adds to their worth but for own leaves. */
-  #sweep(trial: Int32Array, left: Float64Array): number {
-    let added = 0;
-    let leaf = leafWorth(this.form, left);
-    for (let sweep = 0, isBetter = true; sweep < mostSweeps && isBetter; sweep++) {
-      isBetter = false;
-      for (let d = 0; d < this.#order.length; d++) {
-        const i = this.#order[d] as number;
-        for (let at = this.#firstOpen[d] as number; at < (this.#firstOpen[d + 1] as number); at++) {
-          const from = trial[i] as number;
-          const to = this.#openWay[at] as number;
-          if (from === to) continue;
-          putBack(this.form, left, from);
-          take(this.form, left, to);
-          const by = (this.#worth[to] as number) - (this.#worth[from] as number);
-          const then = holds(this.form, left) ? leafWorth(this.form, left) : -Infinity;
-          if (by + then > leaf + leastGain) {
-            trial[i] = to;
-            added += by;
-            leaf = then;
-            isBetter = true;
-          } else {
-            putBack(this.form, left, to);
-            take(this.form, left, from);
-          }
-        }
-      }
-    }
-    return added;
+/** All ways of all items that have one. */
+function allWays({ items, firstWay, wayMode }: BlockForm): OpenWays {
+  const order: number[] = [];
+  const firstOpen = [0];
+  for (let i = 0; i < items.length; i++) {
+    if ((firstWay[i] as number) === (firstWay[i + 1] as number)) continue;
+    order.push(i);
+    firstOpen.push(firstWay[i + 1] as number);
   }
+  const openWay = new Int32Array(wayMode.length);
+  for (let w = 0; w < openWay.length; w++) openWay[w] = w;
+  return { order: Int32Array.from(order), firstOpen: Int32Array.from(firstOpen), openWay };
 }

@@ -52,19 +52,39 @@ export function holds({ leaves }: BlockForm, left: Float64Array): boolean {
   return true;
 }
 
+/** Whether ceilings and links that a way uses hold. */
+export function hasRoom(
+  { firstUse, useOf, leaves }: BlockForm,
+  left: Float64Array,
+  w: number,
+): boolean {
+  for (let e = firstUse[w] as number; e < (firstUse[w + 1] as number); e++) {
+    const k = useOf[e] as number;
+    if (k < leaves && (left[k] as number) < -roundingRoom) return false;
+  }
+  return true;
+}
+
 /** What effect on own leaves is worth.   Unit: value points. */
 export function leafWorth(form: BlockForm, left: Float64Array): number {
-  const { firstSegment, segmentEnd, segmentWorth, leaves, things } = form;
   let worth = 0;
-  for (let k = leaves; k < things; k++) {
-    const effect = left[k] as number;
-    const end = firstSegment[k - leaves + 1] as number;
-    let from = 0;
-    for (let s = firstSegment[k - leaves] as number; from < effect && s < end; s++) {
-      const to = Math.min(effect, segmentEnd[s] as number);
-      worth += (segmentWorth[s] as number) * (to - from);
-      from = to;
-    }
+  for (let k = form.leaves; k < form.things; k++) worth += leafWorthAt(form, k, left[k] as number);
+  return worth;
+}
+
+/** What effect on own leaf `k` is worth.   Unit: value points. */
+export function leafWorthAt(
+  { firstSegment, segmentEnd, segmentWorth, leaves }: BlockForm,
+  k: number,
+  effect: number,
+): number {
+  const end = firstSegment[k - leaves + 1] as number;
+  let worth = 0;
+  let from = 0;
+  for (let s = firstSegment[k - leaves] as number; from < effect && s < end; s++) {
+    const to = Math.min(effect, segmentEnd[s] as number);
+    worth += (segmentWorth[s] as number) * (to - from);
+    from = to;
   }
   return worth;
 }

@@ -11,8 +11,8 @@ import { BlockNumbers } from "./block-numbers.ts";
 import { recompact } from "./recompact.ts";
 import { Search } from "./search.ts";
 import { worldBase } from "./world-base.ts";
+import { WorldMaster } from "./world-master.ts";
 import { mixPlans } from "./world-mix.ts";
-import { balancePrices } from "./world-prices.ts";
 import { searchWorld } from "./world-search.ts";
 
 const size = { initiatives: 400, partners: 40, accounts: 10, directives: 8, objectives: 12 };
@@ -104,40 +104,62 @@ describe("forms of blocks by other numbers", () => {
   });
 });
 
-describe("prices and plans that come closer to what there is", () => {
-  const { form, dual, modes, prices, blocks, isShared } = base;
-  const none = new Int32Array(form.items).fill(-1);
-  const cost = (chosen: Int32Array) =>
-    chosen.reduce((sum, m) => sum + (m < 0 ? 0 : (form.totalCost[m] as number)), 0);
-  const dearest = Int32Array.from(none, (_, i) => {
-    let best = -1;
-    for (let m = form.firstMode[i] as number; m < (form.firstMode[i + 1] as number); m++)
-      if (form.barred[m] === 0 && cost(Int32Array.of(m)) > cost(Int32Array.of(best))) best = m;
-    return best;
-  });
-  const worthOfMoney = (at: Float64Array) =>
-    form.budget.reduce((sum, amount, b) => sum + amount * (at[b] as number), 0);
+describe("a stand-in for another world", () => {
+  const { form, dual, prices, modes, blocks, plans } = base;
+  const totalOf = (y: Float64Array) => y.subarray(0, form.years).reduce((sum, one) => sum + one, 0);
+  const withMoney = (ratio: number) => {
+    const budget = form.budget.map((amount) => amount * ratio);
+    return new WorldMaster(base, { ...form, budget }, dual, prices);
+  };
 
-  it("make money dearer where too much is asked for, and cheaper where too little is", () => {
-    const [more, less] = [dearest, none].map((chosen) =>
-      worthOfMoney(balancePrices(form, dual, prices, chosen, isShared)),
+  it("makes money dearer where there is less of it, and cheaper where there is more", () => {
+    const [less, same, more] = [0.6, 1, 1.5].map((ratio) => {
+      const master = withMoney(ratio);
+      return totalOf(master.follow(master.start(), { temperature: 0.008, steps: 20 }, 1.6));
+    });
+    assert.ok((less ?? 0) > 1.1 * (same ?? 0), `${less} ${same}`);
+    assert.ok((more ?? 0) < 0.9 * (same ?? 0), `${more} ${same}`);
+  });
+
+  it("answers as blocks did when they were planned, and prices between plans and back are the same", () => {
+    const [master, other] = [withMoney(1), withMoney(1)];
+    const y = master.start();
+    // Nobody takes anything: money is to be had for less than blocks would take of it otherwise.
+    blocks.forEach((_, b) => {
+      master.add(b, new Int32Array(0));
+    });
+    master.correct(y, 0.008);
+    other.evaluate(y, 0.008);
+    const asked = totalOf(other.slope);
+    master.evaluate(y, 0.008);
+    const left = totalOf(master.slope);
+    const there = form.budget.reduce((sum, amount) => sum + amount, 0) * dual.scale;
+    assert.ok(left > asked && left < 1.5 * there, `${left} ${asked} ${there}`);
+    const [there1, back] = [master.spreadOver(y, prices), prices];
+    there1.forEach((price, k) => {
+      if ((form.budget[k] ?? 1) > 0)
+        assert.ok(Math.abs(price - (back[k] ?? 0)) <= 0.02 * dual.scale);
+    });
+  });
+
+  it("takes of the plans of each block those that together ask for what there is", () => {
+    const master = withMoney(1);
+    blocks.forEach((_, b) => {
+      master.add(b, new Int32Array(0));
+    });
+    const y = master.start();
+    const spent = (chosen: readonly Int32Array[]) =>
+      chosen.flatMap((own) => [...own]).reduce((sum, m) => sum + (form.totalCost[m] ?? 0), 0);
+    const mixed = mixPlans(master, y, () => true);
+    const planned = spent([modes.filter((m) => m >= 0)]);
+    const share = spent(mixed) / planned;
+    assert.ok(share > 0.9 && share < 1.1, `${share}`);
+    const known = mixed.filter((own, b) =>
+      [...(plans[b] ?? []), new Int32Array(0)].some((one) => `${one}` === `${own}`),
     );
-    const planned = worthOfMoney(prices);
-    assert.ok((more ?? 0) > planned && planned > (less ?? Infinity), `${more} ${planned} ${less}`);
-  });
-
-  it("take of two plans of each block those that together ask for what there is", () => {
-    const [first, second] = [Int32Array.from(none), Int32Array.from(dearest)];
-    const count = mixPlans(form, blocks, [first, second], isShared, dual, prices);
-    assert.ok(count > 0 && count < blocks.length, `${count} of ${blocks.length}`);
-    const taken = blocks.filter(({ items }) => items.every((i) => second[i] === -1));
-    assert.ok(taken.length >= count);
-    for (const { items } of blocks) {
-      const isFirst = items.every((i) => second[i] === none[i] && first[i] === dearest[i]);
-      assert.ok(isFirst || items.every((i) => second[i] === dearest[i] && first[i] === none[i]));
-    }
-    // Nothing is asked for anew where what there is is asked for already.
-    const same = Int32Array.from(modes);
-    assert.equal(mixPlans(form, blocks, [same, Int32Array.from(same)], isShared, dual, prices), 0);
+    assert.equal(known.length, blocks.length);
+    // What a block cannot have it does not get.
+    const held = mixPlans(master, y, (b) => b > 0);
+    assert.deepEqual([held[0]?.length, spent(held) > 0], [0, true]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Problem } from "../problem.ts";
-import { descend } from "./ascent.ts";
+import type { Stage } from "./ascent.ts";
 import { BlockForms } from "./block-form.ts";
 import { BlockNumbers } from "./block-numbers.ts";
 import { BlockPlanner } from "./block-plan.ts";
@@ -17,14 +17,22 @@ import { type Prices, scaledPrices } from "./prices.ts";
 import { makeRandom } from "./random.ts";
 import { recompact } from "./recompact.ts";
 import type { Plan, SearchState } from "./search.ts";
-import { searchSteps } from "./search-steps.ts";
 import type { WorldBase } from "./world-base.ts";
-import { mixPlans } from "./world-mix.ts";
-import { balancePrices } from "./world-prices.ts";
+import { WorldMaster } from "./world-master.ts";
+import { mixPlans, writePlans } from "./world-mix.ts";
 
-/** Branches opened for each block: to learn what it would take, then for the bound and the plan. */
-const firstNodes = 5;
-const lastNodes = 12;
+/**
+ * How prices move between plans of all blocks: by at most a factor, and by a share of where the master leads, as it knows
+ * too few plans to be followed whole. The last plans are for the bound, with branches.
+ */
+const moves = [
+  { reach: 1.3, share: 0.6, nodes: 0 },
+  { reach: 1.2, share: 0.6, nodes: 0 },
+  { reach: 1.15, share: 0.5, nodes: 0 },
+  { reach: 1.1, share: 0.5, nodes: 14 },
+] as const;
+/** How the master is followed at each move. */
+const stage: Stage = { temperature: 0.008, steps: 20 };
 /** A block is planned exactly enough when it is within this of its best.   Unit: value points. */
 const enough = 1e-5;
 /** How often what did not fit is tried again: a link or a full account may have kept it out. */
@@ -44,9 +52,10 @@ const thrift = [0.9, 0.6] as const;
  * A quick search for the best plan of another world: a problem in which any number may be other than planned, but which
  * has the items, accounts, rules and objectives of the plan.
  *
- * It begins with the prices between whole plans of blocks that the plan's own search ended with. Blocks are planned as
- * wholes at them; that bounds every plan. Prices then move toward what blocks would take, and blocks are planned once
- * more. Of the two plans of each block, the ones that together fit best are brought into an empty draft, and mended.
+ * It begins with the prices between whole plans of blocks that the plan's own search ended with, and with whole plans of
+ * blocks around them. Blocks are planned as wholes at prices; that bounds every plan. How they answer, and how those
+ * plans would, moves the prices, a few times. Of all plans of each block, the ones that together fit best are brought
+ * into an empty draft, and mended.
  * Equal worlds of a base get equal plans.
  */
 export class WorldSearch {
@@ -105,24 +114,23 @@ export class WorldSearch {
 
   /** Finds a bound, and a plan if it can. */
   run(): void {
-    const { form, prices: planned, isShared } = this.#base;
+    const base = this.#base;
     const c = this.#c;
     const planners = this.#planners();
-    const atFirst = this.#planBlocks(
-      planners,
-      this.#dual.clip(scaledPrices(form, c, planned)),
-      firstNodes,
-    );
-    if (this.#bound === -Infinity) return;
-    const moved = balancePrices(c, this.#dual, atFirst, this.#wanted, isShared);
-    const first = Int32Array.from(this.#wanted);
-    // A plan of few items affords to follow the dual, as its blocks answer less alike.
-    const isFew = c.items < searchSteps.fewItems;
-    const { prices: last } = isFew
-      ? descend(this.#dual, moved, searchSteps.warmStages)
-      : { prices: moved };
-    const prices = this.#planBlocks(planners, last, lastNodes);
-    mixPlans(c, this.#base.blocks, [first, this.#wanted], isShared, this.#dual, prices);
+    const planned = this.#dual.clip(scaledPrices(base.form, c, base.prices));
+    const master = new WorldMaster(base, c, this.#dual, planned);
+    let followed = master.start();
+    beginWithBest(planners, master, followed);
+    let prices = this.#planBlocks(planners, planned, 0, master);
+    for (const { reach, share, nodes } of moves) {
+      if (this.#bound === -Infinity) return;
+      master.correct(followed, stage.temperature);
+      followed = mixed(followed, master.follow(followed, stage, reach), share);
+      prices = this.#dual.clip(master.spreadOver(followed, prices));
+      prices = this.#planBlocks(planners, prices, nodes, master);
+    }
+    const canHold = (b: number, modes: Int32Array) => planners[b]?.canHold(modes) === true;
+    writePlans(c, mixPlans(master, followed, canHold), this.#wanted);
     this.#dual.evaluate(prices, 0);
     const priced = pricedNow(c, this.#dual, prices);
     this.#draft.preferLanes(this.#dual.lanePrice);
@@ -145,19 +153,28 @@ export class WorldSearch {
     });
   }
 
-  /** Plans all blocks at prices, which bounds every plan; answers these prices with the blocks' own at their best. */
-  #planBlocks(planners: readonly BlockPlanner[], prices: Prices, nodes: number): Prices {
+  /**
+   * Plans all blocks at prices, which bounds every plan, and tells the master; answers these prices with the blocks' own
+   * at their best.
+   */
+  #planBlocks(
+    planners: readonly BlockPlanner[],
+    prices: Prices,
+    nodes: number,
+    master: WorldMaster,
+  ): Prices {
     const value = this.#dual.evaluate(prices, 0);
     const own = Float64Array.from(prices);
     let cut = 0;
-    for (const planner of planners) {
+    for (const [b, planner] of planners.entries()) {
       const { items } = planner.form;
       const planned = planner.plan(this.#dual.profit, prices, nodes, enough);
       cut += planned.cut;
       planner.storePrices(own);
+      // Where no plan was found in so few branches, the base's is taken for an answer.
       const isFound = planned.value > -Infinity;
-      for (const [k, i] of items.entries())
-        this.#wanted[i] = isFound ? (planned.modes[k] as number) : (this.#base.modes[i] as number);
+      const modes = isFound ? planned.modes : items.map((i) => this.#base.modes[i] as number);
+      master.add(b, modes);
     }
     this.#bound = Math.min(this.#bound, value - cut);
     this.#steps += this.#c.items;
@@ -245,6 +262,26 @@ export class WorldSearch {
     const [modes, flow] = [Int32Array.from(draft.mode), Float64Array.from(draft.flow)];
     this.#best = { value: draft.value, modes, flow };
   }
+}
+
+/** Lets every block begin with the best of its known plans that it can have. */
+function beginWithBest(
+  planners: readonly BlockPlanner[],
+  master: WorldMaster,
+  y: Float64Array,
+): void {
+  const { taker } = master;
+  for (const [b, planner] of planners.entries()) {
+    const known = master.plansOf(b).map((n) => ({ n, value: taker.valueAt(n, y) }));
+    known.sort((p, q) => q.value - p.value || p.n - q.n);
+    const best = known.find(({ n }) => planner.canHold(taker.modesOf(n)));
+    if (best !== undefined) planner.beginWith(taker.modesOf(best.n));
+  }
+}
+
+/** A share of the way between two points. */
+function mixed(from: Float64Array, to: Float64Array, share: number): Float64Array {
+  return from.map((price, k) => price + share * ((to[k] as number) - price));
 }
 
 /** A finished search of another world; nothing where the world differs from the base in more than numbers. */
