@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Locator, Page } from "playwright-core";
-import { isoDate } from "../../src/base/fiscal.ts";
+import { fiscalYear, isoDate } from "../../src/base/fiscal.ts";
 import { casePlan } from "../../src/casework/case-plan.test-data.ts";
-import { transferOf, walk } from "../../src/casework/transfers/transfer-plan.test-data.ts";
+import {
+  dollars,
+  partnerOf,
+  transferOf,
+  walk,
+} from "../../src/casework/transfers/transfer-plan.test-data.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import { makeRow } from "../../src/plan/rows.ts";
 import { expectAccessible } from "./axe.ts";
@@ -38,10 +43,49 @@ function saleInReview(): Plan {
   return { ...walked, tables: { ...walked.tables, cases: [...cases, ...plan.tables.cases] } };
 }
 
+/** A license to a government on a list, a concurrence that is late, input that is due, and a request on a reserve. */
+function barredAndLate(): Plan {
+  const base = casePlan();
+  const requested_on = isoDate("2020-11-01");
+  const [late] = base.tables.cases;
+  assert.ok(late);
+  const license = makeRow("cases", {
+    ...{ id: "c", name: "License for rifles", kind: "transfer", process: "dcs", partner: "SSD" },
+    ...{ transfer: "t", opened_on: requested_on, owner: "ddtc" },
+  });
+  const plan = casePlan({
+    partners: [...base.tables.partners, partnerOf("SSD", "AF")],
+    transfers: [transferOf({ partner: "SSD", channel: "DCS", requested_on })],
+    cases: [license, makeRow("cases", { ...late, due_on: isoDate("2020-12-01") })],
+    activities: [
+      makeRow("activities", {
+        ...{ id: "game", name: "Wargame", kind: "exercise", owner: "EUCOM", status: "planned" },
+        input_due: isoDate("2020-12-15"),
+      }),
+    ],
+    reserves: [
+      makeRow("reserves", {
+        ...{ id: "quick", name: "Quick response", account: "FMF", fiscal_year: fiscalYear(2021) },
+        ...{ amount: dollars(1_000_000), trigger: "A blast", released_by: "State" },
+        respond_days: 14,
+      }),
+    ],
+    releases: [
+      makeRow("releases", {
+        ...{ id: "ask", reserve: "quick", partner: "PHL", happened: "A depot burned." },
+        ...{ asked_on: isoDate("2020-12-01"), amount: dollars(200_000) },
+      }),
+    ],
+  });
+  const { plan: walked, refused } = walk(plan, [{ event: "apply", on: isoDate("2020-11-02") }]);
+  assert.deepEqual(refused, []);
+  return walked;
+}
+
 let bench: Workbench;
 
 before(async () => {
-  bench = await startWorkbench({ plans: { one: saleInReview() }, people });
+  bench = await startWorkbench({ plans: { one: saleInReview(), two: barredAndLate() }, people });
 });
 
 after(() => bench?.close());
@@ -206,4 +250,71 @@ test("what falls if an assumption fails is planned anew at the press of a button
   await same.waitFor();
   assert.equal(await same.textContent(), said);
   await cleo.context().close();
+});
+
+test("what the law bars has no button to press, and says which bar, its citation and what would lift it", async () => {
+  const page = await bench.open("/plans/two/cases/c?on=2021-01-04", { as: "stan" });
+  const acts = page.getByRole("region", { name: "What may be done" });
+  const approve = acts.getByRole("listitem").filter({
+    has: page.getByRole("button", { name: "Approve", exact: true }),
+  });
+  await waitForWords(approve, /CSPA\.listed.*2370c-1.*To lift it.*cspa\.yaml/s);
+  assert.ok(await approve.getByRole("button", { name: "Approve", exact: true }).isDisabled());
+  assert.ok(await acts.getByRole("button", { name: "Deny", exact: true }).isEnabled());
+  await expectAccessible(page, "an act that the law bars");
+  await page.context().close();
+});
+
+test("a late case is put before the next level, stands in its inbox, and comes back", async () => {
+  const page = await bench.open("/plans/two/cases/c-333?on=2021-01-06", { as: "stan" });
+  const act = async (name: string, more?: (dialog: Locator) => Promise<void>) => {
+    await page.getByRole("button", { name, exact: true }).click();
+    const dialog = page.getByRole("dialog", { name });
+    await dialog.getByRole("textbox", { name: /^Reason/ }).fill(`Why: ${name}`);
+    await more?.(dialog);
+    await expectAccessible(page, `the window: ${name}`);
+    await dialog.getByRole("button", { name, exact: true }).click();
+    await dialog.waitFor({ state: "hidden" });
+  };
+  const level = "The Under Secretaries of both departments";
+  await act("Put before the next level");
+  await waitForWords(main(page), `Put before ${level} on Jan 6, 2021 by Stan State: Why`);
+  const inbox = await bench.open("/plans/two/inbox?office=state_t&on=2021-01-08", { as: "cleo" });
+  const row = inbox.getByRole("row").filter({ hasText: "2 days ago" });
+  await row.getByRole("link").first().waitFor();
+  await waitForWords(row, `Put before ${level}`);
+  await inbox.context().close();
+  const board = await bench.open("/plans/two/board?process=concurrence-joint&on=2021-01-06", {
+    as: "cleo",
+  });
+  await waitForWords(main(board), `Put before ${level}`);
+  await board.context().close();
+  await waitForWords(main(page), "Overdue");
+  await act("Accept the delay", async (dialog) => {
+    await dialog.getByLabel(/until|last day/i).fill("2021-02-01");
+  });
+  await waitForWords(main(page), "Delay accepted until Feb 1, 2021");
+  await waitForNoWords(main(page), "Overdue");
+  await act("Send back from that level");
+  await waitForNoWords(main(page), "Put before The Under");
+  await page.context().close();
+});
+
+test("the inbox lists input that is owed to the plans of others, and requests on reserves", async () => {
+  const page = await bench.open("/plans/two/inbox?office=all&on=2020-12-16", { as: "stan" });
+  const table = page.getByRole("table", { name: "From the registers" });
+  await waitForWords(
+    table.getByRole("row").filter({ hasText: "Wargame" }),
+    /Overdue.*Dec 15, 2020/s,
+  );
+  const request = table.getByRole("row").filter({ hasText: "Quick response" });
+  await waitForWords(
+    request,
+    /release or refuse \$200,000.*Overdue.*Dec 15, 2020.*A depot burned/s,
+  );
+  await expectAccessible(page, "an inbox with what the registers ask for");
+  await page.getByLabel("Waits for").selectOption("ddtc");
+  await waitForNoWords(main(page), "Wargame");
+  await request.waitFor();
+  await page.context().close();
 });
