@@ -91,6 +91,17 @@ function give(c: Compact, draft: Draft, { bestMode, profit }: Priced, i: number)
   for (const m of others) if (draft.set(i, m)) return;
 }
 
+/** A floor is met when so little is missing. */
+const enoughCents = 0.5;
+
+/** A mode that a floor counts: for how much at most, and what is lost with it against the item's best. */
+interface FloorMode {
+  readonly i: number;
+  readonly m: number;
+  readonly counted: number;
+  readonly loss: number;
+}
+
 /** Funds what a floor counts, the least costly first, until it is met. */
 function meetFloor(
   c: Compact,
@@ -99,9 +110,9 @@ function meetFloor(
   priced: Priced,
   r: number,
 ): void {
-  const isMet = () => (draft.rowSum[r] as number) <= (c.rowLimit[r] as number) + 0.5;
-  if (isMet()) return;
-  const found: { readonly i: number; readonly m: number; readonly key: number }[] = [];
+  const short = () => (draft.rowSum[r] as number) - (c.rowLimit[r] as number);
+  if (short() <= enoughCents) return;
+  const found: FloorMode[] = [];
   for (
     let at = neighbors.firstOfRow[r] as number;
     at < (neighbors.firstOfRow[r + 1] as number);
@@ -111,25 +122,33 @@ function meetFloor(
     for (let m = c.firstMode[i] as number; m < (c.firstMode[i + 1] as number); m++) {
       if (c.barred[m] === 1) continue;
       const counted = countedBy(c, r, i, m);
-      if (counted > 0)
-        found.push({
-          i,
-          m,
-          key: ((priced.profit[m] as number) - (priced.best[i] as number)) / counted,
-        });
+      const loss = (priced.best[i] as number) - (priced.profit[m] as number);
+      if (counted > 0) found.push({ i, m, counted, loss });
     }
   }
-  found.sort((a, b) => b.key - a.key || a.m - b.m);
+  found.sort((a, b) => a.loss / a.counted - b.loss / b.counted || a.m - b.m);
+  const fund = ({ i, m }: FloorMode) => {
+    draft.begin();
+    const { missed } = draft;
+    if (!draft.set(i, m)) return;
+    draft.reroute(r);
+    if (draft.missed >= missed) draft.undo();
+  };
+  // What counts for more than is missed costs its loss all the same: it waits for the end.
+  for (const one of found) {
+    if (short() <= enoughCents) return;
+    if ((draft.mode[one.i] as number) < 0 && one.counted <= short()) fund(one);
+  }
+  draft.begin();
+  draft.reroute(r);
+  const missing = short();
+  const cost = ({ counted, loss }: FloorMode) => loss / Math.min(counted, missing);
+  if (missing > enoughCents) found.sort((a, b) => cost(a) - cost(b) || a.m - b.m);
   for (let pass = 0; pass < 2; pass++) {
-    for (const { i, m } of found) {
-      if (isMet()) return;
+    for (const one of found) {
+      if (short() <= enoughCents) return;
       // Only when nothing new helps does something funded grow.
-      if (pass === 0 && (draft.mode[i] as number) >= 0) continue;
-      draft.begin();
-      const { missed } = draft;
-      if (!draft.set(i, m)) continue;
-      draft.reroute(r);
-      if (draft.missed >= missed) draft.undo();
+      if (pass === 1 || (draft.mode[one.i] as number) < 0) fund(one);
     }
     draft.begin();
     draft.reroute(r);
