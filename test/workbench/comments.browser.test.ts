@@ -6,7 +6,7 @@ import type { Plan } from "../../src/plan/plan.ts";
 import { makeRow } from "../../src/plan/rows.ts";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
-import { waitForWords } from "./page-watch.ts";
+import { unfold, waitForWords } from "./page-watch.ts";
 import { startWorkbench, type TestPerson, type Workbench } from "./workbench.ts";
 
 const state = { role: "contributor", agency: "State" } as const;
@@ -77,13 +77,13 @@ test("both departments speak in a case's thread, and each sees the other's words
   await hers.getByRole("textbox", { name: "What it should say" }).fill("Two, of the 2020 kind.");
   await hers.getByRole("button", { name: "Correct it" }).click();
   await saying(section, "Two, of the 2020 kind.").waitFor();
-  await section.getByText("What it said before").click();
+  await unfold(section, "What it said before");
   await saying(section, "Two, of the 2019 kind.").waitFor();
 
   await section.getByRole("button", { name: /^Settle/ }).click();
   await section.getByRole("textbox", { name: "Why it is settled" }).fill("Answered");
   await section.getByRole("button", { name: "Settle it" }).click();
-  await hers.getByText("1 settled or taken back").click();
+  await unfold(hers, "1 settled or taken back");
   await waitForWords(cleo, /Dora Day settled it/);
   await expectAccessible(cleo);
   await cleo.context().close();
@@ -114,7 +114,7 @@ test("a cell is spoken of by keyboard alone, and its row shows it to the others"
   await dialog.getByRole("button", { name: /^Settle/ }).waitFor();
   await expectAccessible(ana);
   await ana.keyboard.press("Escape");
-  await row(dora).getByText("comments: 1 thread, 1 open").waitFor({ state: "attached" });
+  await dora.getByRole("row", { name: /comments: 1 thread, 1 open/ }).waitFor();
   await row(dora).getByRole("gridcell", { name: "sudland-boats", exact: true }).click();
   await dora.getByRole("button", { name: /^Comments \(1 thread, 1 open\)/ }).click();
   await saying(dora.getByRole("dialog", { name: /Comments on/ }), "Is this").waitFor();

@@ -24,33 +24,12 @@ export function SayForm(props: {
   readonly focus?: boolean;
 }) {
   const { label, about, first = "", list, onLeave } = props;
-  const { plan, branch } = usePlan();
-  const key = JSON.stringify([plan, branch, about]);
-  const field = useId();
-  const [text, setText] = useState(drafts.get(key) ?? first);
-  const [sending, setSending] = useState(false);
-  const [problem, setProblem] = useState<Error | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
-  const write = (next: string) => {
-    setText(next);
-    if (next === first) drafts.delete(key);
-    else drafts.set(key, next);
-  };
+  const field = useId();
+  const { text, write, sending, problem, say } = useSaying(about, first);
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    setSending(true);
-    try {
-      await client.call("addComment", { params: { plan }, body: { ...about, branch, text } });
-      write(first);
-      drafts.delete(key);
-      setProblem(null);
-      await askAnew(plan, ["listComments", "listChanges"]);
-      props.onSaid(`${props.send}: done.`);
-    } catch (thrown) {
-      setProblem(thrown instanceof Error ? thrown : new Error(String(thrown)));
-    } finally {
-      setSending(false);
-    }
+    if (await say()) props.onSaid(`${props.send}: done.`);
   };
   const name = (who: string) => {
     write(`${text}${text === "" || /\s$/.test(text) ? "" : " "}@${who} `);
@@ -87,6 +66,36 @@ export function SayForm(props: {
       {problem !== null && <ErrorState problem={problem} />}
     </form>
   );
+}
+
+/** What is being written, kept while it is not sent; and sending it, which tells whether it was taken. */
+function useSaying(about: Omit<NewComment, "text" | "branch">, first: string) {
+  const { plan, branch } = usePlan();
+  const key = JSON.stringify([plan, branch, about]);
+  const [text, setText] = useState(drafts.get(key) ?? first);
+  const [sending, setSending] = useState(false);
+  const [problem, setProblem] = useState<Error | null>(null);
+  const write = (next: string) => {
+    setText(next);
+    if (next === first) drafts.delete(key);
+    else drafts.set(key, next);
+  };
+  const say = async () => {
+    setSending(true);
+    try {
+      await client.call("addComment", { params: { plan }, body: { ...about, branch, text } });
+      write(first);
+      setProblem(null);
+      await askAnew(plan, ["listComments", "listChanges"]);
+      return true;
+    } catch (thrown) {
+      setProblem(thrown instanceof Error ? thrown : new Error(String(thrown)));
+      return false;
+    } finally {
+      setSending(false);
+    }
+  };
+  return { text, write, sending, problem, say };
 }
 
 /** People and offices to name, so that they find it in their inbox. */
