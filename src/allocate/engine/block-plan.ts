@@ -26,7 +26,13 @@ export interface BlockPlan {
 
 /** How often prices of a block's own things are moved at first, and in each branch. */
 const rootSteps = 60;
-const branchSteps = 6;
+const branchSteps = 10;
+/** The first so many branches are filled to whole plans, then one in so many. */
+const firstFilled = 40;
+const filledOf = 5;
+/** The share of the way to the best known that a step goes at first, and how much shorter it gets where one failed. */
+const stepShare = 1;
+const shorter = 0.7;
 /** A branch that could gain less than this against the best known is given up.   Unit: value points. */
 const leastGain = 1e-9;
 
@@ -250,10 +256,10 @@ export class BlockPlanner {
       if (value < bound) {
         bound = value;
         at.set(price);
-      } else share *= 0.6;
+      } else share *= shorter;
       if (bound <= this.#known + this.#gap || share < 1e-3) break;
       const target = this.#known === -Infinity ? bound - 0.02 * Math.abs(bound) : this.#known;
-      if (!moveAlong(this.form, this.#slope, price, 0.6 * share * (value - target))) break;
+      if (!moveAlong(this.form, this.#slope, price, stepShare * share * (value - target))) break;
     }
     return Math.min(bound, most);
   }
@@ -312,7 +318,8 @@ export class BlockPlanner {
       if (branch === undefined) return this.#known;
       if (branch.bound <= this.#known + this.#gap || opened >= nodes)
         return Math.max(branch.bound, this.#known);
-      this.#complete(branch.ways, branch.left, branch.price, branch.worth);
+      if (opened < firstFilled || opened % filledOf === 0)
+        this.#complete(branch.ways, branch.left, branch.price, branch.worth);
       const bound = this.#descend(branch, branchSteps, price);
       if (bound <= this.#known + this.#gap) {
         this.#most = Math.max(this.#most, bound);
