@@ -5,14 +5,18 @@ import { run } from "node:test";
 import { spec } from "node:test/reporters";
 import { root } from "./project-files.ts";
 
-/** Files that take long begin first, so that no long one is left alone at the end. */
+/**
+ * Files that take long begin first, so that no long one is left alone at the end. Before them stand those that start
+ * the whole program and let it end, which leaves it compiled for those that kill it a hundred times.
+ */
 const longFirst = [
-  "src/server/killed-server.test.ts",
-  "test/docs.test.ts",
+  "test/serve-department.test.ts",
   "test/command.test.ts",
+  "src/server/killed-server.test.ts",
   "src/cli/sweep/sweep.test.ts",
-  "test/golden.test.ts",
   "src/store/kill.test.ts",
+  "test/golden.test.ts",
+  "test/docs.test.ts",
   "test/workbench/",
   "src/work/",
   "src/store/",
