@@ -66,10 +66,16 @@ function listAuthorities(law: LoadedLaw): Reply {
   return { command: "law", ending: "fine", findings: [], result: { authorities }, text };
 }
 
-/** The code that somebody means, of a duty too: in any case, and sections of title 10 without their letter. */
+/** The code that somebody means, of a duty or a license too: in any case, and sections of title 10 without their letter. */
 function codeOf(law: LoadedLaw, asked: string): string | undefined {
+  const { authorities, licenses } = law.contents;
   const names = [asked, `S${asked}`].map((name) => name.toLowerCase());
-  return [...law.contents.authorities.keys()].find((known) => names.includes(known.toLowerCase()));
+  const known = [...authorities.keys()].find((each) => names.includes(each.toLowerCase()));
+  // A license stands with the sales that leave under it.
+  const list = [...licenses.values()].find((each) =>
+    each.licenses.some(({ code }) => code.toLowerCase() === asked.toLowerCase()),
+  );
+  return known ?? list?.channel;
 }
 
 function tell(law: LoadedLaw, asked: string, on: IsoDate | undefined, around: Surroundings): Reply {

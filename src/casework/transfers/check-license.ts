@@ -43,7 +43,7 @@ export function checkLicense({
       report("license_unfit", at("license"), {
         found,
         expected: fits.length === 0 ? "no license" : `one of ${listNames(fits, 12)}`,
-        help: fits.length === 0 ? "Leave it empty." : "Name another.",
+        help: reading.applies ? "Name another." : "Leave it empty: it is no commercial sale.",
         source: citation,
       }),
     );

@@ -42,7 +42,7 @@ export function readLicense(
     ...{ applies, given: wrong === null, license, fits, begun },
     problem: wrong?.problem ?? null,
     found: wrong?.found ?? named,
-    because: license === null ? list.summary.trim() : `${license.name}. ${license.says.trim()}`,
+    because: license === null ? sayFits(fits) : `${license.name}. ${license.says.trim()}`,
     citation: license?.cite ?? list.cites.join("; "),
     mark: license?.mark ?? "knowledge",
     validity: issued === null ? null : (licenseValidity(list, transfer, issued) ?? null),
@@ -52,6 +52,10 @@ export function readLicense(
         ? notAsked
         : { applies, given: true, because: rule.says, citation: rule.cite, mark: rule.mark },
   };
+}
+
+function sayFits(fits: readonly string[]): string {
+  return fits.length === 0 ? "It needs none." : `It may leave under ${listNames(fits)}.`;
 }
 
 function isBegun(reading: CaseReading | null): boolean {

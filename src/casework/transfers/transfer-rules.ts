@@ -74,5 +74,5 @@ function sayWayOut({ contents }: LawBook, rule: string, expected: string): strin
   if (bar === undefined) return `Record ${expected}.`;
   const exceptions = (bar.exceptions ?? []).join(" ");
   const except = exceptions === "" ? "" : ` Exceptions: ${exceptions}`;
-  return `A waiver or an end of it on record in \`${bar.file}\`. Waiver: ${bar.waiver}${except}`;
+  return `A waiver or an end of it on record in ${bar.file}. Waiver: ${bar.waiver}${except}`;
 }
