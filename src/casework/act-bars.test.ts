@@ -79,7 +79,7 @@ describe("what the law bars", () => {
       const [found] = findings;
       assert.match(found?.found ?? "", /CSPA\.listed/);
       assert.match(found?.source ?? "", /22 U\.S\.C\. 2370c-1\(a\).*Presidential Determination/);
-      assert.match(found?.help ?? "", /on record in `law\/bars\/cspa\.yaml`.*The President/);
+      assert.match(found?.help ?? "", /on record in law\/bars\/cspa\.yaml.*The President/);
       assert.match(found?.help ?? "", /ends on 2021-09-30/);
     }
   });

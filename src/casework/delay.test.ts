@@ -45,7 +45,7 @@ describe("a case that nobody moves", () => {
     const reading = readOn(plan, "2021-02-11");
     assert.deepEqual(
       [reading.raised?.number, reading.raised?.level.name],
-      [1, "The Under Secretaries of both departments"],
+      [1, "the Under Secretaries of both departments"],
     );
     const { author, reason, on } = reading.raised?.event ?? {};
     assert.deepEqual([author, reason, on], ["Ana", "Why escalate.", "2021-02-10"]);
@@ -66,7 +66,7 @@ describe("a case that nobody moves", () => {
     const { plan, codes } = walk([submit, escalate, again, top]);
     assert.deepEqual(codes, ["event_level_none"]);
     const reading = readOn(plan, "2021-02-22");
-    assert.equal(reading.raised?.level.name, "The two Secretaries");
+    assert.equal(reading.raised?.level.name, "the two Secretaries");
     assert.ok(!reading.next.some(({ act }) => act.code === "escalate"));
     const down = (on: string): Act => ["send_back_down", on, "secretary_of_state"];
     const once = walk([down("2021-02-23")], plan);

@@ -212,7 +212,7 @@ describe("cases over HTTP", () => {
     const cells = { reason: "State has not answered." };
     const { case: page } = await act("ana", "escalate", "osd_policy", { cells });
     assert.deepEqual(page.case.raised, {
-      ...{ level: "The Under Secretaries of both departments", on: "2021-01-25", age: 0 },
+      ...{ level: "the Under Secretaries of both departments", on: "2021-01-25", age: 0 },
       ...{ author: "ana of example", reason: "State has not answered." },
     });
     assert.deepEqual(await listed("state_t"), ["c-333"]);

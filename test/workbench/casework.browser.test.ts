@@ -276,18 +276,18 @@ test("a late case is put before the next level, stands in its inbox, and comes b
     await dialog.getByRole("button", { name, exact: true }).click();
     await dialog.waitFor({ state: "hidden" });
   };
-  const level = "The Under Secretaries of both departments";
-  await act("Put before the next level");
+  const level = "the Under Secretaries of both departments";
+  await act("Escalate");
   await waitForWords(main(page), `Put before ${level} on Jan 6, 2021 by Stan State: Why`);
   const inbox = await bench.open("/plans/two/inbox?office=state_t&on=2021-01-08", { as: "cleo" });
-  const row = inbox.getByRole("row").filter({ hasText: "2 days ago" });
+  const row = inbox.getByRole("row").filter({ hasText: "Escalated 2 days ago" });
   await row.getByRole("link").first().waitFor();
-  await waitForWords(row, `Put before ${level}`);
+  await waitForWords(row, "Under Secretary of Defense for Policy");
   await inbox.context().close();
   const board = await bench.open("/plans/two/board?process=concurrence-joint&on=2021-01-06", {
     as: "cleo",
   });
-  await waitForWords(main(board), `Put before ${level}`);
+  await waitForWords(main(board), "Escalated today");
   await board.context().close();
   await waitForWords(main(page), "Overdue");
   await act("Accept the delay", async (dialog) => {
@@ -296,7 +296,7 @@ test("a late case is put before the next level, stands in its inbox, and comes b
   await waitForWords(main(page), "Delay accepted until Feb 1, 2021");
   await waitForNoWords(main(page), "Overdue");
   await act("Send back from that level");
-  await waitForNoWords(main(page), "Put before The Under");
+  await waitForNoWords(main(page), "Escalated");
   await page.context().close();
 });
 

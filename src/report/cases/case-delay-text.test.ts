@@ -34,7 +34,7 @@ test("a case before a higher level, and an accepted delay, are told with whom, s
   const list = caseListText(listCases(plan, result, []), on, 1);
   assert.match(
     flat(list),
-    /c-333 is before a higher level since 2021-02-10: The Under Secretaries of both departments\./,
+    /c-333 is before a higher level since 2021-02-10: the Under Secretaries of both departments\./,
   );
   assert.match(flat(list), /c-333: the delay is accepted until 2021-03-01\./);
   const [reading] = result;
@@ -43,7 +43,7 @@ test("a case before a higher level, and an accepted delay, are told with whom, s
   assert.match(text, /Next: .*\(state_t\); .*\(usd_policy\); OSD Policy \(osd_policy\)/);
   assert.match(
     text,
-    /Put before The Under Secretaries of both departments on 2021-02-10 by Ana \(osd_policy\): State has not answered\./,
+    /Put before the Under Secretaries of both departments on 2021-02-10 by Ana \(osd_policy\): State has not answered\./,
   );
   assert.match(text, /Delay accepted until 2021-03-01 on 2021-02-12 by Ana/);
 });
@@ -71,5 +71,5 @@ test("an act that the law bars is named so, once with the bar, its citation and 
   );
   assert.doesNotMatch(text, /deny: [^;]*; [^;]*refused/);
   assert.equal(text.split("barred, CSPA.listed").length, 2);
-  assert.match(text, /To lift it: .* on record in `law\/bars\/cspa\.yaml`.*2370c-1/);
+  assert.match(text, /To lift it: .* on record in law\/bars\/cspa\.yaml.*2370c-1/);
 });

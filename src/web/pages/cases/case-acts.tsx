@@ -73,6 +73,8 @@ export function CaseActs(props: {
   );
 }
 
+const isBarred = ({ bars }: NextAct) => bars.some(({ blocks }) => blocks);
+
 const isOnlyInstead = (act: NextAct) => act.needs.includes("supersedes");
 
 function ActButton(props: {
@@ -97,17 +99,17 @@ function ActButton(props: {
         {act.meaning}
         {waits && <> Free from {showDay(act.not_before ?? "")}.</>}
       </span>
-      {act.bars.length > 0 && <Bars act={act} />}
+      {act.bars.length > 0 && <Bars act={act} open={page.next.find(isBarred) === act} />}
       {act.lacks.length > 0 && <Lacks page={page} act={act} />}
     </>
   );
 }
 
 /** What the law of the day says against an act, and what would lift it. */
-function Bars({ act }: { readonly act: NextAct }) {
-  const barred = act.bars.some(({ blocks }) => blocks);
+function Bars({ act, open }: { readonly act: NextAct; readonly open: boolean }) {
+  const barred = isBarred(act);
   return (
-    <details className="case-lacks" open={barred}>
+    <details className="case-lacks" open={open}>
       <summary>{barred ? "The law bars it" : "The law may bar it"}</summary>
       <ul>
         {act.bars.map((bar) => (

@@ -7,9 +7,7 @@ export function CaseMarks({ row }: { readonly row: CaseSummary }) {
     <>
       {row.overdue && <span className="mark mark-late">Overdue</span>}
       {row.raised !== null && (
-        <span className="mark mark-late">
-          {`Put before ${row.raised.level}, ${row.raised.age} ${row.raised.age === 1 ? "day" : "days"} ago`}
-        </span>
+        <span className="mark mark-late">{sayEscalated(row.raised.age)}</span>
       )}
       {row.delay_accepted !== null && (
         <span className="mark">{`Delay accepted until ${showDay(row.delay_accepted.until)}`}</span>
@@ -23,6 +21,11 @@ export function CaseMarks({ row }: { readonly row: CaseSummary }) {
       {row.illustrative && <span className="mark">Illustrative</span>}
     </>
   );
+}
+
+function sayEscalated(days: number): string {
+  if (days === 0) return "Escalated today";
+  return `Escalated ${days} ${days === 1 ? "day" : "days"} ago`;
 }
 
 /** By when somebody must act, with how the clock stands. */

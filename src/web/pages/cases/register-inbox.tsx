@@ -48,7 +48,7 @@ export function RegisterInbox({ list }: { readonly list: CaseList }) {
             value: (one) => one.title,
             cell: (one) => (
               <>
-                <Link href={linkOf(one)}>{one.title}</Link>
+                <Link href={linkOf(one)}>{one.title}</Link>{" "}
                 {one.late && <span className="mark mark-late">Overdue</span>}
               </>
             ),
