@@ -2,6 +2,7 @@ import type { AllocateAnswer, AllocateOptions } from "./allocate-options.ts";
 import type { Allocation } from "./allocation.ts";
 import { Search } from "./engine/search.ts";
 import { allocateExactly } from "./exact.ts";
+import { settleByPrices } from "./explain/ways-by-prices.ts";
 import { toAllocation } from "./found.ts";
 import { keepSearch } from "./learned.ts";
 import { makeModel } from "./model/model.ts";
@@ -64,7 +65,8 @@ async function allocateBySize(
   if (ways <= few) return allocateExactly(problem, solver, options);
   const search = new Search(problem, options.learned, options.start?.choices);
   const isExact = !options.quick && ways <= manyWays;
-  await runSearch(search, solver, options, isExact);
+  if ((await runSearch(search, solver, options, isExact)) === "impossible")
+    return { kind: "infeasible" };
   if (options.quick !== true) keepSearch(problem, search);
   // Where blocks were planned as wholes, a general solver adds nothing but at the smallest sizes.
   const goesOn = isExact && !(search.hasColumns && ways > quickWays);
@@ -106,13 +108,16 @@ async function isPossible(
   return { kind: "nothing_found", ended: status === "stopped" ? "stopped" : "budget" };
 }
 
-/** Runs the search until the gap is reached, it gains no more, its steps are used up, or it is stopped. */
+/**
+ * Runs the search until the gap is reached, it gains no more, its steps are used up, or it is stopped. `impossible` where
+ * that is proven of a large problem in which no first plan was found.
+ */
 async function runSearch(
   search: Search,
   solver: Solver,
   { gap_ratio, node_budget, quick, learned, signal, onProgress }: AllocateOptions,
   isExact: boolean,
-): Promise<void> {
+): Promise<"impossible" | undefined> {
   const report = async () => {
     const { value, bound, steps } = search.state;
     onProgress?.({ value, bound: Number.isFinite(bound) ? bound : null, nodes: steps });
@@ -123,20 +128,28 @@ async function runSearch(
     // From a plan that was good before a small change, a short look around is enough.
     search.edit(learned, Math.max(2_000, Math.ceil(search.compact.items * 0.3)), true);
     await report();
-    if (search.state.value !== null) return;
+    if (search.state.value !== null) return undefined;
   }
-  for (const _ of search.begin()) if (await report()) return;
+  const { problem } = search.compact;
+  let settled: Awaited<ReturnType<typeof settleByPrices>> | undefined;
+  for (const { value, steps } of search.begin()) {
+    if (await report()) return undefined;
+    // Single changes found no first plan: whether there is any is settled before more time goes into it.
+    if (value !== null || steps === 0 || settled !== undefined || quick) continue;
+    if (countWays(problem) <= manyWays) continue;
+    settled = await settleByPrices(problem, solver);
+    if (settled === "impossible") return settled;
+  }
+  if (search.state.value === null && typeof settled === "object") search.adopt(settled);
   if (search.hasColumns) {
-    const goesOn = isExact && countWays(search.compact.problem) <= quickWays;
+    const goesOn = isExact && countWays(problem) <= quickWays;
     if (quick) {
       search.replan();
       await report();
-      return;
+      return undefined;
     }
-    await (goesOn
-      ? runShortRounds(search, report)
-      : runColumns(search, node_budget * stepsPerNode, report));
-    return;
+    await (goesOn ? runShortRounds(search, report) : runColumns(search, node_budget, report));
+    return undefined;
   }
   const { items } = search.compact;
   const tries = Math.min(60_000, Math.max(12_000, 6 * items));
@@ -150,19 +163,20 @@ async function runSearch(
       for (let part = 0; part < 4; part++) {
         const at = (done: number) => from + (to - from) * done;
         search.improve(Math.ceil((tries * share) / 4), [at(part / 4), at((part + 1) / 4)]);
-        if (await report()) return;
+        if (await report()) return undefined;
       }
     }
     for (const thrift of quick ? [] : [0.6, 0.3, 0]) {
       for (let part = 0; part < 4; part++) {
         search.repack(packs / 4, thrift);
-        if (await report()) return;
+        if (await report()) return undefined;
       }
     }
     const { value, steps } = search.state;
-    if (steps >= node_budget * stepsPerNode) return;
+    if (steps >= node_budget * stepsPerNode) return undefined;
     idle = (value ?? 0) - before < idleGain * (value ?? 0) ? idle + 1 : 0;
   }
+  return undefined;
 }
 
 /** Blocks are planned anew so often in a round, with so many single changes each; then columns are looked for. */
@@ -172,25 +186,30 @@ const refinePasses = 2;
 /** How many more branches are opened for each block in every round. */
 const branchesOfRound = 100;
 
+/** With a budget beyond the usual, so many nodes buy one more round that may gain nothing. */
+const nodesOfIdleRound = 60_000;
+
 /** Goes on with whole plans of blocks until their rounds gain no more, or a report says to stop. */
 async function runColumns(
   search: Search,
-  mostSteps: number,
+  nodeBudget: number,
   report: () => Promise<boolean>,
 ): Promise<void> {
+  const mostIdle = Math.max(idleRounds, Math.floor(nodeBudget / nodesOfIdleRound));
   const tries = Math.max(leastReplanTries, Math.ceil(search.compact.items * 0.6));
   let idle = 0;
-  for (let round = 0; idle < idleRounds; round++) {
+  for (let round = 0; idle < mostIdle; round++) {
     const before = search.state;
     for (let part = 0; part < replansOfRound; part++) {
-      search.replan();
+      // A plan just made of columns leaves room that single changes fill sooner than blocks planned anew.
+      if (round > 0 || part > 0) search.replan();
       if (await report()) return;
-      for (const { share, from, to } of thrifts)
+      for (const { share, from, to } of columnThrifts)
         search.improve(Math.ceil(tries * share), [from, to]);
       if (await report()) return;
     }
     search.refine(refinePasses, branchesOfRound * (round + 1));
-    if ((await report()) || search.state.steps >= mostSteps) return;
+    if ((await report()) || search.state.steps >= nodeBudget * stepsPerNode) return;
     const gain = (search.state.value ?? 0) - (before.value ?? 0);
     const fall = before.bound - search.state.bound;
     idle = gain + fall < idleGain * (search.state.value ?? 0) ? idle + 1 : 0;
@@ -226,6 +245,12 @@ async function runShortRounds(search: Search, report: () => Promise<boolean>): P
 const thrifts = [
   { share: 1, from: 0.9, to: 0.6 },
   { share: 0.08, from: 0.3, to: 0 },
+] as const;
+
+/** The same in rounds of whole blocks, whose plans leave more to fill and less to change. */
+const columnThrifts = [
+  { share: 0.5, from: 0.9, to: 0.6 },
+  { share: 0.25, from: 0.3, to: 0 },
 ] as const;
 
 function allocationOf(

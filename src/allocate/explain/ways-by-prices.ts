@@ -1,5 +1,8 @@
-import { cents } from "../../base/money.ts";
+import { cents, sumCents } from "../../base/money.ts";
+import type { Allocation } from "../allocation.ts";
+import { toChoice } from "../choice.ts";
 import { findNeighbors, type Neighbors } from "../engine/neighbors.ts";
+import { dealPayments } from "../engine/plan-form.ts";
 import { type Prices, priceLayout } from "../engine/prices.ts";
 import type { Problem } from "../problem.ts";
 import type { Solver } from "../solver.ts";
@@ -37,8 +40,8 @@ const steps = {
 /** Ways that cost no more than this share above another, or a dollar, cost the same to a reader. */
 const sameShare = 2e-6;
 
-/** A way that costs so many times the first helps nobody, and may only stand for none. */
-const farMore = 100;
+/** A way that costs no more than this share above the bound is the cheapest for a reader. */
+const provenShare = 9e-6;
 
 /** Packages that divisible ones take by more than this share begin the plan. */
 const chosenShare = 0.3;
@@ -82,7 +85,44 @@ export async function findWaysByPrices(
   return { first, second: (await findOther(base, others)) ?? (await findWithMoney(base)) ?? null };
 }
 
-async function findBase(
+/** A dollar less is the solver's tolerance.   Unit: US cents. */
+const leastImpossible = 100;
+
+/**
+ * Whether the rules of a large problem can all hold: `impossible` is proven; a plan keeps them all, and is no good beyond
+ * that; `open` is neither.
+ */
+export async function settleByPrices(
+  problem: Problem,
+  solver: Solver,
+): Promise<"impossible" | "open" | Pick<Allocation, "choices" | "payments">> {
+  const base = await findBase(problem, solver, undefined);
+  if (base === undefined) return "open";
+  const { plan, prices, soft } = base;
+  if (prices.atLeast > leastImpossible) return "impossible";
+  if (plan.costs > 0) return "open";
+  const choices = [...plan.modes].flatMap((m) => {
+    const candidate = soft.form.candidates[m];
+    return candidate === undefined ? [] : [toChoice(candidate)];
+  });
+  return { choices, payments: dealPayments(soft.form, plan.modes, plan.flow) };
+}
+
+/** What was found of a problem, so that who asks why there is no plan does not wait for it twice. */
+const bases = new WeakMap<Problem, Promise<Base | undefined>>();
+
+function findBase(
+  problem: Problem,
+  solver: Solver,
+  firm: string | undefined,
+): Promise<Base | undefined> {
+  if (firm !== undefined) return makeBase(problem, solver, firm);
+  const known = bases.get(problem) ?? makeBase(problem, solver, firm);
+  bases.set(problem, known);
+  return known;
+}
+
+async function makeBase(
   problem: Problem,
   solver: Solver,
   firm: string | undefined,
@@ -183,7 +223,9 @@ async function holdInTurn({
     const steered = holdPrices(firmer, prices.prices);
     const other = search.search(steered, rounds, steps.tries, prices.atLeast);
     if (heldMiss(firmer, other) > 0) continue;
-    const isSame = other.costs <= plan.costs * (1 + sameShare) + 100;
+    const isSame =
+      other.costs <= plan.costs * (1 + sameShare) + 100 ||
+      other.costs <= prices.atLeast * (1 + provenShare);
     if (isSame) held.add(key);
     others.push(isSame ? plan : other);
     if (isSame) plan = other;
@@ -199,7 +241,7 @@ function differ(soft: SoftForm, one: SoftPlan, other: SoftPlan): boolean {
 
 /** The cheapest way that was found to leave a rule of the first alone and to name another. */
 async function findOther(base: Base, others: readonly SoftPlan[]): Promise<WayOut | undefined> {
-  const { solver, soft, neighbors, plan, prices } = base;
+  const { problem, solver, soft, neighbors, plan, prices } = base;
   const keys = keysOf(soft, plan);
   const found = others.filter((other) => differ(soft, plan, other));
   // With few rules to hold, what differs holds one of them: the least bound with any of them held bounds it.
@@ -207,7 +249,7 @@ async function findOther(base: Base, others: readonly SoftPlan[]): Promise<WayOu
   let bound = isFew ? Infinity : prices.atLeast;
   for (const key of isFew ? keys : keys.slice(0, found.length === 0 ? steps.few : 0)) {
     const firmer = holdRules(soft, new Set([key]));
-    const enough = farMore * (plan.costs + 100);
+    const enough = allMoney(problem);
     const start = { modes: modesOf(base, others), inPlay: prices.inPlay };
     const own = await findSoftPrices(firmer, solver, start, { ...steps.otherPrices, enough });
     if (isFew) bound = Math.min(bound, own.atLeast);
@@ -218,6 +260,11 @@ async function findOther(base: Base, others: readonly SoftPlan[]): Promise<WayOu
   found.sort((a, b) => a.costs - b.costs);
   const [best] = found;
   return best === undefined ? undefined : readWay(soft, best, Math.max(bound, prices.atLeast));
+}
+
+/** What costs more than all money there is helps nobody, and may only stand for none.   Unit: US cents. */
+function allMoney({ purses }: Problem): number {
+  return purses.reduce((sum, { budget }) => sum + sumCents(budget), 0);
 }
 
 /** The modes that were looked at, with those of the plans that were found. */
@@ -246,7 +293,7 @@ async function findWithMoney(base: Base): Promise<WayOut | undefined> {
   const [key] = keysOf(base.soft, plan);
   if (key === undefined) return undefined;
   const soft = holdRules(makeSoftForm(problem, undefined, true), new Set([key]));
-  const enough = farMore * (plan.costs + 100);
+  const enough = allMoney(problem);
   const asked = { ...steps.prices, money: true, enough };
   const start = { modes: modesOf(base, []), inPlay: prices.inPlay };
   const own = await findSoftPrices(soft, solver, start, asked);
