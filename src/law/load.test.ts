@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
+import type { Span } from "./book.ts";
 import { readLawFolder, realLaw } from "./law-folder.test-data.ts";
 import { loadLaw } from "./load.ts";
 
@@ -29,7 +30,34 @@ function codesOf(files: ReadonlyMap<string, Uint8Array>): string[] {
 const needed =
   "FMF FMF-L IMET PKO INCLE NADR CTR ASFF CTEF ITEF EDA DRUG OM-DW OM-A OM-N OM-AF AFCF OCOTF ACI S333 S332 S331 S321 S322 S341 S342 S345 MSI USAI S1226 CSF HMA DD-A1 DD-A2 AECA-61 SDAF CRIF CCIF GFA-PSF GSCF TRE-OTA USCG-710 DOJ-ICITAP DOJ-OPDAT ESF AEECA";
 
+/** The catalogue by heading: what pays, what binds and what bars. None of it may get lost. */
+const catalogue = {
+  "accounts and authorities of State":
+    "FMF FMF-L IMET PKO INCLE NADR NADR-ATA NADR-CWD NADR-EXBS NADR-TIP NADR-GTR NADR-NDF NADR-CTF ESF DA AEECA GFA-PSF GFA-CCF CRIF CCIF RRF GSCF DD-A1 DD-A2 DD-PKO EDA AECA-61 FAA-503L SDAF FMS DCS CSP PCCF",
+  "authorities of Defense":
+    "S333 S332 S331 S321 S322 S311 S312 S313 S341 S342 S343 S344 S345 S346 S347 S348 S349 S350 S351 S352 S383 S385 MSI USAI CTEF ASFF ISFF ITEF CTPF CSF S1226 EDI PDI CTR HMA OHDACA ACSA CCIF-DOD S127E S1202 S284 S1206-06 S2282 S1207-06 WIF ISR-COOP JORD-OM",
+  "programs of other departments":
+    "USCG-710 USCG-EDA DHS-CBP DHS-ICE DHS-TSA DHS-CISA DOJ-ICITAP DOJ-OPDAT DOJ-DEA DOJ-FBI TRE-OTA DOE-NNSA USAID-SSG",
+  duties:
+    "S381 S382 S384 S386 AECA-3 AECA-4 AECA-36 AECA-36-ADVANCE AECA-36-TIERS AECA-36G AECA-36I AECA-40A AECA-TPT FAA-505 FAA-622C FAA-632 QME MTCR TECH-RELEASE DPA-723",
+  bars: "COUP CSPA TIP3 FAA-620Q BROOKE FAA-620A FAA-620H FAA-620I FAA-116 FAA-490 FAA-502B FAA-502B-C FAA-660 SFOPS-7031B SFOPS-7031C GLOMAG ASPA CAATSA NONPRO ARMS-EMB AECA-3C T10-361 LEAHY-STATE LEAHY-DOD",
+} as const;
+
 describe("the real law", () => {
+  for (const [heading, codes] of Object.entries(catalogue)) {
+    it(`holds all ${heading}, each with its citation`, () => {
+      const { authorities, bars } = realLaw().contents;
+      for (const code of codes.split(" ")) {
+        const held: readonly (readonly Span[])[] = [
+          bars.find((each) => each.code === code)?.stops ?? [],
+          ...Object.values(authorities.get(code)?.parameters ?? {}),
+        ];
+        assert.ok(held.flat().length > 0, code);
+        for (const { cite, says } of held.flat()) assert.ok(cite !== "" && says !== "", code);
+      }
+    });
+  }
+
   it("loads without findings", () => assert.deepEqual(loadLaw(real).findings, []));
 
   it("holds every account of the example, each with a title", () => {
