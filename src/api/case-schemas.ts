@@ -423,7 +423,14 @@ export const assessmentSchema = z.object({
       partner: idSchema,
       parts: z.array(
         z.object({
-          part: z.enum(["money", "preconditions", "people", "lead_time", "sustainment"]),
+          part: z.enum([
+            "money",
+            "preconditions",
+            "people",
+            "lead_time",
+            "sustainment",
+            "institution",
+          ]),
           standing: z.enum(["clear", "strained", "unknown", "not_needed"]),
           says: z.string(),
         }),

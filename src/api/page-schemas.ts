@@ -112,6 +112,11 @@ export const partnerPageSchema = z.object({
   sites: z.array(cells),
   releases: z.array(cells),
   pledges: z.array(cells),
+  /** Agreements with it, exercises and posture decisions with our input, what other donors do, articles to be checked. */
+  agreements: z.array(cells),
+  activities: z.array(cells),
+  donor_lines: z.array(cells),
+  end_use_items: z.array(cells),
   findings: z.array(findingSchema),
   changes: z.array(changeSchema),
   allocation: allocationSummarySchema.nullable(),

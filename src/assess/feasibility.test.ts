@@ -127,6 +127,21 @@ describe("feasibility by its parts", () => {
       "sustainment",
       "clear",
     ],
+    ["training needs no institution of its own", {}, {}, "institution", "not_needed"],
+    [
+      "equipment that no institution owns strains",
+      { buys: { equipment: 10 } },
+      {},
+      "institution",
+      "strained",
+    ],
+    [
+      "institutional equipment is clear",
+      { buys: { equipment: 10 }, focus: "institutional" },
+      {},
+      "institution",
+      "clear",
+    ],
     ["without the law the lead time is unknown", {}, {}, "lead_time", "unknown"],
   ];
   for (const [name, work, over, part, expected] of cases) {

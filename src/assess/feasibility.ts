@@ -18,6 +18,7 @@ export const feasibilityParts = [
   "people",
   "lead_time",
   "sustainment",
+  "institution",
 ] as const;
 /** One of the parts by which feasibility is read. */
 export type FeasibilityPart = (typeof feasibilityParts)[number];
@@ -68,7 +69,7 @@ export function readFeasibility(
     const own = preconditions.get(id) ?? [];
     const unmet = own.filter(({ met }) => !met);
     const parts: readonly PartReading[] = [
-      readMoney(effort),
+      readMoney(effort, noticeOf.get(id)),
       own.length === 0
         ? say("preconditions", "unknown", "No precondition is recorded, met or open.")
         : unmet.length > 0
@@ -79,6 +80,7 @@ export function readFeasibility(
         ? say("lead_time", "unknown", "Nothing says when its process ends and when its money does.")
         : say("lead_time", lead.inTime ? "clear" : "strained", `${lead.says} (${lead.citation}).`),
       readSustainment(effort, missing, noticeOf.get(id)),
+      readInstitution(effort, missing),
     ];
     return { initiative: id, partner: initiative.partner, parts, ...score(parts) };
   });
@@ -99,7 +101,10 @@ function score(parts: readonly PartReading[]): Pick<Feasibility, "clear" | "know
 }
 
 /** The money asked in the dearest year against what the partner took up before, and what it can absorb. */
-function moneyReader(plan: Plan, efforts: readonly Effort[]): (effort: Effort) => PartReading {
+function moneyReader(
+  plan: Plan,
+  efforts: readonly Effort[],
+): (effort: Effort, notice: NoticeRow | undefined) => PartReading {
   const record = largestYears(plan);
   const absorbs = absorptionOf(plan);
   const asked = askedByYear(plan, efforts);
@@ -111,7 +116,7 @@ function moneyReader(plan: Plan, efforts: readonly Effort[]): (effort: Effort) =
       sums.set(year, (sums.get(year) ?? 0) + amount);
     }
   }
-  return ({ id, initiative: { partner } }) => {
+  return ({ id, initiative: { partner } }, notice) => {
     const costs: Costs = asked.get(id) ?? new Map();
     const dearest = [...costs].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0];
     if (dearest === undefined) return say("money", "unknown", "Its packages cost nothing.");
@@ -137,6 +142,9 @@ function moneyReader(plan: Plan, efforts: readonly Effort[]): (effort: Effort) =
       const year = over ?? dearest[0];
       const all = totals.get(partner)?.get(year) ?? 0;
       words.push(`in FY${year} it can absorb ${show(ceiling)}, and ${show(all)} is asked for it`);
+    }
+    if (notice?.absorptive_capacity !== undefined) {
+      words.push(`the notice evaluates: ${notice.absorptive_capacity.replace(/\.$/, "")}`);
     }
     const strained = over !== undefined || (largest !== undefined && dearest[1] > largest.amount);
     return say("money", strained ? "strained" : "clear", `${words.join("; ")}.`);
@@ -182,6 +190,20 @@ function readSustainment(
     : say("sustainment", "clear", `The notice says who pays: ${source}.`);
 }
 
+/** Whether somebody works on the institution that will own what is given. */
+function readInstitution(effort: Effort, missing: readonly PackagePart[]): PartReading {
+  if (!effort.levels.some(({ kinds }) => kinds.has("equipment"))) {
+    return say("institution", "not_needed", "It buys no equipment.");
+  }
+  return missing.includes("institution")
+    ? say("institution", "strained", "Nobody works on the institution that will own it.")
+    : say(
+        "institution",
+        "clear",
+        "Work on the institution that will own it is part of it, or near.",
+      );
+}
+
 /** The notice of a case about each initiative. */
 function lookUpNotices(plan: Plan): ReadonlyMap<string, NoticeRow> {
   const cases = new Map(plan.tables.cases.map((row) => [row.id, row.initiative]));
@@ -199,10 +221,11 @@ const partWords: Readonly<Record<FeasibilityPart, string>> = {
   people: "trained people",
   lead_time: "lead time",
   sustainment: "sustainment",
+  institution: "institution",
 };
 
 /** Parts that the total package tells of by itself: they strain, and make no finding without another part. */
-const toldElsewhere: readonly FeasibilityPart[] = ["people", "sustainment"];
+const toldElsewhere: readonly FeasibilityPart[] = ["people", "sustainment", "institution"];
 
 /** Efforts of which two parts or more are strained: to be scaled down, put in sequence, or accepted. */
 export function findLowFeasibility(
@@ -257,7 +280,7 @@ function adviceOf(strained: readonly FeasibilityPart[]): string {
     ...(strained.some((part) => part === "preconditions" || part === "lead_time")
       ? ["put it in sequence after what it waits for"]
       : []),
-    ...(strained.some((part) => part === "people" || part === "sustainment")
+    ...(strained.some((part) => toldElsewhere.includes(part))
       ? ["add the lines that it lacks"]
       : []),
     "accept it with the reason",

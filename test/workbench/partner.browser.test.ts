@@ -94,6 +94,30 @@ test("the chart's values are reached by the arrow keys, and stand in a table bes
   await page.context().close();
 });
 
+test("the registers, other donors and feasibility by its parts stand on a partner's page", async () => {
+  const client = await bench.client();
+  const { donor_lines } = await client.call("readPartner", {
+    params: { plan: "fy", partner: "PHL" },
+  });
+  const { feasibility } = await client.call("readAssessment", {
+    ...{ params: { plan: "fy" }, query: { partner: "PHL" } },
+  });
+  const page = await bench.open("/plans/fy/partners/PHL");
+  const donors = page.getByRole("table", { name: /What other donors do/ });
+  await donors.getByRole("row").nth(1).waitFor();
+  assert.equal(await donors.getByRole("rowheader").count(), donor_lines.length);
+  const parts = page.getByRole("table", { name: "Feasibility of initiatives, the riskiest first" });
+  await parts.getByRole("row").nth(1).waitFor();
+  assert.equal(await parts.getByRole("rowheader").count(), Math.min(6, feasibility.length));
+  const strained = feasibility
+    .flatMap((one) => one.parts)
+    .find((one) => one.standing === "strained");
+  assert.ok(strained);
+  await waitForWords(page, strained.says);
+  await expectAccessible(page);
+  await page.context().close();
+});
+
 test("what falls with an assumption is named", async () => {
   const page = await bench.open("/plans/fy/partners/UKR");
   const reform = page

@@ -20,7 +20,7 @@ export function planAbout(plan: Plan, partners: readonly string[]): Plan {
       // Registers and cases name each other all over; here only donors and leverage are asked for.
       ...{ units: [], agreements: [], activities: [], preconditions: [], transfers: [] },
       ...{ end_use_items: [], conditions: [], steps: [], cases: [], notices: [], evidence: [] },
-      ...{ events: [], verdicts: [] },
+      ...{ events: [], verdicts: [], comments: [] },
       donor_lines: tables.donor_lines
         .filter((row) => kept.has(row.partner))
         .map((row) => ({ ...row, unit: undefined })),

@@ -9,7 +9,11 @@ export const feasibilityTitles: Readonly<Record<FeasibilityPart, string>> = {
   people: "trained people",
   lead_time: "lead time",
   sustainment: "sustainment",
+  institution: "institution",
 };
+
+/** Short headings of the parts, so that the table fits a terminal. */
+const shortTitles = ["money", "precond.", "people", "lead", "sustain.", "institu."];
 
 /** How a part stands, as a cell says it. */
 export const standingWords: Readonly<Record<PartReading["standing"], string>> = {
@@ -45,10 +49,10 @@ export function feasibilityText(
   const shown = options.all ? sorted : sorted.slice(0, most);
   const left = (name: string, width: number): TextColumn => ({ name, side: "left", most: width });
   const columns = [
-    left("initiative", 24),
+    left("initiative", 18),
     left("risk", 7),
     left("clear", 6),
-    ...Object.values(feasibilityTitles).map((title) => left(title, 14)),
+    ...shortTitles.map((title) => left(title, 8)),
   ];
   const rows = shown.map(({ initiative, risk, clear, known, parts }) => [
     ...[initiative, risk, `${clear}/${known}`],

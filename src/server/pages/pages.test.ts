@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openLaw } from "../../allocate/open-law.test-data.ts";
 import type { Plan } from "../../plan/plan.ts";
+import { makeRow } from "../../plan/rows.ts";
 import { makeBriefing } from "../../report/briefing.ts";
 import { recordAtOneStage } from "../../report/partner-list.ts";
 import { sceneInput } from "../../report/scene.test-data.ts";
@@ -133,6 +134,41 @@ test("what is asked of several accounts stands once, under all of them", () => {
     12_000_000_000,
   );
   assert.equal(page.proposals[0]?.funded, null);
+});
+
+test("a partner's page holds what the registers say of it, and of no other", () => {
+  const [first, second] = plan.tables.partners;
+  assert.ok(first && second);
+  const agreement = (id: string, partner: string) =>
+    makeRow("agreements", { id, name: id, partner, kind: "sofa", status: "in_force" });
+  const exercise = (id: string, partners: readonly string[]) =>
+    makeRow("activities", {
+      id,
+      name: id,
+      kind: "exercise",
+      partners,
+      owner: "x",
+      status: "planned",
+    });
+  const tables = {
+    ...plan.tables,
+    agreements: [agreement("own", first.id), agreement("other", second.id)],
+    activities: [exercise("both", [first.id, second.id]), exercise("none", [])],
+  };
+  const page = partnerPage(first, {
+    ...{
+      plan: { ...plan, tables },
+      law: openLaw({ FMF: 1 }),
+      standing: null,
+      findings: [],
+      changes: [],
+    },
+    withheld: false,
+  });
+  assert.deepEqual(
+    [page.agreements, page.activities].map((rows) => rows.map(({ id }) => id)),
+    [["own"], ["both"]],
+  );
 });
 
 test("a partner's findings are those of its own rows", () => {

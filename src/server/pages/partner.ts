@@ -44,6 +44,7 @@ export function partnerPage(partner: Partner, input: PartnerInput): PartnerPage 
     limits: about.limits.map((row) => cellsOf("limits", row)),
     directives: about.directives.map((row) => cellsOf("directives", row)),
     ...hazardsOf(partner, plan),
+    ...registersOf(partner, plan),
     findings: findingsAbout(partner, ids, input),
     changes: [...input.changes],
     allocation: standing?.summary ?? null,
@@ -61,6 +62,22 @@ function hazardsOf(
     sites: tables.sites.filter(own).map((row) => cellsOf("sites", row)),
     releases: tables.releases.filter(own).map((row) => cellsOf("releases", row)),
     pledges: tables.pledges.filter(own).map((row) => cellsOf("pledges", row)),
+  };
+}
+
+/** What the registers say of the partner. */
+function registersOf(
+  { id }: Partner,
+  { tables }: Plan,
+): Pick<PartnerPage, "agreements" | "activities" | "donor_lines" | "end_use_items"> {
+  const own = (row: { readonly partner: string }) => row.partner === id;
+  return {
+    agreements: tables.agreements.filter(own).map((row) => cellsOf("agreements", row)),
+    activities: tables.activities
+      .filter(({ partners }) => partners.includes(id))
+      .map((row) => cellsOf("activities", row)),
+    donor_lines: tables.donor_lines.filter(own).map((row) => cellsOf("donor_lines", row)),
+    end_use_items: tables.end_use_items.filter(own).map((row) => cellsOf("end_use_items", row)),
   };
 }
 

@@ -19,6 +19,7 @@ import { PartnerMoney } from "./partner-money.tsx";
 import { PartnerNumbers } from "./partner-numbers.tsx";
 import { PartnerObjectives } from "./partner-objectives.tsx";
 import { PartnerProposals } from "./partner-proposals.tsx";
+import { PartnerRegisters } from "./partner-registers.tsx";
 import { PartnerRules } from "./partner-rules.tsx";
 import { useFindingLink } from "./use-finding-link.ts";
 import "./partner.css";
@@ -109,6 +110,7 @@ const sections = [
   ["objectives", "Objectives"],
   ["assumptions", "Assumptions"],
   ["rules", "Directives and limits"],
+  ["registers", "Agreements and others"],
   ["claims", "What is said"],
   ["findings", "Findings"],
   ["comments", "Comments"],
@@ -138,6 +140,7 @@ function PartnerSections({ page }: { readonly page: PartnerAnswer }) {
       <PartnerObjectives page={page} />
       <PartnerAssumptions page={page} />
       <PartnerRules page={page} />
+      <PartnerRegisters page={page} />
       <PartnerHazards page={page} />
       <PartnerClaims page={page} />
       <section aria-labelledby="findings">
