@@ -18,9 +18,12 @@ export function worthOf(leaf: Leaf, effect: number): number {
 /** What each leaf receives when these candidates are funded; sums run in the order of initiatives. */
 export function attainmentsOf(problem: Problem, funded: readonly Candidate[]): Attainment[] {
   const sorted = [...funded].sort((a, b) => compareText(a.initiative, b.initiative));
+  const sums = new Map<string, number>();
+  for (const { effects } of sorted)
+    for (const [objective, effect] of effects)
+      sums.set(objective, (sums.get(objective) ?? 0) + effect);
   return problem.leaves.map((leaf) => {
-    let effect = 0;
-    for (const candidate of sorted) effect += candidate.effects.get(leaf.objective) ?? 0;
+    const effect = sums.get(leaf.objective) ?? 0;
     return { objective: leaf.objective, effect, value: worthOf(leaf, effect) };
   });
 }

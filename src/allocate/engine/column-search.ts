@@ -31,8 +31,10 @@ export interface BlockPlans {
   readonly plans: readonly (readonly Int32Array[])[];
 }
 
-/** Steps of the master's prices after each pass. */
+/** Steps of the master's prices after each pass; fewer where there are many items. */
 const masterSteps = 60;
+const masterStepsOfMany = 40;
+const manyItems = 5_000;
 /** A block is planned exactly enough when it is within this of its best.   Unit: value points. */
 const enough = 1e-5;
 /** A block that was far from proven gets more branches than the average, one that was near gets fewer, within these. */
@@ -141,7 +143,8 @@ export class ColumnSearch {
     for (let pass = 0; pass < passes; pass++) {
       const at = passes > 1 ? pass / (passes - 1) : 0;
       this.#pass(Math.round(nodes[0] * (nodes[1] / nodes[0]) ** at));
-      this.#follow(temperature[0] * (temperature[1] / temperature[0]) ** at, masterSteps);
+      const steps = this.#c.items < manyItems ? masterSteps : masterStepsOfMany;
+      this.#follow(temperature[0] * (temperature[1] / temperature[0]) ** at, steps);
       yield;
     }
   }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { cents } from "../../base/money.ts";
+import { withLevel } from "../explore/frontier-axis.ts";
 import { poseProblem } from "../pose/pose.ts";
 import type { AmountRule, Item, Problem } from "../problem.ts";
 import { tinyLaw, tinyPlan } from "../tiny-plans.test-data.ts";
@@ -161,6 +162,36 @@ describe("the compact form", () => {
       { numRuns: 400, seed: 31 },
     );
     assert.ok(changed > 400, `${changed} edits changed anything`);
+  });
+
+  it("takes other ratios of shares and yearly changes in the rows that they had", () => {
+    let changed = 0;
+    fc.assert(
+      fc.property(
+        tinyPlan(),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (plan, first, second) => {
+          const problem = poseProblem(plan, tinyLaw).result;
+          const bureau = problem.items[0]?.bureau ?? "";
+          const accounts = problem.purses.slice(0, 1).map(({ account }) => account);
+          const share = { kind: "share", bureau, accounts, year: null, sense: "at_least" } as const;
+          const change = { kind: "change", of: "partners", before: new Map() } as const;
+          for (const axis of [share, change]) {
+            const [from, to] = [withLevel(problem, axis, first), withLevel(problem, axis, second)];
+            const form = recompact(compactProblem(from), to);
+            assert.ok(form !== undefined, axis.kind);
+            assert.deepEqual(meaningOf(form), meaningOf(compactProblem(to)));
+            const back = recompact(form, from);
+            assert.ok(back !== undefined);
+            assert.deepEqual(meaningOf(back), meaningOf(compactProblem(from)));
+            changed++;
+          }
+        },
+      ),
+      { numRuns: 100, seed: 32 },
+    );
+    assert.equal(changed, 200);
   });
 
   it("is made anew where a problem has more than the form has room for", () => {

@@ -13,7 +13,7 @@ const fewItems = 100;
 const fewShare = 0.1;
 
 /** Of the plans of a block, so many are taken over by the search of another level, the newest. */
-export const mostColumns = 12;
+export const mostColumns = 4;
 
 /** What searches at all levels of a rule share. */
 export interface LevelBase {

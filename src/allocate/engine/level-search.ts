@@ -121,9 +121,7 @@ export class LevelSearch {
     const { blocks } = this.#base;
     this.#columns ??= new ColumnSearch(this.#c, this.#dual, blocks, this.#prices, modes);
     for (const other of known) this.#columns.takeOver(other);
-    const temperature = [masterTemperature, masterTemperature] as const;
-    const nodes = [boundNodes, boundNodes] as const;
-    for (const _ of this.#columns.generate({ passes: 1, temperature, nodes }));
+    this.#columns.plan(boundNodes);
     this.#bound = Math.min(this.#bound, this.#columns.bound);
     this.#prices = this.#columns.prices;
     this.#priced = null;

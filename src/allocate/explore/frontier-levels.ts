@@ -103,13 +103,19 @@ export class FrontierLevels {
     const known = [looser, stricter].flatMap((one) => one?.columns ?? []);
     search.planBlocks(known, plans.find((plan) => plan !== null)?.modes ?? this.#modes);
     for (const plan of plans) if (plan !== null) search.adopt(plan);
-    if (search.gap > this.#session.options.gap_ratio) {
-      search.fill(isKnown ? keptBlocks : 0);
-      search.improve();
-    }
+    this.#findPlan(search, isKnown);
     const { prices, columns, best } = search;
     this.#learn({ level, prices, columns, plan: best });
     return { bound: search.bound, found: this.#found(level, search), none: undefined };
+  }
+
+  #findPlan(search: LevelSearch, isKnown: boolean): void {
+    const { gap_ratio } = this.#session.options;
+    const before = search.best;
+    if (search.gap > gap_ratio && !isKnown) search.fill(0);
+    if (search.gap > gap_ratio && before !== null && search.best === before)
+      search.fill(keptBlocks);
+    if (search.gap > gap_ratio) search.improve();
   }
 
   #found(level: number, search: LevelSearch): Found | undefined {

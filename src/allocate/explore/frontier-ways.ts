@@ -77,9 +77,41 @@ function waySharing(
         await tryLevel(level);
         onProgress?.("Solving points of the frontier", done + 1, order.length);
       }
+      const again = mostInDoubt(axis, asked, found, bounds, options.gap_ratio);
+      for (const [done, level] of again.entries()) {
+        await tryLevel(level);
+        onProgress?.("Going over points of the frontier", done + 1, again.length);
+      }
       return { found, bounds };
     },
   };
+}
+
+/** Of the levels whose gap is above the one asked for, the half with the largest; the strictest first, as looser ones learn. */
+function mostInDoubt(
+  axis: FrontierAxis,
+  levels: readonly number[],
+  found: readonly Found[],
+  bounds: readonly BoundAt[],
+  gapAsked: number,
+): number[] {
+  const open = levels.map((level) => {
+    const value = bestAt(axis, level, found)?.allocation.value ?? 0;
+    const bound = lowestAt(axis, level, bounds);
+    return { level, gap: value > 0 ? (bound - value) / value : Number.POSITIVE_INFINITY };
+  });
+  return open
+    .filter(({ gap }) => gap > gapAsked)
+    .sort((a, b) => b.gap - a.gap || a.level - b.level)
+    .slice(0, Math.ceil(levels.length / 2))
+    .map(({ level }) => level)
+    .sort((a, b) => compareStrictness(axis, b, a));
+}
+
+/** The lowest bound that holds at a level: its own, or that of a looser one. */
+export function lowestAt(axis: FrontierAxis, level: number, bounds: readonly BoundAt[]): number {
+  const known = bounds.filter((one) => compareStrictness(axis, one.level, level) <= 0);
+  return Math.min(...known.map(({ bound }) => bound));
 }
 
 /** The last of a list, then what lies in the middle of what is left, and so on, so that neighbors on both sides are known. */

@@ -3,7 +3,7 @@ import type { ExplainSession } from "../explain/session.ts";
 import type { Problem } from "../problem.ts";
 import { compareStrictness, type FrontierAxis, levelReached } from "./frontier-axis.ts";
 import { type EndOfFrontier, type Found, findEnd, roundLevel } from "./frontier-end.ts";
-import { type BoundAt, bestAt, wayOfLevels } from "./frontier-ways.ts";
+import { type BoundAt, bestAt, lowestAt, wayOfLevels } from "./frontier-ways.ts";
 
 /** What to trace, and how finely. */
 export interface FrontierScope {
@@ -105,9 +105,8 @@ function mergePoints(
   return levels.flatMap((level): FrontierPoint[] => {
     const best = bestAt(axis, level, kept);
     if (best === undefined) return [];
-    const known = bounds.filter((one) => compareStrictness(axis, one.level, level) <= 0);
     const { value } = best.allocation;
-    const most = Math.max(value, Math.min(...known.map(({ bound }) => bound)));
+    const most = Math.max(value, lowestAt(axis, level, bounds));
     const gap_ratio = most === value ? 0 : (most - value) / value;
     const reached = kept.find((one) => one.allocation === best.allocation)?.reached ?? level;
     return [{ level, value, bound: most, gap_ratio, reached, allocation: best.allocation }];
