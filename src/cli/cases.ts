@@ -30,12 +30,14 @@ import { unknownName } from "./overrides.ts";
 import { loadPlan, type PlanInput } from "./plan-input.ts";
 import { printReply, type Reply, type ReplyOptions, refuse } from "./reply.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { tryAct } from "./try-act.ts";
 
 const examples = [
   "entente cases examples/fy2021",
   "entente cases examples/fy2021 --office state_pm --overdue",
   "entente cases examples/fy2021 --case idn-watch-333",
   "entente cases examples/fy2021 --case tha-watch-333 --cost",
+  "entente cases examples/fy2021 --case geo-launchers-fms --try submit",
   "entente cases examples/fy2021 --partner EGY --closed --on 2023-10-01",
 ];
 
@@ -46,6 +48,8 @@ interface CasesOptions extends ReplyOptions {
   readonly scenario?: string | boolean;
   readonly case?: string;
   readonly cost?: boolean;
+  readonly try?: string;
+  readonly reason?: string;
   readonly kind?: string;
   readonly office?: string;
   readonly partner?: string;
@@ -60,8 +64,10 @@ export function addCases(program: Command, { around, end }: CommandContext): voi
     .argument("<plan>", "folder of the plan")
     .option("--case <id>", "one case in full")
     .option("--cost", "with --case: solve the plan with it cleared and with it refused")
+    .option("--try <act>", "with --case: whether it may be recorded, and why not; records nothing")
+    .option("--reason <text>", "with --try: the reason, which a decision needs")
     .option("--kind <kind>", caseKinds.join(", "))
-    .option("--office <code>", "only those for which this office must act")
+    .option("--office <code>", "only those for which this office must act; with --try: who acts")
     .option("--partner <id>", "only those about this partner")
     .option("--overdue", "only those that are overdue")
     .option("--closed", "closed cases too")
@@ -114,6 +120,10 @@ async function tell(
     const ids = readings.map((one) => one.case.id);
     const what = `a case that is open by ${on}`;
     return refuse("cases", [unknownName("--case", what, options.case, ids)]);
+  }
+  if (options.try !== undefined) {
+    const { try: event, office, reason } = options;
+    return tryAct(input, reading, { event, office, reason }, on);
   }
   const own = holds.filter((hold) => hold.row === `cases/${reading.case.id}`);
   const evidence = plan.tables.evidence.filter((row) => row.case === reading.case.id);
