@@ -106,12 +106,14 @@ export class BlockPlanner {
    * By how much less than at the prices the block's best whole plan is worth, at least, and that plan.
    *
    * `profit`: of each mode at the prices. `nodes`: branches opened at most; `enough`: how exact is exact enough.
+   * `steps`: how often prices of own things are moved at first.
    */
   plan(
     profit: Float64Array,
     prices: Prices,
     nodes: number,
     enough: number,
+    steps = rootSteps,
   ): BlockPlan & { readonly cut: number } {
     const { form } = this;
     this.#gap = Math.max(leastGain, enough);
@@ -135,7 +137,7 @@ export class BlockPlanner {
     this.#complete(ways, left, this.#price, 0);
     // What is far from the best known at these prices already need not be looked at while they move.
     const near = this.#narrow({ ...root, bound: atPrices });
-    const atRoot = this.#descend({ ...near, bound: Infinity }, rootSteps, this.#price);
+    const atRoot = this.#descend({ ...near, bound: Infinity }, steps, this.#price);
     this.#complete(near.ways, near.left, this.#price, near.worth);
     this.#most = this.#known;
     const bound = Math.max(

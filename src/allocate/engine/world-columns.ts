@@ -5,7 +5,7 @@ import { makeRandom } from "./random.ts";
 import type { PlannedWorld } from "./world-planned.ts";
 
 /** Prices at which all blocks are planned as planned, to know how they answer to others: so many. */
-const passes = 12;
+const passes = 6;
 /** Money is from this much cheaper to this much dearer, as logarithms; each year's besides by chance. */
 const moneyReach = 0.35;
 const yearSpread = 0.2;

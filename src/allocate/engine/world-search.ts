@@ -28,11 +28,12 @@ import { mixPlans, writePlans } from "./world-mix.ts";
 const moves = [
   { reach: 1.3, share: 0.6, nodes: 0 },
   { reach: 1.2, share: 0.6, nodes: 0 },
-  { reach: 1.15, share: 0.5, nodes: 0 },
-  { reach: 1.1, share: 0.5, nodes: 14 },
+  { reach: 1.15, share: 0.5, nodes: 14 },
 ] as const;
+/** How often prices of a block's own things are moved: they begin close to their best. */
+const ownSteps = 22;
 /** How the master is followed at each move. */
-const stage: Stage = { temperature: 0.008, steps: 20 };
+const stage: Stage = { temperature: 0.008, steps: 15 };
 /** A block is planned exactly enough when it is within this of its best.   Unit: value points. */
 const enough = 1e-5;
 /** How often what did not fit is tried again: a link or a full account may have kept it out. */
@@ -40,11 +41,11 @@ const passes = 3;
 /** What a missed cent of a floor or share counts at first, against what money is worth on average; it doubles. */
 const firstWeight = 0.2;
 /** Rounds of single changes for missed floors, and changes in each for each item, and no fewer. */
-const mendingRounds = 12;
+const mendingRounds = 24;
 const mendingTries = 0.025;
 const leastMending = 250;
 /** Single changes at the end, for each item, and no fewer. */
-const lastTries = 0.1;
+const lastTries = 0.06;
 const leastLast = 500;
 const thrift = [0.9, 0.6] as const;
 
@@ -168,7 +169,7 @@ export class WorldSearch {
     let cut = 0;
     for (const [b, planner] of planners.entries()) {
       const { items } = planner.form;
-      const planned = planner.plan(this.#dual.profit, prices, nodes, enough);
+      const planned = planner.plan(this.#dual.profit, prices, nodes, enough, ownSteps);
       cut += planned.cut;
       planner.storePrices(own);
       // Where no plan was found in so few branches, the base's is taken for an answer.
