@@ -172,7 +172,8 @@ export class ColumnSearch {
       if ((this.#choices.given[b] as number) >= 0) continue;
       const most = branches[b] as number;
       const planned = planner.plan(this.#dual.profit, this.#prices, most, enough);
-      this.#doubt[b] = Math.min(planned.bound - planned.value, mostDoubt);
+      const { bound, value: found } = planned;
+      this.#doubt[b] = found === -Infinity ? mostDoubt : Math.min(bound - found, mostDoubt);
       planner.storePrices(this.#prices);
       cut += planned.cut;
       if (planned.value === -Infinity) continue;

@@ -7,9 +7,9 @@ const coldStages: readonly Stage[] = [
   { temperature: 0.1, steps: 20 },
   { temperature: 0.03, steps: 30 },
   { temperature: 0.01, steps: 50 },
-  { temperature: 0.006, steps: 50 },
-  { temperature: 0.003, steps: 50 },
-  { temperature: 0.0015, steps: 50 },
+  { temperature: 0.006, steps: 40 },
+  { temperature: 0.003, steps: 40 },
+  { temperature: 0.0015, steps: 40 },
 ];
 
 /** From the prices of an earlier search, these do. */
@@ -33,12 +33,19 @@ const columnsOfFew: ColumnOptions = {
 const columnsOfMany: ColumnOptions = {
   passes: 8,
   temperature: [0.001, 0.000_3],
-  nodes: [20, 60],
+  nodes: [8, 32],
 };
 
 /** How blocks are given their columns: all of them, or some of them anew. */
 const fillAll: FillOptions = { stages: 10, temperature: 0.000_4, nodes: 30 };
+/** Of many items, blocks are large: fewer branches each, so that a plan stands early. */
+const fillMany: FillOptions = { stages: 10, temperature: 0.000_4, nodes: 16 };
 const fillSome: FillOptions = { stages: 5, temperature: 0.000_4, nodes: 30 };
+
+/** How columns are found for a plan of so many items, and how blocks are given them. */
+const columnSteps = (items: number): readonly [ColumnOptions, FillOptions] =>
+  items < fewItems ? [columnsOfFew, fillAll] : [columnsOfMany, fillMany];
+const fewItems = 5_000;
 
 /** Temperatures and shares at which the plans of the bench came out best. */
 const dive: DiveOptions = { temperature: [0.01, 0.003], stages: 30, steps: 15, share: 0.1 };
@@ -55,13 +62,11 @@ export const searchSteps = {
   longLook: 100,
   /** After an edit, so many blocks are looked at anew at once. */
   touchedBlocks: 4,
-  columnsOfFew,
   columnsOfMany,
-  fewItems: 5_000,
-  fillAll,
+  columnSteps,
   fillSome,
-  /** The share of the blocks that keep their plans while the others are planned anew. */
-  keptBlocks: 0.6,
+  /** The share of the blocks that are planned anew while the others keep their plans. */
+  openBlocks: 0.4,
   /** What missed floors cost at first, against {@link firstWeight}, while a filled plan is mended: a high price is paid in full. */
   mendingWeight: 0.3,
   mendingRounds: 6,

@@ -3,7 +3,7 @@ import type { Candidate, Problem } from "../problem.ts";
 import { descend } from "./ascent.ts";
 import { BlockCuts } from "./block-cuts.ts";
 import { drawBlocks } from "./block-draw.ts";
-import { allBlocks, hasEnough } from "./blocks.ts";
+import { allBlocks, type Block, hasEnough } from "./blocks.ts";
 import { ColumnSearch } from "./column-search.ts";
 import { type Compact, compactProblem } from "./compact.ts";
 import { construct } from "./construct.ts";
@@ -65,6 +65,7 @@ export class Search {
   /** Nothing yet, or null where there are too few blocks. */
   #columns: ColumnSearch | null | undefined;
   readonly #columnsBefore: ColumnSearch | undefined;
+  #blocks: readonly Block[] | null | undefined;
   #bound = Infinity;
   #steps = 0;
   #weight: number = of.firstWeight;
@@ -177,7 +178,8 @@ export class Search {
       this.#prices = prices;
       yield this.state;
     }
-    this.#cutBlocks(of.shortLook);
+    // Where blocks are planned as wholes, that comes soon enough.
+    if (this.#before !== null || this.#listBlocks() === null) this.#cutBlocks(of.shortLook);
     const c = this.compact;
     const priced = this.priced;
     this.#draft.preferLanes(this.#dual.lanePrice);
@@ -232,46 +234,50 @@ export class Search {
     return this.#prepareColumns() !== null;
   }
 
+  /** The blocks; nothing where there are too few of them to be planned as wholes. */
+  #listBlocks(): readonly Block[] | null {
+    if (this.#blocks !== undefined) return this.#blocks;
+    const c = this.compact;
+    const blocks = this.#columnsBefore?.blocks ?? allBlocks(c, Math.max(100, c.items / 10));
+    this.#blocks = hasEnough(blocks, this.#pool.length) ? blocks : null;
+    return this.#blocks;
+  }
+
   /** Makes the blocks ready to be planned as wholes; nothing where there are too few of them. */
   #prepareColumns(): ColumnSearch | null {
     if (this.#columns !== undefined) return this.#columns;
-    const c = this.compact;
-    const before = this.#columnsBefore;
-    const blocks = before?.blocks ?? allBlocks(c, Math.max(100, c.items / 10));
-    const isWhole = hasEnough(blocks, this.#pool.length);
+    const [c, blocks, before] = [this.compact, this.#listBlocks(), this.#columnsBefore];
     const modes = this.#bestValue === null ? this.#draft.mode : this.#bestModes;
-    this.#columns = isWhole
-      ? new ColumnSearch(c, this.#dual, blocks, this.#prices, modes, before)
-      : null;
+    this.#columns =
+      blocks === null ? null : new ColumnSearch(c, this.#dual, blocks, this.#prices, modes, before);
     return this.#columns;
   }
 
   /** Finds whole plans of blocks and prices between them, and a plan made of these. */
   *#findColumns(columns: ColumnSearch): Generator<SearchState> {
     const c = this.compact;
-    for (const _ of columns.generate(c.items < of.fewItems ? of.columnsOfFew : of.columnsOfMany)) {
+    const [finding, filling] = of.columnSteps(c.items);
+    for (const _ of columns.generate(finding)) {
       this.#bound = Math.min(this.#bound, columns.bound);
       yield this.state;
     }
     this.#prices = columns.prices;
     this.#priced = null;
     this.#draft.load(new Int32Array(c.items).fill(-1), new Float64Array(c.laneAccount.length));
-    for (const _ of columns.fill(this.#draft, of.fillAll, () => false)) yield this.state;
+    for (const _ of columns.fill(this.#draft, filling, () => false)) yield this.state;
     this.#finish();
     yield this.state;
   }
 
   /** Plans some blocks anew together, the others as they are; then searches near the plan with single changes. */
   replan(): SearchState {
-    const c = this.compact;
     const columns = this.#prepareColumns();
     if (columns === null || this.#bestValue === null) return this.state;
-    const losses = columns.losses(this.#bestModes);
-    const drawn = drawBlocks(losses, 1 - of.keptBlocks, this.#random);
+    const drawn = drawBlocks(columns.losses(this.#bestModes), of.openBlocks, this.#random);
     columns.takeOut(this.#draft, drawn, this.#bestModes, this.#bestFlow);
     for (const _ of columns.fill(this.#draft, of.fillSome, (b) => drawn.isOpen[b] === 0));
     this.#finish();
-    this.#steps += c.items;
+    this.#steps += this.compact.items;
     return this.state;
   }
 
@@ -359,8 +365,8 @@ export class Search {
     const repair = new EditRepair(c, this.#draft, this.#neighbors, priced);
     const { form, modes, flow } = before.#carried();
     repair.carryOver(form, modes, flow);
-    const near = repair.listNear(form);
-    const pool = near.length > 0 ? near : this.#pool;
+    const listed = repair.listNear(form);
+    const pool = listed.length > 0 ? listed : this.#pool;
     this.#mend();
     this.#keep();
     const { charge } = priced;
@@ -369,10 +375,7 @@ export class Search {
       improve(c, this.#draft, this.#neighbors, pool, charge, this.#random, options);
     }
     this.#steps += tries;
-    this.#mend();
-    this.#keep();
-    this.#goBack();
-    return this.state;
+    return this.#settle();
   }
 
   /** Lower the bound by what blocks lose when their packages are whole. */
@@ -420,10 +423,7 @@ export class Search {
     const options = { tries, thrift, heat: [0, 0] } as const;
     improve(this.compact, this.#draft, near, doubtful, charge, this.#random, options);
     this.#steps += tries;
-    this.#mend();
-    this.#keep();
-    this.#goBack();
-    return this.state;
+    return this.#settle();
   }
 
   #listDoubtful(): Int32Array {
@@ -456,6 +456,11 @@ export class Search {
       repacker.try(items, budget * 0.7 + 1e-4, 1_500, thrift);
     }
     this.#steps += tries * 100;
+    return this.#settle();
+  }
+
+  /** Mends the draft, remembers it where it is the best, and says what is known. */
+  #settle(): SearchState {
     this.#mend();
     this.#keep();
     this.#goBack();
