@@ -1,6 +1,6 @@
 /** Runs the tests, two files at a time: all of them, or the files given, or those whose paths contain a word given. */
-import { existsSync, globSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
 import { root } from "./project-files.ts";
@@ -32,6 +32,10 @@ const paths = folders
   .filter((path) => words.length === 0 || words.some((word) => path.includes(word)))
   .sort((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1));
 
+function hasTests(path: string): boolean {
+  return readFileSync(join(root, path), "utf8").includes('from "node:test"');
+}
+
 function placeOf(path: string): number {
   const place = longFirst.findIndex((each) => path.startsWith(each));
   return place === -1 ? longFirst.length : place;
@@ -40,16 +44,38 @@ function placeOf(path: string): number {
 // Hundreds of processes load the same sources: they are compiled once. Programs that tests start inherit it.
 process.env.NODE_COMPILE_CACHE ??= join(root, "out", "compile-cache");
 
-const files =
-  given.length > 0 ? given.map((path) => resolve(path)) : paths.map((path) => join(root, path));
-const silent = new Set(files);
+// All files of a folder of values in, values out share a process: to start one takes longer than most of their tests.
+// Those whose tests stand elsewhere do not, since what is told of a test names only where it stands.
+const pure =
+  words.length > 0
+    ? []
+    : ["assess", "base", "casework", "exchange", "law", "plan", "report", "web"];
+const groups = pure.map((name) => {
+  const own = paths.filter((path) => path.startsWith(`src/${name}/`) && hasTests(path));
+  const entry = join(root, "out", "test-groups", `${name}.mjs`);
+  const imports = own.map((path) => `await import("../../${path}");\n`);
+  mkdirSync(dirname(entry), { recursive: true });
+  writeFileSync(entry, imports.join(""));
+  return { entry, own };
+});
+const inGroups = new Set(groups.flatMap(({ own }) => own));
+const alone = given.length > 0 ? given : paths.filter((path) => !inGroups.has(path));
+const files = [...alone.map((path) => resolve(root, path)), ...groups.map(({ entry }) => entry)];
+
+// A file gives its own sum when it comes to its end. One that ends before counts as passed, as does one without tests.
+const silent = new Set([...files, ...[...inGroups].map((path) => join(root, path))]);
 const stream = run({ files, concurrency: 2 });
 stream.on("test:fail", () => {
   process.exitCode = 1;
 });
-// A file gives its own sum when it comes to its end. One that ends before counts as passed, as does one without tests.
 stream.on("test:summary", ({ file, counts }) => {
   if (file !== undefined && counts.tests > 0) silent.delete(file);
+});
+// Of files that share a process, each has told of a test of its own.
+stream.on("test:complete", ({ file, nesting, name }) => {
+  if (file !== undefined && !files.includes(file) && !(nesting === 0 && name === file)) {
+    silent.delete(file);
+  }
 });
 stream.on("end", () => {
   if (silent.size === 0 && files.length > 0) return;
