@@ -90,6 +90,7 @@ describe("entente assess", () => {
       assert.match(ran.out, /All that is allocated +190\.0/);
       const page = await readFile(join(folder, "briefing.html"), "utf8");
       assert.match(page, /<section id="assessment"[\s\S]*figure-balance[\s\S]*figure-coverage/);
+      assert.match(page, /the riskiest initiatives, by parts[\s\S]*norland-radar[\s\S]*strained/);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -120,7 +121,11 @@ describe("entente assess", () => {
       [["--partner", "SUDLND", "--assumption", "crews"], 1, /`crews-stay`[\s\S]*`SUDLAND`/],
       [["--on", "2021-02-30"], 2, /such as 2020-12-31/],
       [["--small", "1m"], 2, /such as 1000000/],
-      [["--verdict", "institution_absent/NORLAND=good"], 1, /merge, sequence, scale_down, accept, mend/],
+      [
+        ["--verdict", "institution_absent/NORLAND=good"],
+        1,
+        /merge, sequence, scale_down, accept, mend/,
+      ],
       [verdict, 1, /verdict_unfit[\s\S]*no author[\s\S]*no reason/],
     ];
     for (const [args, code, expected] of cases) {

@@ -10,6 +10,7 @@ import {
   partTitles,
 } from "./assessment.ts";
 import { failureSection } from "./failure-html.ts";
+import { feasibilityTitles, standingWords } from "./feasibility.ts";
 import type { LeverageReport, LeverageRow } from "./leverage.ts";
 
 /** How many findings of a kind stand open on the page; the others open on demand. */
@@ -32,6 +33,9 @@ ${extra}${groups.map(groupMarkup)}`;
 
 /** The picture and table of a part. */
 function extraOf(part: string, report: AssessmentReport): Markup | null {
+  if (part === "feasibility" && report.feasibility.length > 0) {
+    return feasibilityMarkup(report.feasibility);
+  }
   if (part === "balance" && report.balance.proposed.amount > 0) return balanceMarkup(report);
   if (part === "domains" && report.coverage.rows.length > 0) return coverageMarkup(report);
   if (part === "assumptions" && report.register.length > 0) return registerMarkup(report);
@@ -86,6 +90,19 @@ function foundCell(row: AssessedRow): Markup {
 /** A text in which names stand between backticks, as the page sets them. */
 function coded(text: string): Markup {
   return html`${text.split("`").map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;
+}
+
+/** The riskiest initiatives by their parts; a part of which the plan says nothing is not scored. */
+function feasibilityMarkup(rows: AssessmentReport["feasibility"]): Markup {
+  const titles = Object.values(feasibilityTitles);
+  return table(
+    "Whether partners can take up what is proposed and keep it: the riskiest initiatives, by parts",
+    [words("Initiative"), words("Risk"), words("Clear parts"), ...titles.map((one) => words(one))],
+    rows.map(({ initiative, risk, clear, known, parts }) => [
+      ...[initiative, risk, `${clear} of ${known} known`],
+      ...parts.map(({ standing }) => standingWords[standing]),
+    ]),
+  );
 }
 
 function balanceMarkup({ balance }: AssessmentReport): Markup {

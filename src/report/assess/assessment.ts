@@ -3,6 +3,7 @@ import type { AssessmentCode } from "../../assess/assessment-finding-kinds.ts";
 import { assessmentFindingKinds } from "../../assess/assessment-finding-kinds.ts";
 import type { AssessmentPart } from "../../assess/concern.ts";
 import type { FactChange } from "../../assess/facts.ts";
+import type { Feasibility } from "../../assess/feasibility.ts";
 import type { AssessedFinding } from "../../assess/verdicts.ts";
 import type { Finding, Severity } from "../../base/findings.ts";
 import { type Cents, parseDollars, showDollars, sumCents } from "../../base/money.ts";
@@ -12,6 +13,7 @@ import { capital, count, listWords, plainWords } from "../words.ts";
 import { type BalanceReport, reportBalance } from "./balance.ts";
 import { type CoverageReport, reportCoverage } from "./coverage.ts";
 import type { AssumptionFailure } from "./failure.ts";
+import { sortByRisk } from "./feasibility.ts";
 import { type LeverageReport, reportLeverage } from "./leverage.ts";
 import { type RegisterRow, reportRegister } from "./register.ts";
 
@@ -58,6 +60,8 @@ export interface AssessmentReport {
   readonly coverage: CoverageReport;
   readonly register: readonly RegisterRow[];
   readonly leverage: readonly LeverageReport[];
+  /** Initiatives that are hardest to take up and keep, the riskiest first; none whose risk is low. */
+  readonly feasibility: readonly Feasibility[];
   /** What comes of an assumption that fails; `null` where nobody asked. */
   readonly failure: AssumptionFailure | null;
 }
@@ -73,6 +77,9 @@ export const partTitles: Readonly<Record<AssessmentPart, string>> = {
 };
 
 const parts = Object.keys(partTitles) as readonly AssessmentPart[];
+
+/** Initiatives of which a page shows the parts of feasibility. */
+const mostFeasibility = 15;
 
 /** An assessment as a reader is told of it. */
 export function describeAssessment(
@@ -101,6 +108,9 @@ export function describeAssessment(
     coverage: reportCoverage(assessment.domains, labels),
     register: reportRegister(assessment.assumptions),
     leverage: reportLeverage(assessment.leverage, labels),
+    feasibility: sortByRisk(assessment.feasibility)
+      .filter(({ risk }) => risk !== "low")
+      .slice(0, mostFeasibility),
     failure,
   };
 }
