@@ -147,6 +147,13 @@ export class LevelSearch {
     if (this.#draft.shortfall <= 0) this.#searchNear();
   }
 
+  /** Mends a plan that misses this level, such as that of a looser one, by single changes. */
+  mend({ modes, flow }: LevelPlan): void {
+    this.#draft.load(modes, flow);
+    this.#mendAll();
+    if (this.#draft.shortfall <= 0) this.#searchNear();
+  }
+
   /** Single changes near the best plan. */
   improve(): void {
     if (this.#best === null) return;

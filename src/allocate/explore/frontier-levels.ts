@@ -3,7 +3,7 @@ import type { BlockPlans } from "../engine/column-search.ts";
 import { type LevelBase, levelBase } from "../engine/level-base.ts";
 import { type LevelPlan, LevelSearch } from "../engine/level-search.ts";
 import { proveNone } from "../engine/no-plan.ts";
-import { modesOf } from "../engine/plan-form.ts";
+import { flowOf, modesOf } from "../engine/plan-form.ts";
 import type { Prices } from "../engine/prices.ts";
 import { recompact } from "../engine/recompact.ts";
 import { type ExplainSession, isLarge, searchOf } from "../explain/session.ts";
@@ -31,6 +31,8 @@ interface Learned {
   readonly prices: Prices;
   readonly columns: BlockPlans | undefined;
   readonly plan: LevelPlan | null;
+  /** False for the plan without the rule, with which everything begins. */
+  readonly isTried: boolean;
 }
 
 /** From the prices of a level on one side, or far away, prices follow the dual through these; they need many steps. */
@@ -69,8 +71,8 @@ export class FrontierLevels {
   readonly #base: LevelBase;
   /** From the loosest to the strictest. */
   readonly #learned: Learned[];
-  /** Some plan; columns of it let the master of blocks begin. */
-  readonly #modes: Int32Array;
+  /** The present plan. */
+  readonly #present: LevelPlan;
 
   constructor(
     session: ExplainSession,
@@ -84,8 +86,10 @@ export class FrontierLevels {
     this.#posed = posed;
     this.#base = base;
     const { form, prices, columns } = base;
-    this.#modes = modesOf(form, session.allocation.choices);
-    this.#learned = [{ level: start, prices, columns, plan: null }];
+    const { value, choices, payments } = session.allocation;
+    const present = { value, modes: modesOf(form, choices), flow: flowOf(form, payments) };
+    this.#present = present;
+    this.#learned = [{ level: start, prices, columns, plan: present, isTried: false }];
   }
 
   /** Searches a level: for prices and a bound, then for a plan, as far as one is needed to come within the gap asked for. */
@@ -93,28 +97,29 @@ export class FrontierLevels {
     const form = recompact(this.#base.form, this.#posed(level));
     if (form === undefined) throw new Error("a level of a rule has another frame than its base");
     const [looser, stricter] = this.#around(level);
-    const isKnown = looser?.level === level && looser.plan !== null;
+    const isKnown = looser?.level === level && looser.isTried && looser.plan !== null;
     const search = new LevelSearch(this.#base, form, this.#pricesAt(level, looser, stricter));
     const isBetween = looser !== undefined && stricter !== undefined;
     search.follow(isKnown ? lastStages : isBetween ? nearStages : farStages);
     if (proveNone(form, search.prices, this.#base.dual))
       return { bound: -Infinity, found: undefined, none: this.#loosestWithout(level, search) };
-    const plans = [isKnown ? looser.plan : null, stricter?.plan ?? null];
+    const plans = [looser?.level === level ? looser.plan : null, stricter?.plan ?? null];
     const known = [looser, stricter].flatMap((one) => one?.columns ?? []);
-    search.planBlocks(known, plans.find((plan) => plan !== null)?.modes ?? this.#modes);
+    search.planBlocks(known, plans.find((plan) => plan !== null)?.modes ?? this.#present.modes);
     for (const plan of plans) if (plan !== null) search.adopt(plan);
-    this.#findPlan(search, isKnown);
+    this.#findPlan(search, isKnown, looser?.plan ?? this.#present);
     const { prices, columns, best } = search;
-    this.#learn({ level, prices, columns, plan: best });
+    this.#learn({ level, prices, columns, plan: best, isTried: true });
     return { bound: search.bound, found: this.#found(level, search), none: undefined };
   }
 
-  #findPlan(search: LevelSearch, isKnown: boolean): void {
+  #findPlan(search: LevelSearch, isKnown: boolean, looser: LevelPlan): void {
     const { gap_ratio } = this.#session.options;
     const before = search.best;
     if (search.gap > gap_ratio && !isKnown) search.fill(0);
     if (search.gap > gap_ratio && before !== null && search.best === before)
       search.fill(keptBlocks);
+    if (search.best === null) search.mend(looser);
     if (search.gap > gap_ratio) search.improve();
   }
 
