@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), "entente-tests-"));
 after(() => rmSync(folder, { recursive: true }));
 
 /** Runs test files with these contents, as `npm run unit` does. */
-function runFiles(contents: Readonly<Record<string, string>>) {
+function runFiles(contents: Readonly<Record<string, string>>, together: boolean) {
   const files = Object.entries(contents).map(([name, code]) => {
     const file = join(folder, `${name}.test.mjs`);
     writeFileSync(file, `import { test } from "node:test";\n${code}\n`);
@@ -19,21 +19,13 @@ function runFiles(contents: Readonly<Record<string, string>>) {
   // A run inside of a test would count as a part of it.
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   const script = join(root, "test", "run-tests.ts");
-  return spawnSync(process.execPath, [script, ...files], { env, encoding: "utf8" });
+  return spawnSync(process.execPath, [script, ...(together ? ["--together"] : []), ...files], {
+    env,
+    encoding: "utf8",
+  });
 }
 
 const good = `test("good", () => {}); test("left out", { skip: true }, () => {});`;
-
-test("a run whose tests pass or are skipped ends well, with one sum of all files", () => {
-  const { status, stdout, stderr } = runFiles({ one: good, two: good });
-  assert.equal(status, 0, stdout + stderr);
-  assert.equal(stderr, "");
-  assert.match(
-    stdout,
-    /tests 4\n.*suites 0\n.*pass 2\n.*fail 0\n.*cancelled 0\n.*skipped 2\n.*todo 0\n.*\n$/,
-  );
-});
-
 const late = `test("late", () => new Promise((done) => setTimeout(done, 5000)));`;
 const bad: readonly (readonly [string, string, boolean])[] = [
   ["a test that fails", `test("bad", () => { throw new Error("bad"); });`, false],
@@ -52,11 +44,26 @@ const bad: readonly (readonly [string, string, boolean])[] = [
   ],
 ];
 
-for (const [what, code, named] of bad) {
-  test(`${what} fails the run, beside files that pass`, () => {
-    const { status, stderr } = runFiles({ good, bad: code });
-    assert.equal(status, 1);
-    assert.equal(/bad\.test\.mjs/.test(stderr), named, stderr);
-    assert.doesNotMatch(stderr, /good\.test\.mjs/);
+for (const together of [false, true]) {
+  const how = together ? "in one process" : "in processes of their own";
+  test(`files ${how} whose tests pass or are skipped end well, with one sum`, () => {
+    const { status, stdout, stderr } = runFiles({ one: good, two: good }, together);
+    assert.equal(status, 0, stdout + stderr);
+    assert.equal(stderr, "");
+    assert.match(
+      stdout,
+      /tests 4\n.*suites 0\n.*pass 2\n.*fail 0\n.*cancelled 0\n.*skipped 2\n.*todo 0\n.*\n$/,
+    );
   });
+
+  for (const [what, code, named] of bad) {
+    test(`${what} fails the run of files ${how}`, () => {
+      const { status, stderr } = runFiles({ good, bad: code }, together);
+      assert.equal(status, 1);
+      // Files that share a process are lost together.
+      assert.equal(/FAILED/.test(stderr), named, stderr);
+      if (!together) assert.equal(/bad\.test\.mjs/.test(stderr), named, stderr);
+      if (!together) assert.doesNotMatch(stderr, /good\.test\.mjs/);
+    });
+  }
 }

@@ -1,5 +1,8 @@
-/** Runs the tests, two files at a time: all of them, or the files given, or those whose paths contain a word given. */
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+/**
+ * Runs the tests, two files at a time: all of them, or those whose paths contain a word given, or the files given,
+ * behind `--together` in one process.
+ */
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
@@ -46,24 +49,33 @@ process.env.NODE_COMPILE_CACHE ??= join(root, "out", "compile-cache");
 
 // All files of a folder of values in, values out share a process: to start one takes longer than most of their tests.
 // Those whose tests stand elsewhere do not, since what is told of a test names only where it stands.
-const pure =
-  words.length > 0
-    ? []
-    : ["assess", "base", "casework", "exchange", "law", "plan", "report", "web"];
-const groups = pure.map((name) => {
-  const own = paths.filter((path) => path.startsWith(`src/${name}/`) && hasTests(path));
+const pure = ["assess", "base", "casework", "exchange", "law", "plan", "report", "web"];
+const groups =
+  words[0] === "--together"
+    ? [makeGroup(`given-${process.pid}`, given)]
+    : words.length > 0
+      ? []
+      : pure.map((name) =>
+          makeGroup(
+            name,
+            paths.filter((path) => path.startsWith(`src/${name}/`) && hasTests(path)),
+          ),
+        );
+
+function makeGroup(name: string, own: readonly string[]) {
   const entry = join(root, "out", "test-groups", `${name}.mjs`);
-  const imports = own.map((path) => `await import("../../${path}");\n`);
+  const imports = own.map((path) => `await import(${JSON.stringify(resolve(root, path))});\n`);
   mkdirSync(dirname(entry), { recursive: true });
   writeFileSync(entry, imports.join(""));
   return { entry, own };
-});
+}
+
 const inGroups = new Set(groups.flatMap(({ own }) => own));
-const alone = given.length > 0 ? given : paths.filter((path) => !inGroups.has(path));
+const alone = (given.length > 0 ? given : paths).filter((path) => !inGroups.has(path));
 const files = [...alone.map((path) => resolve(root, path)), ...groups.map(({ entry }) => entry)];
 
 // A file gives its own sum when it comes to its end. One that ends before counts as passed, as does one without tests.
-const silent = new Set([...files, ...[...inGroups].map((path) => join(root, path))]);
+const silent = new Set([...files, ...[...inGroups].map((path) => resolve(root, path))]);
 const stream = run({ files, concurrency: 2 });
 stream.on("test:fail", () => {
   process.exitCode = 1;
@@ -78,6 +90,7 @@ stream.on("test:complete", ({ file, nesting, name }) => {
   }
 });
 stream.on("end", () => {
+  for (const { entry } of groups) rmSync(entry, { force: true });
   if (silent.size === 0 && files.length > 0) return;
   process.exitCode = 1;
   const which = [...silent].map((file) => `  ${file}\n`).join("");
