@@ -1,5 +1,5 @@
 import { Dual } from "../engine/dual.ts";
-import type { Prices } from "../engine/prices.ts";
+import { type Prices, priceLayout } from "../engine/prices.ts";
 import { millionsPerCent } from "../model/columns.ts";
 import type { SolveAnswer, Solver } from "../solver.ts";
 import { type ColumnModel, type InPlay, modelOfColumns, pricesOf } from "./soft-columns.ts";
@@ -67,15 +67,18 @@ export async function findSoftPrices(
     accounts: Uint8Array.from(start.inPlay.accounts),
     links: Uint8Array.from(start.inPlay.links),
   };
+  const free = worthOfPins(soft);
   let best: Pick<SoftPrices, "prices" | "atLeast" | "more"> = {
-    prices: new Float64Array(dual.layout.length),
-    atLeast: 0,
+    prices: free,
+    atLeast: Math.max(0, soft.kept - dual.evaluate(free, 0)),
     more: new Float64Array(c.budget.length),
   };
   let chosen: SoftPrices["chosen"] = [];
   let wasSettled = false;
   for (let round = 0; round < rounds; round++) {
     const made = modelOfColumns(soft, inPlay, [...modes], { money, integer: false });
+    // Where money rules everything out, nothing is left to choose.
+    if (made.model.columns.length === 0 || made.model.rows.length === 0) break;
     const request = { model: made.model, gap_ratio: 1e-6, node_budget: 1, relaxed: true };
     const answer = await solver.solve(request);
     if (answer.values === null) break;
@@ -107,6 +110,14 @@ function chosenOf({ modes }: ColumnModel, { values }: SolveAnswer): SoftPrices["
     .map((m, at) => ({ m, share: values?.[at] ?? 0 }))
     .filter(({ share }) => share > 1e-6)
     .sort((a, b) => b.share - a.share || a.m - b.m);
+}
+
+/** Prices at which nothing costs anything and decisions are worth what they are. */
+export function worthOfPins({ form }: SoftForm): Prices {
+  const { length, leaves } = priceLayout(form);
+  const prices = new Float64Array(length);
+  prices.set(form.segmentWorth, leaves);
+  return prices;
 }
 
 function moneyOf(length: number, { money }: ColumnModel, { values }: SolveAnswer): Float64Array {

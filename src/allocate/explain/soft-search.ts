@@ -31,6 +31,9 @@ const shakenByRow = 0.7;
 const fewShaken = 60;
 const mostShaken = 0.5;
 
+/** What a cent of a rule counts on the way to its full weight. */
+const easedWeights = [1.5, 4, 30] as const;
+
 /** A round of single changes: most of it at prices, the rest by what rules miss alone. */
 const thrifts = [
   { share: 0.8, from: 0.9, to: 0.6 },
@@ -94,6 +97,19 @@ export class SoftSearch {
     }
     this.#draft.load(best.modes, best.flow);
     return best;
+  }
+
+  /**
+   * Lets rules that are held weigh more only bit by bit, so that others give way in their place: at full weight at once, the
+   * shortest way to keep a share would be to fund nothing else.
+   */
+  ease(prices: Prices, tries: number): void {
+    const { weights } = this.#soft;
+    if (weights.every((weight) => weight === 1)) return;
+    for (const cap of [...easedWeights, Infinity]) {
+      this.#draft.setWeights((r) => Math.min(cap, weights[r] as number));
+      if (cap < Infinity) this.run(prices, tries);
+    }
   }
 
   /** Takes out some of what rules that give way count, or of what draws on an account that they do. */

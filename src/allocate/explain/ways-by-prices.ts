@@ -10,7 +10,7 @@ import { listFamilies } from "./rule-family.ts";
 import { holdRules, makeSoftForm, type SoftForm } from "./soft-form.ts";
 import { describeMoney, ruleKey } from "./soft-model.ts";
 import { lackingMoney, withBudget } from "./soft-money.ts";
-import { findSoftPrices, type SoftPrices } from "./soft-prices.ts";
+import { findSoftPrices, type SoftPrices, worthOfPins } from "./soft-prices.ts";
 import { type SoftPlan, SoftSearch } from "./soft-search.ts";
 import { type Given, makeWayOut, type WayOut, type WaysOut } from "./way-out.ts";
 
@@ -155,14 +155,6 @@ function noPrices(soft: SoftForm): Pick<SoftPrices, "prices" | "atLeast" | "more
   return { prices: worthOfPins(soft), atLeast: 0, more, chosen: [] };
 }
 
-/** Prices at which nothing costs anything and decisions are worth what they are. */
-function worthOfPins({ form }: SoftForm): Prices {
-  const { length, leaves } = priceLayout(form);
-  const prices = new Float64Array(length);
-  prices.set(form.segmentWorth, leaves);
-  return prices;
-}
-
 /** The better of what the search finds from what divisible packages choose, and from a plan. */
 function finish(
   soft: SoftForm,
@@ -174,6 +166,7 @@ function finish(
   const search = new SoftSearch(soft, neighbors, plan);
   const modes = chosen.filter(({ share }) => share > chosenShare).map(({ m }) => m);
   search.begin(modes, prices);
+  search.ease(prices, steps.tries);
   const found = search.search(prices, rounds, steps.tries, atLeast);
   return found.costs < plan.costs ? found : plan;
 }
@@ -221,6 +214,7 @@ async function holdInTurn({
     const firmer = holdRules(soft, new Set([...held, key]));
     const search = new SoftSearch(firmer, neighbors, plan);
     const steered = holdPrices(firmer, prices.prices);
+    search.ease(steered, steps.tries);
     const other = search.search(steered, rounds, steps.tries, prices.atLeast);
     if (heldMiss(firmer, other) > 0) continue;
     const isSame =
