@@ -250,7 +250,7 @@ export function findLowFeasibility(
           { file: "initiatives.csv", id: one.initiative },
           {
             found:
-              `${one.clear} of ${one.known} known parts clear; strained: ${names}. ${says}${dark === "" ? "" : ` Unknown: ${dark}`}`.replace(
+              `\`${one.initiative}\`: ${one.clear} of ${one.known} known parts clear; strained: ${names}. ${says}${dark === "" ? "" : ` Unknown: ${dark}`}`.replace(
                 /\.$/,
                 "",
               ),

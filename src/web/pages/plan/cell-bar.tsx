@@ -70,22 +70,41 @@ export function CellBar(props: {
         </p>
       )}
       {!row.draft && (
-        <span className="plan-cell-links">
-          <HistoryButton table={state.table} row={row.key} field={one.column.name} />
-          {state.table !== "comments" && (
-            <button type="button" className="history-button" onClick={props.onComments}>
-              Comments{said !== undefined && ` (${said.words})`}
-              <span className="usa-sr-only"> on {name}</span>
-            </button>
-          )}
-          {held !== undefined && (
-            <Link href={held.href} title={held.words}>
-              Case that keeps its money
-            </Link>
-          )}
-          {state.table === "initiatives" && <WhyLink kind="initiative" id={row.key} />}
-        </span>
+        <CellLinks
+          {...{ held, said }}
+          place={{ table: state.table, row: row.key, field: one.column.name }}
+          name={name}
+          onComments={props.onComments}
+        />
       )}
     </div>
+  );
+}
+
+/** Where to go from a cell: who changed it, what is said of it, the case that keeps its money, and why. */
+function CellLinks(props: {
+  readonly place: { readonly table: string; readonly row: string; readonly field: string };
+  readonly name: string;
+  readonly held: HeldRow | undefined;
+  readonly said: SaidRow | undefined;
+  readonly onComments: () => void;
+}) {
+  const { place, name, held, said } = props;
+  return (
+    <span className="plan-cell-links">
+      <HistoryButton {...place} />
+      {place.table !== "comments" && (
+        <button type="button" className="history-button" onClick={props.onComments}>
+          Comments{said !== undefined && ` (${said.words})`}
+          <span className="usa-sr-only"> on {name}</span>
+        </button>
+      )}
+      {held !== undefined && (
+        <Link href={held.href} title={held.words}>
+          Case that keeps its money
+        </Link>
+      )}
+      {place.table === "initiatives" && <WhyLink kind="initiative" id={place.row} />}
+    </span>
   );
 }

@@ -34,6 +34,7 @@ export function useCommands(
   const wish = useWish(state, grid);
   const [query, setQuery] = useState<string | null>(null);
   const say = (words: string) => dispatch({ kind: "said", words });
+  const openCell = cellOpener(state, say, open);
   const apply = (gesture: Gesture) => {
     open({ kind: "none" });
     const { label, changes, added } = gesture;
@@ -73,26 +74,34 @@ export function useCommands(
     if (spot === undefined) say(`“${query}” is nowhere in what is shown.`);
     else grid.current?.goTo(spot, false);
   };
-  const openAt = (kind: "history" | "comments", ofDraft: string) => {
+  return {
+    ...{ opened, open, apply, begin, goTo, find, query, setQuery, say },
+    addRow: () => addRows([new Map()], "Added a row"),
+    duplicate: () => addRows(copiesOf(selectedRows(state), state), "Duplicated"),
+    endRows: () => endRows(state, canvas, dispatch, open),
+    whoChanged: () => openCell("history", "Nobody has changed it: the row is not saved yet."),
+    comments: () => openCell("comments", "Nobody can speak of it: the row is not saved yet."),
+    copyWithHeaders: () => say(copyWithHeaders(state, canvas)),
+    exportCsv: () => {
+      saveFile(`${state.table}${state.withheld ? "-partial" : ""}.csv`, formatCsv(canvas));
+      if (state.withheld) say("Rows that are withheld from you are not in the file.");
+    },
+  };
+}
+
+/** Opens what is told of the active cell; of a row that is not saved yet it says why nothing is. */
+function cellOpener(
+  state: GridState,
+  say: (words: string) => void,
+  open: (opened: Opened) => void,
+): (kind: "history" | "comments", ofDraft: string) => void {
+  return (kind, ofDraft) => {
     const { line, column } = state.selection.active;
     const row = rowAt(state, line);
     const field = state.shown[column]?.column.name;
     if (row === undefined || field === undefined) return;
     if (row.draft) say(ofDraft);
     else open({ kind, row: row.key, field });
-  };
-  return {
-    ...{ opened, open, apply, begin, goTo, find, query, setQuery, say },
-    addRow: () => addRows([new Map()], "Added a row"),
-    duplicate: () => addRows(copiesOf(selectedRows(state), state), "Duplicated"),
-    endRows: () => endRows(state, canvas, dispatch, open),
-    whoChanged: () => openAt("history", "Nobody has changed it: the row is not saved yet."),
-    comments: () => openAt("comments", "Nobody can speak of it: the row is not saved yet."),
-    copyWithHeaders: () => say(copyWithHeaders(state, canvas)),
-    exportCsv: () => {
-      saveFile(`${state.table}${state.withheld ? "-partial" : ""}.csv`, formatCsv(canvas));
-      if (state.withheld) say("Rows that are withheld from you are not in the file.");
-    },
   };
 }
 
