@@ -107,6 +107,18 @@ describe("a reserve", () => {
     );
   });
 
+  it("is named, too, where it was released for work that is no proposal", () => {
+    const site = makeRow("sites", {
+      ...{ id: "s", name: "S", partner: "sea", kind: "stockpile", status: "reported" },
+      risk: "high",
+    });
+    const tables = { reserves: [reserve("IMET", 6)], releases: [release(6, { site: "s" })] };
+    const { result } = poseProblem(planOf({ ...tables, sites: [site] }), keeping(paperLaw));
+    const imet = result.purses.find(({ account }) => account === "IMET");
+    assert.match(imet?.title ?? "", /less \$6\.0 million of FY2021 released .* outside the plan$/);
+    assert.deepEqual(imet?.budget, [millions(4)]);
+  });
+
   it("taken out twice is taken out once, and a plan without reserves stays as it is", () => {
     const plan = planOf({ reserves: [reserve("IMET", 6)], releases: [release(2)] });
     const once = withReserves(plan, paperLaw);

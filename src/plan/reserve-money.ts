@@ -10,16 +10,23 @@ export interface ReserveMoney {
   readonly asked: Cents;
   /** What nobody may use yet.   Unit: US cents; 0 where more was released than the reserve holds. */
   readonly left: Cents;
+  /** What was released for work that is no proposal of the plan.   Unit: US cents. */
+  readonly outside: Cents;
 }
 
 /** What each reserve of a plan still holds, in the order of the table. */
-export function readReserveMoney({ tables }: Plan): readonly ReserveMoney[] {
+export function readReserveMoney(plan: Plan): readonly ReserveMoney[] {
+  const { tables } = plan;
   const own = Map.groupBy(tables.releases, (row) => row.reserve);
   return tables.reserves.map((reserve) => {
     const releases = own.get(reserve.id) ?? [];
     const released = sumOf(releases, "released");
     const left = cents(Math.max(0, reserve.amount - released));
-    return { reserve, releases, released, asked: sumOf(releases, "open"), left };
+    const elsewhere = releases.filter(
+      (row) => initiativesOfRelease(plan, reserve.account, row).length === 0,
+    );
+    const outside = sumOf(elsewhere, "released");
+    return { reserve, releases, released, asked: sumOf(releases, "open"), left, outside };
   });
 }
 

@@ -113,12 +113,15 @@ function posePurses(
 
 /** A purse whose title says what its reserves keep back, so that whoever asks why money lacks is told. */
 function namingReserves(purse: Purse, money: readonly ReserveMoney[]): Purse {
-  const own = money.filter(({ reserve, left }) => reserve.account === purse.account && left > 0);
-  if (own.length === 0) return purse;
-  const said = own.map(
-    ({ reserve, left }) =>
-      `${showDollars(left)} of FY${reserve.fiscal_year} kept in the reserve “${reserve.name}”`,
-  );
+  const said = money
+    .filter(({ reserve }) => reserve.account === purse.account)
+    .flatMap(({ reserve: { fiscal_year: year, name }, left, outside }) => [
+      ...(left > 0 ? [`${showDollars(left)} of FY${year} kept in the reserve “${name}”`] : []),
+      ...(outside > 0
+        ? [`${showDollars(outside)} of FY${year} released of “${name}” for work outside the plan`]
+        : []),
+    ]);
+  if (said.length === 0) return purse;
   return { ...purse, title: `${purse.title ?? purse.account}, less ${said.join(" and ")}` };
 }
 
