@@ -21,7 +21,7 @@ import { traceFrontier } from "../src/allocate/explore/frontier.ts";
 import type { FrontierAxis } from "../src/allocate/explore/frontier-axis.ts";
 import type { Problem } from "../src/allocate/problem.ts";
 import { makeThreadSolver } from "../src/solver/thread-solver.ts";
-import { contradict, listKinds } from "./asked-questions.ts";
+import { contradictions, listKinds } from "./asked-questions.ts";
 import { describeMachine } from "./machine.ts";
 import { makeOrdered } from "./process-report.ts";
 import { makeRandom } from "./random.ts";
@@ -106,17 +106,22 @@ async function askAll(session: ExplainSession, closeness: Closeness): Promise<vo
 }
 
 async function askConflict(problem: Problem): Promise<void> {
-  const impossible = contradict(problem);
-  const ways = await timed(() => findWaysOut(impossible, solver, options.node_budget));
-  const { first, second } = ways.result ?? {};
-  const words = (way: typeof first | null) =>
-    way === undefined || way === null
-      ? "none"
-      : `${way.relax.length} rules${way.cheapest ? ", proven cheapest" : ""}`;
-  note("two ways out", [ways.seconds], `${words(first)}; ${words(second)}`);
-  for (const way of [first, second]) say(`  ${way?.sentence}`);
-  const answer = await timed(() => allocate(impossible, solver, options));
-  note("that there is no plan", [answer.seconds], answer.result.kind);
+  for (const [name, contradict] of Object.entries(contradictions)) {
+    const impossible = contradict(problem);
+    const ways = await timed(() => findWaysOut(impossible, solver, options.node_budget));
+    const { first, second } = ways.result ?? {};
+    const words = (way: typeof first | null) => {
+      if (way === undefined || way === null) return "none";
+      const gap = (way.total - way.at_least) / Math.max(1, way.total);
+      const sure = way.cheapest ? "proven cheapest" : `at most ${percent(gap)} above the cheapest`;
+      return `${way.relax.length} rules, ${Math.round(way.total / 1e8)} million dollars, ${sure}`;
+    };
+    note(`two ways out: ${name}`, [ways.seconds], `${words(first)}; ${words(second)}`);
+    for (const way of [first, second]) say(`  ${way?.sentence}`);
+    // What is known of a problem is kept: a new one is asked.
+    const answer = await timed(() => allocate({ ...impossible }, solver, options));
+    note(`that there is no plan: ${name}`, [answer.seconds], answer.result.kind);
+  }
 }
 
 async function askFrontier(session: ExplainSession): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Closeness } from "../src/allocate/explain/closeness.ts";
 import type { ExplainSession } from "../src/allocate/explain/session.ts";
-import type { Problem } from "../src/allocate/problem.ts";
+import type { AmountRule, Problem, Purse, Scope, ShareRule } from "../src/allocate/problem.ts";
 import { cents } from "../src/base/money.ts";
 import type { Random } from "./random.ts";
 
@@ -43,15 +43,78 @@ export function listKinds(
   ];
 }
 
-/** Floors are raised by this much in a contradiction. */
-const raised = 1.6;
+/** Rules that cannot all hold, by what contradicts what. */
+export const contradictions: Readonly<Record<string, (problem: Problem) => Problem>> = {
+  "all floors raised three times": raiseFloors,
+  "two floors of overlapping scopes above their account": overlapFloors,
+  "a share and a floor against a ceiling": shareUnderCeiling,
+  "a floor above what is proposed": floorAboveDemand,
+  "three at once": (problem) => overlapFloors(shareUnderCeiling(floorAboveDemand(problem))),
+};
 
-/** A problem whose floors, every fourth of them raised, cannot all be kept. */
-export function contradict(problem: Problem): Problem {
-  let floors = 0;
-  const amounts = problem.amounts.map((rule) => {
-    if (rule.kind !== "floor" || floors++ % 4 !== 0) return rule;
-    return { ...rule, amount: cents(Math.round(rule.amount * raised)) };
-  });
+/** The year in which rules contradict one another. */
+const year = 2;
+
+function raiseFloors(problem: Problem): Problem {
+  const amounts = problem.amounts.map((rule) =>
+    rule.kind === "floor" ? { ...rule, amount: cents(rule.amount * 3) } : rule,
+  );
   return { ...problem, amounts };
+}
+
+function overlapFloors(problem: Problem): Problem {
+  const have = (purse: Purse) =>
+    purse.budget.slice(Math.max(0, year - purse.lasts + 1), year + 1).reduce((a, b) => a + b, 0);
+  const [purse] = [...problem.purses].sort((a, b) => (b.budget[year] ?? 0) - (a.budget[year] ?? 0));
+  if (purse === undefined) return problem;
+  const of = (bureaus: readonly string[]) =>
+    [...problem.items.keys()].filter((index) => {
+      const item = problem.items[index];
+      const can = item?.accounts[year]?.includes(purse.account) === true;
+      return can && bureaus.includes(item.bureau);
+    });
+  const accounts = [purse.account];
+  return withAmounts(problem, [
+    amount("x0", "floor", { items: of(["AF", "EAP"]), accounts }, have(purse) * 0.7),
+    amount("x1", "floor", { items: of(["NEA", "EUR", "EAP"]), accounts }, have(purse) * 0.75),
+    amount("x2", "ceiling", { items: of(["EAP"]), accounts }, have(purse) * 0.1),
+  ]);
+}
+
+function shareUnderCeiling(problem: Problem): Problem {
+  const all = { items: [...problem.items.keys()], accounts: null };
+  const items = all.items.filter((index) => problem.items[index]?.bureau === "WHA");
+  const part = { items, accounts: null };
+  const money = problem.purses.reduce((sum, { budget }) => sum + (budget[year] ?? 0), 0);
+  const share: ShareRule = {
+    ...{ ids: ["x3"], name: "x3", kind: "at_least", part, whole: all, year, ratio: 0.25 },
+    origin: "share",
+  };
+  const limited = withAmounts(problem, [
+    amount("x4", "ceiling", part, money * 0.1),
+    amount("x5", "floor", all, money * 0.6),
+  ]);
+  return { ...limited, shares: [...limited.shares, share] };
+}
+
+function floorAboveDemand(problem: Problem): Problem {
+  const [cap] = problem.amounts
+    .filter((rule) => rule.kind === "ceiling" && rule.year === year)
+    .sort((a, b) => b.amount - a.amount);
+  if (cap === undefined) return problem;
+  let most = 0;
+  for (const index of cap.scope.items) {
+    const costs = (problem.items[index]?.candidates ?? []).map((one) => one.costs[year] ?? 0);
+    most += Math.max(0, ...costs);
+  }
+  return withAmounts(problem, [amount("x6", "floor", cap.scope, most * 1.1)]);
+}
+
+function amount(id: string, kind: AmountRule["kind"], scope: Scope, level: number): AmountRule {
+  const rounded = cents(Math.round(level));
+  return { ids: [id], name: id, kind, scope, year, amount: rounded, origin: "directive" };
+}
+
+function withAmounts(problem: Problem, more: readonly AmountRule[]): Problem {
+  return { ...problem, amounts: [...problem.amounts, ...more] };
 }
