@@ -8,13 +8,13 @@ export interface DrawnBlocks {
   readonly first: readonly number[];
 }
 
-/** How often some blocks that lose much come first, and how many at most. */
+/** How often some blocks that lose much come first, at least, and how many at most. */
 const oftenFirst = 0.5;
 const mostFirst = 3;
 
 /**
  * Draws blocks to be planned anew: a share of all, and every other time a few that come before all others, the likelier the
- * more they lose. `losses`: what each block loses against its best column.
+ * more they lose; more often where a single block loses most of all that is lost. `losses`: what each block loses against its best column.
  */
 export function drawBlocks(
   losses: readonly number[],
@@ -23,7 +23,9 @@ export function drawBlocks(
 ): DrawnBlocks {
   const isOpen = Uint8Array.from(losses, () => (random.next() < share ? 1 : 0));
   const first: number[] = [];
-  if (random.next() >= oftenFirst) return { isOpen, first };
+  const all = losses.reduce((sum, loss) => sum + loss, 0);
+  const most = all > 0 ? Math.max(...losses) / all : 0;
+  if (random.next() >= Math.max(oftenFirst, most)) return { isOpen, first };
   const left = [...losses];
   for (let count = 1 + random.below(mostFirst); count > 0; count--) {
     const b = drawByLoss(left, random);
