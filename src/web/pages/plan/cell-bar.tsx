@@ -46,11 +46,8 @@ export function CellBar(props: {
     ...(lock === undefined ? [] : [`Read only. ${lock}`]),
     ...(lack === undefined ? [] : [`Not saved yet: needs ${lack}.`]),
   ];
-  const told = [
-    ...marks,
-    ...(held === undefined ? [] : [`${held.words}.`]),
-    ...(said === undefined ? [] : [`Comments: ${said.words}.`]),
-  ];
+  const beside = [held?.words, said && `Comments: ${said.words}`].flatMap((words) => words ?? []);
+  const told = [...marks, ...beside.map((words) => `${words}.`)];
   return (
     <div className="plan-cell">
       <p role="status" className="usa-sr-only">
