@@ -52,7 +52,7 @@ async function textOf(page: Page, row: string, column: string): Promise<string> 
 
 /** Waits until a cell holds a text. */
 async function expectText(page: Page, row: string, column: string, text: string): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   while ((await textOf(page, row, column)) !== text) {
     assert.ok(
       Date.now() < deadline,
@@ -71,7 +71,7 @@ async function savedText(of: string, row: string, field: string): Promise<string
 }
 
 async function expectSaved(of: string, row: string, field: string, text: string | null) {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   while ((await savedText(of, row, field)) !== text) {
     assert.ok(Date.now() < deadline, `${row} ${field} is ${await savedText(of, row, field)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
