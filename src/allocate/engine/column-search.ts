@@ -40,6 +40,8 @@ const enough = 1e-5;
 /** A block that was far from proven gets more branches than the average, one that was near gets fewer, within these. */
 const leastBranches = 0.5;
 const mostBranches = 8;
+/** With many items the most is less, as each branch holds a choice of every item of its block in memory. */
+const itemsTimesMost = 60_000;
 /** A block in which no plan was found counts as this far from proven.   Unit: value points. */
 const mostDoubt = 0.1;
 /** The scale of a block's temperature, as a share of what it costs. */
@@ -152,9 +154,10 @@ export class ColumnSearch {
   /** Branches for each block, so many on average: most where the last plan was furthest from proven. */
   #branchesOf(nodes: number): number[] {
     const mean = this.#doubt.reduce((sum, doubt) => sum + doubt, 0) / this.#doubt.length;
+    const most = Math.max(1, Math.min(mostBranches, itemsTimesMost / this.#c.items));
     return Array.from(this.#doubt, (doubt) => {
       const share = mean > 0 ? doubt / mean : 1;
-      return Math.ceil(nodes * Math.min(mostBranches, Math.max(leastBranches, share)));
+      return Math.ceil(nodes * Math.min(most, Math.max(leastBranches, share)));
     });
   }
 
