@@ -112,7 +112,7 @@ async function askConflict(problem: Problem): Promise<void> {
     const { first, second } = ways.result ?? {};
     const words = (way: typeof first | null) => {
       if (way === undefined || way === null) return "none";
-      const gap = (way.total - way.at_least) / Math.max(1, way.total);
+      const gap = (way.total - way.at_least) / Math.max(1, way.at_least);
       const sure = way.cheapest ? "proven cheapest" : `at most ${percent(gap)} above the cheapest`;
       return `${way.relax.length} rules, ${Math.round(way.total / 1e8)} million dollars, ${sure}`;
     };

@@ -30,7 +30,7 @@ const steps = {
   few: 3,
   fewRounds: 6,
   /** Rounds for another way that was found so, or solves where there are few rules to hold. */
-  otherRounds: 14,
+  otherRounds: 8,
   otherPrices: { rounds: 5, columns: 600, money: false },
   /** Where money is added: how often more is tried. */
   money: 3,
@@ -253,7 +253,14 @@ async function findOther(base: Base, others: readonly SoftPlan[]): Promise<WayOu
   }
   found.sort((a, b) => a.costs - b.costs);
   const [best] = found;
-  return best === undefined ? undefined : readWay(soft, best, Math.max(bound, prices.atLeast));
+  if (best === undefined) return undefined;
+  const own = new Set(keysOf(soft, best));
+  const firmer = holdRules(soft, new Set(keys.filter((key) => !own.has(key)).slice(0, 1)));
+  const search = new SoftSearch(firmer, neighbors, best);
+  const later = search.search(holdPrices(firmer, prices.prices), steps.otherRounds, steps.tries);
+  const isBetter = later.costs < best.costs && heldMiss(firmer, later) === 0;
+  const other = isBetter && differ(soft, plan, later) ? later : best;
+  return readWay(soft, other, Math.max(bound, prices.atLeast));
 }
 
 /** What costs more than all money there is helps nobody, and may only stand for none.   Unit: US cents. */
