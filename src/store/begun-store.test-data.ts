@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { openAsBlob } from "node:fs";
-import { access, mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { access, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -43,6 +43,16 @@ async function keep(lite: PGlite, kept: string): Promise<void> {
   const own = `${kept}.${process.pid}`;
   await writeFile(own, new Uint8Array(await dump.arrayBuffer()));
   await rename(own, kept);
+  await removeOld(dirname(kept));
+}
+
+/** Stores of other migrations, once nobody can be reading them any more: each has 45 MB. */
+async function removeOld(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path);
+    if (mtimeMs < Date.now() - 86_400_000) await rm(path, { force: true });
+  }
 }
 
 async function digestParts(): Promise<string> {
