@@ -50,8 +50,11 @@ async function keep(lite: PGlite, kept: string): Promise<void> {
 async function removeOld(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const path = join(folder, name);
-    const { mtimeMs } = await stat(path);
-    if (mtimeMs < Date.now() - 86_400_000) await rm(path, { force: true });
+    // What another test has just renamed is not there by this name.
+    const known = await stat(path).catch(() => undefined);
+    if (known !== undefined && known.mtimeMs < Date.now() - 86_400_000) {
+      await rm(path, { force: true });
+    }
   }
 }
 
