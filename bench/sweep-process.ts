@@ -1,8 +1,8 @@
 /** One of the processes of a sweep: makes its base once, then solves its what-ifs when it is told to. */
 import process from "node:process";
 import { Search } from "../src/allocate/engine/search.ts";
-import { worldBase } from "../src/allocate/engine/world-base.ts";
-import { searchWorld, type WorldSearch } from "../src/allocate/engine/world-search.ts";
+import { worldBase } from "../src/allocate/engine/worlds/world-base.ts";
+import { searchWorld, type WorldSearch } from "../src/allocate/engine/worlds/world-search.ts";
 import type { Problem } from "../src/allocate/problem.ts";
 import { checkPlan } from "./check-plan.ts";
 import { drawWhatIf } from "./draw-what-if.ts";

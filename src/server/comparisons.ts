@@ -3,7 +3,7 @@ import type { Scenario } from "../plan/plan.ts";
 import type { Comparison } from "../report/compare.ts";
 import { readAllocation, type StoredAllocation } from "../store/allocations.ts";
 import type { Database, Session } from "../store/database.ts";
-import { readChanges } from "../store/history.ts";
+import { readChanges } from "../store/log/history.ts";
 import { makeLastUsed } from "../work/last-used.ts";
 import type { ComparedSide } from "../work/questions.ts";
 import { readInput } from "../work/work-tables.ts";

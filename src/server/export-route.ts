@@ -6,7 +6,7 @@ import { packFolder } from "../exchange/pack-folder.ts";
 import type { Plan } from "../plan/plan.ts";
 import { writePlan } from "../plan/write.ts";
 import { exportPlan } from "../store/export-plan.ts";
-import { exportHistory } from "../store/history-file.ts";
+import { exportHistory } from "../store/log/history-file.ts";
 import type { ServerContext } from "./context.ts";
 import { refuseAbsent } from "./refusals.ts";
 import { sendRefusal } from "./send-refusal.ts";

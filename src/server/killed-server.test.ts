@@ -8,12 +8,12 @@ import { fieldsOf, type TableName } from "../plan/fields.ts";
 import { samplePlan } from "../plan/sample-plan.test-data.ts";
 import type { Database } from "../store/database.ts";
 import { importPlan } from "../store/import-plan.ts";
+import { checkFold } from "../store/log/rebuild.ts";
+import { verifyPlan } from "../store/log/verify.ts";
 import { migrate } from "../store/migrate.ts";
-import { localPerson, localPersonId } from "../store/people.ts";
 import { openPostgres } from "../store/postgres.ts";
 import { startPostgres } from "../store/postgres-server.test-data.ts";
-import { checkFold } from "../store/rebuild.ts";
-import { verifyPlan } from "../store/verify.ts";
+import { localPerson, localPersonId } from "../store/rights/people.ts";
 
 const main = fileURLToPath(new URL("../main.ts", import.meta.url));
 const plan = "killed";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { presenceSchema } from "../api/people-schemas.ts";
 import { type Database, storeChannel } from "../store/database.ts";
-import { readChange } from "../store/history.ts";
 import { readJob } from "../store/job-rows.ts";
+import { readChange } from "../store/log/history.ts";
 import { LiveHub, type Notice } from "./live-hub.ts";
 import { onlookerOf, type SeenPlans } from "./seen-plans.ts";
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Database } from "../store/database.ts";
-import { localPerson } from "../store/people.ts";
+import { localPerson } from "../store/rights/people.ts";
 import type { Caller, Sessions } from "./caller.ts";
 import type { ServerContext } from "./context.ts";
 import { report } from "./finding-kinds.ts";

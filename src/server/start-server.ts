@@ -5,7 +5,7 @@ import { type IsoDate, isoDate } from "../base/fiscal.ts";
 import type { Casebook } from "../casework/casebook.ts";
 import type { LawBook } from "../law/book.ts";
 import type { Plan } from "../plan/plan.ts";
-import { mainBranch } from "../store/branch-state.ts";
+import { mainBranch } from "../store/branches/branch-state.ts";
 import type { Database } from "../store/database.ts";
 import { listOnlookers } from "../store/onlookers.ts";
 import { keepProcesses } from "../store/processes.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Database } from "../store/database.ts";
-import { type Person, personOfSubject } from "../store/people.ts";
-import { createSession, endOldSessions, endSession } from "../store/sessions.ts";
+import { type Person, personOfSubject } from "../store/rights/people.ts";
+import { createSession, endOldSessions, endSession } from "../store/rights/sessions.ts";
 import type { Caller, Sessions } from "./caller.ts";
 import { makeToken } from "./token.ts";
 

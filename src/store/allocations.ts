@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { allocationSchema, allocationSummarySchema } from "../api/job-schemas.ts";
 import type { CellEdit } from "./change-form.ts";
 import { type Database, type Session, storeChannel } from "./database.ts";
-import { instantNow } from "./log.ts";
+import { instantNow } from "./log/log.ts";
 
 /** An allocation in a list, as the API says it. */
 export type AllocationSummary = z.output<typeof allocationSummarySchema>;

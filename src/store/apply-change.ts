@@ -1,7 +1,7 @@
 import { type TableName, tableNames } from "../plan/fields.ts";
-import { seqOfBranch } from "./branch-rows.ts";
-import { keepForScenarios, mainBranch, openRows, readState } from "./branch-state.ts";
-import type { EditGroup, LoggedChange } from "./chain.ts";
+import { seqOfBranch } from "./branches/branch-rows.ts";
+import { keepForScenarios, mainBranch, openRows, readState } from "./branches/branch-state.ts";
+import { listAnchored, settleLevels } from "./branches/settle.ts";
 import type { CellEdit, MadeChange } from "./change-form.ts";
 import { showChange } from "./change-form.ts";
 import { checkRights, checkTexts } from "./check-change.ts";
@@ -9,9 +9,9 @@ import { type Session, withProgramRights } from "./database.ts";
 import { levelOfGroup, namesOfGroup, readLevels } from "./edit-levels.ts";
 import { type Held, holdPlan } from "./hold-plan.ts";
 import { handlings, keyOfRow } from "./levels.ts";
-import { appendChange, batchSize, instantNow } from "./log.ts";
+import type { EditGroup, LoggedChange } from "./log/chain.ts";
+import { appendChange, batchSize, instantNow } from "./log/log.ts";
 import { branchUnknown, missingRight, refused, refusedFor } from "./refused.ts";
-import { listAnchored, settleLevels } from "./settle.ts";
 import { refuseProblems } from "./stale.ts";
 import { type FoldedRows, foldTouched, readTouched } from "./touched-rows.ts";
 import {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Database, Session } from "./database.ts";
-import { readHistory, writeHistory } from "./history-file.ts";
+import { readHistory, writeHistory } from "./log/history-file.ts";
+import { listAllPlans } from "./log/verify.ts";
 import type { Reply } from "./refusal.ts";
 import { type Refused, refusedFor, replyOf } from "./refused.ts";
-import { listAllPlans } from "./verify.ts";
 
 /** The version of the form of a backup; it rises when a line changes its meaning. */
 export const backupFormat = "entente-backup-1";

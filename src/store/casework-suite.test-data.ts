@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createBranch } from "./branches.ts";
+import { createBranch } from "./branches/branches.ts";
+import { mergeBranch } from "./branches/join-branches.ts";
 import { makeChange } from "./changes.ts";
 import type { Database } from "./database.ts";
 import { exportPlan } from "./export-plan.ts";
-import { putPerson } from "./grants.ts";
 import { attempt, guarded, hereOf, none } from "./guarded-plan.test-data.ts";
-import { exportHistory, importHistory } from "./history-file.ts";
 import { importPlan } from "./import-plan.ts";
-import { mergeBranch } from "./join-branches.ts";
+import { exportHistory, importHistory } from "./log/history-file.ts";
+import { putPerson } from "./rights/grants.ts";
 import { codesOf, edit, expectSound, granted } from "./store-suite.test-data.ts";
 import { undoChange } from "./undo.ts";
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { cellEditSchema, changeSchema, madeChangeSchema } from "../api/change-schemas.ts";
-import type { LoggedChange } from "./chain.ts";
+import type { LoggedChange } from "./log/chain.ts";
 
 /** One cell changed, as the API says it. */
 export type CellEdit = z.output<typeof cellEditSchema>;

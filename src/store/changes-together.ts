@@ -6,17 +6,17 @@ import {
   checkBranch,
   showApplied,
 } from "./apply-change.ts";
-import { keepForScenarios, mainBranch, readState } from "./branch-state.ts";
+import { keepForScenarios, mainBranch, readState } from "./branches/branch-state.ts";
 import type { CellEdit } from "./change-form.ts";
 import { checkRights, checkTexts } from "./check-change.ts";
 import { type Database, type Session, storeChannel } from "./database.ts";
 import type { Held } from "./hold-plan.ts";
 import { handlings } from "./levels.ts";
-import { type LogEnd, sayChange } from "./log.ts";
+import { type LogEnd, sayChange } from "./log/log.ts";
 import { referenceFields } from "./plan-columns.ts";
 import { give, type Reply } from "./refusal.ts";
 import { Refused } from "./refused.ts";
-import { type Grant, rightsOf } from "./rights.ts";
+import { type Grant, rightsOf } from "./rights/rights.ts";
 import { rowOfRecord } from "./row-values.ts";
 import { changedCells, type FoldedRows, foldTouched, type SeenRow } from "./touched-rows.ts";
 

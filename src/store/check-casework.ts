@@ -1,6 +1,6 @@
 import type { Finding } from "../base/findings.ts";
 import type { TableName } from "../plan/fields.ts";
-import { mainBranch } from "./branch-state.ts";
+import { mainBranch } from "./branches/branch-state.ts";
 import type { Session } from "./database.ts";
 import { reportStore } from "./finding-kinds.ts";
 import { missingRight } from "./refused.ts";

@@ -8,7 +8,7 @@ import { reportStore } from "./finding-kinds.ts";
 import { handlings } from "./levels.ts";
 import { decisionFields, looseFieldsOf, referenceFields } from "./plan-columns.ts";
 import { refused, refusedFor } from "./refused.ts";
-import type { Rights } from "./rights.ts";
+import type { Rights } from "./rights/rights.ts";
 import type { CoreRow } from "./row-values.ts";
 import { cellOf, type FoldedRows, readSeen, type SeenRows } from "./touched-rows.ts";
 

@@ -4,15 +4,15 @@ import { isoDate } from "../base/fiscal.ts";
 import type { NewComment } from "../plan/write-comment.ts";
 import { proposeComment } from "../plan/write-comment.ts";
 import { insertAllocation, readAllocation } from "./allocations.ts";
-import { createBranch } from "./branches.ts";
+import { createBranch } from "./branches/branches.ts";
+import { mergeBranch } from "./branches/join-branches.ts";
 import { makeChange } from "./changes.ts";
 import type { Database } from "./database.ts";
 import { exportPlan } from "./export-plan.ts";
 import { allocationOf, attempt, guarded, hereOf, rename } from "./guarded-plan.test-data.ts";
-import { exportHistory, importHistory } from "./history-file.ts";
 import { importPlan } from "./import-plan.ts";
-import { mergeBranch } from "./join-branches.ts";
 import { loadPlan } from "./load-plan.ts";
+import { exportHistory, importHistory } from "./log/history-file.ts";
 import { codesOf, edit, expectSound, granted } from "./store-suite.test-data.ts";
 import { undoChange } from "./undo.ts";
 

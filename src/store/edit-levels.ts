@@ -1,8 +1,8 @@
 import { type TableName, tableNames } from "../plan/fields.ts";
-import { mainBranch } from "./branch-state.ts";
-import type { EditGroup } from "./chain.ts";
+import { mainBranch } from "./branches/branch-state.ts";
 import type { Session } from "./database.ts";
 import { keyOfRow } from "./levels.ts";
+import type { EditGroup } from "./log/chain.ts";
 import { isLooseField, referenceFields } from "./plan-columns.ts";
 
 type Named = Pick<EditGroup, "table_name" | "row_id" | "fields" | "befores" | "afters">;

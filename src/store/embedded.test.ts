@@ -6,7 +6,7 @@ import { openEmbedded } from "./embedded.ts";
 import { testHeads } from "./heads-suite.test-data.ts";
 import { migrate } from "./migrate.ts";
 import { testMigrations } from "./migrations-suite.test-data.ts";
-import { testRights } from "./rights-suite.test-data.ts";
+import { testRights } from "./rights/rights-suite.test-data.ts";
 import { testProperties } from "./store-properties.test-data.ts";
 import { testStore } from "./store-suite.test-data.ts";
 import { testTogether } from "./together-suite.test-data.ts";

@@ -1,13 +1,13 @@
 import type { Edit, Plan, Scenario } from "../plan/plan.ts";
-import { readScenarioEdits, type ScenarioEdit } from "./branch-edits.ts";
-import { type BranchRow, readBranches } from "./branch-rows.ts";
-import { mainBranch } from "./branch-state.ts";
-import { allCells, readThreeWay } from "./compare-branches.ts";
+import { readScenarioEdits, type ScenarioEdit } from "./branches/branch-edits.ts";
+import { type BranchRow, readBranches } from "./branches/branch-rows.ts";
+import { mainBranch } from "./branches/branch-state.ts";
+import { allCells, readThreeWay } from "./branches/compare-branches.ts";
+import { editsBetween } from "./branches/three-way.ts";
 import { type Session, withProgramRights } from "./database.ts";
 import { handlings, keyOfRow } from "./levels.ts";
 import { loadPlan, readHead } from "./load-plan.ts";
-import { rightsIn } from "./rights.ts";
-import { editsBetween } from "./three-way.ts";
+import { rightsIn } from "./rights/rights.ts";
 
 /**
  * A plan with its open scenarios, as the person of the transaction may see it. What was imported comes out the same.

@@ -5,8 +5,8 @@ import type { Plan } from "../plan/plan.ts";
 import { makeRow } from "../plan/rows.ts";
 import { samplePlan } from "../plan/sample-plan.test-data.ts";
 import type { Database } from "./database.ts";
-import { putPerson } from "./grants.ts";
 import { type KnownProcess, keepProcesses } from "./processes.ts";
+import { putPerson } from "./rights/grants.ts";
 import { edit, freshPlan, granted } from "./store-suite.test-data.ts";
 
 const caseFields = {

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createBranch } from "./branches.ts";
+import { createBranch } from "./branches/branches.ts";
+import { putBranch } from "./branches/put-branch.ts";
 import { makeChange } from "./changes.ts";
 import type { Database } from "./database.ts";
 import { exportPlan } from "./export-plan.ts";
-import { putPerson } from "./grants.ts";
-import { readChanges } from "./history.ts";
 import { loadPlan } from "./load-plan.ts";
-import { putBranch } from "./put-branch.ts";
+import { readChanges } from "./log/history.ts";
 import { putHead } from "./put-head.ts";
+import { putPerson } from "./rights/grants.ts";
 import { codesOf, edit, expectSound, freshPlan, granted } from "./store-suite.test-data.ts";
 
 const viewer = {

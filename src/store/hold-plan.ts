@@ -1,8 +1,8 @@
-import type { BranchRow } from "./branch-rows.ts";
+import type { BranchRow } from "./branches/branch-rows.ts";
 import type { Session } from "./database.ts";
-import type { LogEnd } from "./log.ts";
+import type { LogEnd } from "./log/log.ts";
 import { missingRight, planUnknown, refused } from "./refused.ts";
-import { type Grant, type Rights, rightsOf } from "./rights.ts";
+import { type Grant, type Rights, rightsOf } from "./rights/rights.ts";
 
 /** What holds while a change is made: the plan is held, nobody else changes it. */
 export interface Held {

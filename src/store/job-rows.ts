@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { jobSchema, newJobSchema } from "../api/job-schemas.ts";
 import { levelOfAsker, newId } from "./allocations.ts";
 import { type Database, type Session, storeChannel } from "./database.ts";
-import { instantNow } from "./log.ts";
+import { instantNow } from "./log/log.ts";
 
 /** A job, as the API says it. */
 export type Job = z.output<typeof jobSchema>;

@@ -10,9 +10,9 @@ import type { Database } from "./database.ts";
 import { openEmbedded } from "./embedded.ts";
 import { importPlan } from "./import-plan.ts";
 import { migrate } from "./migrate.ts";
-import { localPerson } from "./people.ts";
 import { openPostgres } from "./postgres.ts";
 import { startPostgres } from "./postgres-server.test-data.ts";
+import { localPerson } from "./rights/people.ts";
 import { granted } from "./store-suite.test-data.ts";
 
 const child = fileURLToPath(import.meta.resolve("./killed-writer.test-data.ts"));

@@ -7,11 +7,11 @@ import { fieldsOf } from "../plan/fields.ts";
 import { makeChange } from "./changes.ts";
 import type { Database } from "./database.ts";
 import { openEmbedded } from "./embedded.ts";
+import { checkFold } from "./log/rebuild.ts";
+import { verifyPlan } from "./log/verify.ts";
 import { migrate } from "./migrate.ts";
 import { openPostgres } from "./postgres.ts";
-import { checkFold } from "./rebuild.ts";
 import { readRow } from "./rows.ts";
-import { verifyPlan } from "./verify.ts";
 
 const [place = "", plan = "", acknowledged = "", only = ""] = process.argv.slice(2);
 const tell = (line: string) => process.stdout.write(`${line}\n`);

@@ -1,10 +1,10 @@
 import { fiscalYear, isoDate } from "../base/fiscal.ts";
 import { tableNames } from "../plan/fields.ts";
 import type { Plan, PlanHead, PlanTables } from "../plan/plan.ts";
-import { branchSeq } from "./branch-rows.ts";
+import { branchSeq } from "./branches/branch-rows.ts";
 import type { Session } from "./database.ts";
+import { isWithheld } from "./rights/withheld.ts";
 import { type CoreRow, quotedColumns, rowOfRecord } from "./row-values.ts";
-import { isWithheld } from "./withheld.ts";
 
 /** A plan as somebody may see it, the last change that it holds, and whether anything is withheld from them. */
 export interface LoadedPlan {

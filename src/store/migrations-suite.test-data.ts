@@ -4,8 +4,8 @@ import { samplePlan } from "../plan/sample-plan.test-data.ts";
 import type { Database } from "./database.ts";
 import { exportPlan } from "./export-plan.ts";
 import { MigrationChangedError, migrate } from "./migrate.ts";
-import { localPerson, personOfSubject } from "./people.ts";
-import { createSession, endOldSessions, endSession, findSession } from "./sessions.ts";
+import { localPerson, personOfSubject } from "./rights/people.ts";
+import { createSession, endOldSessions, endSession, findSession } from "./rights/sessions.ts";
 import { expectSound, freshPlan } from "./store-suite.test-data.ts";
 
 /** How a store comes to its form, and who signs in to it. */

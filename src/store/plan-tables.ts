@@ -1,6 +1,6 @@
 import { fieldsOf, type TableName, tableNames } from "../plan/fields.ts";
 import { absentValue } from "../plan/rows.ts";
-import { mainBranch } from "./branch-state.ts";
+import { mainBranch } from "./branches/branch-state.ts";
 import { personRole } from "./database.ts";
 import {
   columnType,

@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import type { branchHeadSchema, planHeadSchema, planSummarySchema } from "../api/plan-schemas.ts";
 import { tableNames } from "../plan/fields.ts";
-import { type BranchRow, readBranches, seqOfBranch } from "./branch-rows.ts";
-import { mainBranch } from "./branch-state.ts";
+import { type BranchRow, readBranches, seqOfBranch } from "./branches/branch-rows.ts";
+import { mainBranch } from "./branches/branch-state.ts";
 import type { Session } from "./database.ts";
 import { readHead } from "./load-plan.ts";
-import { type Role, rightsIn } from "./rights.ts";
-import { isWithheld } from "./withheld.ts";
+import { type Role, rightsIn } from "./rights/rights.ts";
+import { isWithheld } from "./rights/withheld.ts";
 
 /** A plan in a list, as the API says it. */
 export type PlanSummary = z.output<typeof planSummarySchema>;

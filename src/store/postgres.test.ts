@@ -8,7 +8,7 @@ import { migrate } from "./migrate.ts";
 import { testMigrations } from "./migrations-suite.test-data.ts";
 import { openPostgres } from "./postgres.ts";
 import { startPostgres, type TestServer } from "./postgres-server.test-data.ts";
-import { testRights } from "./rights-suite.test-data.ts";
+import { testRights } from "./rights/rights-suite.test-data.ts";
 import { testProperties } from "./store-properties.test-data.ts";
 import { expectSound, freshPlan, testStore } from "./store-suite.test-data.ts";
 import { testTogether } from "./together-suite.test-data.ts";

@@ -1,5 +1,5 @@
 import type { Finding } from "../base/findings.ts";
-import { mainBranch } from "./branch-state.ts";
+import { mainBranch } from "./branches/branch-state.ts";
 import type { CellEdit } from "./change-form.ts";
 import type { Session } from "./database.ts";
 import type { Conflict } from "./refusal.ts";

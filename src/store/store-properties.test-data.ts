@@ -9,15 +9,15 @@ import { fieldsOf, type TableName, tableNames } from "../plan/fields.ts";
 import type { Edit, Plan } from "../plan/plan.ts";
 import { absentValue } from "../plan/rows.ts";
 import { samplePlan } from "../plan/sample-plan.test-data.ts";
-import { createBranch } from "./branches.ts";
+import { createBranch } from "./branches/branches.ts";
+import { mergeBranch, rebaseBranch } from "./branches/join-branches.ts";
 import type { CellEdit } from "./change-form.ts";
 import { makeChange } from "./changes.ts";
 import type { Database } from "./database.ts";
 import { exportPlan } from "./export-plan.ts";
 import { importPlan } from "./import-plan.ts";
-import { mergeBranch, rebaseBranch } from "./join-branches.ts";
 import { loadPlan } from "./load-plan.ts";
-import { localPerson } from "./people.ts";
+import { localPerson } from "./rights/people.ts";
 import { edit, expectSound, freshPlan, granted } from "./store-suite.test-data.ts";
 import { undoChange } from "./undo.ts";
 

@@ -4,24 +4,24 @@ import type { TableName } from "../plan/fields.ts";
 import type { Plan } from "../plan/plan.ts";
 import { samplePlan } from "../plan/sample-plan.test-data.ts";
 import { planUnderScenario } from "../plan/scenario.ts";
-import { createBranch } from "./branches.ts";
+import { createBranch } from "./branches/branches.ts";
+import { compareBranches } from "./branches/compare-branches.ts";
+import { mergeBranch, rebaseBranch } from "./branches/join-branches.ts";
 import type { CellEdit } from "./change-form.ts";
 import { makeChange, putRow } from "./changes.ts";
-import { compareBranches } from "./compare-branches.ts";
 import type { Database } from "./database.ts";
 import { exportPlan } from "./export-plan.ts";
-import { changesSince, readChange, readChanges } from "./history.ts";
-import { exportHistory, importHistory } from "./history-file.ts";
 import { importPlan } from "./import-plan.ts";
-import { mergeBranch, rebaseBranch } from "./join-branches.ts";
 import { loadPlan } from "./load-plan.ts";
-import { localPerson } from "./people.ts";
+import { changesSince, readChange, readChanges } from "./log/history.ts";
+import { exportHistory, importHistory } from "./log/history-file.ts";
+import { checkFold, rebuildPlan } from "./log/rebuild.ts";
+import { verifyPlan } from "./log/verify.ts";
 import { listPlans, readPlanHead } from "./plans.ts";
-import { checkFold, rebuildPlan } from "./rebuild.ts";
 import type { Reply } from "./refusal.ts";
+import { localPerson } from "./rights/people.ts";
 import { ConditionError, readRow, readRows } from "./rows.ts";
 import { undoChange } from "./undo.ts";
-import { verifyPlan } from "./verify.ts";
 
 /** What was asked for.   Errors: fails the test where it is refused. */
 export function granted<T>(reply: Reply<T>): T {

@@ -1,8 +1,8 @@
 import { type AppliedChange, applyChange } from "./apply-change.ts";
 import { checkTexts } from "./check-change.ts";
 import type { Database } from "./database.ts";
-import { readChange } from "./history.ts";
 import { holdPlan } from "./hold-plan.ts";
+import { readChange } from "./log/history.ts";
 import type { Reply } from "./refusal.ts";
 import { type Refused, refusedFor, replyOf } from "./refused.ts";
 

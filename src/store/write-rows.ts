@@ -1,8 +1,8 @@
 import type { TableName } from "../plan/fields.ts";
-import { mainBranch } from "./branch-state.ts";
+import { mainBranch } from "./branches/branch-state.ts";
 import type { Session } from "./database.ts";
 import type { RowLevels } from "./levels.ts";
-import { batchSize } from "./log.ts";
+import { batchSize } from "./log/log.ts";
 import { recordColumns } from "./plan-columns.ts";
 import { type CoreRow, quotedColumns, recordOfRow } from "./row-values.ts";
 

@@ -6,7 +6,7 @@ import { readExample } from "../../test/read-example.ts";
 import { listAllocations } from "../store/allocations.ts";
 import { importPlan } from "../store/import-plan.ts";
 import { type AskedWork, type Job, jobOf } from "../store/job-rows.ts";
-import { localPerson, localPersonId } from "../store/people.ts";
+import { localPerson, localPersonId } from "../store/rights/people.ts";
 import { startDatabase, type TestDatabase } from "./work-database.test-data.ts";
 import { openWorkQueue, startJob, type WorkQueue } from "./work-queue.ts";
 

@@ -2,7 +2,7 @@ import { type Finding, hasErrors } from "../base/findings.ts";
 import { applyEdits } from "../plan/edit.ts";
 import type { Edit, Scenario } from "../plan/plan.ts";
 import { levelOfAsker } from "../store/allocations.ts";
-import { readBranches } from "../store/branch-rows.ts";
+import { readBranches } from "../store/branches/branch-rows.ts";
 import type { Database } from "../store/database.ts";
 import type { JobToDo } from "../store/job-rows.ts";
 import { loadPlan } from "../store/load-plan.ts";

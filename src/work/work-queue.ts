@@ -4,7 +4,7 @@ import { type AskedWork, createJob, type Job, readJob, updateJob } from "../stor
 import type { Reply } from "../store/refusal.ts";
 import { give, refuse } from "../store/refusal.ts";
 import { missingRight } from "../store/refused.ts";
-import { rightsIn } from "../store/rights.ts";
+import { rightsIn } from "../store/rights/rights.ts";
 import { bossDb, openBoss, workQueue } from "./boss.ts";
 import { reportWork } from "./finding-kinds.ts";
 import { within } from "./within.ts";

@@ -11,7 +11,7 @@ import { openBegun } from "../../src/store/begun-store.test-data.ts";
 import type { Database } from "../../src/store/database.ts";
 import { importPlan } from "../../src/store/import-plan.ts";
 import { migrate } from "../../src/store/migrate.ts";
-import { localPerson } from "../../src/store/people.ts";
+import { localPerson } from "../../src/store/rights/people.ts";
 import { makeSolveThreads } from "../../src/work/solve-threads.ts";
 import { openWorkQueue } from "../../src/work/work-queue.ts";
 import { startWorker } from "../../src/work/worker.ts";

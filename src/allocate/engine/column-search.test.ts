@@ -6,13 +6,13 @@ import { cents } from "../../base/money.ts";
 import { poseProblem } from "../pose/pose.ts";
 import { tinyLaw, tinyPlan } from "../tiny-plans.test-data.ts";
 import { bruteForce } from "../verify/brute-force.test-data.ts";
-import { descend } from "./ascent.ts";
-import { allBlocks } from "./blocks.ts";
+import { allBlocks } from "./blocks/blocks.ts";
 import { ColumnSearch } from "./column-search.ts";
-import { compactProblem } from "./compact.ts";
+import { compactProblem } from "./compact/compact.ts";
+import { modesOf } from "./compact/plan-form.ts";
 import { Draft } from "./draft.ts";
-import { Dual } from "./dual.ts";
-import { modesOf } from "./plan-form.ts";
+import { descend } from "./prices/ascent.ts";
+import { Dual } from "./prices/dual.ts";
 import { Search } from "./search.ts";
 
 describe("columns of whole plans", () => {

@@ -1,14 +1,14 @@
-import { followDown } from "./ascent.ts";
-import type { DrawnBlocks } from "./block-draw.ts";
-import { type BlockForm, BlockForms } from "./block-form.ts";
-import { BlockPlanner } from "./block-plan.ts";
-import type { Block } from "./blocks.ts";
-import { BranchRoom } from "./branch-room.ts";
+import type { DrawnBlocks } from "./blocks/block-draw.ts";
+import { type BlockForm, BlockForms } from "./blocks/block-form.ts";
+import { BlockPlanner } from "./blocks/block-plan.ts";
+import type { Block } from "./blocks/blocks.ts";
+import { BranchRoom } from "./blocks/branch-room.ts";
 import { type Column, ColumnChoices } from "./column-choices.ts";
-import type { Compact } from "./compact.ts";
+import type { Compact } from "./compact/compact.ts";
 import type { Draft } from "./draft.ts";
-import { type Dual, PricedDual } from "./dual.ts";
-import { type Prices, priceLayout } from "./prices.ts";
+import { followDown } from "./prices/ascent.ts";
+import { type Dual, PricedDual } from "./prices/dual.ts";
+import { type Prices, priceLayout } from "./prices/prices.ts";
 
 /** How columns are found: temperatures of the master at first and at last, and branches opened for each block. */
 export interface ColumnOptions {

@@ -1,7 +1,7 @@
-import type { Compact } from "./compact.ts";
+import type { Compact } from "./compact/compact.ts";
 import type { Draft } from "./draft.ts";
 import type { Neighbors } from "./neighbors.ts";
-import type { Priced } from "./priced.ts";
+import type { Priced } from "./prices/priced.ts";
 
 /**
  * Builds a plan from prices: first what somebody decided, then what floors ask for, the largest floor first, then every

@@ -1,8 +1,8 @@
-import { followDown } from "./ascent.ts";
-import type { Compact } from "./compact.ts";
+import type { Compact } from "./compact/compact.ts";
 import type { Draft } from "./draft.ts";
-import { Dual } from "./dual.ts";
-import type { Prices } from "./prices.ts";
+import { followDown } from "./prices/ascent.ts";
+import { Dual } from "./prices/dual.ts";
+import type { Prices } from "./prices/prices.ts";
 
 /** How a dive goes down. */
 export interface DiveOptions {

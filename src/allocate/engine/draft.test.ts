@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { makeInstance } from "../../../bench/instances.ts";
 import { poseProblem } from "../pose/pose.ts";
 import { tinyLaw, tinyPlan } from "../tiny-plans.test-data.ts";
-import { type Compact, compactProblem } from "./compact.ts";
-import { candidateOf, itemOf, problemOf, purseOf } from "./compact-cases.test-data.ts";
+import { type Compact, compactProblem } from "./compact/compact.ts";
+import { candidateOf, itemOf, problemOf, purseOf } from "./compact/compact-cases.test-data.ts";
 import { Draft } from "./draft.ts";
 import { makeRandom, type Random } from "./random.ts";
 

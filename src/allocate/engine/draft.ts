@@ -1,4 +1,4 @@
-import type { Compact } from "./compact.ts";
+import type { Compact } from "./compact/compact.ts";
 import { Journal } from "./journal.ts";
 import { LaneMoney } from "./lane-money.ts";
 import { Paying } from "./paying.ts";

@@ -1,8 +1,8 @@
-import type { Compact } from "./compact.ts";
+import type { Compact } from "./compact/compact.ts";
 import { fundPinned } from "./construct.ts";
 import type { Draft } from "./draft.ts";
 import type { Neighbors } from "./neighbors.ts";
-import type { Priced } from "./priced.ts";
+import type { Priced } from "./prices/priced.ts";
 
 /** Rows that count more items than this bring nobody near: all would be. */
 const mostInRow = 2_000;

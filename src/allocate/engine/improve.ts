@@ -1,4 +1,4 @@
-import type { Compact } from "./compact.ts";
+import type { Compact } from "./compact/compact.ts";
 import type { Draft } from "./draft.ts";
 import type { Neighbors } from "./neighbors.ts";
 import type { Random } from "./random.ts";

@@ -1,5 +1,5 @@
-import type { Compact } from "./compact.ts";
-import type { PriceLayout, Prices } from "./prices.ts";
+import type { Compact } from "./compact/compact.ts";
+import type { PriceLayout, Prices } from "./prices/prices.ts";
 
 /** Modes are numbered from 0: these stand for none, and for an item that chooses. */
 const none = -1;

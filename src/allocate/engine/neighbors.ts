@@ -1,5 +1,5 @@
-import type { Compact } from "./compact.ts";
-import { ListWriter } from "./flat-lists.ts";
+import type { Compact } from "./compact/compact.ts";
+import { ListWriter } from "./compact/flat-lists.ts";
 
 /** Who competes with whom: items by ceiling row and by account. */
 export interface Neighbors {

@@ -1,6 +1,6 @@
-import type { Compact } from "./compact.ts";
+import type { Compact } from "./compact/compact.ts";
 import type { Draft } from "./draft.ts";
-import type { Priced } from "./priced.ts";
+import type { Priced } from "./prices/priced.ts";
 
 interface Option {
   readonly mode: number;

@@ -1,6 +1,6 @@
-import type { Stage } from "./ascent.ts";
 import type { ColumnOptions, FillOptions } from "./column-search.ts";
 import type { DiveOptions } from "./dive.ts";
+import type { Stage } from "./prices/ascent.ts";
 
 /** From cold, prices follow the dual through these roundings of it; each is a few hundred walks over the plan. */
 const coldStages: readonly Stage[] = [

@@ -13,7 +13,8 @@ import { tinyLaw, tinyPlan } from "../tiny-plans.test-data.ts";
 import { bruteForce } from "../verify/brute-force.test-data.ts";
 import { verifyAllocation } from "../verify/verify.ts";
 import { makeRandom, type Random } from "./random.ts";
-import { type Plan, Search, type SearchState } from "./search.ts";
+import { Search } from "./search.ts";
+import type { Plan, SearchState } from "./search-state.ts";
 
 /** Rounding of sums of worth. */
 const rounding = (value: number) => 1e-9 * Math.max(1, value);

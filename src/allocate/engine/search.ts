@@ -1,43 +1,34 @@
-import type { Allocation, Choice, Payment } from "../allocation.ts";
-import type { Candidate, Problem } from "../problem.ts";
-import { descend } from "./ascent.ts";
-import { BlockCuts } from "./block-cuts.ts";
-import { drawBlocks } from "./block-draw.ts";
-import { allBlocks, type Block, hasEnough } from "./blocks.ts";
+import type { Allocation, Choice } from "../allocation.ts";
+import type { Problem } from "../problem.ts";
+import { BlockCuts } from "./blocks/block-cuts.ts";
+import { drawBlocks } from "./blocks/block-draw.ts";
+import { allBlocks, type Block, hasEnough } from "./blocks/blocks.ts";
 import { ColumnSearch } from "./column-search.ts";
-import { type Compact, compactProblem } from "./compact.ts";
+import { type Compact, compactProblem } from "./compact/compact.ts";
+import type { PlanBefore } from "./compact/plan-form.ts";
+import { dealPayments, flowOf, fundedOf, modesOf, paysExactly } from "./compact/plan-form.ts";
+import { recompact } from "./compact/recompact.ts";
 import { construct } from "./construct.ts";
 import { Diver } from "./dive.ts";
 import { Draft } from "./draft.ts";
-import { Dual } from "./dual.ts";
 import { EditRepair } from "./edit-repair.ts";
 import { GroupDraw } from "./group-draw.ts";
 import { improve } from "./improve.ts";
 import { findNeighbors, type Neighbors, neighborsAmong } from "./neighbors.ts";
-import type { PlanBefore } from "./plan-form.ts";
-import { dealPayments, flowOf, fundedOf, modesOf, paysExactly } from "./plan-form.ts";
-import { listDoubtful, type Priced, type PricedForm, pricedNow, priceModes } from "./priced.ts";
-import { type Prices, scaledPrices } from "./prices.ts";
+import { descend } from "./prices/ascent.ts";
+import { Dual } from "./prices/dual.ts";
+import {
+  listDoubtful,
+  type Priced,
+  type PricedForm,
+  pricedNow,
+  priceModes,
+} from "./prices/priced.ts";
+import { type Prices, scaledPrices } from "./prices/prices.ts";
 import { makeRandom, type Random } from "./random.ts";
-import { recompact } from "./recompact.ts";
 import { lossOf, Repacker } from "./repack.ts";
+import type { Plan, SearchState } from "./search-state.ts";
 import { searchSteps as of } from "./search-steps.ts";
-
-/** What a search knows so far. */
-export interface SearchState {
-  /** Worth of the best plan that keeps every rule; nothing before there is one.   Unit: value points. */
-  readonly value: number | null;
-  /** No plan is worth more.   Unit: value points. */
-  readonly bound: number;
-  /** Changes tried so far. */
-  readonly steps: number;
-}
-
-/** A plan of a search: its candidates by item, and who pays. */
-export interface Plan {
-  readonly funded: ReadonlyMap<number, Candidate>;
-  readonly payments: readonly Payment[];
-}
 
 /**
  * A search for the best plan of a problem that can be continued, and begun anew from what it learned when numbers

@@ -1,7 +1,7 @@
 import type { RuleName } from "../answers.ts";
-import type { Compact } from "../engine/compact.ts";
-import { viewPrices } from "../engine/price-view.ts";
-import type { PriceLayout, Prices } from "../engine/prices.ts";
+import type { Compact } from "../engine/compact/compact.ts";
+import { viewPrices } from "../engine/prices/price-view.ts";
+import type { PriceLayout, Prices } from "../engine/prices/prices.ts";
 import type { AmountRule, ChangeRule, Problem, ShareRule } from "../problem.ts";
 import type { Closeness, ItemCloseness } from "./closeness.ts";
 import { type ProvenPrices, pricedLoss } from "./proven-prices.ts";

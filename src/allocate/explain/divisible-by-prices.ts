@@ -1,4 +1,4 @@
-import { boundAfter, viewPrices } from "../engine/price-view.ts";
+import { boundAfter, viewPrices } from "../engine/prices/price-view.ts";
 import type { DivisibleWorth, WorthAt } from "./divisible.ts";
 import { type RuleFamily, relaxFamily } from "./rule-family.ts";
 import { type ExplainSession, searchOf } from "./session.ts";

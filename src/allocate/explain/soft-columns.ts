@@ -1,5 +1,5 @@
-import type { Compact } from "../engine/compact.ts";
-import { type Prices, priceLayout } from "../engine/prices.ts";
+import type { Compact } from "../engine/compact/compact.ts";
+import { type Prices, priceLayout } from "../engine/prices/prices.ts";
 import { millionsPerCent } from "../model/columns.ts";
 import type { Column, LinearModel, Row } from "../model/linear-model.ts";
 import type { SolveAnswer } from "../solver.ts";

@@ -1,4 +1,4 @@
-import { barModes, type Compact, compactProblem } from "../engine/compact.ts";
+import { barModes, type Compact, compactProblem } from "../engine/compact/compact.ts";
 import type { Item, Problem } from "../problem.ts";
 import { describePin, describeRule, ruleKey, type SoftRow } from "./soft-model.ts";
 import { asksForMore, levelRules } from "./statements.ts";

@@ -1,4 +1,4 @@
-import type { Compact } from "../engine/compact.ts";
+import type { Compact } from "../engine/compact/compact.ts";
 import type { SoftForm } from "./soft-form.ts";
 
 /** The same form with other money.   `budget` in US cents.   Shape: account x years. */

@@ -1,5 +1,5 @@
-import { Dual } from "../engine/dual.ts";
-import { type Prices, priceLayout } from "../engine/prices.ts";
+import { Dual } from "../engine/prices/dual.ts";
+import { type Prices, priceLayout } from "../engine/prices/prices.ts";
 import { millionsPerCent } from "../model/columns.ts";
 import type { SolveAnswer, Solver } from "../solver.ts";
 import { type ColumnModel, type InPlay, modelOfColumns, pricesOf } from "./soft-columns.ts";

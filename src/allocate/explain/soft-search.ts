@@ -1,11 +1,11 @@
-import type { Compact } from "../engine/compact.ts";
+import type { Compact } from "../engine/compact/compact.ts";
 import { construct } from "../engine/construct.ts";
 import { Draft } from "../engine/draft.ts";
-import { Dual } from "../engine/dual.ts";
 import { improve } from "../engine/improve.ts";
 import { findNeighbors, type Neighbors, neighborsAmong } from "../engine/neighbors.ts";
-import { listDoubtful, type Priced, priceModes } from "../engine/priced.ts";
-import type { Prices } from "../engine/prices.ts";
+import { Dual } from "../engine/prices/dual.ts";
+import { listDoubtful, type Priced, priceModes } from "../engine/prices/priced.ts";
+import type { Prices } from "../engine/prices/prices.ts";
 import { makeRandom, type Random } from "../engine/random.ts";
 import type { SoftForm } from "./soft-form.ts";
 

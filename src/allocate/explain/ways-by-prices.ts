@@ -1,9 +1,9 @@
 import { cents, sumCents } from "../../base/money.ts";
 import type { Allocation } from "../allocation.ts";
 import { toChoice } from "../choice.ts";
+import { dealPayments } from "../engine/compact/plan-form.ts";
 import { findNeighbors, type Neighbors } from "../engine/neighbors.ts";
-import { dealPayments } from "../engine/plan-form.ts";
-import { type Prices, priceLayout } from "../engine/prices.ts";
+import { type Prices, priceLayout } from "../engine/prices/prices.ts";
 import type { Problem } from "../problem.ts";
 import type { Solver } from "../solver.ts";
 import { listFamilies } from "./rule-family.ts";

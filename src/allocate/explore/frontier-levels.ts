@@ -1,11 +1,11 @@
-import type { Stage } from "../engine/ascent.ts";
 import type { BlockPlans } from "../engine/column-search.ts";
-import { type LevelBase, levelBase } from "../engine/level-base.ts";
-import { type LevelPlan, LevelSearch } from "../engine/level-search.ts";
-import { proveNone } from "../engine/no-plan.ts";
-import { flowOf, modesOf } from "../engine/plan-form.ts";
-import type { Prices } from "../engine/prices.ts";
-import { recompact } from "../engine/recompact.ts";
+import { flowOf, modesOf } from "../engine/compact/plan-form.ts";
+import { recompact } from "../engine/compact/recompact.ts";
+import type { Stage } from "../engine/prices/ascent.ts";
+import { proveNone } from "../engine/prices/no-plan.ts";
+import type { Prices } from "../engine/prices/prices.ts";
+import { type LevelBase, levelBase } from "../engine/worlds/level-base.ts";
+import { type LevelPlan, LevelSearch } from "../engine/worlds/level-search.ts";
 import { type ExplainSession, isLarge, searchOf } from "../explain/session.ts";
 import { toAllocation } from "../found.ts";
 import {

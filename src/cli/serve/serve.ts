@@ -10,7 +10,7 @@ import { entryOfDefect, type LogEntry } from "../../server/log.ts";
 import { startServer } from "../../server/start-server.ts";
 import { makeAdministrator } from "../../server/stored-sessions.ts";
 import type { Database } from "../../store/database.ts";
-import { localPerson } from "../../store/people.ts";
+import { localPerson } from "../../store/rights/people.ts";
 import { makeSolveThreads } from "../../work/solve-threads.ts";
 import { openWorkQueue, startJob, type WorkQueue } from "../../work/work-queue.ts";
 import { type RunningWorker, startWorker } from "../../work/worker.ts";

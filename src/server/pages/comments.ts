@@ -7,7 +7,7 @@ import type {
 import type { Casebook } from "../../casework/casebook.ts";
 import { countThreads, mentions, readThreads, type Thread } from "../../plan/threads.ts";
 import { titleOfRow } from "../../report/comments-text.ts";
-import type { Colleague } from "../../store/colleagues.ts";
+import type { Colleague } from "../../store/rights/colleagues.ts";
 import type { Caller } from "../caller.ts";
 import type { SeenPlan } from "../seen-plans.ts";
 

@@ -1,7 +1,7 @@
-import { createBranch } from "../../store/branches.ts";
-import { compareBranches } from "../../store/compare-branches.ts";
-import { mergeBranch, rebaseBranch } from "../../store/join-branches.ts";
-import { putBranch } from "../../store/put-branch.ts";
+import { createBranch } from "../../store/branches/branches.ts";
+import { compareBranches } from "../../store/branches/compare-branches.ts";
+import { mergeBranch, rebaseBranch } from "../../store/branches/join-branches.ts";
+import { putBranch } from "../../store/branches/put-branch.ts";
 import { putHead } from "../../store/put-head.ts";
 import type { Reply as StoreReply } from "../../store/refusal.ts";
 import { undoChange } from "../../store/undo.ts";

@@ -1,5 +1,5 @@
 import { makeChange, putRow } from "../../store/changes.ts";
-import { readChange, readChanges } from "../../store/history.ts";
+import { readChange, readChanges } from "../../store/log/history.ts";
 import { listPlans } from "../../store/plans.ts";
 import { ConditionError, readRow, readRows } from "../../store/rows.ts";
 import { report } from "../finding-kinds.ts";

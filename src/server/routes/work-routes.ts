@@ -1,7 +1,7 @@
 import { listAllocations, readAllocation } from "../../store/allocations.ts";
-import { listPeople, putPerson } from "../../store/grants.ts";
 import { listJobs, readJob } from "../../store/job-rows.ts";
 import type { Reply as StoreReply } from "../../store/refusal.ts";
+import { listPeople, putPerson } from "../../store/rights/grants.ts";
 import { cancelJob, startJob } from "../../work/work-queue.ts";
 import { recordSide } from "../comparisons.ts";
 import { report } from "../finding-kinds.ts";

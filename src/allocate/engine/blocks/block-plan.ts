@@ -1,0 +1,472 @@
+import type { Prices } from "../prices/prices.ts";
+import type { BlockForm } from "./block-form.ts";
+import {
+  distance,
+  fits,
+  holds,
+  leafWorth,
+  reducedWorth,
+  take,
+  takeUnderCeilings,
+} from "./block-room.ts";
+import { leafDual, moveAlong } from "./block-slope.ts";
+import { BlockSweep, type OpenWays } from "./block-sweep.ts";
+import { BoundHeap } from "./bound-heap.ts";
+import { BranchRoom } from "./branch-room.ts";
+
+/** What the best whole plan of a block is worth at prices of all that it shares with others. */
+export interface BlockPlan {
+  /** No plan of the block is worth more.   Unit: value points. */
+  readonly bound: number;
+  /** What the best plan found is worth; -Infinity where none was. */
+  readonly value: number;
+  /** Its modes, by item of the block; -1 for none. */
+  readonly modes: Int32Array;
+}
+
+/** How often prices of a block's own things are moved at first, and in each branch. */
+const rootSteps = 60;
+const branchSteps = 10;
+/** The first so many branches are filled to whole plans, then one in so many. */
+const firstFilled = 40;
+const filledOf = 5;
+/** The share of the way to the best known that a step goes at first, and how much shorter it gets where one failed. */
+const stepShare = 1;
+const shorter = 0.7;
+/** A branch that could gain less than this against the best known is given up.   Unit: value points. */
+const leastGain = 1e-9;
+
+interface Branch {
+  readonly bound: number;
+  /** Prices of own things to begin with. */
+  readonly price: Float64Array;
+  /** What the items decided are worth but for own things. */
+  readonly worth: number;
+  /** What is left of ceilings and links; the effect so far on leaves. */
+  readonly left: Float64Array;
+  /** The way of each item decided, {@link undecided} for the others.   Shape: by place in the order. */
+  readonly ways: Int32Array;
+}
+
+const undecided = -1;
+
+/**
+ * Plans a block as a whole: which way for each item, so that its own ceilings and links hold and its profit is greatest,
+ * with the worth of its own leaves counted as it bends. What it shares with others is in the profits, at prices.
+ *
+ * Best-first branching. In every branch the block's own things have prices of the branch's own, which bound it from
+ * above; a few steps along the slope lower that bound.
+ */
+export class BlockPlanner {
+  readonly form: BlockForm;
+  /** Prices of own things at which the last bound was lowest. */
+  readonly #price: Float64Array;
+  readonly #now: Float64Array;
+  readonly #slope: Float64Array;
+  /** Profit of each way but for own things. */
+  readonly #worth: Float64Array;
+  /** Ways that are still open, by place in the order of deciding. */
+  #firstOpen: Int32Array = new Int32Array(0);
+  #openWay: Int32Array = new Int32Array(0);
+  #order: Int32Array = new Int32Array(0);
+  readonly #all: OpenWays;
+  /** What each way is worth at prices of own things. */
+  readonly #reduced: Float64Array;
+  readonly #sweep: BlockSweep;
+  #known = -Infinity;
+  readonly #best: Int32Array;
+  readonly #trial: Int32Array;
+  readonly #trialLeft: Float64Array;
+  #gap = 0;
+  /** The highest bound of the branches that were given up. */
+  #most = -Infinity;
+  /** Items decided before branching: pairs of item and way. */
+  readonly #fixed: number[] = [];
+  readonly #difference: Float64Array;
+  readonly #room: BranchRoom;
+
+  /** `room`: of other planners too, which plan one after another. */
+  constructor(form: BlockForm, room = new BranchRoom()) {
+    this.form = form;
+    this.#room = room;
+    this.#price = new Float64Array(form.things);
+    this.#now = new Float64Array(form.things);
+    this.#slope = new Float64Array(form.things);
+    this.#worth = new Float64Array(form.wayMode.length);
+    this.#best = new Int32Array(form.items.length).fill(-1);
+    this.#trial = new Int32Array(form.items.length);
+    this.#difference = new Float64Array(form.things);
+    this.#trialLeft = new Float64Array(form.things);
+    this.#reduced = new Float64Array(form.wayMode.length);
+    this.#sweep = new BlockSweep(form);
+    this.#all = allWays(form);
+  }
+
+  /**
+   * By how much less than at the prices the block's best whole plan is worth, at least, and that plan.
+   *
+   * `profit`: of each mode at the prices. `nodes`: branches opened at most; `enough`: how exact is exact enough.
+   * `steps`: how often prices of own things are moved at first.
+   */
+  plan(
+    profit: Float64Array,
+    prices: Prices,
+    nodes: number,
+    enough: number,
+    steps = rootSteps,
+  ): BlockPlan & { readonly cut: number } {
+    const { form } = this;
+    this.#gap = Math.max(leastGain, enough);
+    for (let k = 0; k < form.things; k++)
+      this.#price[k] = (prices[form.priceAt[k] as number] as number) * (form.scale[k] as number);
+    for (let w = 0; w < form.wayMode.length; w++) {
+      const m = form.wayMode[w] as number;
+      let worth = m < 0 ? 0 : (profit[m] as number);
+      for (let e = form.firstUse[w] as number; e < (form.firstUse[w + 1] as number); e++)
+        worth += (this.#price[form.useOf[e] as number] as number) * (form.useAmount[e] as number);
+      this.#worth[w] = worth;
+    }
+    this.#openAll();
+    this.#room.reset();
+    this.#fixed.length = 0;
+    const left = this.#fullLeft();
+    const ways = new Int32Array(this.#order.length).fill(undecided);
+    const root = { bound: Infinity, price: Float64Array.from(this.#price), worth: 0, left, ways };
+    const atPrices = this.#dual(ways, this.#price, left);
+    this.#recall();
+    this.#complete(ways, left, this.#price, 0);
+    // What is far from the best known at these prices already need not be looked at while they move.
+    const near = this.#narrow({ ...root, bound: atPrices });
+    const atRoot = this.#descend({ ...near, bound: Infinity }, steps, this.#price);
+    this.#complete(near.ways, near.left, this.#price, near.worth);
+    this.#most = this.#known;
+    const bound = Math.max(
+      this.#branch(this.#narrow({ ...near, bound: atRoot }), nodes),
+      this.#most,
+    );
+    const modes = this.#best.map((w) => (w < 0 ? -1 : (form.wayMode[w] as number)));
+    return { bound, value: this.#known, modes, cut: Math.max(0, atPrices - bound - leastGain) };
+  }
+
+  /** Whether a whole plan keeps the block's own ceilings and links, in ways that are offered.   `modes`: rising. */
+  canHold(modes: Int32Array): boolean {
+    const left = this.#fullLeft();
+    return this.#waysOf(modes, this.#trial, left) && holds(this.form, left);
+  }
+
+  /** Begins with a whole plan, where the block can hold it.   `modes`: rising. */
+  beginWith(modes: Int32Array): void {
+    const left = this.#fullLeft();
+    if (this.#waysOf(modes, this.#trial, left) && holds(this.form, left))
+      this.#best.set(this.#trial);
+  }
+
+  /** The ways in which items have their modes, and what these leave of own things; false where one is not offered. */
+  #waysOf(modes: Int32Array, ways: Int32Array, left: Float64Array): boolean {
+    const { firstWay, wayMode, items } = this.form;
+    let next = 0;
+    for (let i = 0; i < items.length; i++) {
+      const end = firstWay[i + 1] as number;
+      const first = firstWay[i] as number;
+      let own = first < end && (wayMode[first] as number) < 0 ? first : -1;
+      for (let w = first; w < end; w++) if (wayMode[w] === modes[next]) own = w;
+      ways[i] = own;
+      if (own < 0) {
+        if (first < end) return false;
+        continue;
+      }
+      take(this.form, left, own);
+      if ((wayMode[own] as number) >= 0) next++;
+    }
+    return next === modes.length;
+  }
+
+  get #openWays(): OpenWays {
+    return { order: this.#order, firstOpen: this.#firstOpen, openWay: this.#openWay };
+  }
+
+  /** Writes the prices of own things at which the bound was lowest before branching. */
+  storePrices(prices: Prices): void {
+    const { priceAt, scale, things } = this.form;
+    for (let k = 0; k < things; k++)
+      prices[priceAt[k] as number] = (this.#price[k] as number) / (scale[k] as number);
+  }
+
+  #fullLeft(): Float64Array {
+    const left = new Float64Array(this.form.things);
+    left.set(this.form.limit);
+    return left;
+  }
+
+  /** Opens all ways of all items, in the order of the block. */
+  #openAll(): void {
+    this.#order = this.#all.order;
+    this.#firstOpen = this.#all.firstOpen;
+    this.#openWay = this.#all.openWay;
+  }
+
+  /** What own things and the items not decided are worth at prices of own things; fills the slope. */
+  #dual(ways: Int32Array, price: Float64Array, left: Float64Array): number {
+    const { form } = this;
+    const { firstUse, useOf, useAmount, leaves } = form;
+    const slope = this.#slope;
+    let sum = 0;
+    for (let k = 0; k < leaves; k++) {
+      slope[k] = left[k] as number;
+      sum += (price[k] as number) * (left[k] as number);
+    }
+    for (let k = leaves; k < form.things; k++) sum += leafDual(form, slope, k, price, left);
+    const [worth, first, open] = [this.#worth, this.#firstOpen, this.#openWay];
+    for (let d = 0; d < ways.length; d++) {
+      if (ways[d] !== undecided) continue;
+      let most = -Infinity;
+      let best = 0;
+      for (let at = first[d] as number; at < (first[d + 1] as number); at++) {
+        const w = open[at] as number;
+        let value = worth[w] as number;
+        for (let e = firstUse[w] as number; e < (firstUse[w + 1] as number); e++)
+          value -= (price[useOf[e] as number] as number) * (useAmount[e] as number);
+        if (value > most) {
+          most = value;
+          best = w;
+        }
+      }
+      sum += most;
+      for (let e = firstUse[best] as number; e < (firstUse[best + 1] as number); e++)
+        (slope[useOf[e] as number] as number) -= useAmount[e] as number;
+    }
+    return sum;
+  }
+
+  /**
+   * Lowers the bound of a branch by steps along the slope; the prices at which it is lowest into `at`. Infinity for
+   * `most` steps of a branch whose bound is not yet known.
+   */
+  #descend(
+    { ways, left, worth, price: from, bound: most }: Branch,
+    steps: number,
+    at: Float64Array,
+  ): number {
+    const price = this.#now;
+    price.set(from);
+    at.set(from);
+    const fixed = worth + leafWorth(this.form, left);
+    let bound = Infinity;
+    let share = 1;
+    for (let step = 0; step < steps; step++) {
+      const value = fixed + this.#dual(ways, price, left);
+      if (value < bound) {
+        bound = value;
+        at.set(price);
+      } else share *= shorter;
+      if (bound <= this.#known + this.#gap || share < 1e-3) break;
+      const target = this.#known === -Infinity ? bound - 0.02 * Math.abs(bound) : this.#known;
+      if (!moveAlong(this.form, this.#slope, price, stepShare * share * (value - target))) break;
+    }
+    return Math.min(bound, most);
+  }
+
+  /** Closes ways that lose more than the bound is above the best known; decides items of one way. */
+  #narrow({ bound, worth: before, left }: Branch): Branch {
+    const room = bound - this.#known;
+    const rest = Float64Array.from(left);
+    let worth = before;
+    const order: number[] = [];
+    const first = [0];
+    const open: number[] = [];
+    for (let d = 0; d < this.#order.length; d++) {
+      this.#openWithin(d, room, open);
+      const i = this.#order[d] as number;
+      if (open.length !== (first.at(-1) as number) + 1) {
+        order.push(i);
+        first.push(open.length);
+        continue;
+      }
+      const only = open.pop() as number;
+      worth += this.#worth[only] as number;
+      take(this.form, rest, only);
+      this.#fixed.push(i, only);
+    }
+    this.#order = Int32Array.from(order);
+    this.#firstOpen = Int32Array.from(first);
+    this.#openWay = Int32Array.from(open);
+    const ways = new Int32Array(order.length).fill(undecided);
+    return { bound, price: Float64Array.from(this.#price), worth, left: rest, ways };
+  }
+
+  /** Adds the open ways of the item at a place that lose no more than `room` against its best. */
+  #openWithin(d: number, room: number, open: number[]): void {
+    const [from, to] = [this.#firstOpen[d] as number, this.#firstOpen[d + 1] as number];
+    let most = -Infinity;
+    for (let at = from; at < to; at++) {
+      const w = this.#openWay[at] as number;
+      const value = reducedWorth(this.form, this.#worth, w, this.#price);
+      this.#reduced[w] = value;
+      if (value > most) most = value;
+    }
+    for (let at = from; at < to; at++) {
+      const w = this.#openWay[at] as number;
+      if (most - (this.#reduced[w] as number) <= room) open.push(w);
+    }
+  }
+
+  /** Branches until nothing open can gain, or the nodes run out; answers what no plan exceeds. */
+  #branch(root: Branch, nodes: number): number {
+    const heap = new BoundHeap<Branch>();
+    heap.push(root);
+    const price = new Float64Array(this.form.things);
+    for (let opened = 0; ; opened++) {
+      const branch = heap.pop();
+      if (branch === undefined) return this.#known;
+      if (branch.bound <= this.#known + this.#gap || opened >= nodes)
+        return Math.max(branch.bound, this.#known);
+      if (opened < firstFilled || opened % filledOf === 0)
+        this.#complete(branch.ways, branch.left, branch.price, branch.worth);
+      const bound = this.#descend(branch, branchSteps, price);
+      if (bound <= this.#known + this.#gap) {
+        this.#most = Math.max(this.#most, bound);
+        continue;
+      }
+      this.#open({ ...branch, bound, price: this.#room.copyFloats(price) }, heap);
+    }
+  }
+
+  /** Decides one more item in every way that could still gain. */
+  #open(branch: Branch, heap: BoundHeap<Branch>): void {
+    const d = this.#pickItem(branch);
+    if (d < 0) return;
+    const { price } = branch;
+    let most = -Infinity;
+    for (let at = this.#firstOpen[d] as number; at < (this.#firstOpen[d + 1] as number); at++)
+      most = Math.max(
+        most,
+        reducedWorth(this.form, this.#worth, this.#openWay[at] as number, price),
+      );
+    for (let at = this.#firstOpen[d] as number; at < (this.#firstOpen[d + 1] as number); at++) {
+      const way = this.#openWay[at] as number;
+      const bound = branch.bound - (most - reducedWorth(this.form, this.#worth, way, price));
+      if (bound <= this.#known + this.#gap) {
+        this.#most = Math.max(this.#most, bound);
+        continue;
+      }
+      const left = this.#room.copyFloats(branch.left);
+      if (!takeUnderCeilings(this.form, left, way)) continue;
+      const ways = this.#room.copyInts(branch.ways);
+      ways[d] = way;
+      if (!ways.includes(undecided) && !holds(this.form, left)) continue;
+      heap.push({ bound, price, worth: branch.worth + (this.#worth[way] as number), left, ways });
+    }
+  }
+
+  /** The place of the item whose choice is least clear for what it moves at the prices; -1 where all are decided. */
+  #pickItem({ ways, price, bound }: Branch): number {
+    const room = bound - this.#known;
+    const [worth, firstOpen, openWay] = [this.#worth, this.#firstOpen, this.#openWay];
+    const { firstUse, useOf, useAmount } = this.form;
+    let pick = -1;
+    let most = -Infinity;
+    for (let d = 0; d < ways.length; d++) {
+      if (ways[d] !== undecided) continue;
+      // Without lists for swaps: this is the innermost loop of all, and they would be most of what it takes.
+      let first = -Infinity;
+      let second = -Infinity;
+      let top = -1;
+      let next = -1;
+      for (let at = firstOpen[d] as number; at < (firstOpen[d + 1] as number); at++) {
+        const w = openWay[at] as number;
+        let value = worth[w] as number;
+        for (let e = firstUse[w] as number; e < (firstUse[w + 1] as number); e++)
+          value -= (price[useOf[e] as number] as number) * (useAmount[e] as number);
+        if (value > first) {
+          second = first;
+          next = top;
+          first = value;
+          top = w;
+        } else if (value > second) {
+          second = value;
+          next = w;
+        }
+      }
+      const loss = next < 0 ? Infinity : first - second;
+      const key =
+        Math.max(1e-12, 1 - loss / room) *
+        (next < 0 ? 0 : distance(this.form, this.#difference, top, next, price));
+      if (key > most) {
+        most = key;
+        pick = d;
+      }
+    }
+    return pick;
+  }
+
+  /** Values the best plan of the last prices at these. */
+  #recall(): void {
+    this.#known = -Infinity;
+    const best = this.#best;
+    const left = this.#fullLeft();
+    let value = 0;
+    for (let i = 0; i < best.length; i++) {
+      const w = best[i] as number;
+      if (w < 0) {
+        if ((this.form.firstWay[i] as number) < (this.form.firstWay[i + 1] as number)) return;
+        continue;
+      }
+      take(this.form, left, w);
+      value += this.#worth[w] as number;
+    }
+    if (holds(this.form, left)) this.#known = value + leafWorth(this.form, left);
+  }
+
+  /** Completes a branch to a whole plan, which is remembered if it is the best so far. */
+  #complete(ways: Int32Array, left: Float64Array, price: Float64Array, decided: number): void {
+    const trial = this.#trial.fill(-1);
+    const room = this.#trialLeft;
+    room.set(left);
+    let worth = decided;
+    for (let at = 0; at < this.#fixed.length; at += 2)
+      trial[this.#fixed[at] as number] = this.#fixed[at + 1] as number;
+    for (let d = 0; d < ways.length; d++) {
+      const own = ways[d] as number;
+      const w = own === undecided ? this.#bestFit(d, room, price) : own;
+      if (w < 0) return;
+      trial[this.#order[d] as number] = w;
+      if (own !== undecided) continue;
+      worth += this.#worth[w] as number;
+      take(this.form, room, w);
+    }
+    if (!holds(this.form, room)) return;
+    worth += this.#sweep.run(this.#openWays, this.#worth, trial, room);
+    const value = worth + leafWorth(this.form, room);
+    if (value <= this.#known) return;
+    this.#known = value;
+    this.#best.set(trial);
+  }
+
+  /** The way of most profit at prices that fits into what is left; -1 where none does. */
+  #bestFit(d: number, left: Float64Array, price: Float64Array): number {
+    let best = -1;
+    let most = -Infinity;
+    for (let at = this.#firstOpen[d] as number; at < (this.#firstOpen[d + 1] as number); at++) {
+      const w = this.#openWay[at] as number;
+      const value = reducedWorth(this.form, this.#worth, w, price);
+      if (value <= most || !fits(this.form, left, w)) continue;
+      most = value;
+      best = w;
+    }
+    return best;
+  }
+}
+
+/** All ways of all items that have one. */
+function allWays({ items, firstWay, wayMode }: BlockForm): OpenWays {
+  const order: number[] = [];
+  const firstOpen = [0];
+  for (let i = 0; i < items.length; i++) {
+    if ((firstWay[i] as number) === (firstWay[i + 1] as number)) continue;
+    order.push(i);
+    firstOpen.push(firstWay[i + 1] as number);
+  }
+  const openWay = new Int32Array(wayMode.length);
+  for (let w = 0; w < openWay.length; w++) openWay[w] = w;
+  return { order: Int32Array.from(order), firstOpen: Int32Array.from(firstOpen), openWay };
+}

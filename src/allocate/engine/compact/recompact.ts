@@ -1,0 +1,317 @@
+import { choiceKey, matches } from "../../choice.ts";
+import type { Candidate, Item, LinkRule, Problem, Scope } from "../../problem.ts";
+import { barModes, budgetsOf, type Compact, segmentsOf } from "./compact.ts";
+import { ceilingsOf, type MoneyRow, moneyRows } from "./money-rows.ts";
+import { factorsOf, type RowChange } from "./row-factors.ts";
+
+/** The limits of a rule and of a link that are not asked for: more than any plan adds up to. */
+const noLimit = 1e17;
+const noLinkLimit = 1e9;
+
+/**
+ * The compact form of a problem that differs from another only in numbers, candidates left out, or rules and links left
+ * out: most of the other's form is shared. Nothing where it differs in more.
+ *
+ * What was left out stays in the form, set aside, so that it can come back.
+ */
+export function recompact(base: Compact, problem: Problem): Compact | undefined {
+  if (!hasSameFrame(base, problem)) return undefined;
+  const rows = limitsOf(base, problem);
+  const links = linkLimitsOf(base, problem);
+  const changed = changedItems(base, problem);
+  const numbers = numbersOf(base, problem, changed);
+  if (rows === undefined || links === undefined || numbers === undefined) return undefined;
+  const isSameMoney = problem.purses === base.problem.purses;
+  const form: Compact = {
+    ...base,
+    ...numbers,
+    barred: Uint8Array.from(base.barred),
+    problem,
+    budget: isSameMoney ? base.budget : budgetsOf(problem),
+    rowLimit: rows.limit,
+    isIdle: rows.isIdle,
+    ...(rows.changes.length === 0 ? {} : factorsOf(base, rows.changes)),
+    ...links,
+    ...(problem.leaves === base.problem.leaves ? {} : segmentsOf(problem)),
+  };
+  barAnew(base, form, changed);
+  return form;
+}
+
+/** The items of a problem that are not the very items of a form's. */
+function changedItems(base: Compact, problem: Problem): readonly number[] {
+  const changed: number[] = [];
+  if (problem.items === base.problem.items) return changed;
+  for (let i = 0; i < base.items; i++)
+    if (problem.items[i] !== base.problem.items[i]) changed.push(i);
+  return changed;
+}
+
+/** The numbers of modes and items of a form with some items changed; nothing where it has no room for them. */
+function numbersOf(base: Compact, problem: Problem, changed: readonly number[]) {
+  const { candidates, cost, totalCost, effectAmount, withheld, pinned } = base;
+  if (changed.length === 0) return { candidates, cost, totalCost, effectAmount, withheld, pinned };
+  const modes = {
+    candidates: [...candidates],
+    cost: Float64Array.from(cost),
+    totalCost: Float64Array.from(totalCost),
+    effectAmount: Float64Array.from(effectAmount),
+    withheld: Uint8Array.from(withheld),
+    pinned: Uint8Array.from(pinned),
+  };
+  const leafIds = new Set(problem.leaves.map(({ objective }) => objective));
+  for (const i of changed) {
+    const item = problem.items[i];
+    if (item === undefined || !changeItem(base, { ...modes, leafIds }, i, item)) return undefined;
+    modes.pinned[i] = item.initiative.pinned_package === undefined ? 0 : 1;
+  }
+  return modes;
+}
+
+/** Limits of the rows; those of the form itself where no rule changed. */
+function limitsOf(base: Compact, problem: Problem) {
+  const { amounts, shares, changes } = base.problem;
+  const isSame =
+    problem.amounts === amounts && problem.shares === shares && problem.changes === changes;
+  if (isSame) return { limit: base.rowLimit, isIdle: base.isIdle, changes: [] };
+  const now = moneyRows(problem);
+  return (
+    matchRows(base.moneyRows, now, isSameRule) ?? matchRows(base.moneyRows, now, isSameButRatio)
+  );
+}
+
+/** Limits of the link rows; those of the form itself where no link changed. */
+function linkLimitsOf(base: Compact, problem: Problem) {
+  if (problem.links === base.problem.links)
+    return { linkLimit: base.linkLimit, isIdleLink: base.isIdleLink };
+  const links = matchLinks(base.links, problem);
+  if (links === undefined) return undefined;
+  const isIdleLink = new Uint8Array(base.linkRows);
+  const linkLimit = Float64Array.from(base.linkLevel);
+  for (let l = 0; l < base.linkRows; l++) {
+    if (links[base.linkOf[l] as number] === 1) continue;
+    isIdleLink[l] = 1;
+    linkLimit[l] = noLinkLimit;
+  }
+  return { linkLimit, isIdleLink };
+}
+
+/** Bars anew the modes of items that changed, and of those whose ceilings or money did. */
+function barAnew(base: Compact, form: Compact, changed: readonly number[]): void {
+  const T = base.years;
+  const isAsked = new Uint8Array(base.items);
+  for (const i of changed) isAsked[i] = 1;
+  const hasNewMoney = new Uint8Array(base.accounts.length);
+  for (let b = 0; b < base.budget.length; b++)
+    if (form.budget[b] !== (base.budget[b] as number)) hasNewMoney[Math.floor(b / T)] = 1;
+  const isNewClass = new Uint8Array(base.classYear.length);
+  for (let lane = 0; lane < base.laneAccount.length; lane++)
+    if (hasNewMoney[base.laneAccount[lane] as number] === 1)
+      isNewClass[base.laneClass[lane] as number] = 1;
+  const isNewRow = new Uint8Array(base.rows);
+  for (let r = 0; r < base.rows; r++)
+    if (form.rowLimit[r] !== (base.rowLimit[r] as number))
+      isNewRow[r] = base.isCeiling[r] as number;
+  for (let i = 0; i < base.items; i++)
+    for (let at = i * T; at < (i + 1) * T && isAsked[i] === 0; at++) {
+      const k = base.classOf[at] as number;
+      if (k >= 0 && isNewClass[k] === 1) isAsked[i] = 1;
+      const end = base.firstItemRow[at + 1] as number;
+      for (let e = base.firstItemRow[at] as number; e < end; e++)
+        if (isNewRow[base.itemRow[e] as number] === 1) isAsked[i] = 1;
+    }
+  for (let m = 0; m < base.modes; m++)
+    if (isAsked[base.itemOf[m] as number] === 1) form.barred[m] = form.withheld[m] as number;
+  barModes(form, isAsked);
+}
+
+/** Whether a problem has the years, items, leaves and accounts of a form. */
+function hasSameFrame(base: Compact, { years, items, leaves, purses }: Problem): boolean {
+  return (
+    items.length === base.items &&
+    years.length === base.years &&
+    years.every((year, t) => year === base.problem.years[t]) &&
+    hasSameItems(base.problem.items, items) &&
+    leaves.length === base.leaves &&
+    leaves.every(
+      ({ objective, segments }, f) =>
+        objective === base.problem.leaves[f]?.objective &&
+        segments.length === base.problem.leaves[f]?.segments.length,
+    ) &&
+    purses.length === base.accounts.length &&
+    purses.every(
+      ({ account, lasts }, a) =>
+        account === base.accounts[a] && Math.min(lasts, base.years) === (base.lasts[a] as number),
+    )
+  );
+}
+
+function hasSameItems(before: readonly Item[], items: readonly Item[]): boolean {
+  if (before === items) return true;
+  return items.every((item, i) => {
+    const old = before[i];
+    return item === old || item.initiative.id === old?.initiative.id;
+  });
+}
+
+interface ModeNumbers {
+  readonly candidates: Candidate[];
+  readonly cost: Float64Array;
+  readonly totalCost: Float64Array;
+  readonly effectAmount: Float64Array;
+  readonly withheld: Uint8Array;
+  readonly leafIds: ReadonlySet<string>;
+}
+
+/** Writes a changed item's candidates over those of the form; false where it has more than the form has room for. */
+function changeItem(base: Compact, modes: ModeNumbers, i: number, item: Item): boolean {
+  if (!sameAccounts(item.accounts, base.problem.items[i]?.accounts ?? [])) return false;
+  if (isSameList(base, i, item)) {
+    const first = base.firstMode[i] as number;
+    return item.candidates.every((candidate, k) => {
+      modes.withheld[first + k] = 0;
+      return changeMode(base, modes, i, first + k, candidate);
+    });
+  }
+  const offered = new Map(item.candidates.map((one) => [choiceKey(one), one]));
+  for (let m = base.firstMode[i] as number; m < (base.firstMode[i + 1] as number); m++) {
+    const old = base.candidates[m];
+    const key = old === undefined ? "" : choiceKey(old);
+    const candidate = offered.get(key);
+    modes.withheld[m] = candidate === undefined ? 1 : 0;
+    if (candidate === undefined) continue;
+    offered.delete(key);
+    if (candidate !== old && !changeMode(base, modes, i, m, candidate)) return false;
+  }
+  return offered.size === 0;
+}
+
+/** Whether an item has a candidate for each of its modes, in their order: so it is wherever only numbers changed. */
+function isSameList(base: Compact, i: number, { candidates }: Item): boolean {
+  const first = base.firstMode[i] as number;
+  if (candidates.length !== (base.firstMode[i + 1] as number) - first) return false;
+  return candidates.every((candidate, k) => {
+    const old = base.candidates[first + k];
+    return old !== undefined && matches(candidate, old);
+  });
+}
+
+/** Writes a candidate over a mode; false where it costs in a year, or serves a leaf, that the mode has no place for. */
+function changeMode(
+  base: Compact,
+  { candidates, cost, totalCost, effectAmount, leafIds }: ModeNumbers,
+  i: number,
+  m: number,
+  candidate: Candidate,
+): boolean {
+  const T = base.years;
+  candidates[m] = candidate;
+  let total = 0;
+  for (let t = 0; t < T; t++) {
+    const amount = candidate.costs[t] ?? 0;
+    cost[m * T + t] = amount;
+    total += amount;
+    // What nobody could pay before is barred, and nobody can now.
+    const isNew = amount > 0 && base.cost[m * T + t] === 0;
+    if (isNew && (base.classOf[i * T + t] as number) < 0) return false;
+  }
+  totalCost[m] = total;
+  let known = 0;
+  for (let e = base.firstEffect[m] as number; e < (base.firstEffect[m + 1] as number); e++) {
+    const leaf = base.problem.leaves[base.effectLeaf[e] as number]?.objective ?? "";
+    const amount = candidate.effects.get(leaf) ?? 0;
+    if (amount !== 0) known++;
+    effectAmount[e] = amount;
+  }
+  if (candidate.effects.size <= known) return true;
+  let asked = 0;
+  for (const [leaf, amount] of candidate.effects) if (amount !== 0 && leafIds.has(leaf)) asked++;
+  return asked <= known;
+}
+
+function sameAccounts(a: Item["accounts"], b: Item["accounts"]): boolean {
+  if (a === b) return true;
+  return (
+    a.length === b.length &&
+    a.every((list, year) => list === b[year] || list.join(";") === b[year]?.join(";"))
+  );
+}
+
+function sameScope(a: Scope, b: Scope): boolean {
+  if (a === b) return true;
+  if (a.items !== b.items && a.items.join(",") !== b.items.join(",")) return false;
+  return a.accounts === b.accounts || a.accounts?.join(";") === b.accounts?.join(";");
+}
+
+/** What rules ask in the rows of a form that has at least these; nothing where one has no row. */
+function matchRows(
+  old: readonly MoneyRow[],
+  now: readonly MoneyRow[],
+  isRowOf: (row: MoneyRow, other: MoneyRow) => boolean,
+) {
+  const limit = new Float64Array(old.length);
+  const isIdle = new Uint8Array(old.length).fill(1);
+  const changes: RowChange[] = [];
+  let next = 0;
+  for (const [row, rule] of old.entries()) {
+    const other = now[next];
+    if (other === undefined) break;
+    if (!isRowOf(rule, other)) continue;
+    limit[row] = other.limit;
+    isIdle[row] = 0;
+    if (!hasSameFactors(rule, other)) changes.push({ row, rule: other });
+    next++;
+  }
+  for (let r = 0; r < limit.length; r++) if (isIdle[r] === 1) limit[r] = noLimit;
+  return next === now.length ? { limit, isIdle, changes } : undefined;
+}
+
+/** Whether a rule is that of a row, but for its limit. */
+export function isSameRule(row: MoneyRow, other: MoneyRow): boolean {
+  return (
+    isSameButRatio(row, other) && hasSameFactors(row, other) && isCeiling(row) === isCeiling(other)
+  );
+}
+
+/**
+ * Whether a rule is that of a row, but for its limit and its ratio. What it counts first, it counts whole. A ceiling, which
+ * every plan keeps by spending less, may not cease to be one: a block may rest on it.
+ */
+function isSameButRatio(row: MoneyRow, other: MoneyRow): boolean {
+  return (
+    row.terms.length === other.terms.length &&
+    row.terms.every((term, k) => {
+      const its = other.terms[k];
+      return (
+        its !== undefined &&
+        term.year === its.year &&
+        (k > 0 || term.factor === its.factor) &&
+        sameScope(term.scope, its.scope)
+      );
+    }) &&
+    (!isCeiling(row) || isCeiling(other))
+  );
+}
+
+function isCeiling(row: MoneyRow): boolean {
+  return ceilingsOf([row])[0] === 1;
+}
+
+function hasSameFactors(row: MoneyRow, other: MoneyRow): boolean {
+  return row.terms.every((term, k) => term.factor === other.terms[k]?.factor);
+}
+
+/** 1 for each link of a form that a problem has too; nothing where the problem has more. */
+function matchLinks(old: readonly LinkRule[], problem: Problem): Uint8Array | undefined {
+  if (old === problem.links) return new Uint8Array(old.length).fill(1);
+  const key = ({ kind, item, other, lag }: LinkRule) => `${kind} ${item} ${other} ${lag}`;
+  const left = problem.links.map(key);
+  const kept = new Uint8Array(old.length);
+  let next = 0;
+  for (const [index, link] of old.entries()) {
+    if (left[next] !== key(link)) continue;
+    kept[index] = 1;
+    next++;
+  }
+  return next === left.length ? kept : undefined;
+}

@@ -1,0 +1,239 @@
+import { type BlockPlans, ColumnSearch } from "../column-search.ts";
+import type { Compact } from "../compact/compact.ts";
+import { dealPayments, fundedOf } from "../compact/plan-form.ts";
+import { construct } from "../construct.ts";
+import { Draft } from "../draft.ts";
+import { EditRepair } from "../edit-repair.ts";
+import { improve } from "../improve.ts";
+import { neighborsAmong } from "../neighbors.ts";
+import { descend, type Stage } from "../prices/ascent.ts";
+import { Dual } from "../prices/dual.ts";
+import { listDoubtful, type Priced, priceModes } from "../prices/priced.ts";
+import type { Prices } from "../prices/prices.ts";
+import { makeRandom } from "../random.ts";
+import type { Plan } from "../search-state.ts";
+import { type LevelBase, mostColumns } from "./level-base.ts";
+
+/** A plan in the form of all levels. */
+export interface LevelPlan {
+  readonly value: number;
+  readonly modes: Int32Array;
+  readonly flow: Float64Array;
+}
+
+/** Branches opened for each block, for the bound, and while blocks are given their columns. */
+const boundNodes = 10;
+const fillNodes = 10;
+const fillStages = 3;
+const masterTemperature = 0.0004;
+/** What a missed cent counts at first, against what money is worth on average; it doubles. */
+const firstWeight = 0.2;
+/** Rounds of single changes for missed rules, and changes in each for each item, and no fewer. */
+const mendingRounds = 12;
+const mendingTries = 0.025;
+const leastMending = 250;
+const mendingThrift = [0.9, 0.9] as const;
+/** Single changes near a plan, for each item, and no fewer. */
+const nearTries = 0.5;
+const leastNear = 500;
+const nearThrift = [0.9, 0.6] as const;
+
+/**
+ * A search for the best plan at one level of a rule, beginning with what searches of other levels found: their prices,
+ * whole plans of blocks, and a plan.
+ *
+ * Prices follow the dual, blocks are planned as wholes, and that bounds every plan. Then all blocks are given columns anew,
+ * and single changes follow. Equal beginnings give equal plans.
+ */
+export class LevelSearch {
+  readonly #base: LevelBase;
+  readonly #c: Compact;
+  readonly #dual: Dual;
+  readonly #draft: Draft;
+  readonly #random = makeRandom(1);
+  #prices: Prices;
+  #columns: ColumnSearch | null = null;
+  #priced: Priced | null = null;
+  #bound = Infinity;
+  #weight: number = firstWeight;
+  #best: LevelPlan | null = null;
+
+  /** `form`: of the problem at this level, made of the base's. */
+  constructor(base: LevelBase, form: Compact, prices: Prices) {
+    this.#base = base;
+    this.#c = form;
+    this.#dual = new Dual(form, base.dual);
+    this.#draft = new Draft(form);
+    this.#prices = this.#dual.clip(prices);
+  }
+
+  /** No plan is worth more.   Unit: value points. */
+  get bound(): number {
+    return this.#bound;
+  }
+
+  /** The best plan so far; nothing where none was found. */
+  get best(): LevelPlan | null {
+    return this.#best;
+  }
+
+  /** The prices of the lowest bound. */
+  get prices(): Prices {
+    return this.#prices;
+  }
+
+  /** Whole plans of blocks, once they were looked for. */
+  get columns(): BlockPlans | undefined {
+    return this.#columns?.newest(mostColumns);
+  }
+
+  /** (bound - value) / value; Infinity without a plan. */
+  get gap(): number {
+    const value = this.#best?.value ?? 0;
+    if (this.#best !== null && this.#bound <= value) return 0;
+    return value > 0 ? (this.#bound - value) / value : Infinity;
+  }
+
+  /** The best plan so far with its payments. */
+  plan(): Plan | null {
+    if (this.#best === null) return null;
+    const { modes, flow } = this.#best;
+    return { funded: fundedOf(this.#c, modes), payments: dealPayments(this.#c, modes, flow) };
+  }
+
+  /** Lets prices follow the dual of this level. */
+  follow(stages: readonly Stage[]): void {
+    const { prices, bound } = descend(this.#dual, this.#prices, stages);
+    this.#bound = Math.min(this.#bound, bound);
+    this.#prices = prices;
+    this.#priced = null;
+  }
+
+  /** Takes over a plan, if it keeps this level. */
+  adopt({ modes, flow }: LevelPlan): void {
+    this.#setWeights();
+    this.#draft.load(modes, flow);
+    this.#keep();
+  }
+
+  /** Plans blocks as wholes, which lowers the bound. `known`: columns of other levels; `modes`: a plan, of any level. */
+  planBlocks(known: readonly BlockPlans[], modes: Int32Array): void {
+    const { blocks } = this.#base;
+    this.#columns ??= new ColumnSearch(this.#c, this.#dual, blocks, this.#prices, modes);
+    for (const other of known) this.#columns.takeOver(other);
+    this.#columns.plan(boundNodes);
+    this.#bound = Math.min(this.#bound, this.#columns.bound);
+    this.#prices = this.#columns.prices;
+    this.#priced = null;
+  }
+
+  /** Gives blocks their columns in an empty draft, and mends it. `kept`: the share of blocks that keep the best plan's. */
+  fill(kept: number): void {
+    const c = this.#c;
+    const columns = this.#columns;
+    if (columns === null) return;
+    const best = this.#best;
+    const isKept = Uint8Array.from(columns.blocks, () =>
+      best !== null && this.#random.next() < kept ? 1 : 0,
+    );
+    const modes = best?.modes ?? new Int32Array(c.items).fill(-1);
+    this.#draft.load(modes, best?.flow ?? new Float64Array(c.laneAccount.length));
+    columns.blocks.forEach(({ items }, b) => {
+      if (isKept[b] === 0) for (const i of items) this.#draft.drop(i);
+    });
+    const options = { stages: fillStages, temperature: masterTemperature, nodes: fillNodes };
+    for (const _ of columns.fill(this.#draft, options, (b) => isKept[b] === 1));
+    this.#mendAll();
+    if (this.#draft.shortfall <= 0) this.#searchNear();
+  }
+
+  /** Mends a plan that misses this level, such as that of a looser one, by single changes. */
+  mend({ modes, flow }: LevelPlan): void {
+    this.#draft.load(modes, flow);
+    this.#mendAll();
+    if (this.#draft.shortfall <= 0) this.#searchNear();
+  }
+
+  /** Single changes near the best plan. */
+  improve(): void {
+    if (this.#best === null) return;
+    this.#weight = firstWeight;
+    this.#setWeights();
+    this.#draft.load(this.#best.modes, this.#best.flow);
+    this.#searchNear();
+  }
+
+  #searchNear(): void {
+    this.#change(Math.max(leastNear, Math.ceil(this.#c.items * nearTries)), nearThrift);
+  }
+
+  /** Mends missed rules, funds what somebody decided on, and fills in what still fits. */
+  #mendAll(): void {
+    const c = this.#c;
+    const { neighbors } = this.#base;
+    const priced = this.#nowPriced();
+    this.#weight = firstWeight;
+    this.#setWeights();
+    this.#mend();
+    new EditRepair(c, this.#draft, neighbors, priced).forcePinned();
+    construct(c, this.#draft, neighbors, priced);
+    this.#mend();
+    this.#keep();
+    const tries = Math.max(leastMending, Math.ceil(c.items * mendingTries));
+    for (let round = 0; round < mendingRounds && this.#draft.shortfall > 0; round++)
+      this.#change(tries, mendingThrift);
+  }
+
+  #nowPriced(): Priced {
+    if (this.#priced !== null) return this.#priced;
+    this.#priced = priceModes(this.#c, this.#dual, this.#prices);
+    this.#draft.preferLanes(this.#dual.lanePrice);
+    return this.#priced;
+  }
+
+  #change(tries: number, thrift: readonly [number, number]): void {
+    const c = this.#c;
+    const { pool, neighbors } = this.#base;
+    const priced = this.#nowPriced();
+    const doubtful = listDoubtful(c, this.#draft.mode, priced, pool, this.#dual.scale);
+    const near = neighborsAmong(doubtful, c.items, neighbors);
+    const options = { tries, thrift, heat: [0, 0] } as const;
+    improve(c, this.#draft, near, doubtful, priced.charge, this.#random, options);
+    this.#mend();
+    this.#keep();
+  }
+
+  #setWeights(): void {
+    const c = this.#c;
+    const weight = this.#weight * this.#dual.scale;
+    this.#draft.setWeights((r) => (c.isCeiling[r] === 1 || c.isIdle[r] === 1 ? 0 : weight));
+  }
+
+  /** Moves money towards rules that are missed; misses count more from time to time. */
+  #mend(): void {
+    const c = this.#c;
+    const draft = this.#draft;
+    if (draft.shortfall <= 0) return;
+    draft.begin();
+    for (let r = 0; r < c.rows; r++)
+      if (c.isCeiling[r] === 0 && (draft.rowSum[r] as number) > (c.rowLimit[r] as number))
+        draft.reroute(r);
+    if (draft.shortfall <= 0) return;
+    this.#weight *= 2;
+    this.#setWeights();
+  }
+
+  /** Remembers the draft if it keeps every rule and is the best so far. */
+  #keep(): void {
+    const c = this.#c;
+    const draft = this.#draft;
+    if (this.#best !== null && draft.value <= this.#best.value) return;
+    if (draft.shortfall > 0 || !draft.linksHold || !draft.isPaid) return;
+    for (let r = 0; r < c.rows; r++)
+      if (c.isCeiling[r] === 1 && (draft.rowSum[r] as number) > (c.rowLimit[r] as number)) return;
+    for (let i = 0; i < c.items; i++)
+      if (c.pinned[i] === 1 && (draft.mode[i] as number) < 0) return;
+    const [modes, flow] = [Int32Array.from(draft.mode), Float64Array.from(draft.flow)];
+    this.#best = { value: draft.value, modes, flow };
+  }
+}

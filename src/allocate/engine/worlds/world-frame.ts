@@ -1,0 +1,74 @@
+import type { Compact } from "../compact/compact.ts";
+import type { PlannedWorld } from "./world-planned.ts";
+
+/** What blocks of a plan share, as few prices: money of each year, rules over several blocks, leaves of several. */
+export interface WorldFrame {
+  /** Where rows and leaves stand among these prices; -1 for those that blocks do not share. */
+  readonly rowAt: Int32Array;
+  readonly leafAt: Int32Array;
+  readonly rows: Int32Array;
+  readonly leaves: Int32Array;
+  /** 1 where one block alone has to do with it. */
+  readonly isOwnRow: Uint8Array;
+  readonly isOwnLink: Uint8Array;
+  /** What money of a year costs on average in the plan.   Unit: value points per cent. */
+  readonly yearPrice: Float64Array;
+  /** How much dearer than on average each class of money is; 1 where money of its year costs next to nothing. */
+  readonly classRatio: Float64Array;
+}
+
+/** Below this share of what money is worth on average, it costs next to nothing. */
+export const nextToNothing = 0.01;
+
+/** The frame of a plan. */
+export function frameOf(base: PlannedWorld): WorldFrame {
+  const { form: c, dual, formOf, isShared } = base;
+  const { rows, links, leaves } = dual.layout;
+  const [isOwnRow, isOwnLink, isOwnLeaf] = [
+    new Uint8Array(c.rows),
+    new Uint8Array(c.linkRows),
+    new Uint8Array(c.leaves),
+  ];
+  for (const { priceAt } of formOf)
+    for (const at of priceAt)
+      if (at >= leaves) isOwnLeaf[at - leaves] = 1;
+      else if (at >= links) isOwnLink[at - links] = 1;
+      else isOwnRow[at - rows] = 1;
+  const T = c.years;
+  const shared = Int32Array.from(isShared.keys()).filter((r) => isShared[r] === 1);
+  const served = Int32Array.from(isOwnLeaf.keys()).filter((f) => isOwnLeaf[f] === 0);
+  const [rowAt, leafAt] = [new Int32Array(c.rows).fill(-1), new Int32Array(c.leaves).fill(-1)];
+  shared.forEach((r, k) => {
+    rowAt[r] = T + k;
+  });
+  served.forEach((f, k) => {
+    leafAt[f] = T + shared.length + k;
+  });
+  return { rowAt, leafAt, rows: shared, leaves: served, isOwnRow, isOwnLink, ...moneyOf(c, base) };
+}
+
+function moneyOf(
+  c: Compact,
+  { dual, prices, modes }: Pick<PlannedWorld, "dual" | "prices" | "modes">,
+) {
+  const T = c.years;
+  dual.evaluate(prices, 0);
+  const { classPrice, scale } = dual;
+  const [spent, paid] = [new Float64Array(T), new Float64Array(T)];
+  for (let i = 0; i < c.items; i++)
+    for (let t = 0; t < T; t++) {
+      const [m, k] = [modes[i] as number, c.classOf[i * T + t] as number];
+      if (m < 0 || k < 0) continue;
+      const cost = c.cost[m * T + t] as number;
+      (spent[t] as number) += cost;
+      (paid[t] as number) += cost * (classPrice[k] as number);
+    }
+  const yearPrice = spent.map((cost, t) =>
+    cost > 0 ? Math.max(0, (paid[t] as number) / cost) : 0,
+  );
+  const classRatio = classPrice.map((price, k) => {
+    const year = yearPrice[c.classYear[k] as number] as number;
+    return year > nextToNothing * scale ? price / year : 1;
+  });
+  return { yearPrice, classRatio };
+}

@@ -1,0 +1,325 @@
+import type { Compact } from "../compact/compact.ts";
+import { type Followed, followDown, type Stage } from "../prices/ascent.ts";
+import type { Dual } from "../prices/dual.ts";
+import type { Prices } from "../prices/prices.ts";
+import type { WorldBase } from "./world-base.ts";
+import { nextToNothing, type WorldFrame } from "./world-frame.ts";
+import { PlanTaker } from "./world-takes.ts";
+
+/** The scale of a block's temperature, as a share of what its money is worth. */
+const sizeShare = 0.1;
+/** A plan's share must be at least this to count. */
+const leastShare = 1e-6;
+/** Worth of a leaf is rounded off by this share of a temperature. */
+const leafSoftness = 0.3;
+/** Beyond so many of its temperatures, a choice is as good as clear. */
+const clear = 30;
+/** No price of money is above so many times what money is worth on average. */
+const mostTimes = 100;
+/** How far a price near 0 may go at a time, as a share of what money is worth on average. */
+const nearNothing = 0.03;
+
+/**
+ * A small stand-in for another world: blocks choose among whole plans that are known, at few prices: of money of each
+ * year, of rules over several blocks, of leaves that several serve. It tells to where prices move.
+ *
+ * What blocks answer to prices there is corrected by what they did answer when they were planned last.
+ */
+export class WorldMaster implements Followed {
+  readonly layout: Followed["layout"];
+  readonly scale = 1;
+  readonly spread = 1;
+  readonly slope: Float64Array;
+  readonly curvature: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  readonly choices = { release() {}, settleDecided() {} };
+  readonly taker: PlanTaker;
+  readonly #c: Compact;
+  readonly #frame: WorldFrame;
+  readonly #from: Prices;
+  /** What a cent is worth on average: money is counted in what it is worth. */
+  readonly #cent: number;
+  /** The price of money of each year to begin with. */
+  readonly #yearPrice: Float64Array;
+  /** What there is of money and rules. */
+  readonly #limit: Float64Array;
+  readonly #wide: { readonly lower: Float64Array; readonly upper: Float64Array };
+  /** What blocks take beyond what the plans known say.   Shape: as prices. */
+  readonly #more: Float64Array;
+  /** By block, the numbers of its plans. */
+  readonly #of: readonly number[][];
+  readonly #size: Float64Array;
+  readonly #share: number[] = [];
+  readonly #takes: Float64Array;
+  readonly #squares: Float64Array;
+
+  /** `prices`: as planned, for the worth of leaves in this world. */
+  constructor(base: WorldBase, c: Compact, dual: Dual, prices: Prices) {
+    const { frame, plans } = base;
+    const leaves = c.years + frame.rows.length;
+    const length = leaves + frame.leaves.length;
+    this.#c = c;
+    this.#frame = frame;
+    this.#from = prices;
+    this.#cent = dual.scale;
+    this.layout = { money: 0, rows: c.years, links: leaves, leaves, length };
+    this.slope = new Float64Array(length);
+    this.curvature = new Float64Array(length);
+    this.lower = new Float64Array(length);
+    this.upper = new Float64Array(length).fill(mostTimes);
+    frame.leaves.forEach((f, k) => {
+      this.lower[leaves + k] = dual.lower[dual.layout.leaves + f] as number;
+      this.upper[leaves + k] = dual.upper[dual.layout.leaves + f] as number;
+    });
+    this.#wide = { lower: Float64Array.from(this.lower), upper: Float64Array.from(this.upper) };
+    this.#more = new Float64Array(length);
+    this.#takes = new Float64Array(length);
+    this.#squares = new Float64Array(length);
+    const { rows } = dual.layout;
+    const ratio = sumOf(prices, rows) / sumOf(base.prices, rows);
+    this.#yearPrice = frame.yearPrice.map((price) => (ratio > 0 ? price * ratio : price));
+    this.#limit = this.#limits();
+    this.taker = new PlanTaker(c, frame, prices, dual.layout, this.#cent);
+    this.#of = plans.map((own) => own.map((modes) => this.taker.add(this.#open(modes))));
+    this.#size = Float64Array.from(this.#of, ([first = 0]) =>
+      Math.max(1e-9, sizeShare * this.taker.money(first)),
+    );
+  }
+
+  #limits(): Float64Array {
+    const c = this.#c;
+    const T = c.years;
+    const limit = new Float64Array(this.layout.leaves);
+    for (let b = 0; b < c.budget.length; b++) {
+      const price = this.#yearPrice[b % T] as number;
+      const isDear = price > nextToNothing * this.#cent;
+      const ratio = isDear ? (this.#from[b] as number) / price : 1;
+      (limit[b % T] as number) += (c.budget[b] as number) * ratio * this.#cent;
+    }
+    this.#frame.rows.forEach((r, k) => {
+      limit[T + k] = c.isIdle[r] === 1 ? 0 : (c.rowLimit[r] as number) * this.#cent;
+      if (c.isIdle[r] === 1) this.upper[T + k] = 0;
+    });
+    return limit;
+  }
+
+  /** Adds a plan of a block, as what its items took when they were planned last.   `modes`: by item; -1 for none. */
+  add(b: number, modes: Int32Array): void {
+    this.#of[b]?.push(this.taker.add(this.#open(modes)));
+  }
+
+  /** The modes of a plan that are open in this world. */
+  #open(modes: Int32Array): Int32Array {
+    return modes.filter((m) => m >= 0 && this.#c.barred[m] === 0);
+  }
+
+  /** The plans of a block, as numbers of the taker. */
+  plansOf(b: number): readonly number[] {
+    return this.#of[b] ?? [];
+  }
+
+  /** The plan of each block that was added last. */
+  lastPlans(): number[] {
+    return this.#of.map((own) => own.at(-1) as number);
+  }
+
+  /** What there is of money of a year or under a rule. */
+  limitOf(k: number): number {
+    return this.#limit[k] as number;
+  }
+
+  /** What effect on a leaf is worth beyond its price. `taken`: less than 0 by as much as the effect. */
+  leafExcess(k: number, taken: number, y: Float64Array): number {
+    const c = this.#c;
+    const f = this.#frame.leaves[k - this.layout.leaves] as number;
+    let left = -taken;
+    let worth = taken * (y[k] as number);
+    const end = c.firstSegment[f + 1] as number;
+    for (let s = c.firstSegment[f] as number; left > 0 && s < end; s++) {
+      const width = Math.min(left, c.segmentWidth[s] as number);
+      worth += width * (c.segmentWorth[s] as number);
+      left -= width;
+    }
+    return worth;
+  }
+
+  /** Prices as planned. */
+  start(): Float64Array {
+    return this.pricesIn(this.#from);
+  }
+
+  /** The prices that are followed, of all prices. */
+  pricesIn(prices: Prices): Float64Array {
+    const c = this.#c;
+    const T = c.years;
+    const { rows, leaves } = this.#frame;
+    const y = new Float64Array(this.layout.length);
+    const [firstRow, firstLeaf] = [
+      c.accounts.length * T,
+      c.accounts.length * T + c.rows + c.linkRows,
+    ];
+    for (let t = 0; t < T; t++) y[t] = (this.#yearPrice[t] as number) / this.#cent;
+    rows.forEach((r, k) => {
+      y[T + k] = (prices[firstRow + r] as number) / this.#cent;
+    });
+    leaves.forEach((f, k) => {
+      y[this.layout.leaves + k] = prices[firstLeaf + f] as number;
+    });
+    return this.clip(y);
+  }
+
+  /** All prices, those that are followed at `y`, the others as in `prices`. */
+  spreadOver(y: Float64Array, prices: Prices): Prices {
+    const c = this.#c;
+    const T = c.years;
+    const { rows, leaves } = this.#frame;
+    const all = Float64Array.from(prices);
+    const [firstRow, firstLeaf] = [
+      c.accounts.length * T,
+      c.accounts.length * T + c.rows + c.linkRows,
+    ];
+    for (let b = 0; b < firstRow; b++) {
+      const planned = this.#yearPrice[b % T] as number;
+      const now = (y[b % T] as number) * this.#cent;
+      all[b] =
+        planned > nextToNothing * this.#cent ? ((this.#from[b] as number) * now) / planned : now;
+    }
+    rows.forEach((r, k) => {
+      all[firstRow + r] = (y[T + k] as number) * this.#cent;
+    });
+    leaves.forEach((f, k) => {
+      all[firstLeaf + f] = y[this.layout.leaves + k] as number;
+    });
+    return all;
+  }
+
+  clip(y: Prices): Prices {
+    return y.map((price, k) =>
+      Math.min(this.upper[k] as number, Math.max(this.lower[k] as number, price)),
+    );
+  }
+
+  /** Follows the world's dual down from `y`, no price by more than a factor. */
+  follow(y: Float64Array, stage: Stage, reach: number): Float64Array {
+    for (let k = 0; k < y.length; k++) {
+      const more = k < this.layout.leaves ? nearNothing : 0;
+      const [least, most] = [this.#wide.lower[k] as number, this.#wide.upper[k] as number];
+      this.lower[k] = Math.max(least, (y[k] as number) / reach - more);
+      this.upper[k] = Math.min(most, (y[k] as number) * reach + more);
+    }
+    const next = this.clip(y);
+    followDown(this, next, stage);
+    return next;
+  }
+
+  /** Lets blocks answer at `y` as they did when they were planned there: with the plans added last. */
+  correct(y: Float64Array, temperature: number): void {
+    this.#more.fill(0);
+    this.evaluate(y, temperature);
+    const { takes, length } = this.#answer();
+    for (let k = 0; k < length; k++) this.#more[k] = -(takes[k] as number);
+    for (const own of this.#of) this.taker.addTakes(own.at(-1) as number, 1, this.#more);
+  }
+
+  /** What blocks take at the last prices. */
+  #answer(): { readonly takes: Float64Array; readonly length: number } {
+    const takes = this.#takes.fill(0);
+    for (const own of this.#of)
+      for (const n of own) {
+        const x = this.#share[n] as number;
+        if (x >= leastShare) this.taker.addTakes(n, x, takes);
+      }
+    return { takes, length: takes.length };
+  }
+
+  /** The rounded-off dual at these prices; fills `slope`, and `curvature` when asked. */
+  evaluate(y: Prices, temperature: number, wantCurvature = false): number {
+    const { slope, curvature } = this;
+    slope.fill(0);
+    curvature.fill(0);
+    let value = this.#chooseAll(y, temperature, wantCurvature);
+    for (let k = 0; k < this.#limit.length; k++) {
+      value += (this.#limit[k] as number) * (y[k] as number);
+      (slope[k] as number) += this.#limit[k] as number;
+    }
+    for (let k = 0; k < y.length; k++) {
+      value -= (this.#more[k] as number) * (y[k] as number);
+      (slope[k] as number) -= this.#more[k] as number;
+    }
+    return value + this.#sumLeaves(y, temperature);
+  }
+
+  #chooseAll(y: Prices, temperature: number, wantCurvature: boolean): number {
+    const { taker, slope, curvature } = this;
+    let value = 0;
+    for (let b = 0; b < this.#of.length; b++) {
+      const own = this.#of[b] as readonly number[];
+      let best = -Infinity;
+      for (const n of own) {
+        const worth = taker.valueAt(n, y);
+        this.#share[n] = worth;
+        if (worth > best) best = worth;
+      }
+      const soft = temperature * (this.#size[b] as number);
+      let all = 0;
+      for (const n of own) {
+        const x = Math.exp(((this.#share[n] as number) - best) / soft);
+        this.#share[n] = x;
+        all += x;
+      }
+      value += best + soft * Math.log(all);
+      for (const n of own) {
+        const x = (this.#share[n] as number) / all;
+        this.#share[n] = x;
+        if (x >= leastShare) taker.addTakes(n, -x, slope);
+      }
+      if (wantCurvature) this.#vary(own, soft, curvature);
+    }
+    return value;
+  }
+
+  /** Adds how much what a block takes varies among its plans. */
+  #vary(own: readonly number[], soft: number, curvature: Float64Array): void {
+    const [mean, squares] = [this.#takes.fill(0), this.#squares.fill(0)];
+    for (const n of own) {
+      const x = this.#share[n] as number;
+      if (x < leastShare) continue;
+      this.taker.addTakes(n, x, mean);
+      this.taker.addSquares(n, x, squares);
+    }
+    for (let k = 0; k < mean.length; k++)
+      (curvature[k] as number) +=
+        Math.max(0, (squares[k] as number) - (mean[k] as number) ** 2) / soft;
+  }
+
+  #sumLeaves(y: Prices, temperature: number): number {
+    const c = this.#c;
+    const { leaves } = this.#frame;
+    const { slope, curvature } = this;
+    let value = 0;
+    for (let n = 0; n < leaves.length; n++) {
+      const [f, k] = [leaves[n] as number, this.layout.leaves + n];
+      const soft = leafSoftness * temperature * (this.#wide.upper[k] as number);
+      for (let s = c.firstSegment[f] as number; s < (c.firstSegment[f + 1] as number); s++) {
+        const width = c.segmentWidth[s] as number;
+        if (width === Infinity) continue;
+        const gain = (c.segmentWorth[s] as number) - (y[k] as number);
+        const z = gain / soft;
+        if (z < -clear) continue;
+        const e = Math.exp(-Math.abs(z));
+        const on = z > 0 ? 1 / (1 + e) : e / (1 + e);
+        value += width * ((z > 0 ? gain : 0) + soft * Math.log1p(e));
+        (slope[k] as number) -= width * on;
+        (curvature[k] as number) += (width * on * (1 - on)) / soft;
+      }
+    }
+    return value;
+  }
+}
+
+function sumOf(prices: Prices, count: number): number {
+  let sum = 0;
+  for (let k = 0; k < count; k++) sum += prices[k] as number;
+  return sum;
+}

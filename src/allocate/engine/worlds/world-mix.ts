@@ -1,0 +1,116 @@
+import type { Compact } from "../compact/compact.ts";
+import type { WorldMaster } from "./world-master.ts";
+
+/** A missed cent of a rule counts this share of what a cent is worth on average. */
+const missShare = 0.3;
+/** How often all blocks are gone through. */
+const mostSweeps = 6;
+/** What a change must gain.   Unit: value points. */
+const leastGain = 1e-6;
+
+/**
+ * Of the plans known of each block, takes the ones that together are worth most, as they come close to what there is of
+ * money and rules. Answers their modes, by block.
+ *
+ * `y`: prices at which plans are compared; `canHold`: whether a block can have a plan in this world. It can have the one
+ * that was added last.
+ */
+export function mixPlans(
+  master: WorldMaster,
+  y: Float64Array,
+  canHold: (b: number, modes: Int32Array) => boolean,
+): readonly Int32Array[] {
+  return new Mix(master, y, canHold).run();
+}
+
+class Mix {
+  readonly #master: WorldMaster;
+  readonly #y: Float64Array;
+  readonly #chosen: number[];
+  readonly #sum: Float64Array;
+  /** What too much of a thing costs. */
+  readonly #over: Float64Array;
+  readonly #by: Float64Array;
+  /** By plan: whether its block can hold it, where that was asked. */
+  readonly #holds: (boolean | undefined)[] = [];
+  readonly #canHold: (b: number, modes: Int32Array) => boolean;
+
+  constructor(
+    master: WorldMaster,
+    y: Float64Array,
+    canHold: (b: number, modes: Int32Array) => boolean,
+  ) {
+    this.#master = master;
+    this.#y = y;
+    this.#chosen = master.lastPlans();
+    this.#canHold = canHold;
+    const { layout } = master;
+    this.#sum = new Float64Array(layout.length);
+    this.#by = new Float64Array(layout.length);
+    this.#over = new Float64Array(layout.leaves).fill(missShare);
+    // Too much asked for in a cheap year takes money that dear years need, as it lasts.
+    this.#over.fill(Math.max(...y.subarray(0, layout.rows)), 0, layout.rows);
+    for (const n of this.#chosen) master.taker.addTakes(n, 1, this.#sum);
+  }
+
+  run(): readonly Int32Array[] {
+    const { taker } = this.#master;
+    for (let sweep = 0, isBetter = true; sweep < mostSweeps && isBetter; sweep++) {
+      isBetter = false;
+      for (let b = 0; b < this.#chosen.length; b++) if (this.#change(b)) isBetter = true;
+    }
+    return this.#chosen.map((n) => taker.modesOf(n));
+  }
+
+  /** Gives a block the plan that is best beside those of all others; false where it has it. */
+  #change(b: number): boolean {
+    const { taker } = this.#master;
+    const now = this.#chosen[b] as number;
+    const value = taker.valueAt(now, this.#y);
+    let [best, most] = [now, leastGain];
+    for (const n of this.#master.plansOf(b)) {
+      if (n === now) continue;
+      const gain = taker.valueAt(n, this.#y) - value + this.#gain(now, n);
+      if (gain <= most) continue;
+      this.#holds[n] ??= this.#canHold(b, taker.modesOf(n));
+      if (!this.#holds[n]) continue;
+      [best, most] = [n, gain];
+    }
+    if (best === now) return false;
+    this.#chosen[b] = best;
+    taker.addTakes(now, -1, this.#sum);
+    taker.addTakes(best, 1, this.#sum);
+    return true;
+  }
+
+  /** What is gained beyond the plans' worth at prices where one takes the place of another. */
+  #gain(from: number, to: number): number {
+    const { taker, layout } = this.#master;
+    const by = this.#by.fill(0);
+    taker.addTakes(from, -1, by);
+    taker.addTakes(to, 1, by);
+    let gain = 0;
+    for (let k = 0; k < by.length; k++) {
+      if (by[k] === 0) continue;
+      const now = this.#sum[k] as number;
+      const then = now + (by[k] as number);
+      if (k >= layout.leaves)
+        gain +=
+          this.#master.leafExcess(k, then, this.#y) - this.#master.leafExcess(k, now, this.#y);
+      else gain += this.#miss(k, now) - this.#miss(k, then);
+    }
+    return gain;
+  }
+
+  /** What it costs that so much is taken, not all there is or more. */
+  #miss(k: number, taken: number): number {
+    const over = taken - this.#master.limitOf(k);
+    return over > 0 ? (this.#over[k] as number) * over : -(this.#y[k] as number) * over;
+  }
+}
+
+/** Writes whole plans of blocks by item. */
+export function writePlans(c: Compact, plans: readonly Int32Array[], modes: Int32Array): void {
+  modes.fill(-1);
+  for (const own of plans) for (const m of own) modes[c.itemOf[m] as number] = m;
+}

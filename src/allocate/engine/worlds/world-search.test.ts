@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { checkPlan } from "../../../../bench/check-plan.ts";
+import { drawWhatIf } from "../../../../bench/draw-what-if.ts";
+import { makeInstance } from "../../../../bench/instances.ts";
+import { statedPlan } from "../../../../bench/stated-plan.ts";
+import { cents } from "../../../base/money.ts";
+import type { Problem } from "../../problem.ts";
+import { BlockForms } from "../blocks/block-form.ts";
+import { BlockNumbers } from "../blocks/block-numbers.ts";
+import { recompact } from "../compact/recompact.ts";
+import { Search } from "../search.ts";
+import { worldBase } from "./world-base.ts";
+import { WorldMaster } from "./world-master.ts";
+import { mixPlans } from "./world-mix.ts";
+import { searchWorld } from "./world-search.ts";
+
+const size = { initiatives: 400, partners: 40, accounts: 10, directives: 8, objectives: 12 };
+const origin = makeInstance(size, 0.5, 3);
+const planned = new Search(origin);
+for (const _ of planned.begin());
+const base = worldBase(planned) ?? assert.fail("the plan has too few blocks");
+const searched = (world: Problem) => searchWorld(base, world) ?? assert.fail("another frame");
+
+describe("a search of another world", () => {
+  it("keeps every rule to the cent, and bounds what another search of that world finds", () => {
+    const gaps: number[] = [];
+    for (let number = 0; number < 10; number++) {
+      const world = drawWhatIf(origin, number);
+      const quick = searched(world);
+      const plan = statedPlan(quick);
+      if (plan === undefined) continue;
+      assert.deepEqual(checkPlan(world, plan), []);
+      gaps.push(quick.gap);
+      if (number % 3 > 0) continue;
+      const other = new Search(world, planned);
+      for (const _ of other.begin());
+      const value = other.state.value ?? assert.fail("the other search finds none");
+      assert.ok(quick.state.bound >= value - 1e-9, `${quick.state.bound}, ${value}`);
+      assert.ok(other.state.bound >= plan.value - 1e-9, `${other.state.bound}, ${plan.value}`);
+    }
+    gaps.sort((a, b) => a - b);
+    assert.ok(gaps.length >= 7 && (gaps[3] ?? 1) < 0.03, gaps.join(" "));
+  });
+
+  it("finds the same in whatever order worlds are asked for", () => {
+    const states = (numbers: readonly number[]) =>
+      new Map(numbers.map((number) => [number, searched(drawWhatIf(origin, number)).state]));
+    const [up, down] = [states([0, 1, 2]), states([2, 0, 1])];
+    for (const [number, state] of up) assert.deepEqual(down.get(number), state);
+  });
+
+  it("finds nothing where a partner cannot absorb what somebody decided on", () => {
+    const pinned = origin.items.findIndex(({ initiative }) => initiative.pinned_package);
+    const amounts = origin.amounts.map((rule) =>
+      rule.kind !== "floor" && rule.scope.items.includes(pinned)
+        ? { ...rule, amount: cents(0) }
+        : rule,
+    );
+    const quick = searched({ ...origin, amounts });
+    assert.deepEqual([quick.plan(), quick.gap], [null, Number.POSITIVE_INFINITY]);
+  });
+
+  it("is not for a problem with other initiatives, nor for one of too few partners", () => {
+    assert.equal(searchWorld(base, { ...origin, items: origin.items.slice(1) }), undefined);
+    const few = new Search(makeInstance({ ...size, initiatives: 60, partners: 4 }, 0.5, 1));
+    for (const _ of few.begin());
+    assert.equal(worldBase(few), undefined);
+  });
+});
+
+describe("forms of blocks by other numbers", () => {
+  it("are those that would be made from the other numbers anew", () => {
+    for (let number = 0; number < 6; number++) {
+      const c = recompact(base.form, drawWhatIf(origin, number)) ?? assert.fail("another frame");
+      const [forms, numbers] = [
+        new BlockForms(c, base.blocks, base.blockForms),
+        new BlockNumbers(c),
+      ];
+      let renewed = 0;
+      base.formOf.forEach((old, b) => {
+        const form = numbers.renew(old, forms.linksOf(b));
+        if (form === undefined) return;
+        assert.deepEqual(form, forms.form(b));
+        if (form.useAmount.some((amount, e) => amount !== old.useAmount[e])) renewed++;
+      });
+      assert.ok(renewed >= base.blocks.length / 4, `${renewed} of ${base.blocks.length}`);
+    }
+  });
+
+  it("are made anew where ways are closed that were open, or take of what they did not", () => {
+    const dropped = origin.items.findIndex(({ candidates }) => candidates.length > 1);
+    const items = origin.items.map((item, i) =>
+      i === dropped ? { ...item, candidates: item.candidates.slice(1) } : item,
+    );
+    const c = recompact(base.form, { ...origin, items }) ?? assert.fail("another frame");
+    const [forms, numbers] = [new BlockForms(c, base.blocks, base.blockForms), new BlockNumbers(c)];
+    const made = base.formOf.map((old, b) => numbers.renew(old, forms.linksOf(b)));
+    const closed = made.flatMap((form, b) => (form === undefined ? [b] : []));
+    assert.deepEqual(
+      closed,
+      base.blocks.flatMap(({ items: own }, b) => (own.includes(dropped) ? [b] : [])),
+    );
+  });
+});
+
+describe("a stand-in for another world", () => {
+  const { form, dual, prices, modes, blocks, plans } = base;
+  const totalOf = (y: Float64Array) => y.subarray(0, form.years).reduce((sum, one) => sum + one, 0);
+  const withMoney = (ratio: number) => {
+    const budget = form.budget.map((amount) => amount * ratio);
+    return new WorldMaster(base, { ...form, budget }, dual, prices);
+  };
+
+  it("makes money dearer where there is less of it, and cheaper where there is more", () => {
+    const [less, same, more] = [0.6, 1, 1.5].map((ratio) => {
+      const master = withMoney(ratio);
+      return totalOf(master.follow(master.start(), { temperature: 0.008, steps: 20 }, 1.6));
+    });
+    assert.ok((less ?? 0) > 1.1 * (same ?? 0), `${less} ${same}`);
+    assert.ok((more ?? 0) < 0.9 * (same ?? 0), `${more} ${same}`);
+  });
+
+  it("answers as blocks did when they were planned, and prices between plans and back are the same", () => {
+    const [master, other] = [withMoney(1), withMoney(1)];
+    const y = master.start();
+    // Nobody takes anything: money is to be had for less than blocks would take of it otherwise.
+    blocks.forEach((_, b) => {
+      master.add(b, new Int32Array(0));
+    });
+    master.correct(y, 0.008);
+    other.evaluate(y, 0.008);
+    const asked = totalOf(other.slope);
+    master.evaluate(y, 0.008);
+    const left = totalOf(master.slope);
+    const there = form.budget.reduce((sum, amount) => sum + amount, 0) * dual.scale;
+    assert.ok(left > asked && left < 1.5 * there, `${left} ${asked} ${there}`);
+    const [there1, back] = [master.spreadOver(y, prices), prices];
+    there1.forEach((price, k) => {
+      if ((form.budget[k] ?? 1) > 0)
+        assert.ok(Math.abs(price - (back[k] ?? 0)) <= 0.02 * dual.scale);
+    });
+  });
+
+  it("takes of the plans of each block those that together ask for what there is", () => {
+    const master = withMoney(1);
+    blocks.forEach((_, b) => {
+      master.add(b, new Int32Array(0));
+    });
+    const y = master.start();
+    const spent = (chosen: readonly Int32Array[]) =>
+      chosen.flatMap((own) => [...own]).reduce((sum, m) => sum + (form.totalCost[m] ?? 0), 0);
+    const mixed = mixPlans(master, y, () => true);
+    const planned = spent([modes.filter((m) => m >= 0)]);
+    const share = spent(mixed) / planned;
+    assert.ok(share > 0.9 && share < 1.1, `${share}`);
+    const known = mixed.filter((own, b) =>
+      [...(plans[b] ?? []), new Int32Array(0)].some((one) => `${one}` === `${own}`),
+    );
+    assert.equal(known.length, blocks.length);
+    // What a block cannot have it does not get.
+    const held = mixPlans(master, y, (b) => b > 0);
+    assert.deepEqual([held[0]?.length, spent(held) > 0], [0, true]);
+  });
+});

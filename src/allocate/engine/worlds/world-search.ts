@@ -1,0 +1,295 @@
+import type { Problem } from "../../problem.ts";
+import { BlockForms } from "../blocks/block-form.ts";
+import { BlockNumbers } from "../blocks/block-numbers.ts";
+import { BlockPlanner } from "../blocks/block-plan.ts";
+import { BranchRoom } from "../blocks/branch-room.ts";
+import type { Compact } from "../compact/compact.ts";
+import { dealPayments } from "../compact/plan-form.ts";
+import { recompact } from "../compact/recompact.ts";
+import { construct } from "../construct.ts";
+import { Draft } from "../draft.ts";
+import { EditRepair } from "../edit-repair.ts";
+import { improve } from "../improve.ts";
+import { neighborsAmong } from "../neighbors.ts";
+import type { Stage } from "../prices/ascent.ts";
+import { Dual } from "../prices/dual.ts";
+import { listDoubtful, type Priced, pricedNow } from "../prices/priced.ts";
+import { type Prices, scaledPrices } from "../prices/prices.ts";
+import { makeRandom } from "../random.ts";
+import type { Plan, SearchState } from "../search-state.ts";
+import type { WorldBase } from "./world-base.ts";
+import { WorldMaster } from "./world-master.ts";
+import { mixPlans, writePlans } from "./world-mix.ts";
+
+/**
+ * How prices move between plans of all blocks: by at most a factor, and by a share of where the master leads, as it knows
+ * too few plans to be followed whole. The last plans are for the bound, with branches.
+ */
+const moves = [
+  { reach: 1.3, share: 0.6, nodes: 0 },
+  { reach: 1.2, share: 0.6, nodes: 0 },
+  { reach: 1.15, share: 0.5, nodes: 14 },
+] as const;
+/** How often prices of a block's own things are moved: they begin close to their best. */
+const ownSteps = 22;
+/** How the master is followed at each move. */
+const stage: Stage = { temperature: 0.008, steps: 15 };
+/** A block is planned exactly enough when it is within this of its best.   Unit: value points. */
+const enough = 1e-5;
+/** How often what did not fit is tried again: a link or a full account may have kept it out. */
+const passes = 3;
+/** What a missed cent of a floor or share counts at first, against what money is worth on average; it doubles. */
+const firstWeight = 0.2;
+/** Rounds of single changes for missed floors, and changes in each for each item, and no fewer. */
+const mendingRounds = 24;
+const mendingTries = 0.025;
+const leastMending = 250;
+/** Single changes at the end, for each item, and no fewer. */
+const lastTries = 0.06;
+const leastLast = 500;
+const thrift = [0.9, 0.6] as const;
+
+/**
+ * A quick search for the best plan of another world: a problem in which any number may be other than planned, but which
+ * has the items, accounts, rules and objectives of the plan.
+ *
+ * It begins with the prices between whole plans of blocks that the plan's own search ended with, and with whole plans of
+ * blocks around them. Blocks are planned as wholes at prices; that bounds every plan. How they answer, and how those
+ * plans would, moves the prices, a few times. Of all plans of each block, the ones that together fit best are brought
+ * into an empty draft, and mended.
+ * Equal worlds of a base get equal plans.
+ */
+export class WorldSearch {
+  readonly #base: WorldBase;
+  readonly #c: Compact;
+  readonly #dual: Dual;
+  readonly #draft: Draft;
+  readonly #random = makeRandom(1);
+  /** What blocks would choose at the prices. */
+  readonly #wanted: Int32Array;
+  #bound = Infinity;
+  #weight: number = firstWeight;
+  #steps = 0;
+  #best: {
+    readonly value: number;
+    readonly modes: Int32Array;
+    readonly flow: Float64Array;
+  } | null = null;
+
+  /** `form`: of the world, made of the base's; see {@link searchWorld}. */
+  constructor(base: WorldBase, form: Compact) {
+    this.#base = base;
+    this.#c = form;
+    this.#dual = new Dual(form, base.dual);
+    this.#draft = new Draft(form);
+    this.#wanted = new Int32Array(form.items).fill(-1);
+  }
+
+  /** What is known so far. */
+  get state(): SearchState {
+    return { value: this.#best?.value ?? null, bound: this.#bound, steps: this.#steps };
+  }
+
+  /** (bound - value) / value; Infinity without a plan. */
+  get gap(): number {
+    const value = this.#best?.value ?? 0;
+    if (this.#best !== null && this.#bound <= value) return 0;
+    return value > 0 ? (this.#bound - value) / value : Infinity;
+  }
+
+  /** The best plan so far; nothing where none was found. */
+  plan(): Plan | null {
+    if (this.#best === null) return null;
+    const c = this.#c;
+    const { modes, flow } = this.#best;
+    const funded: Map<
+      number,
+      Plan["funded"] extends ReadonlyMap<number, infer C> ? C : never
+    > = new Map();
+    for (const [i, m] of modes.entries()) {
+      const candidate = c.candidates[m];
+      if (candidate !== undefined) funded.set(i, candidate);
+    }
+    return { funded, payments: dealPayments(c, modes, flow) };
+  }
+
+  /** Finds a bound, and a plan if it can. */
+  run(): void {
+    const base = this.#base;
+    const c = this.#c;
+    const planners = this.#planners();
+    const planned = this.#dual.clip(scaledPrices(base.form, c, base.prices));
+    const master = new WorldMaster(base, c, this.#dual, planned);
+    let followed = master.start();
+    beginWithBest(planners, master, followed);
+    let prices = this.#planBlocks(planners, planned, 0, master);
+    for (const { reach, share, nodes } of moves) {
+      if (this.#bound === -Infinity) return;
+      master.correct(followed, stage.temperature);
+      followed = mixed(followed, master.follow(followed, stage, reach), share);
+      prices = this.#dual.clip(master.spreadOver(followed, prices));
+      prices = this.#planBlocks(planners, prices, nodes, master);
+    }
+    const canHold = (b: number, modes: Int32Array) => planners[b]?.canHold(modes) === true;
+    writePlans(c, mixPlans(master, followed, canHold), this.#wanted);
+    this.#dual.evaluate(prices, 0);
+    const priced = pricedNow(c, this.#dual, prices);
+    this.#draft.preferLanes(this.#dual.lanePrice);
+    this.#install(priced, prices);
+    this.#mendAll(priced);
+    if (this.#best === null) return;
+    this.#improve(priced, Math.max(leastLast, Math.ceil(c.items * lastTries)));
+    this.#keep();
+  }
+
+  /** Planners of all blocks, whose forms are the base's with other numbers wherever they can be. */
+  #planners(): BlockPlanner[] {
+    const { blocks, blockForms, formOf } = this.#base;
+    const forms = new BlockForms(this.#c, blocks, blockForms);
+    const numbers = new BlockNumbers(this.#c);
+    const room = new BranchRoom();
+    return formOf.map((old, b) => {
+      const form = numbers.renew(old, forms.linksOf(b)) ?? forms.form(b);
+      return new BlockPlanner(form, room);
+    });
+  }
+
+  /**
+   * Plans all blocks at prices, which bounds every plan, and tells the master; answers these prices with the blocks' own
+   * at their best.
+   */
+  #planBlocks(
+    planners: readonly BlockPlanner[],
+    prices: Prices,
+    nodes: number,
+    master: WorldMaster,
+  ): Prices {
+    const value = this.#dual.evaluate(prices, 0);
+    const own = Float64Array.from(prices);
+    let cut = 0;
+    for (const [b, planner] of planners.entries()) {
+      const { items } = planner.form;
+      const planned = planner.plan(this.#dual.profit, prices, nodes, enough, ownSteps);
+      cut += planned.cut;
+      planner.storePrices(own);
+      // Where no plan was found in so few branches, the base's is taken for an answer.
+      const isFound = planned.value > -Infinity;
+      const modes = isFound ? planned.modes : items.map((i) => this.#base.modes[i] as number);
+      master.add(b, modes);
+    }
+    this.#bound = Math.min(this.#bound, value - cut);
+    this.#steps += this.#c.items;
+    return own;
+  }
+
+  /** Brings what blocks would choose into the draft, what is worth most beyond its money per cent first. */
+  #install({ charge }: Priced, prices: Prices): void {
+    const c = this.#c;
+    const { leaves } = this.#dual.layout;
+    const order: { readonly i: number; readonly m: number; readonly key: number }[] = [];
+    for (const [i, m] of this.#wanted.entries()) {
+      if (m < 0 || c.barred[m] === 1) continue;
+      let worth = 0;
+      for (let e = c.firstEffect[m] as number; e < (c.firstEffect[m + 1] as number); e++)
+        worth +=
+          (c.effectAmount[e] as number) * (prices[leaves + (c.effectLeaf[e] as number)] as number);
+      order.push({ i, m, key: (worth - (charge[m] as number)) / (c.totalCost[m] as number) });
+    }
+    order.sort((a, b) => b.key - a.key || a.i - b.i);
+    let left = order;
+    for (let pass = 0; pass < passes && left.length > 0; pass++)
+      left = left.filter(({ i, m }) => {
+        this.#draft.begin();
+        return !this.#draft.set(i, m);
+      });
+  }
+
+  /** Mends missed floors, funds what somebody decided on, and fills in what still fits. */
+  #mendAll(priced: Priced): void {
+    const c = this.#c;
+    const { neighbors } = this.#base;
+    this.#setWeights();
+    this.#mend();
+    new EditRepair(c, this.#draft, neighbors, priced).forcePinned();
+    construct(c, this.#draft, neighbors, priced);
+    this.#mend();
+    this.#keep();
+    const tries = Math.max(leastMending, Math.ceil(c.items * mendingTries));
+    for (let round = 0; round < mendingRounds && this.#best === null; round++) {
+      this.#improve(priced, tries, [thrift[0], thrift[0]]);
+      this.#keep();
+    }
+  }
+
+  #improve(priced: Priced, tries: number, saved: readonly [number, number] = thrift): void {
+    const c = this.#c;
+    const { pool, neighbors } = this.#base;
+    const doubtful = listDoubtful(c, this.#draft.mode, priced, pool, this.#dual.scale);
+    const near = neighborsAmong(doubtful, c.items, neighbors);
+    const options = { tries, thrift: saved, heat: [0, 0] } as const;
+    improve(c, this.#draft, near, doubtful, priced.charge, this.#random, options);
+    this.#steps += tries;
+    this.#mend();
+  }
+
+  #setWeights(): void {
+    const c = this.#c;
+    const weight = this.#weight * this.#dual.scale;
+    this.#draft.setWeights((r) => (c.isCeiling[r] === 1 || c.isIdle[r] === 1 ? 0 : weight));
+  }
+
+  /** Moves money towards floors that are missed; misses count more from time to time. */
+  #mend(): void {
+    const c = this.#c;
+    const draft = this.#draft;
+    if (draft.shortfall <= 0) return;
+    draft.begin();
+    for (let r = 0; r < c.rows; r++)
+      if (c.isCeiling[r] === 0 && (draft.rowSum[r] as number) > (c.rowLimit[r] as number))
+        draft.reroute(r);
+    if (draft.shortfall <= 0) return;
+    this.#weight *= 2;
+    this.#setWeights();
+  }
+
+  /** Remembers the draft if it keeps every rule and is the best so far. */
+  #keep(): void {
+    const c = this.#c;
+    const draft = this.#draft;
+    if (this.#best !== null && draft.value <= this.#best.value) return;
+    if (draft.shortfall > 0 || !draft.linksHold || !draft.isPaid) return;
+    for (let i = 0; i < c.items; i++)
+      if (c.pinned[i] === 1 && (draft.mode[i] as number) < 0) return;
+    const [modes, flow] = [Int32Array.from(draft.mode), Float64Array.from(draft.flow)];
+    this.#best = { value: draft.value, modes, flow };
+  }
+}
+
+/** Lets every block begin with the best of its known plans that it can have. */
+function beginWithBest(
+  planners: readonly BlockPlanner[],
+  master: WorldMaster,
+  y: Float64Array,
+): void {
+  const { taker } = master;
+  for (const [b, planner] of planners.entries()) {
+    const known = master.plansOf(b).map((n) => ({ n, value: taker.valueAt(n, y) }));
+    known.sort((p, q) => q.value - p.value || p.n - q.n);
+    const best = known.find(({ n }) => planner.canHold(taker.modesOf(n)));
+    if (best !== undefined) planner.beginWith(taker.modesOf(best.n));
+  }
+}
+
+/** A share of the way between two points. */
+function mixed(from: Float64Array, to: Float64Array, share: number): Float64Array {
+  return from.map((price, k) => price + share * ((to[k] as number) - price));
+}
+
+/** A finished search of another world; nothing where the world differs from the base in more than numbers. */
+export function searchWorld(base: WorldBase, world: Problem): WorldSearch | undefined {
+  const form = recompact(base.form, world);
+  if (form === undefined) return undefined;
+  const search = new WorldSearch(base, form);
+  search.run();
+  return search;
+}
