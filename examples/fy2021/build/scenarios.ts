@@ -105,6 +105,10 @@ function baselineSteps(texts: ExampleTexts, recorded: readonly Recorded[]): Step
       }),
     },
     {
+      reason: "All of it goes to the programs of FY2020, and none is kept back",
+      change: () => ({ reserves: [], releases: [] }),
+    },
+    {
       reason: "Each program goes on at its figure of FY2020, and nothing else",
       change: ({ initiatives }) => ({
         initiatives: initiatives.map((row) => {
