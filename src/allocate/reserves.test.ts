@@ -45,6 +45,46 @@ function planOf(tables: Partial<Plan["tables"]>): Plan {
   return { ...plan, tables: { ...plan.tables, ...tables } };
 }
 
+const subsetsOf = (names: readonly string[]): readonly (readonly string[])[] =>
+  Array.from({ length: 2 ** names.length }, (_, bits) =>
+    names.filter((_name, at) => (bits >> at) % 2 === 1),
+  );
+
+/** The limits over initiatives of one account, of whose money amounts were released for some; in millions, by year. */
+function limitsOf(
+  names: readonly string[],
+  account: string,
+  money: readonly number[],
+  released: readonly (readonly [readonly string[], number])[],
+  vintages: readonly number[],
+): Plan["tables"]["limits"] {
+  const one = { accounts: [account], costs: [1], effect: 1 };
+  const plan = paperPlan({
+    ...{ years: money.length === 1 ? 1 : 3, money: { [account]: money } },
+    initiatives: Object.fromEntries(names.map((name) => [name, one])),
+  });
+  const reserves = money.map((amount, at) => ({
+    ...reserve(account, amount, `q${at}`),
+    fiscal_year: fiscalYear(2021 + at),
+    // Nothing is kept back beyond what was released.
+    amount: cents(0),
+  }));
+  const rows = released.map(([initiatives, amount], at) => {
+    const id = `s${at}`;
+    const site = makeRow("sites", {
+      ...{ id, name: id, partner: "sea", kind: "stockpile", status: "reported", risk: "high" },
+      initiatives,
+    });
+    return { site, row: release(amount, { id, site: id }, `q${vintages[at] ?? 0}`) };
+  });
+  const tables = {
+    ...{ ...plan.tables, reserves },
+    sites: rows.map(({ site }) => site),
+    releases: rows.map(({ row }) => row),
+  };
+  return withReserves({ ...plan, tables }, paperLaw).tables.limits;
+}
+
 describe("a reserve", () => {
   const solver = makeThreadSolver(1);
   after(() => solver.close());
@@ -125,6 +165,103 @@ describe("a reserve", () => {
     assert.equal(withReserves(once, paperLaw), once);
     const bare = planOf({});
     assert.equal(withReserves(bare, paperLaw), bare);
+  });
+
+  it("released for two leaves nothing of either to a third", async () => {
+    const plan = paperPlan({
+      money: { IMET: [8] },
+      initiatives: {
+        boats: { accounts: ["IMET"], costs: [4], effect: 4, partner: "sea" },
+        roads: { accounts: ["IMET"], costs: [4], effect: 5, partner: "land" },
+        third: { accounts: ["IMET"], costs: [4], effect: 50, partner: "land" },
+      },
+    });
+    const sites = ["boats", "roads"].map((id) =>
+      makeRow("sites", {
+        ...{ id, name: id, partner: "sea", kind: "stockpile", status: "reported", risk: "high" },
+        initiatives: [id],
+      }),
+    );
+    const releases = sites.map(({ id }) => release(4, { id, site: id }));
+    const tables = { ...plan.tables, sites, releases, reserves: [reserve("IMET", 8)] };
+    assert.deepEqual(await funded({ ...plan, tables }), ["boats", "roads"]);
+  });
+
+  it("of money of one year is held for every way of paying, and for no other", () => {
+    const names = ["a", "b", "c", "d", "e"];
+    const some = fc.subarray(names, { minLength: 1 });
+    const drawn = fc.record({
+      released: fc.array(fc.tuple(some, fc.nat(4)), { maxLength: 4 }),
+      free: fc.nat(4),
+      paid: fc.array(fc.nat(4), { minLength: 5, maxLength: 5 }),
+    });
+    const told = { lawful: 0, refused: 0 };
+    fc.assert(
+      fc.property(drawn, ({ released, free, paid }) => {
+        const total = released.reduce((sum, [, amount]) => sum + amount, free);
+        const limits = limitsOf(names, "IMET", [total], released, [0]);
+        const sumOf = (ids: readonly string[]) =>
+          names.reduce((sum, id, at) => sum + (ids.includes(id) ? (paid[at] ?? 0) : 0), 0);
+        const held =
+          sumOf(names) <= total &&
+          limits.every((row) => millions(sumOf(row.initiatives)) <= (row.amount ?? 0));
+        // Each set of initiatives is paid of what is free and of what was released for one of them.
+        const lawful = subsetsOf(names).every((ids) => {
+          const own = released.filter(([of]) => of.some((id) => ids.includes(id)));
+          return sumOf(ids) <= own.reduce((sum, [, amount]) => sum + amount, free);
+        });
+        assert.equal(held, lawful);
+        told[lawful ? "lawful" : "refused"]++;
+      }),
+      { numRuns: 1500, seed: 20210114 },
+    );
+    assert.ok(told.lawful > 100 && told.refused > 100, JSON.stringify(told));
+  });
+
+  it("of money of two years is kept in both years, and forbids nothing that others may be paid", () => {
+    const names = ["a", "b", "c"];
+    const both = limitsOf(names, "FMF", [3, 5], [[["a"], 4]], [1]);
+    assert.deepEqual(
+      both.map(({ fiscal_year, amount }) => [fiscal_year, amount]),
+      [
+        [2022, millions(4)],
+        [2023, millions(1)],
+      ],
+    );
+    const part = fc.tuple(fc.nat(2), fc.nat(1), fc.nat(3));
+    const drawn = fc.record({
+      released: fc.array(fc.tuple(fc.subarray(names, { minLength: 1 }), fc.nat(4)), {
+        maxLength: 3,
+      }),
+      vintages: fc.array(fc.nat(1), { minLength: 3, maxLength: 3 }),
+      free: fc.tuple(fc.nat(4), fc.nat(4)),
+      spent: fc.array(part, { maxLength: 8 }),
+    });
+    fc.assert(
+      fc.property(drawn, ({ released, vintages, free, spent }) => {
+        const fresh = free.map((amount, at) =>
+          released.reduce((sum, [, more], one) => sum + (vintages[one] === at ? more : 0), amount),
+        );
+        const limits = limitsOf(names, "FMF", fresh, released, vintages);
+        // Payments of what is free, each in the year of the money or the next; and all that was released.
+        const left = [...free];
+        const paid = spent.flatMap(([who, vintage, asked], at) => {
+          const amount = Math.min(asked, left[vintage] ?? 0);
+          left[vintage] = (left[vintage] ?? 0) - amount;
+          return { id: names[who] ?? "", year: 2021 + vintage + (at % 2), amount };
+        });
+        const own = released.map(([ids, amount], at) => {
+          return { id: ids[0] ?? "", year: 2021 + (vintages[at] ?? 0) + (at % 2), amount };
+        });
+        for (const row of limits) {
+          const sum = [...paid, ...own]
+            .filter(({ id, year }) => row.initiatives.includes(id) && year === row.fiscal_year)
+            .reduce((all, one) => all + one.amount, 0);
+          assert.ok(millions(sum) <= (row.amount ?? 0), JSON.stringify(row));
+        }
+      }),
+      { numRuns: 500, seed: 20210115 },
+    );
   });
 
   it("leaves the rest used as well as trying everything finds, and never escapes", async () => {

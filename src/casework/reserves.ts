@@ -1,5 +1,5 @@
 import { compareText } from "../base/findings.ts";
-import type { FiscalYear } from "../base/fiscal.ts";
+import { type FiscalYear, fiscalYears } from "../base/fiscal.ts";
 import { type Cents, cents, showDollars } from "../base/money.ts";
 import type { Law } from "../law/law.ts";
 import type { Limit, Plan } from "../plan/plan.ts";
@@ -13,8 +13,14 @@ import {
  * The plan with its reserves taken out of the money that may be allocated.
  *
  * What is not released is taken from the money of its account and year. What was released for initiatives of the plan
- * stays in, and a limit keeps the others out of it in that year; what was released for work outside the proposals is
- * spent there, and is taken out too. A plan without reserves is the same plan, and so is one whose reserves were taken out.
+ * stays in, and limits keep the others out of it; what was released for work outside the proposals is spent there, and is
+ * taken out too. A plan without reserves is the same plan, and so is one whose reserves were taken out.
+ *
+ * What is held: in each year, whoever is in none of some releases is paid at most what may be spent in that year, less
+ * those releases. There is a limit for each union of releases of an account up to six sets of initiatives; of more, for
+ * each and for all together. With money of one year that is all there is to hold. Money of several years is held year by
+ * year only, since a limit has one year: where the others spend the rest of it in an earlier or a later year, the limit of
+ * a year does not know, and what they are paid over all of these years together may reach into what was released.
  */
 export function withReserves(plan: Plan, law: Pick<Law, "findAvailability">): Plan {
   const money = readReserveMoney(plan);
@@ -28,9 +34,11 @@ export function withReserves(plan: Plan, law: Pick<Law, "findAvailability">): Pl
     taken.set(key, (taken.get(key) ?? 0) + Math.max(0, Math.max(amount, each.released) - inside));
   }
   const lowered = { ...plan, tables: { ...plan.tables, ...lower(plan, taken), reserves: [] } };
-  const limits = kept.map((one) => limitOf(lowered, law, one));
+  const limits = [...Map.groupBy(kept, (one) => one.account)].flatMap(([account, own]) =>
+    limitsOf(lowered, law, account, own),
+  );
   if (limits.length === 0) return lowered;
-  const all = [...plan.tables.limits, ...limits.flatMap((each) => each ?? [])];
+  const all = [...plan.tables.limits, ...limits];
   return { ...lowered, tables: { ...lowered.tables, limits: all } };
 }
 
@@ -76,33 +84,97 @@ function keepOf(plan: Plan, of: ReserveMoney): readonly Kept[] {
     .filter(({ initiatives }) => initiatives.length > 0);
 }
 
-/** Keeps the initiatives for which nothing was released out of what was; none where there are no others. */
-function limitOf(plan: Plan, law: Pick<Law, "findAvailability">, kept: Kept): Limit | null {
-  const { account, year, initiatives, amount, release, of } = kept;
-  const others = plan.tables.initiatives
-    .filter((row) => row.accounts.includes(account) && !initiatives.includes(row.id))
+/** Of more sets of initiatives than this, with money released for them in the reach of one year, not every union is held. */
+const mostUnited = 6;
+
+/** The limits that keep released money of an account for whom it was released, in each year in which it may be spent. */
+function limitsOf(
+  plan: Plan,
+  law: Pick<Law, "findAvailability">,
+  account: string,
+  kept: readonly Kept[],
+): readonly Limit[] {
+  const { as_of, first_fiscal_year: first, last_fiscal_year: last } = plan.head;
+  const found = law.findAvailability(account, as_of);
+  const lasts = found === undefined ? 1 : (found.years ?? Number.POSITIVE_INFINITY);
+  const everyone = plan.tables.initiatives
+    .filter((row) => row.accounts.includes(account))
     .map((row) => row.id)
     .sort(compareText);
-  if (others.length === 0) return null;
-  const found = law.findAvailability(account, plan.head.as_of);
-  const lasts = found === undefined ? 1 : (found.years ?? Number.POSITIVE_INFINITY);
-  const usable = plan.tables.resources
-    .filter((row) => row.account === account && row.fiscal_year <= year)
-    .filter((row) => row.fiscal_year >= plan.head.first_fiscal_year)
-    .filter((row) => year - row.fiscal_year < lasts)
-    .reduce((sum, row) => sum + row.amount, 0);
-  return {
-    id: `reserve.${release}`,
-    name: `${showDollars(amount)} released of the reserve “${of.reserve.name}” for ${initiatives.join(", ")}`,
-    kind: "absorption",
-    accounts: [account],
-    ...{ partners: [], bureaus: [], initiatives: others },
-    ...{ purposes: [], uses: [], demands: [], focus: [] },
-    fiscal_year: year,
-    amount: cents(Math.max(0, usable - amount)),
-    ratio: undefined,
-    assumptions: [],
-    source: of.reserve.source,
-    mark: of.reserve.mark,
-  };
+  return fiscalYears(first, last).flatMap((year) => {
+    const inReach = (vintage: FiscalYear) =>
+      vintage >= first && vintage <= year && year - vintage < lasts;
+    const reaching = kept.filter((one) => inReach(one.year));
+    const fresh = new Map<FiscalYear, number>();
+    for (const row of plan.tables.resources) {
+      if (row.account !== account || !inReach(row.fiscal_year)) continue;
+      fresh.set(row.fiscal_year, (fresh.get(row.fiscal_year) ?? 0) + row.amount);
+    }
+    return unite(reaching.map((one) => one.initiatives)).flatMap((united) => {
+      const others = everyone.filter((id) => !united.has(id));
+      if (others.length === 0) return [];
+      // Whatever was released for some of these, and for nobody else, is out of the reach of the others.
+      const held = reaching.filter((one) => one.initiatives.every((id) => united.has(id)));
+      return makeLimit(account, year, held, others, leftFor(fresh, held));
+    });
+  });
+}
+
+/** The unions of some sets, each once: all of them where the sets are few; else each set and the union of all. */
+function unite(sets: readonly (readonly string[])[]): readonly ReadonlySet<string>[] {
+  const keyOf = (ids: Iterable<string>) => [...ids].sort(compareText).join(" ");
+  const alone = new Map(sets.map((ids) => [keyOf(ids), new Set(ids)]));
+  const unions = new Map<string, ReadonlySet<string>>();
+  for (const [key, set] of alone) {
+    const before = alone.size > mostUnited ? [] : [...unions.values()];
+    unions.set(key, set);
+    for (const one of before) {
+      const both = one.union(set);
+      unions.set(keyOf(both), both);
+    }
+  }
+  const all = new Set(sets.flat());
+  if (all.size > 0) unions.set(keyOf(all), all);
+  return [...unions.values()];
+}
+
+/** What of the money of some years is left beside what was released of it. */
+function leftFor(fresh: ReadonlyMap<FiscalYear, number>, held: readonly Kept[]): Cents {
+  let left = 0;
+  for (const [vintage, amount] of fresh) {
+    const released = held.filter((one) => one.year === vintage);
+    left += Math.max(0, amount - released.reduce((sum, one) => sum + one.amount, 0));
+  }
+  return cents(left);
+}
+
+function makeLimit(
+  account: string,
+  year: FiscalYear,
+  held: readonly Kept[],
+  others: readonly string[],
+  amount: Cents,
+): readonly Limit[] {
+  const [first] = held;
+  if (first === undefined) return [];
+  const released = cents(held.reduce((sum, one) => sum + one.amount, 0));
+  const names = [...new Set(held.map(({ of }) => `“${of.reserve.name}”`))].join(", ");
+  const initiatives = [...new Set(held.flatMap((one) => one.initiatives))].join(", ");
+  const later = held.every((one) => one.year < year) ? `.${year}` : "";
+  return [
+    {
+      id: `reserve.${held.map((one) => one.release).join("+")}${later}`,
+      name: `${showDollars(released)} released of the reserve ${names} for ${initiatives}`,
+      kind: "absorption",
+      accounts: [account],
+      ...{ partners: [], bureaus: [], initiatives: others },
+      ...{ purposes: [], uses: [], demands: [], focus: [] },
+      fiscal_year: year,
+      amount,
+      ratio: undefined,
+      assumptions: [],
+      source: first.of.reserve.source,
+      mark: first.of.reserve.mark,
+    },
+  ];
 }
