@@ -307,6 +307,7 @@ function bodyFor(name: RouteName): string {
     giveVerdict: { finding: "x", subject: "x", verdict: "accept", reason: "r" },
     addEvidence: { cells: {} },
     actInCase: { event: "join", office: "x" },
+    addComment: { table: "lines", row: "x", text: "t" },
   };
   return JSON.stringify(bodies[name] ?? {});
 }

@@ -54,7 +54,8 @@ describe("questions about a plan of thousands of ways to fund", () => {
 
   it("tell of a loss between proven ends, and of changes that were found by searching again", async () => {
     const seen = { rises: 0, cuts: 0 };
-    for (const item of [...asked(true, 2), ...asked(false, 4)]) {
+    // The first that are not funded are so far from it that no change is found.
+    for (const item of [...asked(true, 2), ...asked(false, 11).slice(-4)]) {
       const row = await explainRow(session, closeness, item);
       const reason = await explainInitiative(session, closeness, item, row);
       const { least, most } = row.loss;
