@@ -2,14 +2,23 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { checkPlan } from "../../../bench/check-plan.ts";
 import { makeInstance } from "../../../bench/instances.ts";
+import { cents } from "../../base/money.ts";
 import { makeThreadSolver } from "../../solver/thread-solver.ts";
 import { allocate } from "../allocate.ts";
 import { compactProblem } from "../engine/compact/compact.ts";
 import { proveNone } from "../engine/prices/no-plan.ts";
 import { Search } from "../engine/search.ts";
 import { type ExplainSession, searchOf } from "../explain/session.ts";
+import { keepSearch } from "../learned.ts";
+import type { Problem } from "../problem.ts";
 import { traceFrontier } from "./frontier.ts";
-import { compareStrictness, type FrontierAxis, levelReached, withLevel } from "./frontier-axis.ts";
+import {
+  compareStrictness,
+  type FrontierAxis,
+  levelReached,
+  moneyByYear,
+  withLevel,
+} from "./frontier-axis.ts";
 import { openLevels } from "./frontier-levels.ts";
 
 const size = { initiatives: 850, partners: 40, accounts: 12, directives: 8, objectives: 20 };
@@ -72,6 +81,31 @@ describe("a frontier of many proposals", () => {
     assert.ok(there.found.allocation.value <= alone.state.bound + 1e-9);
   });
 
+  it("bounds a known plan after an edit left a rule out", () => {
+    const [first] = problem.amounts;
+    assert.ok(first !== undefined);
+    const loose = { ...first, ids: ["left-out"], kind: "ceiling", amount: cents(1e14) } as const;
+    const before = searchWithBlocks({ ...problem, amounts: [loose, ...problem.amounts] });
+    const edited: Problem = { ...problem };
+    const search = new Search(edited, before);
+    assert.equal(search.compact.isIdle[0], 1);
+    keepSearch(edited, search);
+    boundsPlanOf(edited);
+  });
+
+  it("bounds a known plan where yearly changes have ceilings of their own", () => {
+    const partners = Map.groupBy(problem.items.keys(), (item) => partnerOf(problem, item));
+    const changes = [...partners].map(([partner, items]) => {
+      const scope = { items, accounts: null };
+      const paid = moneyByYear(problem, allocation, scope)[0] ?? 0;
+      const name = `change of ${partner}`;
+      return { ids: [name], name, scope, year: 0, ratio: 0.2, before: cents(paid) };
+    });
+    const changed: Problem = { ...problem, changes };
+    keepSearch(changed, searchWithBlocks(changed));
+    boundsPlanOf(changed);
+  });
+
   it("proves nothing of a problem that has a plan", () => {
     const search = searchOf(session);
     const form = compactProblem(problem);
@@ -84,3 +118,26 @@ describe("a frontier of many proposals", () => {
       );
   });
 });
+
+function partnerOf({ items }: Problem, item: number): string {
+  return items[item]?.initiative.partner ?? "";
+}
+
+/** A search of a problem that planned blocks as wholes, from the plan of the session. */
+function searchWithBlocks(changed: Problem): Search {
+  const search = new Search(changed);
+  for (const _ of search.begin());
+  search.adopt(allocation);
+  assert.ok(search.hasColumns);
+  return search;
+}
+
+/** Whether the level of the session's plan, which was found another way, is not bounded below it. */
+function boundsPlanOf(changed: Problem): void {
+  const start = levelReached(changed, allocation, share);
+  assert.deepEqual(checkPlan(withLevel(changed, share, start), allocation), []);
+  const levels = openLevels({ ...session, problem: changed }, share, start);
+  assert.ok(levels !== undefined);
+  const { bound } = levels.try(start);
+  assert.ok(allocation.value <= bound + 1e-9, `${allocation.value} above ${bound}`);
+}

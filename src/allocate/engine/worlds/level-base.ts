@@ -37,12 +37,11 @@ export interface LevelBase {
 export function levelBase(search: Search, posed: Problem): LevelBase | undefined {
   const old = search.compact;
   const form = compactProblem(posed);
-  const isSame = old.modes === form.modes && old.linkRows === form.linkRows;
   const { columns } = search;
-  const blocks =
-    columns !== null && isSame
-      ? columns.blocks
-      : allBlocks(form, Math.max(fewItems, form.items * fewShare));
+  const isSame = columns !== null && holdsBlocks(old, form, columns.blocks);
+  const blocks = isSame
+    ? columns.blocks
+    : allBlocks(form, Math.max(fewItems, form.items * fewShare));
   const pool = Int32Array.from({ length: form.items }, (_, i) => i).filter(
     (i) => (form.firstMode[i] as number) < (form.firstMode[i + 1] as number),
   );
@@ -53,10 +52,24 @@ export function levelBase(search: Search, posed: Problem): LevelBase | undefined
     dual,
     prices: dual.clip(pricesWithRule(old, form, search.prices)),
     blocks,
-    columns: isSame ? columns?.newest(mostColumns) : undefined,
+    columns: isSame ? columns.newest(mostColumns) : undefined,
     neighbors: findNeighbors(form),
     pool,
   };
+}
+
+/**
+ * Whether blocks of a form are those of another. Rows may stand elsewhere in it: what was set aside is not in it, and new
+ * rules may stand before others. A block that took another's ceiling for its own would make the bound too low.
+ */
+function holdsBlocks(old: Compact, form: Compact, blocks: readonly Block[]): boolean {
+  if (old.modes !== form.modes || old.linkRows !== form.linkRows) return false;
+  return blocks.every(({ rows }) =>
+    rows.every((r) => {
+      const [known, rule] = [old.moneyRows[r], form.moneyRows[r]];
+      return known !== undefined && rule !== undefined && isSameRule(known, rule);
+    }),
+  );
 }
 
 /** Prices for a form that has more rules: 0 for those. */
