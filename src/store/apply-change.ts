@@ -33,6 +33,8 @@ export interface ChangeSpec {
   readonly edits: readonly CellEdit[];
   readonly kind: LoggedChange["kind"];
   readonly undoes?: number | null;
+  /** The scenario that a merge takes in. */
+  readonly merged?: string;
   readonly about?: string | null;
   /** The last change of the branch that its writer knows; any other refuses it. */
   readonly expectedSeq?: number | undefined;
@@ -57,7 +59,8 @@ export async function applyChange(
   const seen = await readTouched(tx, plan, branch, edits);
   const folded = foldTouched(seen, edits);
   if (folded.problems.length > 0) throw await refuseProblems(tx, spec, seen, folded.problems);
-  await checkRights(tx, { plan, branch, person }, held.rights, edits, seen, folded);
+  const asked = { plan, branch, person, merged: spec.merged };
+  await checkRights(tx, asked, held.rights, edits, seen, folded);
   const target: Target = { plan, branch, seq: held.end.seq + 1 };
   const change = changeOf(held, person, spec);
   const hash = await writeFolded(

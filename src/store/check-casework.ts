@@ -12,6 +12,8 @@ export interface CaseworkAsked {
   readonly plan: string;
   readonly branch: string;
   readonly person: string;
+  /** The scenario that the change takes in, where it is a merge. */
+  readonly merged?: string | undefined;
 }
 
 /** Rows that are only ever added to on `main`. */
@@ -138,10 +140,10 @@ async function listEvents(
   });
 }
 
-/** Comments are said by who records them, of rows that they see; a merge takes over what others said. */
+/** Comments are said by who records them, of rows that they see; a merge takes over what others said, as they said it. */
 async function listComments(
   tx: Session,
-  { plan, branch, person }: CaseworkAsked,
+  { plan, branch, person, merged }: CaseworkAsked,
   comments: readonly RowChange[],
 ): Promise<Finding[]> {
   const asked = comments.map(({ id, after }) => ({
@@ -149,23 +151,29 @@ async function listComments(
     on_table: String(after?.on_table),
     on_row: String(after?.on_row),
     author: String(after?.author),
-    text: String(after?.text),
+    cells: after,
   }));
-  const told = await tx.query<{ id: string; allowed: boolean; mine: boolean; sees: boolean }>(
-    `select n.id, entente.may_comment($1, $2, n.on_table, n.on_row, n.id, n.author, n.text) as allowed,
-       entente.is_me(n.author) as mine, entente.sees_place($1, $2, n.on_table, n.on_row) as sees
-     from jsonb_to_recordset($3::jsonb) n (id text, on_table text, on_row text, author text, text text)`,
-    [plan, branch, JSON.stringify(asked)],
+  const told = await tx.query<{
+    id: string;
+    allowed: boolean;
+    mine: boolean;
+    sees: boolean;
+    taken: boolean;
+  }>(
+    `select n.id, entente.may_comment($1, $2, n.cells) as allowed, entente.is_me(n.author) as mine,
+       entente.sees_place($1, $2, n.on_table, n.on_row) as sees,
+       coalesce(entente.is_said_in($1, $4, $2, n.cells), false) as taken
+     from jsonb_to_recordset($3::jsonb) n (id text, on_table text, on_row text, author text, cells jsonb)`,
+    [plan, branch, JSON.stringify(asked), merged ?? ""],
   );
-  const made = new Set(comments.map(({ id }) => id));
-  return told.flatMap(({ id, allowed, mine, sees }): Finding[] => {
-    const one = asked.find((each) => each.id === id);
-    if (one === undefined || !made.has(id) || (allowed && mine)) return [];
-    const elsewhere = allowed && !mine && branch === mainBranch;
-    if (elsewhere) return [];
-    if (!mine) return [wrongAuthor("comments", id, one.author, person)];
-    const at = { file: "comments.csv", id };
-    return [sees ? missingRight(`a comment on \`${one.on_row}\``, at) : unseenPlace(one)];
+  const rights = new Map(told.map((one) => [one.id, one]));
+  return asked.flatMap((one): Finding[] => {
+    const { allowed, mine, sees, taken } = rights.get(one.id) ?? {};
+    if (allowed === true && taken === true) return [];
+    if (mine !== true) return [wrongAuthor("comments", one.id, one.author, person)];
+    if (allowed === true && (sees === true || branch !== mainBranch)) return [];
+    const at = { file: "comments.csv", id: one.id };
+    return [sees === true ? missingRight(`a comment on \`${one.on_row}\``, at) : unseenPlace(one)];
   });
 }
 

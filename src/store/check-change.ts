@@ -33,14 +33,15 @@ export function checkTexts(texts: readonly string[]): void {
 /** Refuses what the rights of a person do not allow, before anything is written. The database checks the rest. */
 export async function checkRights(
   tx: Session,
-  { plan, branch, person }: CaseworkAsked,
+  asked: CaseworkAsked,
   rights: Rights,
   edits: readonly CellEdit[],
   seen: SeenRows,
   folded: FoldedRows,
 ): Promise<void> {
+  const { plan, branch } = asked;
   const findings = [
-    ...(await listCasework(tx, { plan, branch, person }, folded)),
+    ...(await listCasework(tx, asked, folded)),
     ...listWithheld(edits, seen),
     ...listTooSensitive(rights, folded),
     ...listDecisions(rights, branch, folded),

@@ -145,6 +145,114 @@ export function testComments(open: () => Database): void {
     await expectSound(db, `${plan}-copy`);
   });
 
+  test("nobody moves what another said, makes it public, or takes it over outside a merge", async () => {
+    const db = open();
+    const plan = await guarded(db);
+    granted(
+      await createBranch(db, "keeper", {
+        plan,
+        id: "if",
+        title: "If",
+        description: "",
+        from: "main",
+      }),
+    );
+    const { made, id } = await say(db, plan, "desk", { branch: "if", handling: "public" });
+    granted(made);
+    const secret = await say(db, plan, "decider", {
+      ...{ branch: "if", handling: "internal", text: "Yes, fund it" },
+    });
+    granted(secret.made);
+    const forge = async (
+      who: string,
+      row: string,
+      author: string,
+      over: Record<string, string>,
+    ) => {
+      const cells: Record<string, string> = {
+        ...{ on_table: "initiatives", on_row: "UKR-boats", author, at: "2021-01-05T09:00:00Z" },
+        ...{ text: "Is it so?", ...over },
+      };
+      const edits = [
+        edit("comments", row, "id", null, row),
+        ...Object.entries(cells).map(([field, value]) => edit("comments", row, field, null, value)),
+      ];
+      return codesOf(await makeChange(db, who, { plan, branch: "main", reason: "Forge", edits }));
+    };
+    const refused = { kind: "invalid", codes: ["comment_author"] };
+    for (const who of ["planner", "keeper"]) {
+      assert.deepEqual(await forge(who, id, "desk", {}), refused);
+      for (const over of [{ on_row: "PHL-radar" }, { at: "2021-02-01T09:00:00Z" }]) {
+        assert.deepEqual(await forge(who, id, "desk", over), refused);
+      }
+      const words = { text: "Yes, fund it", on_row: "PHL-radar" };
+      assert.deepEqual(await forge(who, secret.id, "decider", words), refused);
+    }
+    // The database compares every cell, too, and sees that no merge is made.
+    type Cells = readonly [row: string, author: string, text: string, on: string, level: string];
+    const insertSql = (...[row, author, text, on, level]: Cells) =>
+      `insert into plan.comments (_plan, _branch, _version, id, on_table, on_row, act, author, at, text, illustrative, handling)
+       values ('${plan}', 'main', 1, '${row}', 'initiatives', '${on}', 'comment', '${author}',
+         '2021-01-05T09:00:00Z', '${text}', false, '${level}')`;
+    const insert = (who: string, ...cells: Cells) => attempt(db, who, insertSql(...cells));
+    const words = [secret.id, "decider", "Yes, fund it"] as const;
+    assert.equal(await insert("keeper", ...words, "PHL-radar", "internal"), "refused");
+    assert.equal(await insert("keeper", ...words, "UKR-boats", "public"), "refused");
+    assert.equal(await insert("planner", ...words, "UKR-boats", "internal"), "refused");
+    assert.equal(await insert("keeper", ...words, "UKR-boats", "internal"), 1);
+    const logged = db.asPerson("keeper", async (tx) => {
+      await tx.query(insertSql(...words, "UKR-boats", "internal"));
+      const [one] = await tx.query<{ may: boolean }>(
+        "select entente.may_log_row($1, 'main', 'comments', $2) as may",
+        [plan, secret.id],
+      );
+      throw new Error(`logged: ${one?.may}`);
+    });
+    await assert.rejects(logged, /logged: false/);
+    granted(await mergeBranch(db, "keeper", { plan, branch: "if", reason: "Merge", settle: [] }));
+    assert.ok((await commentsOf(db, "viewer", plan)).includes(id));
+    assert.ok(!(await commentsOf(db, "viewer", plan)).includes(secret.id));
+    assert.ok((await commentsOf(db, "decider", plan)).includes(secret.id));
+    await expectSound(db, plan);
+  });
+
+  test("a merge that carried a comment is undone and done again, and the comment stays", async () => {
+    const db = open();
+    const plan = await guarded(db);
+    granted(
+      await createBranch(db, "keeper", {
+        plan,
+        id: "if",
+        title: "If",
+        description: "",
+        from: "main",
+      }),
+    );
+    const row = { plan, branch: "if", reason: "Rename" };
+    granted(await makeChange(db, "keeper", { ...row, edits: [rename] }));
+    const { made, id } = await say(db, plan, "desk", { branch: "if" });
+    granted(made);
+    const told = async () => {
+      const loaded = await db.asPerson("keeper", (tx) => loadPlan(tx, plan, "main"));
+      const partner = loaded?.plan.tables.partners.find((one) => one.id === rename.row);
+      return partner?.tier_reason ?? null;
+    };
+    const merged = granted(
+      await mergeBranch(db, "keeper", { plan, branch: "if", reason: "Merge", settle: [] }),
+    );
+    assert.equal(await told(), rename.after);
+    const seq = merged.change?.seq ?? 0;
+    const undo = granted(await undoChange(db, "keeper", { plan, seq, reason: "Undo" }));
+    assert.equal(await told(), null);
+    assert.ok((await commentsOf(db, "viewer", plan)).includes(id));
+    await expectSound(db, plan);
+    const again = { plan, seq: undo.change.seq, reason: "Again" };
+    granted(await undoChange(db, "keeper", again));
+    assert.equal(await told(), rename.after);
+    assert.ok((await commentsOf(db, "viewer", plan)).includes(id));
+    await expectSound(db, plan);
+  });
+
   test("what was said of a row stays with its level when the row ends, and outlives store and history", async () => {
     const db = open();
     const plan = await guarded(db);

@@ -133,7 +133,8 @@ function conditionsOf(table: TableName): Conditions {
     return { make, change: scenario, finish: scenario };
   }
   if (table === "comments") {
-    const make = "(entente.may_comment(_plan, _branch, on_table, on_row, id, author, text))";
+    const cells = Object.keys(fieldsOf(table)).map((field) => `'${field}', "${field}"`);
+    const make = `(entente.may_comment(_plan, _branch, jsonb_build_object(${cells.join(", ")})))`;
     // A plan that is taken in may hold scenarios that were edited by hand.
     const taken = `(_branch <> '${mainBranch}' and _plan in (select entente.my_administered_plans()))`;
     return { make, change: taken, finish: taken };

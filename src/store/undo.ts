@@ -1,4 +1,5 @@
 import { type AppliedChange, applyChange } from "./apply-change.ts";
+import type { CellEdit } from "./change-form.ts";
 import { checkTexts } from "./check-change.ts";
 import type { Database } from "./database.ts";
 import { holdPlan } from "./hold-plan.ts";
@@ -12,7 +13,8 @@ const undone: readonly string[] = ["edit", "undo", "merge"];
 /**
  * Undoes a change by its inverse, which is a new change; to undo that one is to do the first again.
  *
- * Refused as stale where somebody has changed one of its cells since.
+ * Refused as stale where somebody has changed one of its cells since. What was said in it, such as in a scenario that
+ * was merged, stays.
  */
 export function undoChange(
   db: Database,
@@ -30,13 +32,19 @@ export function undoChange(
         throw refuseUndo(seq, `change ${seq}, which change ${change.undone_by} undid`);
       }
       if (change.withheld) throw refuseUndo(seq, `change ${seq}, of which something is withheld`);
-      const edits = change.edits
-        .map((edit) => ({ ...edit, before: edit.after, after: edit.before }))
-        .reverse();
+      const edits = inverseOf(change.edits);
       const { branch } = change;
       return applyChange(tx, person, { plan, branch, reason, edits, kind: "undo", undoes: seq });
     }),
   );
+}
+
+/** The edits that take back what was done. What people said stays, unless nothing else was done: that is refused. */
+function inverseOf(edits: readonly CellEdit[]): CellEdit[] {
+  const others = edits.filter(({ table }) => table !== "comments");
+  return (others.length > 0 ? others : edits)
+    .map((edit) => ({ ...edit, before: edit.after, after: edit.before }))
+    .reverse();
 }
 
 function unknownChange(seq: number): Refused {

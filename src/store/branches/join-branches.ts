@@ -67,7 +67,7 @@ export function mergeBranch(
       );
       const about = JSON.stringify({ merge: { branch: spec.branch } });
       const change = { plan, branch: mainBranch, reason, edits, kind: "merge", about } as const;
-      const made = await applyChange(tx, person, change);
+      const made = await applyChange(tx, person, { ...change, merged: spec.branch });
       await withProgramRights(tx, () =>
         tx.query("update entente.branches set state = 'merged' where plan = $1 and id = $2", [
           plan,
