@@ -5,7 +5,10 @@ import { cents } from "../base/money.ts";
 import type { RowOf } from "../plan/plan.ts";
 import { makeRow, type RowValues } from "../plan/rows.ts";
 import { casePlan, day } from "./case-plan.test-data.ts";
+import { realCasebook } from "./casebook.test-data.ts";
 import { listRegisterDays } from "./register-days.ts";
+
+const { terms } = realCasebook().policies;
 
 type Activity = Partial<RowValues<"activities">>;
 
@@ -16,7 +19,12 @@ function daysOf(activity: Activity, on: string): (string | boolean)[][] {
     ...activity,
   });
   const plan = casePlan({ activities: [row], agreements: [] });
-  return listRegisterDays(plan, day(on)).map((one) => [one.kind, one.row, one.day, one.late]);
+  return listRegisterDays(plan, terms, day(on)).map((one) => [
+    one.kind,
+    one.row,
+    one.day,
+    one.late,
+  ]);
 }
 
 const due = ["input", "activities/game", "2021-03-31"];
@@ -53,7 +61,12 @@ test("a request on a reserve is to be decided within the days of the reserve, un
         }),
       ],
     });
-    return listRegisterDays(plan, day(on)).map((one) => [one.kind, one.row, one.day, one.late]);
+    return listRegisterDays(plan, terms, day(on)).map((one) => [
+      one.kind,
+      one.row,
+      one.day,
+      one.late,
+    ]);
   };
   const asked = ["release", "releases/a", "2021-01-18"];
   assert.deepEqual(days("open", "2021-01-18", 14), [[...asked, false]]);
@@ -73,7 +86,23 @@ test("an agreement in force is named by the day on which it ends, and no other",
   const list = [agreement("in_force", "2022-06-30"), agreement("expired", "2020-06-30")];
   const plan = casePlan({ agreements: [...list, agreement("signed")], activities: [] });
   assert.deepEqual(
-    listRegisterDays(plan, day("2021-01-01")).map((one) => [one.row, one.day, one.partners]),
+    listRegisterDays(plan, terms, day("2021-01-01")).map((one) => [one.row, one.day, one.partners]),
     [["agreements/a-in_force", "2022-06-30", ["PHL"]]],
   );
+});
+
+test("a check of delivered articles is due a year after the last one, and late after that day", () => {
+  const item = (monitoring: RowValues<"end_use_items">["monitoring"]) =>
+    makeRow("end_use_items", {
+      ...{ id: `u-${monitoring}`, partner: "PHL", article: "Launchers", monitoring, quantity: 5 },
+      ...{ delivered_on: day("2018-01-01"), checked_on: day("2019-03-01"), status: "in_place" },
+    });
+  const end_use_items = [item("enhanced"), item("routine")];
+  const plan = casePlan({ activities: [], agreements: [], end_use_items });
+  const days = (on: string) =>
+    listRegisterDays(plan, terms, day(on)).map((one) => [one.kind, one.row, one.day, one.late]);
+  const due = ["end_use", "end_use_items/u-enhanced", "2020-02-29"];
+  assert.deepEqual(days("2020-02-29"), [[...due, false]]);
+  assert.deepEqual(days("2020-03-01"), [[...due, true]]);
+  assert.deepEqual(days("2017-12-31"), []);
 });

@@ -2,13 +2,15 @@ import { compareText } from "../base/findings.ts";
 import { addDays, type IsoDate } from "../base/fiscal.ts";
 import { showDollars } from "../base/money.ts";
 import type { Plan } from "../plan/plan.ts";
+import { readEndUse } from "./transfers/end-use.ts";
+import type { TransferTerms } from "./transfers/policies.ts";
 
 /** A day on which a row of a register asks for something. */
 export interface RegisterDay {
   readonly day: IsoDate;
-  /** Foreign policy input falls due, an agreement ends, or a request on a reserve is to be decided. */
-  readonly kind: "input" | "agreement" | "release";
-  /** `activities/ID`, `agreements/ID` or `releases/ID`. */
+  /** Foreign policy input falls due, an agreement ends, a request on a reserve is to be decided, or delivered articles are to be checked. */
+  readonly kind: "input" | "agreement" | "release" | "end_use";
+  /** `activities/ID`, `agreements/ID`, `releases/ID` or `end_use_items/ID`. */
   readonly row: string;
   readonly title: string;
   /** What happens then. */
@@ -17,8 +19,15 @@ export interface RegisterDay {
   readonly late: boolean;
 }
 
-/** Days that the registers of a plan set, the earliest first: input due, agreements that end, requests on reserves. */
-export function listRegisterDays({ tables }: Plan, on: IsoDate): readonly RegisterDay[] {
+/**
+ * Days that the registers of a plan set, the earliest first: input due, agreements that end, requests on reserves,
+ * checks of delivered articles by the terms of transfers.
+ */
+export function listRegisterDays(
+  { tables }: Plan,
+  terms: TransferTerms | undefined,
+  on: IsoDate,
+): readonly RegisterDay[] {
   const inputs = tables.activities
     .filter((row) => row.status === "proposed" || row.status === "planned")
     // What was said is said; comments and objections are input too.
@@ -49,8 +58,27 @@ export function listRegisterDays({ tables }: Plan, on: IsoDate): readonly Regist
             },
           ],
     );
-  return [...inputs, ...ends, ...listRequests(tables, on)].sort(
-    (a, b) => compareText(a.day, b.day) || compareText(a.row, b.row),
+  const days = [...inputs, ...ends, ...listRequests(tables, on), ...listChecks(tables, terms, on)];
+  return days.sort((a, b) => compareText(a.day, b.day) || compareText(a.row, b.row));
+}
+
+/** Checks of delivered articles that have a day of their own. */
+function listChecks(
+  tables: Plan["tables"],
+  terms: TransferTerms | undefined,
+  on: IsoDate,
+): RegisterDay[] {
+  return readEndUse(terms, tables.end_use_items, on).flatMap((one): RegisterDay[] =>
+    one.due === null
+      ? []
+      : [
+          {
+            ...{ day: one.due, kind: "end_use", row: `end_use_items/${one.item.id}` },
+            title: `${one.item.article}: ${one.check === "first" ? "first inventory" : "yearly check"}`,
+            says: one.because,
+            ...{ partners: [one.item.partner], late: one.overdue },
+          },
+        ],
   );
 }
 

@@ -88,6 +88,29 @@ describe("entente cases", () => {
     assert.doesNotMatch(narrowed.out, /Posture decision/);
   });
 
+  it("names checks of delivered articles that are overdue, also of one partner", async () => {
+    const overdue = /\d{4}-\d\d-\d\d overdue +[^\n]*(first inventory|yearly check)/;
+    assert.match((await ententeHere(fy2021)).out, overdue);
+    assert.match((await ententeHere([...fy2021, "--partner", "GEO"])).out, overdue);
+    assert.doesNotMatch((await ententeHere([...fy2021, "--partner", "UKR"])).out, overdue);
+    const { days } = JSON.parse((await ententeHere([...fy2021, "--json"])).out).result;
+    const late = days.filter((one: { kind: string; late: boolean }) => one.late);
+    assert.ok(
+      late.some(
+        (one: { kind: string; partners: string[] }) =>
+          one.kind === "end_use" && one.partners.includes("GEO"),
+      ),
+    );
+  });
+
+  it("leaves out evidence of a later day", async () => {
+    const egypt = [...fy2021, "--case", "egypt-tranche-fy2021"];
+    const { out: before } = await ententeHere([...egypt, "--on", "2020-12-31"]);
+    assert.doesNotMatch(before, /EVIDENCE/);
+    const { out: after } = await ententeHere([...egypt, "--on", "2023-10-01"]);
+    assert.match(after, /EVIDENCE\n +2022-09-01 /);
+  });
+
   it("shows what a scenario assumes of a case as assumed", async () => {
     const assumed = ["--scenario", "concurred-by-march", "--case", "lbn-border-1226"];
     const { out } = await ententeHere([...fy2021, ...assumed]);

@@ -93,8 +93,10 @@ export function addCases(program: Command, { around, end }: CommandContext): voi
     });
 }
 
-/** Options that leave the list as it is; where it is narrowed, only cases are shown. */
-const plainOptions: ReadonlySet<string> = new Set(["scenario", "on", "json", "all", "closed"]);
+/** Options under which the days of the registers are shown, too; where others narrow the list, only cases are. */
+const plainOptions: ReadonlySet<string> = new Set([
+  ...["scenario", "on", "json", "all", "closed", "partner"],
+]);
 
 async function tell(
   input: PlanInput,
@@ -110,7 +112,10 @@ async function tell(
   const holds = listHolds(plan, book, law, on);
   if (options.case === undefined) {
     const cases = listCases(plan, readings, holds, options);
-    const days = listRegisterDays(plan, on);
+    const { partner } = options;
+    const days = listRegisterDays(plan, book.policies.terms, on).filter(
+      ({ partners }) => partner === undefined || partners.includes(partner),
+    );
     const isWhole = Object.keys(options).every((name) => plainOptions.has(name));
     const text = `${caseListText(cases, on, readings.length)}${isWhole ? registerDaysText(days) : ""}`;
     return { command: "cases", ending: "fine", findings, result: { on, cases, holds, days }, text };
@@ -126,7 +131,9 @@ async function tell(
     return tryAct(input, reading, { event, office, reason }, on);
   }
   const own = holds.filter((hold) => hold.row === `cases/${reading.case.id}`);
-  const evidence = plan.tables.evidence.filter((row) => row.case === reading.case.id);
+  const evidence = plan.tables.evidence.filter(
+    (row) => row.case === reading.case.id && row.dated <= on,
+  );
   const means = meansOf(around);
   const cost =
     options.cost === true ? await priceCase(input, reading.case, costOptions, means) : null;

@@ -4,7 +4,6 @@ import { compareText } from "../../base/findings.ts";
 import type { CaseReading } from "../../casework/case-reading.ts";
 import { type ConditionReading, readConditions } from "../../casework/conditions.ts";
 import { listRegisterDays } from "../../casework/register-days.ts";
-import { readEndUse } from "../../casework/transfers/end-use.ts";
 import type { CaseView } from "../case-desk.ts";
 
 /** The office that gives State's input to the plans of others. */
@@ -18,8 +17,7 @@ export function listCalendar(view: CaseView): readonly Entry[] {
   const entries = [
     ...view.readings.flatMap((one) => ofCase(view, one)),
     ...conditions.result.flatMap((one) => ofCondition(view, one)),
-    ...ofEndUse(view),
-    ...listRegisterDays(view.rows.plan, view.on).map(
+    ...listRegisterDays(view.rows.plan, view.book.policies.terms, view.on).map(
       ({ partners, ...one }): Entry => ({
         ...one,
         partner: partners.length === 1 ? partnerOf(view, partners[0] ?? "") : null,
@@ -117,22 +115,4 @@ function ofCondition(view: CaseView, reading: ConditionReading): Entry[] {
     });
   }
   return list;
-}
-
-/** Checks of delivered articles that are due. */
-function ofEndUse(view: CaseView): Entry[] {
-  const { terms } = view.book.policies;
-  return readEndUse(terms, view.rows.plan.tables.end_use_items, view.on).flatMap((one): Entry[] =>
-    one.due === null
-      ? []
-      : [
-          {
-            ...{ day: one.due, kind: "end_use", row: `end_use_items/${one.item.id}` },
-            title: `${one.item.article}: ${one.check === "first" ? "first inventory" : "yearly check"}`,
-            says: one.because,
-            partner: partnerOf(view, one.item.partner),
-            ...{ late: one.overdue, paused: false, offices: [] },
-          },
-        ],
-  );
 }

@@ -39,7 +39,7 @@ export function casePage(view: CaseView, reading: CaseReading): CasePage {
       cells: cellsOf(one.table, one.row),
     })),
     evidence: rows.plan.tables.evidence
-      .filter((one) => one.case === row.id)
+      .filter((one) => one.case === row.id && one.dated <= on)
       .map((one) => cellsOf("evidence", one)),
     held: [...listHeld(view, reading)],
     checklist: transfer === undefined ? null : checklistOf(reading, transfer),
