@@ -7,6 +7,14 @@ import { bearsOut, listChecked } from "./second-readings.ts";
 const law = realLaw();
 const checked = listChecked(law.contents);
 
+/** Whether what was read is law: an act, a code, a regulation or a determination, and no account that others give. */
+function namesLaw(read: string): boolean {
+  const law =
+    /P\.L\. \d|\bU\.S\.C\.|\bC\.?F\.?R\.? |\d Stat\. \d|\bDetermination \d|Executive Order \d/;
+  const account = /^(CRS|SAMM|DSCA|GAO|State Department|Defense News|press|reports? )/i;
+  return read.split(";").some((part) => law.test(part) && !account.test(part.trim()));
+}
+
 describe("second readings", () => {
   it("bear out every checked value that may stop money or make it wait", () => {
     const doubtful = checked
@@ -44,6 +52,25 @@ describe("second readings", () => {
       }
     }
     assert.ok(seen > 200);
+  });
+
+  it("read the law itself behind every value that blocks or makes money wait", () => {
+    // Fees and licenses estimate and warn, and rest on what the Department of Defense publishes.
+    const others = checked
+      .filter(({ file }) => !file.startsWith("law/fees/") && !file.startsWith("law/licenses/"))
+      .filter(({ reading }) => !namesLaw(reading?.read ?? ""))
+      .map(({ file, path, reading }) => `${file} ${path.join(".")}: ${reading?.read}`);
+    assert.deepEqual(others, []);
+    for (const read of [
+      "press on section 9026 of the defense appropriations act for FY2021",
+      "SAMM program page MSI; DSCA page on section 1263",
+      "DSCA policy memo 21-03 of January 27, 2021",
+      "State Department fact sheet on the fund; CRS R42641 (2013)",
+      "CRS IF11267 (February 24, 2022), quoting section 7008 of P.L. 116-260, division K",
+    ]) {
+      assert.equal(namesLaw(read), false, read);
+    }
+    assert.equal(namesLaw("SAMM program page MSI; P.L. 117-81 section 1241(a)"), true);
   });
 
   it("say by whom, and what was read, in words that are not those of the value", () => {
