@@ -35,7 +35,8 @@ const ladder = [
 const claimOf = (id: string, of: string) =>
   makeRow("evidence", {
     ...{ id, case: of, claim: "C", standard: "adjudicated", said_by: "A", source: "B" },
-    dated: opened,
+    // Said before anything is drawn, also before an event whose day runs backward.
+    dated: addDays(opened, -30),
   });
 
 /** A plan with one case of a process, about rows that every kind of case needs. */

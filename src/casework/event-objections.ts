@@ -23,6 +23,7 @@ export function listRowObjections(
   const condition = rows.find("conditions", row.condition);
   return [
     ...objectEvidence(rows, row, event),
+    ...objectLaterEvidence(rows, row, event),
     ...objectStandard(rows, condition, event, act),
     ...(condition === undefined
       ? []
@@ -44,6 +45,20 @@ function objectEvidence(rows: PlanRows, row: Case, event: CaseEvent): Objection[
         help: "Add the evidence to the case first.",
       },
     }));
+}
+
+/** An act cannot rest on what was said after it. */
+function objectLaterEvidence(rows: PlanRows, row: Case, event: CaseEvent): Objection[] {
+  return event.evidence.flatMap((id): Objection[] => {
+    const found = rows.find("evidence", id);
+    if (found === undefined || found.case !== row.id || found.dated <= event.on) return [];
+    const words = {
+      found: `the evidence \`${id}\` of ${found.dated}, after the act of ${event.on}`,
+      expected: "evidence of the day of the act or of an earlier one",
+      help: "Correct the day of one of them, or name what was known by then.",
+    };
+    return [{ code: "event_evidence_later", field: "evidence", words }];
+  });
 }
 
 const rankOf = (standard: EvidenceRow["standard"]) => evidenceStandards.indexOf(standard);

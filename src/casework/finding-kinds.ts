@@ -39,6 +39,7 @@ export const caseworkFindingKinds = {
   event_need_missing: error("An event lacks what it needs, such as the reason of a decision."),
   event_facts_broken: error("What an event says was signed cannot be read."),
   event_evidence_other: error("An event rests on evidence that is none of its case."),
+  event_evidence_later: error("An act rests on evidence that is dated after it."),
   event_supersedes_wrong: error("An event supersedes what is no earlier decision of its case."),
   event_wait_running: error("An event happened before a wait that the law asks for had run out."),
   event_wait_unsure: warning(

@@ -59,6 +59,23 @@ test("a broken event is named and left out, and nothing else is lost", () => {
   }
 });
 
+test("an act that rests on evidence of a later day is left out", () => {
+  const rested = (dated: string) => {
+    const claim = {
+      id: "e",
+      case: "c-333",
+      claim: "C",
+      standard: "credible",
+      said_by: "A",
+    } as const;
+    const evidence = [makeRow("evidence", { ...claim, source: "B", dated: day(dated) })];
+    return read([{ ...join, evidence: ["e"] }], "2021-12-31", { evidence });
+  };
+  assert.deepEqual(rested("2021-01-05").codes, []);
+  assert.deepEqual(rested("2021-01-06").codes, ["event_evidence_later"]);
+  assert.deepEqual(rested("2021-01-06").out, ["c-333-1"]);
+});
+
 test("an event before the opening of the case runs backward", () => {
   assert.deepEqual(read([{ ...join, on: "2021-01-03" }]).codes, ["event_date_backward"]);
 });

@@ -259,6 +259,8 @@ describe("cases over HTTP", () => {
     const told = await add("cleo");
     assert.equal(told.case.evidence[0]?.claim, "Crews are there.");
     assert.equal(told.case.evidence[0]?.dated, "2021-01-25");
+    const before = { params, query: { on: "2021-01-24" as const } };
+    assert.deepEqual((await as("cleo").call("readCase", before)).evidence, []);
   });
 
   test("a verdict settles a finding of the assessment, and is for who may write every row", async () => {
