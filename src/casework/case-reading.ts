@@ -13,23 +13,23 @@ import type {
   ProcessState,
 } from "./process.ts";
 
-/** An event that counts, with the states around it. */
+/**
+ * An event that counts, with the states around it, and whether it still stands.
+ *
+ * `superseded`: a later event takes its place. `lapsed`: it signed what has changed since. `fallen`: it rests on a
+ * signature or decision that no longer stands. `expired`: its last day is past.
+ */
 export interface CountedEvent {
   readonly event: CaseEvent;
   readonly act: ProcessEvent;
   /** The states before and after it, by code. */
   readonly from: string;
   readonly to: string;
+  readonly status: "stands" | "superseded" | "lapsed" | "fallen" | "expired";
 }
 
-/**
- * A decision or signature of a case.
- *
- * `superseded`: a later event takes its place. `lapsed`: it signed what has changed since. `fallen`: it rests on a
- * signature or decision that no longer stands. `expired`: its last day is past.
- */
+/** A decision or signature of a case, and why it does not stand. */
 export interface DecisionReading extends CountedEvent {
-  readonly status: "stands" | "superseded" | "lapsed" | "fallen" | "expired";
   /** The event that superseded it. */
   readonly superseded_by: string | null;
   /** For a lapse: what changed since it was signed. */
@@ -81,7 +81,7 @@ export interface CaseReading {
   readonly waits_for: readonly ProcessOffice[];
   /** What happens if nobody acts. */
   readonly otherwise: string;
-  /** The events that count, in order. */
+  /** The events that count, in order, also those that no longer stand. */
   readonly events: readonly CountedEvent[];
   /** Events that were left out, because something is wrong with them; the findings say what. */
   readonly left_out: readonly CaseEvent[];

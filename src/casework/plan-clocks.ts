@@ -63,7 +63,7 @@ export function listPlanClocks(
   return [...spans.flatMap((span) => (span === null ? [] : readSpan(span, on))), ...last];
 }
 
-/** How long the license of a case holds. */
+/** How long the license of a case holds: one that was issued, where that still stands. */
 function validityOf(
   rows: PlanRows,
   { licenses }: Pick<Casebook, "licenses">,
@@ -71,7 +71,8 @@ function validityOf(
   { steps }: CaseMachine,
 ): Span | null {
   const transfer = rows.find("transfers", row.transfer);
-  const issued = steps.filter((step) => step.act.code === "issue").at(-1)?.event.on;
+  const issued = steps.findLast((step) => step.act.code === "issue" && step.status === "stands")
+    ?.event.on;
   if (transfer === undefined || issued === undefined) return null;
   const validity = licenseValidity(licenses, transfer, issued);
   if (validity === undefined) return null;

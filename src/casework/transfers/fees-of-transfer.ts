@@ -8,7 +8,7 @@ import type { TransferValue } from "./notice-of-transfer.ts";
 /** The event at which a letter of offer is carried out: its day decides which rates it pays. */
 const carriedOut = "implement";
 
-/** The fees of a sale, estimated by the rates of the day on which it was carried out, or else of a later day. */
+/** The fees of a sale, estimated by the rates of the day on which it was carried out, where that still stands, or else of a later day. */
 export function readFees(
   law: LawBook,
   transfer: Transfer,
@@ -17,7 +17,9 @@ export function readFees(
   reading: CaseReading | null,
   day: IsoDate,
 ): readonly FeeEstimate[] {
-  const begun = reading?.events.find(({ act }) => act.code === carriedOut)?.event.on;
+  const begun = reading?.events.find(
+    ({ act, status }) => act.code === carriedOut && status === "stands",
+  )?.event.on;
   const { channel } = transfer;
   const { whole, major } = value;
   const accounts = initiative?.accounts ?? [];

@@ -122,7 +122,10 @@ function startReading(
   const dayOf = (codes: readonly string[]) =>
     events.find((each) => codes.includes(each.act.code))?.event.on ?? null;
   const notified_on = dayOf(notifies);
-  const given_on = dayOf(gives);
+  // What was given and then fell with what it rests on is not given.
+  const given_on =
+    events.find(({ act, status }) => gives.includes(act.code) && status === "stands")?.event.on ??
+    null;
   const later = on < transfer.requested_on ? transfer.requested_on : on;
   // The law of the day on which it was notified, or went on without notice; until then, of the day of reading.
   const day = notified_on ?? given_on ?? later;
