@@ -18,7 +18,7 @@ export function closenessByPrices(session: ExplainSession): Closeness {
   const search = searchOf(session);
   const { compact: c, prices } = search;
   const { layout, bound, lanePrice, priced } = viewPrices(c, prices);
-  const rules = rulesOfRows(problem);
+  const rules = rulesOfRows(c, problem);
   const worthOf = (m: number) => {
     let adds = 0;
     for (let e = c.firstEffect[m] ?? 0; e < (c.firstEffect[m + 1] ?? 0); e++)
@@ -71,7 +71,8 @@ interface Charging {
   readonly prices: Prices;
   readonly layout: PriceLayout;
   readonly lanePrice: Float64Array;
-  readonly rules: readonly RuleName[];
+  /** By row of the form. */
+  readonly rules: readonly (RuleName | undefined)[];
 }
 
 /** What a mode pays at the prices, by rule, the dearest first. */
@@ -118,8 +119,15 @@ function chargesOf(
   return listed;
 }
 
-/** The rule that each row of the compact form states: amounts, then shares, then both sides of yearly changes. */
-function rulesOfRows(problem: Problem): RuleName[] {
+/** The rule that each row of a form states; none where the problem has it no more. */
+function rulesOfRows(c: Compact, problem: Problem): (RuleName | undefined)[] {
+  const asked = rulesInOrder(problem);
+  let next = 0;
+  return Array.from(c.isIdle, (isIdle) => (isIdle === 1 ? undefined : asked[next++]));
+}
+
+/** The rules of a problem in the order of rows: amounts, then shares, then both sides of yearly changes. */
+function rulesInOrder(problem: Problem): RuleName[] {
   const nameOf = (rule: AmountRule | ShareRule | ChangeRule, kind: RuleName["kind"]): RuleName => ({
     kind,
     id: rule.ids[0] ?? "",

@@ -16,13 +16,15 @@ export function proveNone(c: Compact, prices: Prices, before?: Dual): boolean {
   const { rows, links, leaves } = priceLayout(c);
   const own = Float64Array.from(prices);
   own.fill(0, leaves);
+  // A rule that is set aside proves nothing, whatever price it had when it was asked for.
+  for (let r = 0; r < c.rows; r++) if (c.isIdle[r] === 1) own[rows + r] = 0;
+  for (let l = 0; l < c.linkRows; l++) if (c.isIdleLink[l] === 1) own[links + l] = 0;
   const value = new Dual(worthless, before).evaluate(own, 0);
   let size = 0;
   for (let b = 0; b < rows; b++) size += (c.budget[b] as number) * (own[b] as number);
   for (let r = 0; r < c.rows; r++)
-    if (c.isIdle[r] === 0) size += Math.abs((c.rowLimit[r] as number) * (own[rows + r] as number));
+    size += Math.abs((c.rowLimit[r] as number) * (own[rows + r] as number));
   for (let l = 0; l < c.linkRows; l++)
-    if (c.isIdleLink[l] === 0)
-      size += Math.abs((c.linkLimit[l] as number) * (own[links + l] as number));
+    size += Math.abs((c.linkLimit[l] as number) * (own[links + l] as number));
   return value < -rounding * size;
 }
