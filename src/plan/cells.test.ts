@@ -6,6 +6,7 @@ import type { FieldSpec } from "./field-spec.ts";
 
 const meaning = "A field of a test.";
 const text: FieldSpec = { type: "text", meaning };
+const prose: FieldSpec = { type: "text", prose: true, meaning };
 const id: FieldSpec = { type: "id", required: true, meaning };
 const money: FieldSpec = { type: "money", meaning };
 const signed: FieldSpec = { type: "money", signed: true, meaning };
@@ -32,6 +33,14 @@ describe("parseCell", () => {
     [text, "   ", undefined, "cell_spaces"],
     [text, " =1", undefined, "cell_spaces", "cell_formula"],
     [text, "1 - 2", "1 - 2"],
+    [text, "+1", undefined, "cell_formula"],
+    [text, "'+1", "'+1"],
+    [prose, "+1", "+1"],
+    [prose, "'+1", "+1"],
+    [prose, "''- a", "'- a"],
+    [prose, "'tis", "'tis"],
+    [prose, "=1", undefined, "cell_formula"],
+    [prose, "@a", undefined, "cell_formula"],
     [text, "#1", "#1"],
     [text, "#N/A", undefined, "cell_formula"],
     [text, "two\nlines", "two\nlines"],

@@ -56,13 +56,24 @@ const spreadsheetErrors = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|
 function isFormula(text: string, spec: FieldSpec): boolean {
   const first = text[0];
   if (first === "=" || first === "@" || spreadsheetErrors.test(text)) return true;
-  return spec.type === "text" && (first === "+" || first === "-");
+  return spec.type === "text" && spec.prose !== true && (first === "+" || first === "-");
+}
+
+const signed = /^'*[+-]/;
+
+/** Prose without the apostrophe that keeps spreadsheets from reckoning it.   The inverse of {@link quoteSign}. */
+function unquoteSign(text: string): string {
+  return text.startsWith("'") && signed.test(text) ? text.slice(1) : text;
+}
+
+function quoteSign(text: string): string {
+  return signed.test(text) ? `'${text}` : text;
 }
 
 function parseValue(text: string, spec: FieldSpec, report: ReportCell): unknown {
   switch (spec.type) {
     case "text":
-      return parseText(text, report);
+      return parseText(spec.prose === true ? unquoteSign(text) : text, report);
     case "id":
     case "reference":
     case "account":
@@ -310,6 +321,7 @@ export function formatCell(value: unknown, spec: FieldSpec): string | null {
   if (spec.type === "money") return formatDollars(value as Cents);
   if (typeof value === "number") return formatNumber(value);
   const text = String(value);
+  if (spec.type === "text" && spec.prose === true) return text === "" ? null : quoteSign(text);
   return text === "" ? null : text;
 }
 

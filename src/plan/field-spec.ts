@@ -1,7 +1,8 @@
 /** How a field is written and checked. */
 export type FieldSpec =
   | Field<"id">
-  | Field<"text">
+  /** Prose may begin with a sign, as a list does; files write an apostrophe before it, so that no spreadsheet reckons it. */
+  | (Field<"text"> & { readonly prose?: true })
   | Field<"date">
   | Field<"fiscal_year">
   | (Field<"boolean"> & { readonly default: boolean })

@@ -3,11 +3,15 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { applyEdits } from "./edit.ts";
 import type { CommentRow } from "./plan.ts";
+import { readPlan } from "./read.ts";
 import { makeRow } from "./rows.ts";
 import { samplePlan } from "./sample-plan.test-data.ts";
-import { countThreads, mentions, readThreads, type Thread } from "./threads.ts";
+import { countThreads, findRoots, mentions, readThreads, type Thread } from "./threads.ts";
+import { writePlan } from "./write.ts";
 import { type NewComment, proposeComment } from "./write-comment.ts";
 
+const bytesOf = (files: ReadonlyMap<string, string>) =>
+  new Map([...files].map(([path, text]) => [path, new TextEncoder().encode(text)]));
 const place = { on_table: "partners", on_row: "PHL" } as const;
 const said = (values: Partial<CommentRow> & { readonly id: string }): CommentRow =>
   makeRow("comments", {
@@ -73,6 +77,25 @@ test("what is said within a second stands in its order, however finely the time 
   );
 });
 
+test("in a chain of answers each is followed once, and its end is the root of all", () => {
+  const rows = Array.from({ length: 400 }, (_, index) =>
+    said({ id: `c${index}`, ...(index === 0 ? {} : { answers: `c${index - 1}` }) }),
+  );
+  for (const list of [rows, [...rows].reverse()]) {
+    let looked = 0;
+    class Counted extends Map<string, CommentRow> {
+      override get(id: string) {
+        looked += 1;
+        return super.get(id);
+      }
+    }
+    const roots = findRoots(list, new Counted(list.map((row) => [row.id, row])));
+    assert.deepEqual(new Set(roots.values()), new Set(["c0"]));
+    assert.equal(roots.size, rows.length);
+    assert.ok(looked <= 2 * rows.length, `${looked} look-ups`);
+  }
+});
+
 test("threads are the same in any order of rows, and no row is lost, circles included", () => {
   const row = fc.record({
     answers: fc.option(fc.integer({ min: 0, max: 7 }), { nil: undefined }),
@@ -127,6 +150,19 @@ test("a comment is edits that make its row, and two who write apart take differe
   assert.notEqual(other.result[0]?.row, result[0]?.row);
   const second = proposeComment(after.result, given);
   assert.notEqual(second.result[0]?.row, result[0]?.row);
+});
+
+test("a comment may begin with a sign, and no file of it with what a spreadsheet reckons", () => {
+  for (const text of ["+1", "- boats\n- crews", "'+1", "''- x"]) {
+    const { result, findings } = proposeComment(samplePlan(), { ...given, text });
+    assert.deepEqual(findings, []);
+    const signed = result.map((edit) => ({ ...edit, author: "Ana", at: given.at, reason: "x" }));
+    const { result: plan } = applyEdits(samplePlan(), signed);
+    assert.equal(plan.tables.comments[0]?.text, text);
+    const files = writePlan(plan);
+    assert.ok(!/(^|,)"?[-+]/m.test(files.get("comments.csv")?.split("\n- crews")[0] ?? "-"));
+    assert.equal(readPlan(bytesOf(files)).plan?.tables.comments[0]?.text, text);
+  }
 });
 
 test("what says nothing, or is about nothing, is refused with findings", () => {

@@ -32,14 +32,15 @@ export interface Thread {
 export function readThreads(rows: readonly CommentRow[]): readonly Thread[] {
   const sorted = [...rows].sort((a, b) => compareInstants(a.at, b.at) || compareText(a.id, b.id));
   const byId = new Map(sorted.map((row) => [row.id, row]));
-  const members = Map.groupBy(sorted, (row) => rootOf(row, byId).id);
+  const roots = findRoots(sorted, byId);
+  const members = Map.groupBy(sorted, (row) => roots.get(row.id) ?? row.id);
   return [...members]
     .map(([id, all]) => readThread(id, all))
     .sort((a, b) => compareInstants(startOf(a), startOf(b)) || compareText(a.id, b.id));
 }
 
-/** Which of two instants is earlier; texts that are none stand before those that are. */
-function compareInstants(one: string, other: string): number {
+/** Which of two instants is earlier, as `sort` takes it; texts that are none stand before those that are. */
+export function compareInstants(one: string, other: string): number {
   const [a, b] = [Date.parse(one), Date.parse(other)];
   if (Number.isNaN(a) || Number.isNaN(b)) {
     return Number(Number.isNaN(b)) - Number(Number.isNaN(a)) || compareText(one, other);
@@ -51,18 +52,38 @@ function startOf({ id, comments }: Thread): string {
   return comments.find(({ row }) => row.id === id)?.row.at ?? "";
 }
 
-/** The first comment of a row's thread; rows that answer each other in a circle begin with the least id of it. */
-function rootOf(row: CommentRow, byId: ReadonlyMap<string, CommentRow>): CommentRow {
-  const trail: CommentRow[] = [];
-  let at = row;
-  while (!trail.includes(at)) {
-    trail.push(at);
-    const next = at.answers === undefined ? undefined : byId.get(at.answers);
-    if (next === undefined) return at;
-    at = next;
+/**
+ * The id of the first comment of each row's thread, by the row's id; each answer is followed once.
+ *
+ * Rows that answer each other in a circle begin with the least id of it.
+ */
+export function findRoots(
+  rows: readonly CommentRow[],
+  byId: ReadonlyMap<string, Pick<CommentRow, "id" | "answers">>,
+): ReadonlyMap<string, string> {
+  const roots = new Map<string, string>();
+  for (const { id } of rows) {
+    const trail = new Set<string>();
+    let at = id;
+    let root = roots.get(at);
+    while (root === undefined) {
+      trail.add(at);
+      const answers = byId.get(at)?.answers;
+      const next = answers === undefined ? undefined : byId.get(answers)?.id;
+      if (next === undefined) root = at;
+      else if (trail.has(next)) root = leastOfCircle(trail, next);
+      else root = roots.get(next);
+      at = next ?? at;
+    }
+    for (const one of trail) roots.set(one, root);
   }
-  const circle = trail.slice(trail.indexOf(at));
-  return circle.reduce((least, one) => (one.id < least.id ? one : least));
+  return roots;
+}
+
+/** The least id of a circle, which is the end of a trail from one of its rows on. */
+function leastOfCircle(trail: ReadonlySet<string>, from: string): string {
+  const ids = [...trail];
+  return ids.slice(ids.indexOf(from)).sort()[0] ?? from;
 }
 
 function readThread(id: string, rows: readonly CommentRow[]): Thread {

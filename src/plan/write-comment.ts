@@ -1,7 +1,7 @@
 import type { Finding, Outcome } from "../base/findings.ts";
 import { formatCell, parseCell } from "./cells.ts";
 import { isInstant, longestComment, tableOfComment } from "./check-comments.ts";
-import { fieldsOf } from "./fields.ts";
+import { fieldsOf, tables } from "./fields.ts";
 import { type PlanFindingCode, reportPlan } from "./finding-kinds.ts";
 import type { CommentRow, Edit, Plan } from "./plan.ts";
 import { quote } from "./words.ts";
@@ -44,13 +44,15 @@ export function proposeComment(plan: Plan, given: NewComment): Outcome<readonly 
     );
   checkPlaceOf(plan, given, report);
   checkAnswerOf(plan, given, report);
-  if (given.text.trim().length > longestComment) {
+  const isLong = given.text.trim().length > longestComment;
+  if (isLong) {
     report("comment_long", "text", `${given.text.length} characters`, `at most ${longestComment}`);
   }
   if (!isInstant(given.at)) report("comment_at", "at", quote(given.at), "an instant");
   for (const [field, spec] of Object.entries(fieldsOf("comments"))) {
     const text = cells[field];
     if (field === "id" || (text === undefined && spec.required !== true)) continue;
+    if (field === "text" && isLong) continue;
     parseCell(text ?? "", spec, (code, words) =>
       findings.push(reportPlan(code, { file: "comments.csv", field }, words)),
     );
@@ -69,7 +71,7 @@ function cellsOf(given: NewComment): Readonly<Record<string, string | undefined>
   const { on_table, on_row, on_field, act, answers, author, at, handling } = given;
   return {
     ...{ on_table, on_row, on_field, act, answers, author, at, handling },
-    text: given.text.trim().replaceAll("\r\n", "\n"),
+    text: formatCell(given.text.trim().replaceAll("\r\n", "\n"), tables.comments.fields.text) ?? "",
     mentions: given.mentions.length === 0 ? undefined : given.mentions.join("; "),
   };
 }

@@ -137,6 +137,11 @@ describe("comments over HTTP", () => {
     assert.deepEqual(await refusal(say("dora", { answers: "none" })), [422, "comment_answers"]);
   });
 
+  test("what begins with a sign is said as it was typed", async () => {
+    const { thread } = await say("cleo", { text: "+1" });
+    assert.equal(thread.comments[0]?.text, "+1");
+  });
+
   test("markup is text, and comes back as it was said", async () => {
     const text = "<script>alert(1)</script> **bold** “quotes” & 'more'\nof it";
     const { thread } = await say("dora", { text });

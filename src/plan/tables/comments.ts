@@ -31,6 +31,7 @@ export const commentTables = {
       },
       text: {
         type: "text",
+        prose: true,
         required: true,
         meaning:
           "What is said, up to 5,000 characters; of a withdrawal, resolution or reopening, why.",

@@ -5,7 +5,13 @@ import type {
   threadSchema,
 } from "../../api/comment-schemas.ts";
 import type { Casebook } from "../../casework/casebook.ts";
-import { countThreads, mentions, readThreads, type Thread } from "../../plan/threads.ts";
+import {
+  compareInstants,
+  countThreads,
+  mentions,
+  readThreads,
+  type Thread,
+} from "../../plan/threads.ts";
 import { titleOfRow } from "../../report/comments-text.ts";
 import type { Colleague } from "../../store/rights/colleagues.ts";
 import type { Caller } from "../caller.ts";
@@ -54,7 +60,7 @@ export function listThreads(view: CommentView, query: Query): List {
       .sort(
         (a, b) =>
           Number(a.state !== "open") - Number(b.state !== "open") ||
-          (a.last < b.last ? 1 : a.last > b.last ? -1 : 0),
+          compareInstants(b.last, a.last),
       ),
     counts: countThreads(chosen).map(({ on_table: table, on_row: row, open, threads: all }) => ({
       ...{ table, row, open, threads: all },
