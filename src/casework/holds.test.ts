@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { cents } from "../base/money.ts";
 import type { Hold } from "../law/hold.ts";
 import { realLaw } from "../law/law-folder.test-data.ts";
 import type { PlanTables, RowOf } from "../plan/plan.ts";
@@ -38,6 +39,34 @@ test("a case that is open keeps the money of its accounts waiting, and says who 
   );
   assert.match(hold?.because ?? "", /Political-Military/);
   assert.match(hold?.citation ?? "", /333/);
+});
+
+test("a case that builds partner capacity holds the account that pays for section 333", () => {
+  const transfer = {
+    id: "t",
+    name: "T",
+    partner: "PHL",
+    channel: "FMS",
+    initiative: "maritime",
+  } as const;
+  const found = holds([], "2021-02-20", {
+    transfers: [
+      makeRow("transfers", {
+        ...{ ...transfer, category: "articles_or_services", amount: cents(1_000_000_00) },
+        requested_on: day("2021-01-04"),
+      }),
+    ],
+    cases: [
+      makeRow("cases", {
+        ...{ id: "b", name: "B", kind: "transfer", process: "bpc", partner: "PHL" },
+        ...{ transfer: "t", opened_on: day("2021-01-04"), owner: "sco" },
+      }),
+    ],
+  });
+  assert.deepEqual(
+    found.map((hold) => [hold.row, hold.effect, hold.initiative, hold.accounts]),
+    [["cases/b", "waiting", "maritime", ["OM-DW"]]],
+  );
 });
 
 test("what State does not concur in is blocked, and what is cleared is free", () => {

@@ -162,6 +162,28 @@ test("a decision on a part leaves the rest pending, and the plan counts on it", 
   assert.equal(settled(plan).outcome, "pending");
 });
 
+test("while nothing is decided the plan counts on the tranche and shows it waiting, and the processes say so", () => {
+  const plan = tranchePlan(300, undefined, [{ event: "defer", on: "2015-08-20" }]);
+  assert.equal(withheldOf(settled(plan)), 0);
+  const rows = lookUpRows(plan);
+  for (const code of ["condition-tranche", "condition-tranche-defense"]) {
+    const process = book.processes.get(code);
+    const [row] = plan.tables.cases;
+    assert.ok(process && row);
+    assert.equal(
+      readTrancheMoney(rows, { case: row, process, decisions: [] })?.waits,
+      millions(300),
+    );
+    const pending = process.states.find((state) => state.code === "pending");
+    const defer = process.events.find((act) => act.code === "defer");
+    assert.ok(pending && defer);
+    for (const said of [pending.meaning, defer.meaning]) {
+      assert.match(said, /may not be spent.*the plan counts on it and shows it as waiting/, code);
+    }
+    assert.doesNotMatch(`${pending.meaning} ${pending.otherwise} ${defer.meaning}`, /out of reach/);
+  }
+});
+
 test("a superseded decision counts no more; an assumed one counts; none leaves the plan as it is", () => {
   const list: Decision[] = [
     { event: "withhold", on: "2021-09-14" },

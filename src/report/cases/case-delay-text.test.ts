@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { isoDate } from "../../base/fiscal.ts";
 import { casePlan, eventRows } from "../../casework/case-plan.test-data.ts";
 import { realCasebook } from "../../casework/casebook.test-data.ts";
+import { holdsOfCase } from "../../casework/holds.ts";
 import { lookUpRows } from "../../casework/plan-rows.ts";
 import { readCases } from "../../casework/read-cases.ts";
 import {
@@ -72,4 +73,16 @@ test("an act that the law bars is named so, once with the bar, its citation and 
   assert.doesNotMatch(text, /deny: [^;]*; [^;]*refused/);
   assert.equal(text.split("barred, CSPA.listed").length, 2);
   assert.match(text, /To lift it: .* on record in law\/bars\/cspa\.yaml.*2370c-1/);
+});
+
+test("a case says of its money also where none of the plan waits for it", () => {
+  const plan = casePlan();
+  const [reading] = readCases(plan, book, on).result;
+  assert.ok(reading);
+  const none = caseText(reading, [], []);
+  assert.match(none, /\nMONEY\n {2}None in this plan waits for it or is blocked by it\.\n/);
+  const holds = holdsOfCase(lookUpRows(plan), book, reading);
+  const some = caseText(reading, [], holds);
+  assert.match(some, /\nMONEY\n {2}waiting: maritime from OM-DW/);
+  assert.doesNotMatch(some, /None in this plan/);
 });

@@ -49,7 +49,7 @@ export function caseText(
         (one) => `${one.dated} ${one.standard}: ${one.claim} (${one.said_by}; ${one.source})`,
       ),
     ),
-    section("MONEY", [...holds.map(holdLine), ...trancheLines(tranche)]),
+    section("MONEY", moneyLines(holds, tranche)),
   ];
   const shown = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
   return `${shown.join("\n\n")}\n`;
@@ -133,6 +133,12 @@ function eventLine({ events, decisions }: CaseReading, id: string): string {
 
 function fallen({ event, act, status, why }: DecisionReading): string {
   return `${act.name} of ${event.on} ${status}: ${why}`;
+}
+
+/** The money that waits for the case; where none does, that is said, too. */
+function moneyLines(holds: readonly Hold[], tranche: TrancheMoney | null): readonly string[] {
+  const lines = [...holds.map(holdLine), ...trancheLines(tranche)];
+  return lines.length === 0 ? ["None in this plan waits for it or is blocked by it."] : lines;
 }
 
 function trancheLines(tranche: TrancheMoney | null): string[] {
