@@ -22,12 +22,15 @@ let bench: Workbench;
 function planWithCase(): Plan {
   const plan = readExample("two-partners");
   const cases = [
+    { id: "c-boats", name: "Patrol boats" },
+    { id: "c-crews", name: "Crews of the boats" },
+  ].map((one) =>
     makeRow("cases", {
-      ...{ id: "c-boats", name: "Patrol boats", partner: "SUDLAND", initiative: "sudland-boats" },
+      ...{ ...one, partner: "SUDLAND", initiative: "sudland-boats" },
       ...{ kind: "concurrence", process: "concurrence-joint", owner: "osd_policy" },
       opened_on: isoDate("2020-12-01"),
     }),
-  ];
+  );
   return { ...plan, tables: { ...plan.tables, cases } };
 }
 
@@ -142,5 +145,21 @@ test("what is refused says why, and the words stay in the field", async () => {
   await saying(section, /Write the result, not the formula/).waitFor();
   assert.equal(await field.inputValue(), "=1+1 is two");
   await expectAccessible(dora);
+  await dora.context().close();
+});
+
+test("what is begun about one case does not stand in the field of the next", async () => {
+  const dora = await bench.open("/plans/two/cases/c-boats", { as: "dora" });
+  const fieldOf = async () =>
+    (await commentsOf(dora)).getByRole("textbox", { name: "Say something about it" });
+  await (await fieldOf()).fill("Only of the boats");
+  const follow = async (name: string) => {
+    await dora.getByRole("main").getByRole("link", { name, exact: true }).click();
+    await dora.getByRole("heading", { level: 1, name }).waitFor();
+  };
+  await follow("Crews of the boats");
+  assert.equal(await (await fieldOf()).inputValue(), "");
+  await follow("Patrol boats");
+  assert.equal(await (await fieldOf()).inputValue(), "Only of the boats");
   await dora.context().close();
 });

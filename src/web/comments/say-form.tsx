@@ -50,13 +50,14 @@ export function SayForm(props: {
         maxLength={longest}
         rows={3}
         value={text}
+        readOnly={sending}
         onChange={(event) => write(event.target.value)}
       />
       <div className="say-actions">
         <button type="submit" className="usa-button" disabled={sending}>
           {props.send}
         </button>
-        <NameChoice list={list} onName={name} />
+        <NameChoice list={list} onName={name} disabled={sending} />
         {onLeave !== undefined && (
           <Button type="button" unstyled onClick={onLeave}>
             Leave it
@@ -102,6 +103,7 @@ function useSaying(about: Omit<NewComment, "text" | "branch">, first: string) {
 function NameChoice(props: {
   readonly list: Pick<CommentList, "people" | "offices">;
   readonly onName: (name: string) => void;
+  readonly disabled: boolean;
 }) {
   const { people, offices } = props.list;
   const field = useId();
@@ -134,7 +136,7 @@ function NameChoice(props: {
       <Button
         type="button"
         outline
-        disabled={chosen === ""}
+        disabled={props.disabled || chosen === ""}
         onClick={() => {
           props.onName(chosen);
           setChosen("");

@@ -11,12 +11,19 @@ import "./comments.css";
 /** What is said of a row, and a field to say more. */
 export function Threads({ place }: { readonly place: SpokenPlace }) {
   const { plan, branch } = usePlan();
-  const { table, row } = place;
+  const { table, row, field } = place;
   const query = { branch, table, row };
-  const answer = useApi("listComments", { params: { plan }, query }, { keep: true });
+  const answer = useApi("listComments", { params: { plan }, query });
   return (
     <Loaded query={answer} words="Reading the comments">
-      {(list) => <ThreadList place={place} list={list} />}
+      {(list) => (
+        // What is begun about one row does not stand in the field of the next one to which a link leads.
+        <ThreadList
+          key={JSON.stringify([plan, branch, table, row, field])}
+          place={place}
+          list={list}
+        />
+      )}
     </Loaded>
   );
 }
