@@ -1,7 +1,11 @@
+import { type Finding, reporter } from "../base/findings.ts";
 import type { IsoDate } from "../base/fiscal.ts";
 import type { LegalMark } from "../law/law.ts";
+import { caseworkFindingKinds } from "./finding-kinds.ts";
 import type { Objection } from "./objections.ts";
 import type { ProcessEvent } from "./process.ts";
+
+const report = reporter(caseworkFindingKinds);
 
 /** A rule of the law that stands, on a day, against granting what a case decides. */
 export interface ActBar {
@@ -21,8 +25,18 @@ export interface ActBar {
   readonly lifts: string;
 }
 
-/** What the bars that hold on its day say against an act: something only where the act grants what the case decides. */
-export function objectBars(
+/** What the bars that hold on its day say against an event, by id: something only where its act grants what the case decides. */
+export function checkBars(
+  act: Pick<ProcessEvent, "code" | "grants">,
+  id: string,
+  bars: readonly ActBar[],
+): Finding[] {
+  return objectBars(act, bars).map(({ code, field, words }) =>
+    report(code, { file: "events.csv", id, field }, words),
+  );
+}
+
+function objectBars(
   act: Pick<ProcessEvent, "code" | "grants">,
   bars: readonly ActBar[],
 ): readonly Objection[] {

@@ -5,7 +5,7 @@ import { fieldsOf, type TableName } from "../plan/fields.ts";
 import type { Case, CaseEvent, Edit, Plan } from "../plan/plan.ts";
 import { absentValue, makeRow, type RowValues } from "../plan/rows.ts";
 import { listNames } from "../plan/words.ts";
-import { type ActBar, objectBars } from "./act-bars.ts";
+import { type ActBar, checkBars } from "./act-bars.ts";
 import type { Casebook } from "./casebook.ts";
 import { checkSettling } from "./check-settling.ts";
 import { listRowObjections } from "./event-objections.ts";
@@ -58,7 +58,7 @@ export function proposeEvent(
   const made = makeEvent(rows, book, folded, row, act, values, on);
   const findings = [
     ...checkAct(rows, book, folded, row, act, made),
-    ...checkBars(act, made, bars),
+    ...checkBars(act, made.id, bars),
     ...checkPackage(rows, row, process, act, on),
     ...checkSettling(rows, row, act, made),
   ];
@@ -137,12 +137,6 @@ function checkAct(
     ...listRowObjections(rows, book, row, machine, event, act),
   ];
   return objections.map(({ code, field, words }) => report(code, at(field), words));
-}
-
-function checkBars(act: ProcessEvent, { id }: CaseEvent, bars: readonly ActBar[]): Finding[] {
-  return objectBars(act, bars).map(({ code, field, words }) =>
-    report(code, { file: "events.csv", id, field }, words),
-  );
 }
 
 function checkPackage(

@@ -197,9 +197,34 @@ describe("cases over HTTP", () => {
     const body = { event: "approve", office: "ddtc", cells: { reason: "It is sound." } };
     const refused = await refusal(as("ana").call("actInCase", { params: at, body, ifMatch }));
     assert.deepEqual(refused, { status: 422, codes: ["event_barred"] });
+    // The same row, added as a change of the plan, is refused by the same rule.
+    const cells = {
+      ...{ case: "c", number: "2", on: "2021-01-10", event: "approve", office: "ddtc" },
+      ...{ author: "ana", reason: "It is sound." },
+    };
+    const edits = Object.entries({ id: "c-2", ...cells }).map(([field, after]) => {
+      return { table: "events" as const, row: "c-2", field, before: null, after };
+    });
+    const [change, put] = [{ plan: "barred" }, { plan: "barred", table: "events", row: "c-2" }];
+    const asRow = as("ana").call("makeChange", { params: change, body: { reason: "R", edits } });
+    assert.deepEqual(await refusal(asRow), { status: 422, codes: ["event_barred"] });
+    const byCells = as("ana").call("putRow", {
+      ...{ params: { ...put, table: "events" as const }, body: { reason: "R", cells } },
+      ifMatch: '"0"',
+    });
+    assert.deepEqual(await refusal(byCells), { status: 422, codes: ["event_barred"] });
     const deny = { ...body, event: "deny" };
     const denied = await as("ana").call("actInCase", { params: at, body: deny, ifMatch });
     assert.equal(denied.case.state.code, "denied");
+    // What grants nothing may still be added as a row by whoever may act.
+    const { author: _, ...rest } = { ...cells, number: "3", event: "deny", on: "2021-01-25" };
+    const kept = Object.entries({ id: "c-3", ...rest, author: "ana of example" });
+    const plain = kept.map(([field, after]) => {
+      return { table: "events" as const, row: "c-3", field, before: null, after };
+    });
+    const body3 = { reason: "R", edits: plain };
+    const made = await as("ana").call("makeChange", { params: change, body: body3 });
+    assert.equal(made.change.edits.length, plain.length);
   });
 
   test("a case is put before the next level, and stands in the inbox of its offices", async () => {

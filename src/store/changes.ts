@@ -43,6 +43,8 @@ export interface NewCells {
   readonly reason: string;
   /** The version of the row that its writer knows; 0 for a row that is not there. */
   readonly expectedVersion?: number | undefined;
+  /** The last change of the branch that its writer knows; any later one refuses it. */
+  readonly expectedSeq?: number | undefined;
 }
 
 /** Changes cells of one row, or makes the row. */
@@ -54,7 +56,7 @@ export function putRow(db: Database, person: string, put: NewCells): Promise<Rep
 }
 
 async function putRowIn(tx: Session, person: string, put: NewCells): Promise<AppliedChange> {
-  const { plan, branch, table, row: id, reason } = put;
+  const { plan, branch, table, row: id, reason, expectedSeq } = put;
   const seen = (await readSeen(tx, plan, branch, table, [id])).get(id);
   const cells = Object.entries(put.cells).filter(([field]) => field !== "id");
   const version = seen?.version ?? 0;
@@ -74,7 +76,7 @@ async function putRowIn(tx: Session, person: string, put: NewCells): Promise<App
           ...cells.map(([field, after]) => ({ table, row: id, field, before: null, after })),
         ]
       : changedCells(table, id, seen.row, put.cells);
-  return applyChange(tx, person, { plan, branch, reason, edits, kind: "edit" });
+  return applyChange(tx, person, { plan, branch, reason, edits, expectedSeq, kind: "edit" });
 }
 
 function describeStale(table: TableName, id: string, version: number, expected: number) {

@@ -24,7 +24,11 @@ const subject = [
   ...["process", "kind", "partner", "initiative", "transfer", "unit", "condition", "opened_on"],
 ];
 
-/** What may not be done to casework, by anybody or by this person. The database refuses it, too, in fewer words. */
+/**
+ * What may not be done to casework, by anybody or by this person. The database refuses it, too, in fewer words.
+ *
+ * What the law bars is not among it: the store knows no law. The server asks it before a change with events gets here.
+ */
 export async function listCasework(
   tx: Session,
   asked: CaseworkAsked,

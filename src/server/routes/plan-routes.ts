@@ -1,11 +1,13 @@
+import type { Plan } from "../../plan/plan.ts";
 import { makeChange, putRow } from "../../store/changes.ts";
 import { readChange, readChanges } from "../../store/log/history.ts";
 import { listPlans } from "../../store/plans.ts";
 import { ConditionError, readRow, readRows } from "../../store/rows.ts";
+import { eventEdits, makeUnbarred } from "../barred-events.ts";
 import { report } from "../finding-kinds.ts";
 import type { Handlers } from "../handler.ts";
 import { withFindings } from "../made-change.ts";
-import { refuse } from "../problems.ts";
+import { Refusal, refuse } from "../problems.ts";
 import {
   refusalOfStore,
   refuseAbsent,
@@ -62,11 +64,18 @@ export const planHandlers: Handlers<PlanName> = {
     // Who may not see the plan is told that, and not that a row of it is another by now.
     const sight = await server.plans.findSight(caller.id, params.plan);
     if (sight === undefined) return refuseAbsent("plan", params.plan);
-    const reply = await putRow(server.db, caller.id, {
-      ...params,
-      ...body,
-      expectedVersion: ifMatch,
-    });
+    const put = { ...params, ...body, expectedVersion: ifMatch };
+    if (params.table === "events") {
+      const editsOf = (plan: Plan) => eventEdits(plan, params.row, body.cells);
+      const asked = { person: caller.id, plan: params.plan, branch: body.branch, editsOf };
+      const done = await makeUnbarred(server, asked, (expectedSeq) =>
+        putRow(server.db, caller.id, { ...put, expectedSeq }),
+      );
+      if (done instanceof Refusal) return done;
+      const made = await withFindings(server, caller.id, params.plan, done);
+      return { body: made, tag: `${made.rows[0]?.version ?? made.change.seq}` };
+    }
+    const reply = await putRow(server.db, caller.id, put);
     if (reply.refusal !== null) return refusalOfStore(reply.refusal);
     const made = await withFindings(server, caller.id, params.plan, reply.value);
     return { body: made, tag: `${made.rows[0]?.version ?? made.change.seq}` };
@@ -74,6 +83,16 @@ export const planHandlers: Handlers<PlanName> = {
   makeChange: async ({ server, caller, params: { plan }, body, ifMatch, ifMatchForeign }) => {
     if (ifMatchForeign) return refuseForeignVersion();
     const change = { plan, ...body, expectedSeq: ifMatch };
+    if (body.edits.some(({ table }) => table === "events")) {
+      const editsOf = () => body.edits;
+      const asked = { person: caller.id, plan, branch: body.branch, editsOf, expectedSeq: ifMatch };
+      const done = await makeUnbarred(server, asked, (expectedSeq) =>
+        makeChange(server.db, caller.id, { ...change, expectedSeq }),
+      );
+      if (done instanceof Refusal) return done;
+      const made = await withFindings(server, caller.id, plan, done);
+      return { body: made, tag: `${made.change.seq}` };
+    }
     const reply = await makeChange(server.db, caller.id, change);
     if (reply.refusal !== null) return refusalOfStore(reply.refusal);
     const made = await withFindings(server, caller.id, plan, reply.value);
