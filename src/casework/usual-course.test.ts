@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addDays } from "../base/fiscal.ts";
+import { cents } from "../base/money.ts";
 import type { Plan } from "../plan/plan.ts";
-import { casePlan, day, withEdits } from "./case-plan.test-data.ts";
+import { makeRow, type RowValues } from "../plan/rows.ts";
+import { casePlan, day, type EventValues, eventRows, withEdits } from "./case-plan.test-data.ts";
 import { realCasebook } from "./casebook.test-data.ts";
 import { type ActValues, proposeEvent } from "./propose-event.ts";
 import { usualDays } from "./usual-course.ts";
@@ -50,3 +52,69 @@ test("a case that is only opened counts as much; then what is left of each step,
   assert.equal(left(plan, "2021-01-20"), 0);
   assert.equal(countDays(book.calendar, "working", day("2021-01-05"), due), 40);
 });
+
+const opened = { partner: "PHL", opened_on: day("2021-01-04"), owner: "sco" };
+const transfer = { id: "t", name: "T", partner: "PHL", channel: "FMS", initiative: "maritime" };
+
+/** The plan with one case of vetting or of partner capacity, and what happened in it. */
+function planWith(row: Partial<RowValues<"cases">>, happened: readonly EventValues[] = []): Plan {
+  const amount = cents(1_000_000_00);
+  return casePlan({
+    cases: [makeRow("cases", { id: "c", name: "C", ...opened, ...row } as RowValues<"cases">)],
+    events: eventRows("c", happened),
+    transfers: [
+      makeRow("transfers", {
+        ...({ ...transfer, category: "articles_or_services" } as RowValues<"transfers">),
+        ...{ amount, requested_on: day("2021-01-04") },
+      }),
+    ],
+  });
+}
+
+const vetting = { kind: "vetting", process: "leahy-dod", unit: "coast-guard" } as const;
+const capacity = { kind: "transfer", process: "bpc", transfer: "t" } as const;
+
+test("vetting runs beside concurrence, and the longer of the two counts", () => {
+  const sent = { event: "submit", on: "2021-01-05", office: "post" } as const;
+  const plan = planWith(vetting, [sent]);
+  const due = moveDays(book.calendar, "working", day("2021-01-05"), 10);
+  // Foreign military financing needs no concurrence, and waits for vetting alone.
+  const own = withAccount(plan, "FMF");
+  assert.equal(left(own, "2021-01-06", "FMF"), daysBetween(day("2021-01-06"), due));
+  assert.equal(
+    left(withAccount(planWith(vetting), "FMF"), "2021-01-06", "FMF"),
+    working("2021-01-06", 10),
+  );
+  // Concurrence takes longer, and is not added to it.
+  assert.equal(left(own, "2021-01-06"), working("2021-01-06", 60));
+  assert.equal(left(own, "2021-01-06", "FMF", "somebody-else"), undefined);
+  const cleared = [
+    sent,
+    { event: "clear_post", on: "2021-01-06", office: "post" },
+    { event: "approve", on: "2021-01-07", office: "osd_policy", until: day("2021-12-31") },
+  ] as const;
+  // The year for which an approval counts is no time that the money waits.
+  assert.equal(left(withAccount(planWith(vetting, cleared), "FMF"), "2021-01-08", "FMF") ?? 0, 0);
+});
+
+test("a case that builds partner capacity comes after concurrence, with what is left of its standard time", () => {
+  const concurred = working("2021-01-20", 60);
+  // Nobody knows its group yet: the shortest counts.
+  assert.equal(left(planWith(capacity), "2021-01-20"), concurred + 45);
+  const asked = [
+    { event: "receive_request", on: "2021-01-11", office: "dsca" },
+    { event: "complete_b", on: "2021-01-15", office: "military_department" },
+  ] as const;
+  const plan = planWith(capacity, asked);
+  assert.equal(left(plan, "2021-01-20"), concurred + 95);
+  assert.equal(left(plan, "2021-01-20", "S332"), working("2021-01-20", 20));
+  const values = { author: "somebody", office: "dsca", reason: "It is sound.", on: "2021-01-18" };
+  const { result } = proposeEvent(plan, book, "c", "sign", values, day("2021-01-18"), []);
+  const signed = withEdits(plan, result);
+  assert.equal(left(signed, "2021-01-20"), concurred);
+});
+
+function withAccount(plan: Plan, account: string): Plan {
+  const initiatives = plan.tables.initiatives.map((row) => ({ ...row, accounts: [account] }));
+  return { ...plan, tables: { ...plan.tables, initiatives } };
+}

@@ -3,17 +3,18 @@ import { holdsOn } from "../law/in-force.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { CaseReading } from "./case-reading.ts";
 import type { Casebook } from "./casebook.ts";
-import { lookUpRows } from "./plan-rows.ts";
+import { initiativesOf, lookUpRows } from "./plan-rows.ts";
 import type { Process, ProcessEvent } from "./process.ts";
 import { readCase } from "./read-cases.ts";
 import { daysBetween, moveDays } from "./working-days.ts";
 
 /**
- * Calendar days from a day that cases of concurrence still to be decided usually take, by initiative and authority.
+ * Calendar days from a day that what is still to be decided usually takes, by initiative and authority.
  *
- * Of a case that is not opened yet, the limits of every step from the first state to the end; of one that is open, what
- * is left of the limit that runs and the limits of the steps after it; of one that is over, none. Waits for Congress
- * are not counted here, since the law itself states them.
+ * Concurrence and the vetting of units run side by side, and the longer of the two counts; then comes the case that
+ * builds partner capacity, where one is open. Of a case of concurrence that is not opened yet, the limits of every step
+ * from the first state to the end; of any case that is open, what is left of the limit that runs and the limits of the
+ * steps after it; of one that is over, none. Waits for Congress are not counted here, since the law itself states them.
  */
 export function usualDays(
   plan: Plan,
@@ -28,19 +29,59 @@ export function usualDays(
       unopened.set(code, Math.min(days, unopened.get(code) ?? days));
     }
   }
+  const open = readOpenDays(plan, book, on);
+  const all = new Map<string, ReadonlyMap<string, number>>();
+  for (const { id, accounts, units } of plan.tables.initiatives) {
+    const vetting = Math.max(0, ...units.map((unit) => open.vetting.get(unit) ?? 0));
+    const concurrence = open.concurrence.get(id);
+    const transfer = open.transfer.get(id);
+    if (vetting === 0 && concurrence === undefined && transfer === undefined) continue;
+    const codes = new Set([...unopened.keys(), ...accounts, ...(transfer?.keys() ?? [])]);
+    const own = [...codes].map((code) => {
+      const concurred = concurrence?.get(code) ?? unopened.get(code) ?? 0;
+      return [code, Math.max(concurred, vetting) + (transfer?.get(code) ?? 0)] as const;
+    });
+    all.set(id, new Map(own));
+  }
+  return (initiative) => all.get(initiative) ?? unopened;
+}
+/** What cases that are open usually still take: of vetting by unit, of the others by initiative and authority. */
+interface OpenDays {
+  readonly vetting: Map<string, number>;
+  readonly concurrence: Map<string, Map<string, number>>;
+  readonly transfer: Map<string, Map<string, number>>;
+}
+
+function readOpenDays(plan: Plan, book: Casebook, on: IsoDate): OpenDays {
+  const found: OpenDays = { vetting: new Map(), concurrence: new Map(), transfer: new Map() };
   const rows = lookUpRows(plan);
-  const open = new Map<string, Map<string, number>>();
   for (const row of plan.tables.cases) {
-    const { initiative } = row;
     const process = book.processes.get(row.process);
-    if (initiative === undefined || process === undefined || !isConcurrence(process)) continue;
+    if (process === undefined) continue;
+    const { kind, accounts } = process;
+    // A transfer that no account pays is bought by the partner, whose money does not end.
+    if (kind === "condition" || (kind === "transfer" && accounts.length === 0)) continue;
     const reading = readCase(rows, book, row, on);
     if ("code" in reading) continue;
-    const own = open.get(initiative) ?? new Map(unopened);
-    for (const code of process.accounts) own.set(code, daysLeft(book, reading, on));
-    open.set(initiative, own);
+    const days = daysLeft(book, reading, on);
+    if (kind === "vetting") {
+      if (row.unit !== undefined) raise(found.vetting, row.unit, days);
+      continue;
+    }
+    for (const { id } of initiativesOf(rows, row)) {
+      const own = found[kind].get(id) ?? new Map<string, number>();
+      for (const code of accounts) {
+        if (kind === "concurrence") own.set(code, days);
+        else raise(own, code, days);
+      }
+      found[kind].set(id, own);
+    }
   }
-  return (initiative) => open.get(initiative) ?? unopened;
+  return found;
+}
+
+function raise(most: Map<string, number>, key: string, days: number): void {
+  most.set(key, Math.max(days, most.get(key) ?? 0));
 }
 
 function isConcurrence({ kind }: Pick<Process, "kind">): boolean {
@@ -48,9 +89,15 @@ function isConcurrence({ kind }: Pick<Process, "kind">): boolean {
 }
 
 function daysLeft(book: Casebook, reading: CaseReading, on: IsoDate): number {
-  if (reading.state.closed) return 0;
+  if (reading.state.money !== "waits") return 0;
+  const path = findPath(reading.process, reading.state.code).map(({ code }) => code);
+  // Another limit, such as that of a report, does not keep the money.
+  const ending = reading.process.clocks
+    .filter(({ ends }) => ends.some((end) => path.includes(end)))
+    .map(({ code }) => code);
   const running = reading.clocks
     .filter(({ kind, state }) => kind === "limit" && (state === "running" || state === "paused"))
+    .filter(({ code }) => ending.includes(code))
     .map(({ due }) => daysBetween(on, due));
   const left = Math.max(0, ...running);
   return left + daysOfPath(book, reading.process, reading.state.code, addDays(on, left));

@@ -77,8 +77,8 @@ export interface LineFacts {
   /** Calendar days from `as_of` until cases free the money, where they say when; the notice comes after. */
   readonly days_before: number;
   /**
-   * By authority: calendar days from `as_of` that cases of concurrence still to be decided usually take. These are
-   * standard times, so that what rests on them only warns. Absent where no casework is known.
+   * By authority: calendar days from `as_of` that concurrence, vetting and the case itself usually still take. These
+   * are standard times, so that what rests on them only warns. Absent where no casework is known.
    */
   readonly usual_days?: ReadonlyMap<string, number> | undefined;
 }
@@ -124,8 +124,8 @@ export interface Law {
    */
   listHolds?(plan: Plan): readonly Hold[];
   /**
-   * Calendar days from the plan's day that cases of concurrence still to be decided usually take, by initiative and
-   * authority. Absent as above.
+   * Calendar days from the plan's day that concurrence, vetting and the case itself usually still take, by initiative
+   * and authority. Absent as above.
    */
   usualDays?(plan: Plan): (initiative: string) => ReadonlyMap<string, number>;
   /** What is wrong with a plan's cases, as of the plan's day. Absent as above. */

@@ -53,10 +53,11 @@ const eligibility = { kind: "eligibility", status: "in_force", since: undefined,
 /** Each check at least once on either side, with what it found and what it expected. */
 const examples: readonly Example[] = [
   row("status", "S333", "allows", /^in force$/, /^in force$/),
-  row("status", "PDI", "blocks", /^no authority$/, /^in force$/),
+  row("status", "PDI", "warns", /^no authority$/, /^in force$/),
+  row("status", "S1206-06", "blocks", /^ended$/, /^in force$/),
   row("status", "EDI", "warns", /^no authority$/, /^in force$/),
   row("sunset", "MSI", "allows", /2020-10-01/, /by 2025-12-31/),
-  { ...row("sunset", "MSI", "blocks", /2026-10-01/, /by 2025-12-31/), year: 2027 },
+  { ...row("sunset", "MSI", "warns", /2026-10-01/, /by 2025-12-31/), year: 2027 },
   row("needs_authority", "OM-DW", "allows", /S333/, /an authority/),
   {
     ...row("needs_authority", "OM-DW", "warns", /S127E/, /an authority/),
@@ -137,6 +138,11 @@ const examples: readonly Example[] = [
     // In the usual course the case of concurrence ends too late; that is no law, and never stops the money.
     ...row("two_clocks", "S333", "warns", /2021-10-19: 15 days of notice.*usually ended/, /./),
     line: { as_of: isoDate("2021-07-06"), usual_days: new Map([["S333", 90]]) },
+  },
+  {
+    // Vetting keeps money that needs no concurrence, too.
+    ...row("two_clocks", "FMF", "warns", /2021-10-01: 15 days of notice.*usually ended/, /./),
+    line: { as_of: isoDate("2021-09-01"), usual_days: new Map([["FMF", 15]]) },
   },
   {
     ...row("two_clocks", "S333", "allows", /2021-09-30: 15 days of notice.*usually ended/, /./),

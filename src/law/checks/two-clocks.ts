@@ -46,7 +46,7 @@ export function judgeTwoClocks(question: CheckQuestion, moment: Moment): readonl
     makeWay(authority, first, moment);
   const late = lateness(way, end);
   const under = way.authority === authority ? "" : ` under ${way.authority.code}`;
-  const usual = way.usual > 0 ? ", when the case of concurrence has usually ended" : "";
+  const usual = way.usual > 0 ? ", when the cases before it have usually ended" : "";
   const found = `ready on ${way.ready}: ${way.days} days of notice from ${way.begins}${under}${usual}`;
   const expected = `by ${end.on}, when the money ends`;
   const effect = late === undefined ? "allows" : late === "checked" ? "blocks" : "warns";
@@ -83,7 +83,7 @@ interface Way {
   readonly authority: Authority;
   readonly notice: Span | undefined;
   readonly days: number;
-  /** Calendar days that cases still to be decided usually take beyond what is known. */
+  /** Calendar days that concurrence, vetting and the case itself usually take beyond what is known. */
   readonly usual: number;
   /** The first day on which the notice can begin, by what is known, and in the usual course. */
   readonly free: IsoDate;
@@ -94,8 +94,8 @@ interface Way {
 function makeWay(authority: Authority, first: IsoDate, moment: Moment): Way {
   const notice = findInForce(authority.parameters.notice_days, first);
   const role = findInForce(authority.parameters.state_role, first)?.value;
-  const asked = role === "joint" || role === "concurrence";
-  const standard = asked ? (moment.usual_days?.get(authority.code) ?? 0) : 0;
+  // Money without a part of State of its own is spent under authorities that have one.
+  const standard = role === undefined ? 0 : (moment.usual_days?.get(authority.code) ?? 0);
   const days = notice?.value ?? 0;
   const free = later(addDays(moment.as_of, moment.days_before), first);
   const begins = later(addDays(moment.as_of, standard), free);
