@@ -53,6 +53,9 @@ export const caseworkFindingKinds = {
   package_lacking_unsure: warning(
     "The package lacks what it should hold by a rule that is known but not checked.",
   ),
+  signature_package_lacking: warning(
+    "A signature stands over a package that lacks what the act asks for.",
+  ),
   case_money_none: warning("None of the accounts that a case decides pays for its initiative."),
   // Conditions and notices.
   event_evidence_weak: error("An act rests on evidence below the standard that it asks for."),

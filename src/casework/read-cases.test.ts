@@ -76,6 +76,32 @@ test("an act that rests on evidence of a later day is left out", () => {
   assert.deepEqual(rested("2021-01-06").out, ["c-333-1"]);
 });
 
+test("a signature over a package that lacks what it must hold is named, counts, and is named no more once the case is closed", () => {
+  const initiatives = casePlan().tables.initiatives.map(({ units: _, ...each }) => ({
+    ...each,
+    units: [],
+  }));
+  const lacking = signed(casePlan({ initiatives }));
+  const list = [join, { ...sign, facts: lacking }];
+  const { findings, result } = readCases(
+    casePlan({ initiatives, events: eventRows("c-333", list) }),
+    book,
+    day("2021-12-31"),
+  );
+  assert.deepEqual(
+    findings.map(({ code, severity, at }) => [code, severity, at.id]),
+    [["signature_package_lacking", "warning", "c-333-2"]],
+  );
+  assert.match(
+    findings[0]?.found ?? "",
+    /`sign` of 2021-01-11 over a package that lacks `recipient`/,
+  );
+  assert.equal(result[0]?.state.code, "defense_signed");
+  assert.deepEqual(read([join, sign]).codes, []);
+  const over = { event: "withdraw", on: "2021-01-12", office: "osd_policy" };
+  assert.deepEqual(read([...list, over], "2021-12-31", { initiatives }).codes, []);
+});
+
 test("an event before the opening of the case runs backward", () => {
   assert.deepEqual(read([{ ...join, on: "2021-01-03" }]).codes, ["event_date_backward"]);
 });

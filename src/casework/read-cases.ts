@@ -106,6 +106,7 @@ export function readCase(
       ...checkSubject(row, process),
       ...checkMoney(rows, row, process),
       ...folded.findings,
+      ...checkSigned(rows, row, machine),
     ],
   };
   // What a condition does to the money, the steps of its ladder say, and what was decided about its tranche.
@@ -116,6 +117,31 @@ export function readCase(
   const tranche = readTrancheMoney(rows, reading);
   const kept = tranche === null ? "free" : tranche.blocked > 0 ? "blocked" : "waits";
   return { ...reading, money: strongerMoney(money, kept) };
+}
+
+/** What a package lacks over which a signature stands: an act from outside is read without a look at what it asks for. */
+function checkSigned(rows: PlanRows, row: Case, { process, steps, state }: CaseMachine): Finding[] {
+  if (process.asks.length === 0 || state.closed) return [];
+  const found = packageRowsOf(rows, row);
+  const signed = steps.filter(({ act, status }) => act.signs && status === "stands");
+  return signed.flatMap(({ act, event }) => {
+    const years = listPriorYears(rows, row.partner, event.on);
+    const lacks = listLacks(process, act.code, found, years);
+    if (lacks.length === 0) return [];
+    const first = lacks.find(({ cite }) => cite !== "");
+    return [
+      report(
+        "signature_package_lacking",
+        { file: "events.csv", id: event.id, field: "event" },
+        {
+          found: `\`${act.code}\` of ${event.on} over a package that lacks ${listNames(lacks.map(({ code }) => code))}`,
+          expected: "a package that holds what the act asks for",
+          help: "Fill in what is lacking, and sign again.",
+          ...(first === undefined ? {} : { source: first.cite }),
+        },
+      ),
+    ];
+  });
 }
 
 const isLate = (clock: ClockReading) => clock.late && clock.ended_on === null;
