@@ -112,7 +112,7 @@ describe("caps and clocks", () => {
         .filter(({ code }) => code === "money_ends_first")
         .map(({ found }) => found);
     assert.deepEqual(under(76), []);
-    assert.match(under(77)[0] ?? "", /marked unsure.*when the case of concurrence has usually/);
+    assert.match(under(77)[0] ?? "", /marked unsure.*when the cases before it have usually/);
   });
 
   it("finds money that ends while a case still keeps it waiting", () => {
