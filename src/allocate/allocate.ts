@@ -137,7 +137,8 @@ async function runSearch(
     // Single changes found no first plan: whether there is any is settled before more time goes into it.
     if (value !== null || steps === 0 || settled !== undefined || quick) continue;
     if (countWays(problem) <= manyWays) continue;
-    settled = await settleByPrices(problem, solver);
+    settled = await settleByPrices(problem, solver, signal);
+    if (signal?.aborted === true) return undefined;
     if (settled === "impossible") return settled;
   }
   if (search.state.value === null && typeof settled === "object") search.adopt(settled);

@@ -6,6 +6,7 @@ import { findBlocking } from "./blocked.ts";
 import { withExclusion, withPin, withRoomFor } from "./change.ts";
 import type { Closeness } from "./closeness.ts";
 import { findContradiction } from "./contradiction.ts";
+import { allNeeded } from "./needed.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { ReasonRow } from "./reason-row.ts";
 import { explainRow } from "./reason-table.ts";
@@ -107,12 +108,16 @@ async function explainImpossible(
   const firm = funded ? undefined : id;
   const found = await findContradiction(impossible, solver, options.node_budget, firm);
   const rules = (found?.relax ?? []).map(({ rule }) => rule).filter((rule) => rule.id !== id);
+  // That a search found no way does not say that links stand in it.
+  const isUnknown = found === undefined && allNeeded(impossible) === undefined;
   const pinned = funded && session.problem.items[item]?.initiative.pinned_package !== undefined;
   const because = pinned
     ? [decisionOf(session.problem, item)]
     : rules.length > 0
       ? rules
-      : linksOf(session.problem, item);
+      : isUnknown
+        ? []
+        : linksOf(session.problem, item);
   const loss = Number.POSITIVE_INFINITY;
   return finish(session, item, { funded, loss, because, would_fund: [], displaced: [] });
 }

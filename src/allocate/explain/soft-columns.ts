@@ -225,7 +225,7 @@ export function modelOfColumns(
 
 /** The prices of a form that the row prices of a relaxed model make; 0 for what is not in play. */
 export function pricesOf(
-  { form: c }: SoftForm,
+  { form: c, weights }: SoftForm,
   { states }: ColumnModel,
   { rowPrices }: SolveAnswer,
 ): Prices {
@@ -234,7 +234,9 @@ export function pricesOf(
   for (const [at, place] of states.entries()) {
     const price = Math.max(0, rowPrices?.[at] ?? 0);
     if (price === 0) continue;
-    if (place.kind === "row") prices[layout.rows + place.at] = price;
+    // Above what a cent of the rule costs, which a solver's tolerance may bring, the bound would not hold.
+    if (place.kind === "row")
+      prices[layout.rows + place.at] = Math.min(weights[place.at] as number, price);
     else if (place.kind === "link") prices[layout.links + place.at] = price / millionsPerCent;
     else if (place.kind === "money") {
       const from = Math.max(0, place.from - (c.lasts[place.at] as number) + 1);

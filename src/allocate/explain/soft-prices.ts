@@ -36,6 +36,8 @@ export interface SoftSteps {
   readonly money: boolean;
   /** A bound from which on nothing more is asked.   Unit: US cents. */
   readonly enough?: number;
+  /** Asks to stop: what is known by then is answered. */
+  readonly signal?: AbortSignal;
 }
 
 /** Prices are also tried so far between the best and the newest: those of a vertex leap. */
@@ -57,7 +59,7 @@ export async function findSoftPrices(
   soft: SoftForm,
   solver: Solver,
   start: SoftStart,
-  { rounds, columns, money, enough = Infinity }: SoftSteps,
+  { rounds, columns, money, enough = Infinity, signal }: SoftSteps,
 ): Promise<SoftPrices> {
   const c = soft.form;
   const dual = new Dual(c);
@@ -80,7 +82,7 @@ export async function findSoftPrices(
     // Where money rules everything out, nothing is left to choose.
     if (made.model.columns.length === 0 || made.model.rows.length === 0) break;
     const request = { model: made.model, gap_ratio: 1e-6, node_budget: 1, relaxed: true };
-    const answer = await solver.solve(request);
+    const answer = await solver.solve(request, signal === undefined ? {} : { signal });
     if (answer.values === null) break;
     chosen = chosenOf(made, answer);
     const prices = pricesOf(soft, made, answer);

@@ -1,6 +1,7 @@
 import type { Compact } from "../engine/compact/compact.ts";
 import { construct } from "../engine/construct.ts";
 import { Draft } from "../engine/draft.ts";
+import { EditRepair } from "../engine/edit-repair.ts";
 import { improve } from "../engine/improve.ts";
 import { findNeighbors, type Neighbors, neighborsAmong } from "../engine/neighbors.ts";
 import { Dual } from "../engine/prices/dual.ts";
@@ -71,6 +72,15 @@ export class SoftSearch {
     return this.#draft.missed + this.#soft.kept - this.#draft.value;
   }
 
+  /** How many that must be funded, and may not give way, are not. */
+  get #lost(): number {
+    const { pinned } = this.#c;
+    let lost = 0;
+    for (let i = 0; i < pinned.length; i++)
+      if (pinned[i] === 1 && (this.#draft.mode[i] as number) < 0) lost++;
+    return lost;
+  }
+
   /** Goes on at some prices: fills what floors ask for, then tries so many single changes. */
   run(prices: Prices, tries: number): void {
     const c = this.#c;
@@ -78,6 +88,8 @@ export class SoftSearch {
     const dual = new Dual(c);
     const priced = priceModes(c, dual, prices);
     draft.preferLanes(dual.lanePrice);
+    // What must be funded comes first: others make way for it.
+    if (this.#lost > 0) new EditRepair(c, draft, this.#neighbors, priced).forcePinned();
     construct(c, draft, this.#neighbors, priced);
     this.#improve(priced, tries);
   }
@@ -88,12 +100,16 @@ export class SoftSearch {
    */
   search(prices: Prices, rounds: number, tries: number, atLeast = 0): SoftPlan {
     let best = this.plan();
+    let lost = this.#lost;
     const enough = atLeast * (1 + provenShare) + halfCent;
-    for (let round = 0; round < rounds && best.costs > enough; round++) {
+    for (let round = 0; round < rounds && (best.costs > enough || lost > 0); round++) {
       if (round > 0) this.#shake(best);
       this.run(prices, tries);
       const { costs } = this;
-      if (costs < best.costs) best = this.plan();
+      const now = this.#lost;
+      if (now > lost || (now === lost && costs >= best.costs)) continue;
+      best = this.plan();
+      lost = now;
     }
     this.#draft.load(best.modes, best.flow);
     return best;

@@ -9,7 +9,8 @@ import { directive, paperProblem } from "../paper-plan.test-data.ts";
 import { poseProblem } from "../pose/pose.ts";
 import type { Problem } from "../problem.ts";
 import { tinyLaw, tinyPlan } from "../tiny-plans.test-data.ts";
-import { findContradiction } from "./contradiction.ts";
+import { withPin } from "./change.ts";
+import { findContradiction, findWaysOut } from "./contradiction.ts";
 import type { WayOut } from "./way-out.ts";
 import { findWayByPrices, findWaysByPrices, settleByPrices } from "./ways-by-prices.ts";
 
@@ -47,6 +48,59 @@ describe("ways out by prices", () => {
     const ways = await findWaysByPrices(problem, solver);
     assert.deepEqual(show(ways?.first), ["d 2021: 5 to 2"]);
     assert.deepEqual(show(ways?.second), ["FMF 2021: 3 to 5"]);
+  });
+
+  it("add money even where a floor asks for more than three times what there is", async () => {
+    const problem = paperProblem({
+      money: { FMF: [3] },
+      initiatives: { boats: { ...fmf, costs: [[2], [10]], effect: [1, 2] } },
+      directives: [directive("d", "not_less_than", 10, sea)],
+    });
+    const ways = await findWaysByPrices(problem, solver);
+    assert.deepEqual(show(ways?.second), ["FMF 2021: 3 to 10"]);
+  });
+
+  it("bound a second way by all that differ, whichever rule of the first they leave alone", async () => {
+    // Its first way names three rules; what leaves the largest alone costs less than what leaves the smallest.
+    const plan = fc.sample(tinyPlan(), { numRuns: 53, seed: 74 })[52] ?? assert.fail();
+    const { result: problem } = poseProblem(plan, tinyLaw);
+    const exact = await findWaysOut(problem, solver, 10_000);
+    const ways = await findWaysByPrices(problem, solver);
+    const [total, least] = [exact?.second?.total, ways?.second?.at_least];
+    assert.ok(ways?.first.relax.length === 3 && total !== undefined && least !== undefined);
+    assert.ok(least <= total + 100, `${least} of ${total}`);
+  });
+
+  it("keep a decision that may not give way wherever the exact answer does", async () => {
+    let [kept, found] = [0, 0];
+    for (const plan of fc.sample(tinyPlan(), { numRuns: 12, seed: 7 })) {
+      const { result: problem } = poseProblem(plan, tinyLaw);
+      for (const [item, { bar, candidates, initiative }] of problem.items.entries()) {
+        if (bar !== undefined || candidates.length === 0) continue;
+        const pinned = withPin(problem, item);
+        const way = await findWayByPrices(pinned, solver, initiative.id);
+        const exact = await findContradiction(pinned, solver, 10_000, initiative.id);
+        if (exact === undefined) {
+          assert.equal(way, undefined);
+          continue;
+        }
+        kept++;
+        if (way === undefined) continue;
+        found++;
+        assert.ok(way.total >= exact.total - 100 && way.at_least <= exact.total + 100);
+      }
+    }
+    assert.ok(kept > 10 && found > 0.95 * kept, `${found} of ${kept}`);
+  });
+
+  it("settle nothing when stopped, and everything when asked again with another solver", async () => {
+    const closed = makeThreadSolver(1);
+    const problem = { ...twoFloors };
+    assert.equal(await settleByPrices(problem, closed, AbortSignal.abort()), "open");
+    await closed.close();
+    await assert.rejects(findWaysByPrices(problem, closed));
+    const ways = await findWaysByPrices(problem, solver);
+    assert.deepEqual(show(ways?.first), ["court-floor 2021: 2.5 to 0"]);
   });
 
   it("settle what is impossible, and find a plan where all rules can hold", async () => {

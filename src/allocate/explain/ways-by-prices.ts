@@ -57,8 +57,8 @@ interface Base {
 }
 
 /**
- * A cheap way out of a large contradiction, and a bound on what any costs; nothing where the decision on `firm` cannot
- * be kept even so.
+ * A cheap way out of a large contradiction, and a bound on what any costs; nothing where none was found that keeps the
+ * decision on `firm`, which does not prove that there is none.
  */
 export async function findWayByPrices(
   problem: Problem,
@@ -90,13 +90,17 @@ const leastImpossible = 100;
 
 /**
  * Whether the rules of a large problem can all hold: `impossible` is proven; a plan keeps them all, and is no good beyond
- * that; `open` is neither.
+ * that; `open` is neither, as where it was stopped.
  */
 export async function settleByPrices(
   problem: Problem,
   solver: Solver,
+  signal?: AbortSignal,
 ): Promise<"impossible" | "open" | Pick<Allocation, "choices" | "payments">> {
-  const base = await findBase(problem, solver, undefined);
+  const base = await findBase(problem, solver, undefined, signal).catch((error: unknown) => {
+    if (signal?.aborted !== true) throw error;
+    return undefined;
+  });
   if (base === undefined) return "open";
   const { plan, prices, soft } = base;
   if (prices.atLeast > leastImpossible) return "impossible";
@@ -108,39 +112,58 @@ export async function settleByPrices(
   return { choices, payments: dealPayments(soft.form, plan.modes, plan.flow) };
 }
 
-/** What was found of a problem, so that who asks why there is no plan does not wait for it twice. */
-const bases = new WeakMap<Problem, Promise<Base | undefined>>();
+/** A base without the solver of who asks. */
+type Known = Omit<Base, "solver">;
 
-function findBase(
+/** What was found of a problem, so that who asks why there is no plan does not wait for it twice. */
+const bases = new WeakMap<Problem, Promise<Known | undefined>>();
+
+async function findBase(
   problem: Problem,
   solver: Solver,
   firm: string | undefined,
+  signal?: AbortSignal,
 ): Promise<Base | undefined> {
-  if (firm !== undefined) return makeBase(problem, solver, firm);
-  const known = bases.get(problem) ?? makeBase(problem, solver, firm);
-  bases.set(problem, known);
-  return known;
+  const shared = firm === undefined ? bases.get(problem) : undefined;
+  const known = shared ?? makeBase(problem, solver, firm, signal);
+  if (firm === undefined) bases.set(problem, known);
+  try {
+    const base = await known;
+    return base === undefined ? undefined : { ...base, solver };
+  } catch (error) {
+    if (bases.get(problem) === known) bases.delete(problem);
+    // That another who asked was stopped, or lost its solver, is no answer here.
+    if (shared === undefined) throw error;
+    return findBase(problem, solver, firm, signal);
+  }
 }
 
 async function makeBase(
   problem: Problem,
   solver: Solver,
   firm: string | undefined,
-): Promise<Base | undefined> {
+  signal: AbortSignal | undefined,
+): Promise<Known | undefined> {
   const soft = makeSoftForm(problem, firm, false);
-  const { form } = soft;
-  const neighbors = findNeighbors(form);
+  const neighbors = findNeighbors(soft.form);
   const search = new SoftSearch(soft, neighbors);
   let plan = search.search(worthOfPins(soft), 1, steps.firstTries);
   const none = { modes: [], ...everything(soft) };
   let prices: SoftPrices = { ...noPrices(soft), ...none, modes: new Set() };
   if (plan.costs > 0) {
+    signal?.throwIfAborted();
     const start = { modes: plan.modes.filter((m) => m >= 0), ...everything(soft) };
-    prices = await findSoftPrices(soft, solver, start, steps.prices);
+    const asked = signal === undefined ? steps.prices : { ...steps.prices, signal };
+    prices = await findSoftPrices(soft, solver, start, asked);
+    signal?.throwIfAborted();
     plan = finish(soft, neighbors, plan, prices, steps.rounds);
   }
-  const isKept = plan.modes.every((m, i) => m >= 0 || form.pinned[i] === 0);
-  return isKept ? { problem, solver, soft, neighbors, plan, prices } : undefined;
+  return keepsFirm(soft, plan) ? { problem, soft, neighbors, plan, prices } : undefined;
+}
+
+/** Whether a plan keeps the decision that may not give way. */
+function keepsFirm({ form }: SoftForm, { modes }: SoftPlan): boolean {
+  return modes.every((m, i) => m >= 0 || form.pinned[i] === 0);
 }
 
 /** Rules and accounts are all in play from the beginning; links join where they are broken. */
@@ -168,7 +191,8 @@ function finish(
   search.begin(modes, prices);
   search.ease(prices, steps.tries);
   const found = search.search(prices, rounds, steps.tries, atLeast);
-  return found.costs < plan.costs ? found : plan;
+  const [own, its] = [keepsFirm(soft, plan), keepsFirm(soft, found)];
+  return (own === its ? found.costs < plan.costs : its) ? found : plan;
 }
 
 /** What a plan lets give way, to the whole dollar above. */
@@ -216,7 +240,7 @@ async function holdInTurn({
     const steered = holdPrices(firmer, prices.prices);
     search.ease(steered, steps.tries);
     const other = search.search(steered, rounds, steps.tries, prices.atLeast);
-    if (heldMiss(firmer, other) > 0) continue;
+    if (heldMiss(firmer, other) > 0 || !keepsFirm(soft, other)) continue;
     const isSame =
       other.costs <= plan.costs * (1 + sameShare) + 100 ||
       other.costs <= prices.atLeast * (1 + provenShare);
@@ -235,7 +259,7 @@ function differ(soft: SoftForm, one: SoftPlan, other: SoftPlan): boolean {
 
 /** The cheapest way that was found to leave a rule of the first alone and to name another. */
 async function findOther(base: Base, others: readonly SoftPlan[]): Promise<WayOut | undefined> {
-  const { problem, solver, soft, neighbors, plan, prices } = base;
+  const { solver, soft, neighbors, plan, prices } = base;
   const keys = keysOf(soft, plan);
   const found = others.filter((other) => differ(soft, plan, other));
   // With few rules to hold, what differs holds one of them: the least bound with any of them held bounds it.
@@ -243,7 +267,7 @@ async function findOther(base: Base, others: readonly SoftPlan[]): Promise<WayOu
   let bound = isFew ? Infinity : prices.atLeast;
   for (const key of isFew ? keys : keys.slice(0, found.length === 0 ? steps.few : 0)) {
     const firmer = holdRules(soft, new Set([key]));
-    const enough = allMoney(problem);
+    const enough = tooMuch(base);
     const start = { modes: modesOf(base, others), inPlay: prices.inPlay };
     const own = await findSoftPrices(firmer, solver, start, { ...steps.otherPrices, enough });
     if (isFew) bound = Math.min(bound, own.atLeast);
@@ -263,9 +287,13 @@ async function findOther(base: Base, others: readonly SoftPlan[]): Promise<WayOu
   return readWay(soft, other, Math.max(bound, prices.atLeast));
 }
 
-/** What costs more than all money there is helps nobody, and may only stand for none.   Unit: US cents. */
-function allMoney({ purses }: Problem): number {
-  return purses.reduce((sum, { budget }) => sum + sumCents(budget), 0);
+/**
+ * What costs so much more than the first way, and more than all money there is, helps nobody, and may only stand for none.
+ *
+ * Unit: US cents.
+ */
+function tooMuch({ problem: { purses }, plan }: Base): number {
+  return purses.reduce((sum, { budget }) => sum + sumCents(budget), 2 * plan.costs);
 }
 
 /** The modes that were looked at, with those of the plans that were found. */
@@ -291,14 +319,22 @@ function holdPrices(soft: SoftForm, prices: Prices): Prices {
 /** The way that holds the rule of the fewest dollars of the first and adds money to accounts. */
 async function findWithMoney(base: Base): Promise<WayOut | undefined> {
   const { problem, solver, neighbors, plan, prices } = base;
-  const [key] = keysOf(base.soft, plan);
+  const [key, ...others] = keysOf(base.soft, plan);
   if (key === undefined) return undefined;
-  const soft = holdRules(makeSoftForm(problem, undefined, true), new Set([key]));
-  const enough = allMoney(problem);
+  const free = makeSoftForm(problem, undefined, true);
+  const soft = holdRules(free, new Set([key]));
+  const enough = tooMuch(base);
   const asked = { ...steps.prices, money: true, enough };
   const start = { modes: modesOf(base, []), inPlay: prices.inPlay };
   const own = await findSoftPrices(soft, solver, start, asked);
   if (own.atLeast >= enough) return undefined;
+  let bound = others.length < steps.few ? own.atLeast : 0;
+  // What differs may hold another rule of the first way instead.
+  for (const other of bound > 0 ? others : []) {
+    const firmer = holdRules(free, new Set([other]));
+    const its = { ...steps.otherPrices, money: true, enough: bound };
+    bound = Math.min(bound, (await findSoftPrices(firmer, solver, start, its)).atLeast);
+  }
   const more = own.more.map((amount) => Math.ceil(amount));
   const budget = soft.form.budget;
   for (let turn = 0; turn < steps.money; turn++) {
@@ -308,7 +344,7 @@ async function findWithMoney(base: Base): Promise<WayOut | undefined> {
     );
     const found = finish(richer, neighbors, plan, own, steps.moneyRounds);
     const missed = heldMiss(richer, found);
-    if (missed === 0) return readWithMoney(base, richer, found, own.atLeast);
+    if (missed === 0) return readWithMoney(base, richer, found, bound);
     // What whole packages lack comes on top where most was added.
     const most = more.indexOf(Math.max(...more));
     (more[most] as number) += missed * (turn + 1);

@@ -80,7 +80,10 @@ function impossibleWords(outcome: OverrideOutcome & { readonly kind: "impossible
   if (outcome.words !== "") return outcome.words;
   const { contradiction } = outcome;
   if (contradiction === null || contradiction.relax.length === 0) {
-    return "No plan that does it keeps every rule: links between initiatives or the law stand in the way.";
+    return (
+      "No plan that does it keeps every rule, and no way was found to let rules give way for it: " +
+      "look to links between initiatives and to the law."
+    );
   }
   return contradiction.sentence;
 }
