@@ -182,6 +182,9 @@ test("decisions that cannot be followed say what is in the way", () => {
   assert.match(found.each[1]?.sentence ?? "", /: the search ended before/);
   assert.match(found.sentence, /Not all of them can be followed together\. Not all rules can hold/);
   assert.deepEqual([found.cost, found.sum], [null, null]);
+  const unknown = { ...impossible, contradiction: null };
+  const open = reportOverrides(plan, { value: 75, each: [], together: unknown });
+  assert.match(open.sentence, /no way was found to let rules give way/);
   const text = overridesText(found, 100);
   assert.match(text, /cannot be/);
   const alone = { ...one, followed: false, outcome: impossible };
