@@ -57,7 +57,7 @@ export function listPlanClocks(
           ...{ code: "decision", name: "Decide about the tranche", from: row.opened_on },
           ...{ due: tranche.decision_due, cite: tranche.citation },
           says: "The day on which the decision falls due.",
-          after: "The tranche stays out of reach until somebody decides.",
+          after: "The plan counts on the tranche, and shows it as waiting, until somebody decides.",
         },
   ];
   return [...spans.flatMap((span) => (span === null ? [] : readSpan(span, on))), ...last];
