@@ -139,6 +139,9 @@ export const tableFieldsSchema = z.object({
       most: z.number().nullable(),
       /** Whether an amount may be negative. */
       signed: z.boolean(),
+      prose: z
+        .boolean()
+        .describe("Whether its text may begin with a plus or minus, as sentences and lists do."),
     }),
   ),
 });

@@ -41,6 +41,7 @@ function describeTable(table: TableName, accounts: readonly string[]): TableFiel
       least: "least" in spec ? (spec.least ?? null) : null,
       most: "most" in spec ? (spec.most ?? null) : null,
       signed: "signed" in spec && spec.signed === true,
+      prose: "prose" in spec && spec.prose === true,
     })),
   };
 }

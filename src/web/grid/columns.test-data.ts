@@ -19,6 +19,7 @@ export function shapeOf(name: string, spec: FieldSpec): FieldShape {
     least: ("least" in spec ? spec.least : undefined) ?? null,
     most: ("most" in spec ? spec.most : undefined) ?? null,
     signed: spec.type === "money" && spec.signed === true,
+    prose: spec.type === "text" && spec.prose === true,
   };
 }
 

@@ -15,6 +15,7 @@ export interface FieldShape {
   readonly least: number | null;
   readonly most: number | null;
   readonly signed: boolean;
+  readonly prose: boolean;
 }
 
 /** A column of the grid: a field, with the rules by which its cells are read. */
@@ -60,6 +61,7 @@ function makeSpec(field: FieldShape): FieldSpec {
     ...(field.least === null ? {} : { least: field.least }),
     ...(field.most === null ? {} : { most: field.most }),
     ...(field.signed ? { signed: true } : {}),
+    ...(field.prose ? { prose: true } : {}),
   } as FieldSpec;
 }
 
