@@ -4,8 +4,9 @@ import { recompact } from "../engine/compact/recompact.ts";
 import type { Stage } from "../engine/prices/ascent.ts";
 import { proveNone } from "../engine/prices/no-plan.ts";
 import type { Prices } from "../engine/prices/prices.ts";
+import type { KeptPlan } from "../engine/worlds/kept-draft.ts";
 import { type LevelBase, levelBase } from "../engine/worlds/level-base.ts";
-import { type LevelPlan, LevelSearch } from "../engine/worlds/level-search.ts";
+import { LevelSearch } from "../engine/worlds/level-search.ts";
 import { type ExplainSession, isLarge, searchOf } from "../explain/session.ts";
 import { toAllocation } from "../found.ts";
 import {
@@ -30,7 +31,7 @@ interface Learned {
   readonly level: number;
   readonly prices: Prices;
   readonly columns: BlockPlans | undefined;
-  readonly plan: LevelPlan | null;
+  readonly plan: KeptPlan | null;
   /** False for the plan without the rule, with which everything begins. */
   readonly isTried: boolean;
 }
@@ -72,7 +73,7 @@ export class FrontierLevels {
   /** From the loosest to the strictest. */
   readonly #learned: Learned[];
   /** The present plan. */
-  readonly #present: LevelPlan;
+  readonly #present: KeptPlan;
 
   constructor(
     session: ExplainSession,
@@ -113,7 +114,7 @@ export class FrontierLevels {
     return { bound: search.bound, found: this.#found(level, search), none: undefined };
   }
 
-  #findPlan(search: LevelSearch, isKnown: boolean, looser: LevelPlan): void {
+  #findPlan(search: LevelSearch, isKnown: boolean, looser: KeptPlan): void {
     const { gap_ratio } = this.#session.options;
     const before = search.best;
     if (search.gap > gap_ratio && !isKnown) search.fill(0);

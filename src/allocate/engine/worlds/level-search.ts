@@ -1,6 +1,5 @@
 import { type BlockPlans, ColumnSearch } from "../column-search.ts";
 import type { Compact } from "../compact/compact.ts";
-import { dealPayments, fundedOf } from "../compact/plan-form.ts";
 import { construct } from "../construct.ts";
 import { Draft } from "../draft.ts";
 import { EditRepair } from "../edit-repair.ts";
@@ -12,22 +11,14 @@ import { listDoubtful, type Priced, priceModes } from "../prices/priced.ts";
 import type { Prices } from "../prices/prices.ts";
 import { makeRandom } from "../random.ts";
 import type { Plan } from "../search-state.ts";
+import { KeptDraft, type KeptPlan } from "./kept-draft.ts";
 import { type LevelBase, mostColumns } from "./level-base.ts";
-
-/** A plan in the form of all levels. */
-export interface LevelPlan {
-  readonly value: number;
-  readonly modes: Int32Array;
-  readonly flow: Float64Array;
-}
 
 /** Branches opened for each block, for the bound, and while blocks are given their columns. */
 const boundNodes = 10;
 const fillNodes = 10;
 const fillStages = 3;
 const masterTemperature = 0.0004;
-/** What a missed cent counts at first, against what money is worth on average; it doubles. */
-const firstWeight = 0.2;
 /** Rounds of single changes for missed rules, and changes in each for each item, and no fewer. */
 const mendingRounds = 12;
 const mendingTries = 0.025;
@@ -50,13 +41,12 @@ export class LevelSearch {
   readonly #c: Compact;
   readonly #dual: Dual;
   readonly #draft: Draft;
+  readonly #kept: KeptDraft;
   readonly #random = makeRandom(1);
   #prices: Prices;
   #columns: ColumnSearch | null = null;
   #priced: Priced | null = null;
   #bound = Infinity;
-  #weight: number = firstWeight;
-  #best: LevelPlan | null = null;
 
   /** `form`: of the problem at this level, made of the base's. */
   constructor(base: LevelBase, form: Compact, prices: Prices) {
@@ -64,6 +54,7 @@ export class LevelSearch {
     this.#c = form;
     this.#dual = new Dual(form, base.dual);
     this.#draft = new Draft(form);
+    this.#kept = new KeptDraft(form, this.#draft, this.#dual.scale);
     this.#prices = this.#dual.clip(prices);
   }
 
@@ -73,8 +64,8 @@ export class LevelSearch {
   }
 
   /** The best plan so far; nothing where none was found. */
-  get best(): LevelPlan | null {
-    return this.#best;
+  get best(): KeptPlan | null {
+    return this.#kept.best;
   }
 
   /** The prices of the lowest bound. */
@@ -89,16 +80,12 @@ export class LevelSearch {
 
   /** (bound - value) / value; Infinity without a plan. */
   get gap(): number {
-    const value = this.#best?.value ?? 0;
-    if (this.#best !== null && this.#bound <= value) return 0;
-    return value > 0 ? (this.#bound - value) / value : Infinity;
+    return this.#kept.gap(this.#bound);
   }
 
   /** The best plan so far with its payments. */
   plan(): Plan | null {
-    if (this.#best === null) return null;
-    const { modes, flow } = this.#best;
-    return { funded: fundedOf(this.#c, modes), payments: dealPayments(this.#c, modes, flow) };
+    return this.#kept.plan();
   }
 
   /** Lets prices follow the dual of this level. */
@@ -110,10 +97,10 @@ export class LevelSearch {
   }
 
   /** Takes over a plan, if it keeps this level. */
-  adopt({ modes, flow }: LevelPlan): void {
-    this.#setWeights();
+  adopt({ modes, flow }: KeptPlan): void {
+    this.#kept.weighAnew();
     this.#draft.load(modes, flow);
-    this.#keep();
+    this.#kept.keep();
   }
 
   /** Plans blocks as wholes, which lowers the bound. `known`: columns of other levels; `modes`: a plan, of any level. */
@@ -132,7 +119,7 @@ export class LevelSearch {
     const c = this.#c;
     const columns = this.#columns;
     if (columns === null) return;
-    const best = this.#best;
+    const best = this.best;
     const isKept = Uint8Array.from(columns.blocks, () =>
       best !== null && this.#random.next() < kept ? 1 : 0,
     );
@@ -148,7 +135,7 @@ export class LevelSearch {
   }
 
   /** Mends a plan that misses this level, such as that of a looser one, by single changes. */
-  mend({ modes, flow }: LevelPlan): void {
+  mend({ modes, flow }: KeptPlan): void {
     this.#draft.load(modes, flow);
     this.#mendAll();
     if (this.#draft.shortfall <= 0) this.#searchNear();
@@ -156,10 +143,9 @@ export class LevelSearch {
 
   /** Single changes near the best plan. */
   improve(): void {
-    if (this.#best === null) return;
-    this.#weight = firstWeight;
-    this.#setWeights();
-    this.#draft.load(this.#best.modes, this.#best.flow);
+    if (this.best === null) return;
+    this.#kept.weighAnew();
+    this.#draft.load(this.best.modes, this.best.flow);
     this.#searchNear();
   }
 
@@ -172,13 +158,12 @@ export class LevelSearch {
     const c = this.#c;
     const { neighbors } = this.#base;
     const priced = this.#nowPriced();
-    this.#weight = firstWeight;
-    this.#setWeights();
-    this.#mend();
+    this.#kept.weighAnew();
+    this.#kept.mend();
     new EditRepair(c, this.#draft, neighbors, priced).forcePinned();
     construct(c, this.#draft, neighbors, priced);
-    this.#mend();
-    this.#keep();
+    this.#kept.mend();
+    this.#kept.keep();
     const tries = Math.max(leastMending, Math.ceil(c.items * mendingTries));
     for (let round = 0; round < mendingRounds && this.#draft.shortfall > 0; round++)
       this.#change(tries, mendingThrift);
@@ -199,41 +184,7 @@ export class LevelSearch {
     const near = neighborsAmong(doubtful, c.items, neighbors);
     const options = { tries, thrift, heat: [0, 0] } as const;
     improve(c, this.#draft, near, doubtful, priced.charge, this.#random, options);
-    this.#mend();
-    this.#keep();
-  }
-
-  #setWeights(): void {
-    const c = this.#c;
-    const weight = this.#weight * this.#dual.scale;
-    this.#draft.setWeights((r) => (c.isCeiling[r] === 1 || c.isIdle[r] === 1 ? 0 : weight));
-  }
-
-  /** Moves money towards rules that are missed; misses count more from time to time. */
-  #mend(): void {
-    const c = this.#c;
-    const draft = this.#draft;
-    if (draft.shortfall <= 0) return;
-    draft.begin();
-    for (let r = 0; r < c.rows; r++)
-      if (c.isCeiling[r] === 0 && (draft.rowSum[r] as number) > (c.rowLimit[r] as number))
-        draft.reroute(r);
-    if (draft.shortfall <= 0) return;
-    this.#weight *= 2;
-    this.#setWeights();
-  }
-
-  /** Remembers the draft if it keeps every rule and is the best so far. */
-  #keep(): void {
-    const c = this.#c;
-    const draft = this.#draft;
-    if (this.#best !== null && draft.value <= this.#best.value) return;
-    if (draft.shortfall > 0 || !draft.linksHold || !draft.isPaid) return;
-    for (let r = 0; r < c.rows; r++)
-      if (c.isCeiling[r] === 1 && (draft.rowSum[r] as number) > (c.rowLimit[r] as number)) return;
-    for (let i = 0; i < c.items; i++)
-      if (c.pinned[i] === 1 && (draft.mode[i] as number) < 0) return;
-    const [modes, flow] = [Int32Array.from(draft.mode), Float64Array.from(draft.flow)];
-    this.#best = { value: draft.value, modes, flow };
+    this.#kept.mend();
+    this.#kept.keep();
   }
 }

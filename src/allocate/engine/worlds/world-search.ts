@@ -4,7 +4,6 @@ import { BlockNumbers } from "../blocks/block-numbers.ts";
 import { BlockPlanner } from "../blocks/block-plan.ts";
 import { BranchRoom } from "../blocks/branch-room.ts";
 import type { Compact } from "../compact/compact.ts";
-import { dealPayments } from "../compact/plan-form.ts";
 import { recompact } from "../compact/recompact.ts";
 import { construct } from "../construct.ts";
 import { Draft } from "../draft.ts";
@@ -17,6 +16,7 @@ import { listDoubtful, type Priced, pricedNow } from "../prices/priced.ts";
 import { type Prices, scaledPrices } from "../prices/prices.ts";
 import { makeRandom } from "../random.ts";
 import type { Plan, SearchState } from "../search-state.ts";
+import { KeptDraft } from "./kept-draft.ts";
 import type { WorldBase } from "./world-base.ts";
 import { WorldMaster } from "./world-master.ts";
 import { mixPlans, writePlans } from "./world-mix.ts";
@@ -38,8 +38,6 @@ const stage: Stage = { temperature: 0.008, steps: 15 };
 const enough = 1e-5;
 /** How often what did not fit is tried again: a link or a full account may have kept it out. */
 const passes = 3;
-/** What a missed cent of a floor or share counts at first, against what money is worth on average; it doubles. */
-const firstWeight = 0.2;
 /** Rounds of single changes for missed floors, and changes in each for each item, and no fewer. */
 const mendingRounds = 24;
 const mendingTries = 0.025;
@@ -64,17 +62,12 @@ export class WorldSearch {
   readonly #c: Compact;
   readonly #dual: Dual;
   readonly #draft: Draft;
+  readonly #kept: KeptDraft;
   readonly #random = makeRandom(1);
   /** What blocks would choose at the prices. */
   readonly #wanted: Int32Array;
   #bound = Infinity;
-  #weight: number = firstWeight;
   #steps = 0;
-  #best: {
-    readonly value: number;
-    readonly modes: Int32Array;
-    readonly flow: Float64Array;
-  } | null = null;
 
   /** `form`: of the world, made of the base's; see {@link searchWorld}. */
   constructor(base: WorldBase, form: Compact) {
@@ -82,35 +75,23 @@ export class WorldSearch {
     this.#c = form;
     this.#dual = new Dual(form, base.dual);
     this.#draft = new Draft(form);
+    this.#kept = new KeptDraft(form, this.#draft, this.#dual.scale);
     this.#wanted = new Int32Array(form.items).fill(-1);
   }
 
   /** What is known so far. */
   get state(): SearchState {
-    return { value: this.#best?.value ?? null, bound: this.#bound, steps: this.#steps };
+    return { value: this.#kept.best?.value ?? null, bound: this.#bound, steps: this.#steps };
   }
 
   /** (bound - value) / value; Infinity without a plan. */
   get gap(): number {
-    const value = this.#best?.value ?? 0;
-    if (this.#best !== null && this.#bound <= value) return 0;
-    return value > 0 ? (this.#bound - value) / value : Infinity;
+    return this.#kept.gap(this.#bound);
   }
 
   /** The best plan so far; nothing where none was found. */
   plan(): Plan | null {
-    if (this.#best === null) return null;
-    const c = this.#c;
-    const { modes, flow } = this.#best;
-    const funded: Map<
-      number,
-      Plan["funded"] extends ReadonlyMap<number, infer C> ? C : never
-    > = new Map();
-    for (const [i, m] of modes.entries()) {
-      const candidate = c.candidates[m];
-      if (candidate !== undefined) funded.set(i, candidate);
-    }
-    return { funded, payments: dealPayments(c, modes, flow) };
+    return this.#kept.plan();
   }
 
   /** Finds a bound, and a plan if it can. */
@@ -137,9 +118,9 @@ export class WorldSearch {
     this.#draft.preferLanes(this.#dual.lanePrice);
     this.#install(priced, prices);
     this.#mendAll(priced);
-    if (this.#best === null) return;
+    if (this.#kept.best === null) return;
     this.#improve(priced, Math.max(leastLast, Math.ceil(c.items * lastTries)));
-    this.#keep();
+    this.#kept.keep();
   }
 
   /** Planners of all blocks, whose forms are the base's with other numbers wherever they can be. */
@@ -208,16 +189,16 @@ export class WorldSearch {
   #mendAll(priced: Priced): void {
     const c = this.#c;
     const { neighbors } = this.#base;
-    this.#setWeights();
-    this.#mend();
+    this.#kept.weighAnew();
+    this.#kept.mend();
     new EditRepair(c, this.#draft, neighbors, priced).forcePinned();
     construct(c, this.#draft, neighbors, priced);
-    this.#mend();
-    this.#keep();
+    this.#kept.mend();
+    this.#kept.keep();
     const tries = Math.max(leastMending, Math.ceil(c.items * mendingTries));
-    for (let round = 0; round < mendingRounds && this.#best === null; round++) {
+    for (let round = 0; round < mendingRounds && this.#kept.best === null; round++) {
       this.#improve(priced, tries, [thrift[0], thrift[0]]);
-      this.#keep();
+      this.#kept.keep();
     }
   }
 
@@ -229,39 +210,7 @@ export class WorldSearch {
     const options = { tries, thrift: saved, heat: [0, 0] } as const;
     improve(c, this.#draft, near, doubtful, priced.charge, this.#random, options);
     this.#steps += tries;
-    this.#mend();
-  }
-
-  #setWeights(): void {
-    const c = this.#c;
-    const weight = this.#weight * this.#dual.scale;
-    this.#draft.setWeights((r) => (c.isCeiling[r] === 1 || c.isIdle[r] === 1 ? 0 : weight));
-  }
-
-  /** Moves money towards floors that are missed; misses count more from time to time. */
-  #mend(): void {
-    const c = this.#c;
-    const draft = this.#draft;
-    if (draft.shortfall <= 0) return;
-    draft.begin();
-    for (let r = 0; r < c.rows; r++)
-      if (c.isCeiling[r] === 0 && (draft.rowSum[r] as number) > (c.rowLimit[r] as number))
-        draft.reroute(r);
-    if (draft.shortfall <= 0) return;
-    this.#weight *= 2;
-    this.#setWeights();
-  }
-
-  /** Remembers the draft if it keeps every rule and is the best so far. */
-  #keep(): void {
-    const c = this.#c;
-    const draft = this.#draft;
-    if (this.#best !== null && draft.value <= this.#best.value) return;
-    if (draft.shortfall > 0 || !draft.linksHold || !draft.isPaid) return;
-    for (let i = 0; i < c.items; i++)
-      if (c.pinned[i] === 1 && (draft.mode[i] as number) < 0) return;
-    const [modes, flow] = [Int32Array.from(draft.mode), Float64Array.from(draft.flow)];
-    this.#best = { value: draft.value, modes, flow };
+    this.#kept.mend();
   }
 }
 
