@@ -202,8 +202,7 @@ async function runColumns(
   for (let round = 0; idle < mostIdle; round++) {
     const before = search.state;
     for (let part = 0; part < replansOfRound; part++) {
-      // A plan just made of columns leaves room that single changes fill sooner than blocks planned anew.
-      if (round > 0 || part > 0) search.replan();
+      search.replan();
       if (await report()) return;
       for (const { share, from, to } of columnThrifts)
         search.improve(Math.ceil(tries * share), [from, to]);

@@ -38,13 +38,11 @@ const columnsOfMany: ColumnOptions = {
 
 /** How blocks are given their columns: all of them, or some of them anew. */
 const fillAll: FillOptions = { stages: 10, temperature: 0.000_4, nodes: 30 };
-/** Of many items, blocks are large: fewer branches each, so that a plan stands early. */
-const fillMany: FillOptions = { stages: 10, temperature: 0.000_4, nodes: 16 };
 const fillSome: FillOptions = { stages: 5, temperature: 0.000_4, nodes: 30 };
 
 /** How columns are found for a plan of so many items, and how blocks are given them. */
 const columnSteps = (items: number): readonly [ColumnOptions, FillOptions] =>
-  items < fewItems ? [columnsOfFew, fillAll] : [columnsOfMany, fillMany];
+  items < fewItems ? [columnsOfFew, fillAll] : [columnsOfMany, fillAll];
 const fewItems = 5_000;
 
 /** Temperatures and shares at which the plans of the bench came out best. */
