@@ -6,16 +6,16 @@ export interface SweepOrder {
   readonly count: number;
   readonly first: number;
   readonly step: number;
-  /** Changes tried for each what-if. */
+  /** The plan that all what-ifs begin from, and what its search learned, as JSON. */
+  readonly base: string;
 }
 
 /** What a process of the sweep tells. */
 export type SweepMessage =
-  | { readonly kind: "ready"; readonly seconds: number; readonly gap: number }
+  | { readonly kind: "ready"; readonly core_seconds: number }
   | {
       readonly kind: "what-if";
       readonly number: number;
-      readonly seconds: number;
       readonly core_seconds: number;
       readonly gap: number;
       readonly complaints: readonly string[];

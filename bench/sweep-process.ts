@@ -1,47 +1,52 @@
-/** One of the processes of a sweep: makes its base once, then solves its what-ifs when it is told to. */
+/** One of the processes of a sweep: begins from the plan as another solved it, and solves its what-ifs when it is told to. */
 import process from "node:process";
-import { Search } from "../src/allocate/engine/search.ts";
-import { worldBase } from "../src/allocate/engine/worlds/world-base.ts";
-import { searchWorld, type WorldSearch } from "../src/allocate/engine/worlds/world-search.ts";
-import type { Problem } from "../src/allocate/problem.ts";
+import { type NoPlan, solveWorld } from "../src/allocate/explore/sweep-run.ts";
+import { makeThreadSolver } from "../src/solver/thread-solver.ts";
 import { checkPlan } from "./check-plan.ts";
 import { drawWhatIf } from "./draw-what-if.ts";
 import { makeOrdered } from "./process-report.ts";
-import { statedPlan } from "./stated-plan.ts";
+import { sessionFrom } from "./sweep-base.ts";
 import type { SweepMessage, SweepOrder } from "./sweep-messages.ts";
 
-const order = JSON.parse(process.argv[2] ?? "{}") as SweepOrder;
 const tell = (message: SweepMessage) => process.send?.(message);
-const origin = makeOrdered(order);
-const began = performance.now();
-const base = new Search(origin);
-for (const _ of base.begin());
-base.improve(60_000, [0.9, 0.6]);
-base.improve(5_000, [0.3, 0]);
-const worlds = worldBase(base);
-tell({ kind: "ready", seconds: (performance.now() - began) / 1000, gap: base.gap });
 
-/** As the sweep of a plan does it: by the quick search of other worlds, and where that finds nothing by a whole one. */
-function solve(problem: Problem): Search | WorldSearch {
-  const quick = worlds === undefined ? undefined : searchWorld(worlds, problem);
-  if (quick !== undefined && quick.state.value !== null) return quick;
-  const search = new Search(problem, base);
-  for (const _ of search.begin());
-  return search;
+/** Processor time since an earlier reading, of all threads of this process.   Unit: seconds. */
+function coreSeconds(from?: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(from);
+  return (user + system) / 1e6;
 }
 
-process.once("message", () => {
+async function prepare(order: SweepOrder) {
+  const origin = makeOrdered(order);
+  const solver = makeThreadSolver(1);
+  const session = sessionFrom(order.base, origin, solver);
+  const before = process.cpuUsage();
+  // The first world of all makes what the others begin from.
+  await solveWorld(session, drawWhatIf(origin, order.count));
+  tell({ kind: "ready", core_seconds: coreSeconds(before) });
+  return { order, origin, solver, session };
+}
+
+async function run({ order, origin, solver, session }: Awaited<ReturnType<typeof prepare>>) {
   for (let number = order.first; number < order.count; number += order.step) {
-    const start = performance.now();
-    const { user, system } = process.cpuUsage();
+    const before = process.cpuUsage();
     const problem = drawWhatIf(origin, number);
-    const search = solve(problem);
-    const used = process.cpuUsage({ user, system });
-    const seconds = (performance.now() - start) / 1000;
-    const core_seconds = (used.user + used.system) / 1e6;
-    const plan = statedPlan(search);
-    const complaints = plan === undefined ? [] : checkPlan(problem, plan);
-    tell({ kind: "what-if", number, seconds, core_seconds, gap: search.gap, complaints });
+    const found = (await solveWorld(session, problem)) ?? "stopped";
+    const core_seconds = coreSeconds(before);
+    tell({ kind: "what-if", number, core_seconds, ...judge(problem, found) });
   }
+  await solver.close();
   process.disconnect();
+}
+
+function judge(
+  problem: Parameters<typeof checkPlan>[0],
+  found: (Parameters<typeof checkPlan>[1] & { readonly gap_ratio: number }) | NoPlan | "stopped",
+) {
+  if (typeof found === "string") return { gap: Number.POSITIVE_INFINITY, complaints: [] };
+  return { gap: found.gap_ratio, complaints: checkPlan(problem, found) };
+}
+
+process.once("message", (order: SweepOrder) => {
+  void prepare(order).then((prepared) => process.once("message", () => void run(prepared)));
 });

@@ -1,11 +1,23 @@
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
+import { drawWhatIf } from "../../../bench/draw-what-if.ts";
+import { makeInstance } from "../../../bench/instances.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { makeThreadSolver } from "../../solver/thread-solver.ts";
+import { Search } from "../engine/search.ts";
+import { isLarge } from "../explain/session.ts";
+import { toAllocation } from "../found.ts";
+import { keepSearch } from "../learned.ts";
 import { directive, type PaperSpec, paperPlan } from "../paper-plan.test-data.ts";
 import { millions } from "../verify/case.test-data.ts";
 import { isPacked } from "./sweep-places.ts";
-import { makeSweepSession, runWhatIf, type SweepRow } from "./sweep-run.ts";
+import {
+  makeSweepSession,
+  runWhatIf,
+  type SweepRow,
+  solveWorld,
+  startOfSweep,
+} from "./sweep-run.ts";
 import { assumingPlan, sessionOfPlan } from "./sweep-session.test-data.ts";
 
 const fmf = { accounts: ["FMF"] };
@@ -117,5 +129,34 @@ describe("a what-if", () => {
     const options = { ...session.options, signal: AbortSignal.abort() };
     const stopped = makeSweepSession({ ...session, options }, plan);
     assert.equal(await runWhatIf(stopped, { index: 0, factors: {} }), undefined);
+  });
+});
+
+describe("the plan of another world of a large plan", () => {
+  const solver = makeThreadSolver(1);
+  after(() => solver.close());
+  const size = { initiatives: 1_100, partners: 60, accounts: 10, directives: 8, objectives: 12 };
+  const problem = makeInstance(size, 0.5, 2);
+  assert.ok(isLarge(problem));
+  const search = new Search(problem);
+  for (const _ of search.begin());
+  keepSearch(problem, search);
+  const plan = search.plan() ?? assert.fail("no plan");
+  const options = { gap_ratio: 0.003, node_budget: 10_000 };
+  const { bound } = search.state;
+  const allocation = toAllocation(problem, { ...plan, bound, status: "budget" }, options.gap_ratio);
+  const session = { problem, allocation, solver, options };
+
+  it("is the same in the process that solved the plan and in another that was told what it learned", async () => {
+    const { prices, modes } = startOfSweep(session) ?? assert.fail("nothing learned");
+    const told = JSON.parse(JSON.stringify({ prices: [...prices], modes: [...modes] }));
+    const start = { prices: Float64Array.from(told.prices), modes: Int32Array.from(told.modes) };
+    const other = { ...session, problem: { ...problem }, start };
+    for (const number of [0, 1]) {
+      const world = drawWhatIf(problem, number);
+      const [here, there] = [await solveWorld(session, world), await solveWorld(other, world)];
+      assert.ok(typeof here === "object" && here.gap_ratio < 0.02);
+      assert.deepEqual(there, here);
+    }
   });
 });

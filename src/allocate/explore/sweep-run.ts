@@ -1,11 +1,16 @@
 import { type Cents, cents, sumCents } from "../../base/money.ts";
 import type { Plan } from "../../plan/plan.ts";
-import { countWays, quickWays } from "../allocate.ts";
 import type { Allocation } from "../allocation.ts";
 import { matches } from "../choice.ts";
-import { type WorldBase, worldBase } from "../engine/worlds/world-base.ts";
+import { compactProblem } from "../engine/compact/compact.ts";
+import {
+  type WorldBase,
+  type WorldStart,
+  worldBase,
+  worldStart,
+} from "../engine/worlds/world-base.ts";
 import { searchWorld } from "../engine/worlds/world-search.ts";
-import { type ExplainSession, searchOf, solveAgain } from "../explain/session.ts";
+import { type ExplainSession, isLarge, searchOf, solveAgain } from "../explain/session.ts";
 import { toAllocation } from "../found.ts";
 import type { Candidate, Item, Problem } from "../problem.ts";
 import { attainmentsOf, totalValue } from "../value.ts";
@@ -23,8 +28,14 @@ export interface SweepQuestion {
   readonly fails_below: number;
 }
 
+/** What planning other worlds needs: the solved plan, and the means to solve it again. */
+export interface WorldSession extends ExplainSession {
+  /** What the search of the plan learned, where another process did it: so that all processes answer alike. */
+  readonly start?: WorldStart;
+}
+
 /** What running what-ifs needs: the solved plan, the means to solve it again, and what its figures hang on. */
-export interface SweepSession extends ExplainSession {
+export interface SweepSession extends WorldSession {
   readonly ground: WhatIfGround;
   readonly goals: readonly Goal[];
   /** By item: the place of the candidate that the plan funds; -1 for none. */
@@ -195,22 +206,38 @@ function withChoicesOnly({ problem, keeps }: SweepSession, world: Problem): Prob
 /** What the worlds of a large problem begin from, made when first asked for; null where none can be. */
 const bases = new WeakMap<Problem, WorldBase | null>();
 
-function baseOf(session: SweepSession): WorldBase | null {
+function baseOf(session: WorldSession): WorldBase | null {
   const { problem } = session;
   let base = bases.get(problem);
   if (base === undefined) {
-    base = countWays(problem) > quickWays ? (worldBase(searchOf(session)) ?? null) : null;
+    base = (isLarge(problem) ? makeBase(session) : undefined) ?? null;
     bases.set(problem, base);
   }
   return base;
 }
 
-function isStopped({ options }: SweepSession): boolean {
+function makeBase(session: WorldSession): WorldBase | undefined {
+  if (session.start !== undefined) return worldBase(compactProblem(session.problem), session.start);
+  const search = searchOf(session);
+  const start = worldStart(search);
+  return start && worldBase(search.compact, start);
+}
+
+/** What the search of a large plan learned that its what-ifs begin from; nothing for a small one. */
+export function startOfSweep(session: ExplainSession): WorldStart | undefined {
+  return isLarge(session.problem) ? worldStart(searchOf(session)) : undefined;
+}
+
+function isStopped({ options }: WorldSession): boolean {
   return options.signal?.aborted === true;
 }
 
-async function solveWorld(
-  session: SweepSession,
+/**
+ * The best plan of another world: by the quick search of other worlds where the plan is large, else, and where that finds
+ * none, by a whole one. Nothing when the session was stopped on the way.
+ */
+export async function solveWorld(
+  session: WorldSession,
   world: Problem,
 ): Promise<Allocation | NoPlan | undefined> {
   if (isStopped(session)) return undefined;

@@ -1,4 +1,5 @@
-import type { SweepSession } from "../../allocate/explore/sweep-run.ts";
+import type { WorldStart } from "../../allocate/engine/worlds/world-base.ts";
+import { type SweepSession, startOfSweep } from "../../allocate/explore/sweep-run.ts";
 import { poseProblem } from "../../allocate/pose/pose.ts";
 import { verifyAllocation } from "../../allocate/verify/verify.ts";
 import { type Finding, hasErrors } from "../../base/findings.ts";
@@ -16,8 +17,14 @@ import { aloneProcess } from "./processes.ts";
 
 /** The plan as solved, or the reply where it cannot be. */
 export type Base =
-  | { readonly kind: "solved"; readonly solved: SolvedPlan; readonly findings: readonly Finding[] }
+  | ({ readonly kind: "solved"; readonly findings: readonly Finding[] } & SolvedBase)
   | { readonly kind: "reply"; readonly reply: Reply };
+
+/** The plan as solved, and what the search of a large one learned. */
+export interface SolvedBase {
+  readonly solved: SolvedPlan;
+  readonly start: WorldStart | undefined;
+}
 
 /** The plan's own allocation: as another process found it, checked, or solved now and kept for the others. */
 export async function solveBase(
@@ -28,9 +35,7 @@ export async function solveBase(
 ): Promise<Base> {
   const known = await readSolved(folder, input);
   if (hasErrors(known.findings)) return { kind: "reply", reply: refuse("sweep", known.findings) };
-  if (known.solved !== null) {
-    return { kind: "solved", solved: known.solved, findings: known.findings };
-  }
+  if (known.base !== null) return { kind: "solved", ...known.base, findings: known.findings };
   const result = await solvePlan(input, options, meansOf(around));
   const { findings } = result;
   if (result.kind !== "solved") {
@@ -43,26 +48,37 @@ export async function solveBase(
     const reply: Reply = { command: "sweep", ending: "interrupted", findings, result: null, text };
     return { kind: "reply", reply };
   }
-  const failed = await writeBase(folder, { allocation, stamp }, around.processes ?? aloneProcess);
+  const { gap, steps } = options;
+  const start = startOfSweep(sweepSessionOf(result.solved, { gap, steps }, around));
+  const kept = { allocation, stamp, start };
+  const failed = await writeBase(folder, kept, around.processes ?? aloneProcess);
   if (failed !== undefined) return { kind: "reply", reply: refuse("sweep", [failed]) };
-  return { kind: "solved", solved: result.solved, findings };
+  // As the other processes find it: what this one knows besides must not change its answers.
+  const { base, findings: broken } = await readSolved(folder, input);
+  if (base === null) return { kind: "reply", reply: refuse("sweep", broken) };
+  return { kind: "solved", ...base, findings };
 }
 
 /** The plan's own allocation as it stands in the folder, checked anew; `null` where it does not stand there yet. */
 export async function readSolved(
   folder: SweepFolder,
   input: PlanInput,
-): Promise<{ readonly solved: SolvedPlan | null; readonly findings: readonly Finding[] }> {
+): Promise<{ readonly base: SolvedBase | null; readonly findings: readonly Finding[] }> {
   const { result: base, findings: broken } = await readBase(folder);
-  if (base === null) return { solved: null, findings: broken };
-  const { allocation, stamp } = base;
+  if (base === null) return { base: null, findings: broken };
+  const { allocation, stamp, start } = base;
   const { result: problem, findings } = poseProblem(input.plan, input.law);
   const verification = verifyAllocation(input.plan, input.law, allocation);
-  if (hasErrors(verification)) return { solved: null, findings: verification };
-  return { solved: { input, problem, allocation, verification, stamp }, findings };
+  if (hasErrors(verification)) return { base: null, findings: verification };
+  return { base: { solved: { input, problem, allocation, verification, stamp }, start }, findings };
 }
 
 /** The session in which a job's what-ifs run. */
-export function sessionOf(solved: SolvedPlan, job: SweepJob, around: Surroundings): SweepSession {
-  return sweepSessionOf(solved, { gap: job.what_if_gap, steps: job.steps }, around);
+export function sessionOf(
+  { solved, start }: SolvedBase,
+  job: SweepJob,
+  around: Surroundings,
+): SweepSession {
+  const session = sweepSessionOf(solved, { gap: job.what_if_gap, steps: job.steps }, around);
+  return start === undefined ? session : { ...session, start };
 }

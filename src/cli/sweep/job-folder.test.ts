@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import type { Allocation } from "../../allocate/allocation.ts";
+import type { Stamp } from "../../allocate/answers.ts";
 import type { SweepRow } from "../../allocate/explore/sweep-run.ts";
 import type { Cents } from "../../base/money.ts";
 import { chunkCount, indexesOf } from "../../work/what-ifs.ts";
@@ -20,6 +22,7 @@ import {
   type SweepFolder,
   staleAfter,
   touchClaim,
+  writeBase,
   writeChunk,
 } from "./job-folder.ts";
 import { aloneProcess, type Processes } from "./processes.ts";
@@ -45,6 +48,11 @@ const rowOf = (index: number): SweepRow => ({
   best: "infeasible",
   kept: { value: 0, funded: "0", goals: [], short: 0 as Cents, keeps_rules: false },
 });
+const kept = {
+  allocation: { value: 1 } as Allocation,
+  stamp: { plan: "paper" } as Stamp,
+  start: { prices: Float64Array.of(0, 1 / 3, 2e-17), modes: Int32Array.of(-1, 4) },
+};
 const rowsOf = (number: number) => indexesOf(job, number).map(rowOf);
 const processOf = (id: number, machine: string, alive: readonly number[]): Processes => ({
   ...aloneProcess,
@@ -160,10 +168,27 @@ describe("the folder of a sweep", () => {
       assert.deepEqual(await codes(folder), [["sweep_unreadable", chunk]]);
       await writeFile(chunk, '{"job":"other","rows":[]}');
       assert.deepEqual(await codes(folder), [["sweep_unreadable", chunk]]);
+      const { allocation, stamp } = kept;
+      for (const start of [{ prices: [1] }, { prices: [null], modes: [] }, "none"]) {
+        await writeBase(folder, { allocation, stamp, start: undefined }, one);
+        const whole = JSON.parse(await readFile(join(path, "base.json"), "utf8"));
+        await writeFile(join(path, "base.json"), JSON.stringify({ ...whole, start }));
+        assert.equal((await readBase(folder)).findings[0]?.code, "sweep_unreadable");
+      }
       await writeFile(join(path, "base.json"), "[]");
       assert.equal((await readBase(folder)).findings[0]?.code, "sweep_unreadable");
       await writeFile(jobFile(path), "{}");
       assert.equal((await openFolder(path, job, one)).findings[0]?.code, "sweep_unreadable");
+    }));
+
+  it("keeps what the search of the plan learned, to the last digit", () =>
+    inFolder(async (folder) => {
+      assert.equal((await readBase(folder)).result, null);
+      await writeBase(folder, kept, one);
+      assert.deepEqual((await readBase(folder)).result?.start, kept.start);
+      await writeBase(folder, { ...kept, start: undefined }, one);
+      const { result, findings } = await readBase(folder);
+      assert.deepEqual([result?.start, result?.stamp, findings], [undefined, kept.stamp, []]);
     }));
 
   it("is cleared of the work of a sweep, and of nothing else", () =>

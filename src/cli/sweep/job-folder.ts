@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "n
 import { dirname, join } from "node:path";
 import type { Allocation } from "../../allocate/allocation.ts";
 import type { Stamp } from "../../allocate/answers.ts";
+import type { WorldStart } from "../../allocate/engine/worlds/world-base.ts";
 import type { SweepRow } from "../../allocate/explore/sweep-run.ts";
 import type { Finding, Outcome } from "../../base/findings.ts";
 import { chunkCount, indexesOf } from "../../work/what-ifs.ts";
@@ -65,10 +66,11 @@ export async function clearFolder(path: string): Promise<void> {
   for (const name of names) if (own.test(name)) await rm(join(path, name), { force: true });
 }
 
-/** The plan's own allocation, with the stamp of its solve. */
+/** The plan's own allocation, with the stamp of its solve, and what the search of a large plan learned. */
 export interface KeptBase {
   readonly allocation: Allocation;
   readonly stamp: Stamp;
+  readonly start: WorldStart | undefined;
 }
 
 /** The plan's own allocation, as the first process found it; `null` where none did yet. */
@@ -81,18 +83,31 @@ export async function readBase({ path, job }: SweepFolder): Promise<Outcome<Kept
     result.job === jobHash(job) &&
     isRecord(result.allocation) &&
     isRecord(result.stamp);
-  return isOwn
-    ? { result: result as unknown as KeptBase, findings }
-    : { result: null, findings: [unreadable(file, "no allocation of this sweep's plan")] };
+  const start = isOwn ? startFrom(result.start) : undefined;
+  if (!isOwn || start === null)
+    return { result: null, findings: [unreadable(file, "no allocation of this sweep's plan")] };
+  return { result: { ...(result as unknown as KeptBase), start }, findings };
+}
+
+/** What a search learned, as it stands in a file; null where it is none. */
+function startFrom(value: unknown): WorldStart | undefined | null {
+  if (value === undefined) return undefined;
+  if (!isRecord(value) || !isNumbers(value.prices) || !isNumbers(value.modes)) return null;
+  return { prices: Float64Array.from(value.prices), modes: Int32Array.from(value.modes) };
+}
+
+function isNumbers(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every((one) => typeof one === "number");
 }
 
 /** Keeps the plan's own allocation for the other processes.   Errors: a finding where it cannot be written. */
 export function writeBase(
   { path, job }: SweepFolder,
-  { allocation, stamp }: KeptBase,
+  { allocation, stamp, start }: KeptBase,
   { id }: Processes,
 ): Promise<Finding | undefined> {
-  const text = `${JSON.stringify({ job: jobHash(job), allocation, stamp })}\n`;
+  const learned = start && { prices: [...start.prices], modes: [...start.modes] };
+  const text = `${JSON.stringify({ job: jobHash(job), allocation, stamp, start: learned })}\n`;
   return writeWhole(join(path, "base.json"), text, id);
 }
 

@@ -51,7 +51,7 @@ export async function sweepLoaded(
   if (base.kind === "reply") return base.reply;
   const { solved } = base;
   if (options.resume === true) await releaseAll(folder);
-  const session = sessionOf(solved, job, around);
+  const session = sessionOf(base, job, around);
   const failed = await work(planFolder, out, folder, session, options, around);
   if (failed !== undefined) return refuse("sweep", [failed]);
   const { result: rows, findings: broken } = await readRows(folder);

@@ -34,15 +34,19 @@ export async function workBeside(
     return complain([unreadable(path, "no job of this plan")]);
   }
   const folder: SweepFolder = { path, job };
-  const { solved, findings: ofBase } = await readSolved(folder, input);
-  if (solved === null) return complain(hasErrors(ofBase) ? ofBase : [unreadable(path, "no plan")]);
-  const session = sessionOf(solved, job, around);
+  const { base, findings: ofBase } = await readSolved(folder, input);
+  if (base === null) return complain(hasErrors(ofBase) ? ofBase : [unreadable(path, "no plan")]);
+  const session = sessionOf(base, job, around);
   const failed = await workChunks(folder, session, processes, around);
   if (failed !== undefined) return complain([failed]);
   if (around.stop.aborted) return "interrupted";
   if (processes.isAlive(Number(options.worker))) return "fine";
   const { result: rows } = await readRows(folder);
   if (rows === null) return "fine";
-  const written = await writeSummary({ session, solved, rows, job, out }, options, around);
+  const written = await writeSummary(
+    { session, solved: base.solved, rows, job, out },
+    options,
+    around,
+  );
   return written.failed === undefined ? "fine" : complain([written.failed]);
 }

@@ -1,9 +1,11 @@
 import { toChoice } from "../../choice.ts";
 import { BlockForms } from "../blocks/block-form.ts";
 import { allBlocks, hasEnough } from "../blocks/blocks.ts";
+import type { Compact } from "../compact/compact.ts";
 import { modesOf } from "../compact/plan-form.ts";
 import { findNeighbors } from "../neighbors.ts";
 import { Dual } from "../prices/dual.ts";
+import { type Prices, priceLayout } from "../prices/prices.ts";
 import type { Search } from "../search.ts";
 import { type BlockPlans, plansAround } from "./world-columns.ts";
 import { frameOf, type WorldFrame } from "./world-frame.ts";
@@ -20,23 +22,41 @@ export interface WorldBase extends PlannedWorld {
   readonly frame: WorldFrame;
 }
 
-/** What other worlds begin from; nothing where there is no plan yet, or too few blocks to plan these as wholes. */
-export function worldBase(search: Search): WorldBase | undefined {
-  const form = search.compact;
-  const found = search.plan();
+/** What is kept of the search of a plan, so that any process makes the same base of it. */
+export interface WorldStart {
+  /** The prices of the lowest bound as planned. */
+  readonly prices: Prices;
+  /** The mode of each item as planned; -1 for none. */
+  readonly modes: Int32Array;
+}
+
+/** What a search learned that other worlds begin from; nothing where it has no plan yet. */
+export function worldStart(search: Search): WorldStart | undefined {
+  const funded = search.funded();
+  if (funded === null) return undefined;
+  const modes = modesOf(search.compact, [...funded.values()].map(toChoice));
+  return { prices: search.prices, modes };
+}
+
+/**
+ * What other worlds begin from; nothing where there are too few blocks to plan these as wholes, or where the start is that
+ * of another problem. `form`: of the problem as planned.
+ */
+export function worldBase(form: Compact, { prices, modes }: WorldStart): WorldBase | undefined {
+  if (prices.length !== priceLayout(form).length || !isPlanOf(form, modes)) return undefined;
   const blocks = allBlocks(form, Math.max(fewItems, form.items * fewShare));
   const pool = Int32Array.from({ length: form.items }, (_, i) => i).filter(
     (i) => (form.firstMode[i] as number) < (form.firstMode[i + 1] as number),
   );
-  if (found === null || !hasEnough(blocks, pool.length)) return undefined;
+  if (!hasEnough(blocks, pool.length)) return undefined;
   const blockForms = new BlockForms(form, blocks);
   const isShared = new Uint8Array(form.rows).fill(1);
   for (const { rows } of blocks) for (const r of rows) isShared[r] = 0;
   for (const r of form.laneRow) isShared[r] = 0;
   const planned: PlannedWorld = {
     form,
-    prices: search.prices,
-    modes: modesOf(form, [...found.funded.values()].map(toChoice)),
+    prices,
+    modes,
     dual: new Dual(form),
     neighbors: findNeighbors(form),
     blocks,
@@ -46,4 +66,8 @@ export function worldBase(search: Search): WorldBase | undefined {
     isShared,
   };
   return { ...planned, plans: plansAround(planned), frame: frameOf(planned) };
+}
+
+function isPlanOf(form: Compact, modes: Int32Array): boolean {
+  return modes.length === form.items && modes.every((m, i) => m === -1 || form.itemOf[m] === i);
 }

@@ -10,7 +10,7 @@ import { BlockForms } from "../blocks/block-form.ts";
 import { BlockNumbers } from "../blocks/block-numbers.ts";
 import { recompact } from "../compact/recompact.ts";
 import { Search } from "../search.ts";
-import { worldBase } from "./world-base.ts";
+import { worldBase, worldStart } from "./world-base.ts";
 import { WorldMaster } from "./world-master.ts";
 import { mixPlans } from "./world-mix.ts";
 import { searchWorld } from "./world-search.ts";
@@ -19,7 +19,8 @@ const size = { initiatives: 400, partners: 40, accounts: 10, directives: 8, obje
 const origin = makeInstance(size, 0.5, 3);
 const planned = new Search(origin);
 for (const _ of planned.begin());
-const base = worldBase(planned) ?? assert.fail("the plan has too few blocks");
+const start = worldStart(planned) ?? assert.fail("the search has no plan");
+const base = worldBase(planned.compact, start) ?? assert.fail("the plan has too few blocks");
 const searched = (world: Problem) => searchWorld(base, world) ?? assert.fail("another frame");
 
 describe("a search of another world", () => {
@@ -64,8 +65,11 @@ describe("a search of another world", () => {
   it("is not for a problem with other initiatives, nor for one of too few partners", () => {
     assert.equal(searchWorld(base, { ...origin, items: origin.items.slice(1) }), undefined);
     const few = new Search(makeInstance({ ...size, initiatives: 60, partners: 4 }, 0.5, 1));
-    for (const _ of few.begin());
-    assert.equal(worldBase(few), undefined);
+    const unfunded = new Int32Array(few.compact.items).fill(-1);
+    assert.equal(worldBase(few.compact, { prices: few.prices, modes: unfunded }), undefined);
+    assert.equal(worldBase(few.compact, base), undefined);
+    const moved = base.modes.map((_, i) => base.modes.at(i - 1) as number);
+    assert.equal(worldBase(base.form, { prices: base.prices, modes: moved }), undefined);
   });
 });
 
