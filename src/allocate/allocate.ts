@@ -1,5 +1,6 @@
 import type { AllocateAnswer, AllocateOptions } from "./allocate-options.ts";
 import type { Allocation } from "./allocation.ts";
+import { proveNone } from "./engine/prices/no-plan.ts";
 import { Search } from "./engine/search.ts";
 import { allocateExactly } from "./exact.ts";
 import { settleByPrices } from "./explain/ways-by-prices.ts";
@@ -132,7 +133,9 @@ async function runSearch(
   }
   const { problem } = search.compact;
   let settled: Awaited<ReturnType<typeof settleByPrices>> | undefined;
-  for (const { value, steps } of search.begin()) {
+  for (const { value, bound, steps } of search.begin()) {
+    // No plan is worth less than nothing: prices that fall below may prove that there is none.
+    if (bound < 0 && proveNone(search.compact, search.prices)) return "impossible";
     if (await report()) return undefined;
     // Single changes found no first plan: whether there is any is settled before more time goes into it.
     if (value !== null || steps === 0 || settled !== undefined || quick) continue;

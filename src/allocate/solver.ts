@@ -13,6 +13,14 @@ export interface SolveRequest {
   readonly relaxed?: boolean;
   /** Values of all columns to start from. */
   readonly start?: readonly number[];
+  /** Relaxed solves only: where an earlier solve of a similar model ended. `null`: begin cold, but answer where it ends. */
+  readonly basis?: Basis | null;
+}
+
+/** Where the solve of a relaxation ended: how each column and row stands, by the solver's own numbers. */
+export interface Basis {
+  readonly columns: Int32Array;
+  readonly rows: Int32Array;
 }
 
 /** What a solver answers. Columns and rows are in the order of the model. */
@@ -27,7 +35,12 @@ export interface SolveAnswer {
   readonly rowPrices: readonly number[] | null;
   /** Relaxed solves only: what one unit of each column adds beyond what its rows cost. */
   readonly columnPrices: readonly number[] | null;
+  /** Relaxed solves that gave a basis only: where this one ended, to begin another from. */
+  readonly basis?: Basis;
 }
+
+/** How a column that was not there before stands in a basis, and how a row does: at its lower bound, and basic. */
+export const newInBasis = { column: 0, row: 1 } as const;
 
 /** Other bounds for a row of a model. */
 export interface RowBounds {

@@ -4,7 +4,12 @@ import fc from "fast-check";
 import type { LinearModel } from "../allocate/model/linear-model.ts";
 import { makeModel } from "../allocate/model/model.ts";
 import { poseProblem } from "../allocate/pose/pose.ts";
-import type { RowBounds, SolveProgress, SolveRequest } from "../allocate/solver.ts";
+import {
+  newInBasis,
+  type RowBounds,
+  type SolveProgress,
+  type SolveRequest,
+} from "../allocate/solver.ts";
 import { tinyLaw, tinyPlan } from "../allocate/tiny-plans.test-data.ts";
 import { solveVariantsWithHighs, solveWithHighs } from "./highs.ts";
 import { hardModel, impossibleModel, mediumModel, smallModel } from "./models.test-data.ts";
@@ -103,4 +108,24 @@ test("variants of bounds are worth what separate solves find, and leave the mode
     { numRuns: 60, seed: 61 },
   );
   assert.ok(impossible > 5, `only ${impossible} variants were impossible`);
+});
+
+test("a relaxation that begins where a similar one ended is worth the same, with rows and columns that are new", async () => {
+  const { columns, rows } = mediumModel;
+  // Of the last row nothing was known, and the first column cost more.
+  const before: LinearModel = {
+    columns: columns.map((column, at) => ({
+      ...column,
+      objective: at === 0 ? 0 : column.objective,
+    })),
+    rows: rows.slice(0, -1),
+  };
+  const first = await solve(before, { relaxed: true, basis: null });
+  const ended = first.basis ?? assert.fail("it says where it ended");
+  const basis = { columns: ended.columns, rows: Int32Array.of(...ended.rows, newInBasis.row) };
+  const warm = await solve(mediumModel, { relaxed: true, basis });
+  const cold = await solve(mediumModel, { relaxed: true });
+  assert.ok(Math.abs(warm.objective - cold.objective) < 1e-6 * cold.objective);
+  assert.equal(warm.basis?.rows.length, rows.length);
+  assert.equal(cold.basis, undefined);
 });

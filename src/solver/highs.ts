@@ -1,6 +1,12 @@
 import loadHighs, { type Highs, type Model } from "highs";
 import type { LinearModel } from "../allocate/model/linear-model.ts";
-import type { RowBounds, SolveAnswer, SolveProgress, SolveRequest } from "../allocate/solver.ts";
+import type {
+  Basis,
+  RowBounds,
+  SolveAnswer,
+  SolveProgress,
+  SolveRequest,
+} from "../allocate/solver.ts";
 
 /** The name of the solver and its version. */
 export const highsName = "HiGHS 1.15.3 (npm highs)";
@@ -126,6 +132,7 @@ function run({
       ...(target === undefined ? {} : { objective_target: target }),
     });
     if (start && !relaxed) live.setSolution({ colValue: start });
+    if (relaxed && request.basis) beginAt(live, request.basis);
     const { mipInterrupt } = highs.constants.callbackType;
     let last: { objective: number | null; bound: number | null } = { objective: null, bound: null };
     live.run({
@@ -142,10 +149,25 @@ function run({
         onProgress({ ...last, nodes: Number(mip_node_count ?? 0) });
       },
     });
-    return readAnswer(highs, live, relaxed);
+    const answer = readAnswer(highs, live, relaxed);
+    return relaxed && request.basis !== undefined ? { ...answer, ...basisOf(highs, live) } : answer;
   } finally {
     live.dispose();
   }
+}
+
+/** Where few columns and rows are new, the primal simplex mends them; the dual would begin nearly anew. */
+const primalSimplex = 4;
+
+function beginAt(live: Model, { columns, rows }: Basis): void {
+  live.options.set({ simplex_strategy: primalSimplex });
+  live.setBasis({ colStatus: columns, rowStatus: rows });
+}
+
+function basisOf(highs: Highs, live: Model): { readonly basis?: Basis } {
+  if (live.info.get("basis_validity") !== highs.constants.basisValidity.valid) return {};
+  const { colStatus, rowStatus } = live.getBasis();
+  return { basis: { columns: colStatus, rows: rowStatus } };
 }
 
 /** The relaxation under each variant of row bounds; each starts from the basis of the one before. */

@@ -2,6 +2,7 @@ import { Dual } from "../engine/prices/dual.ts";
 import { type Prices, priceLayout } from "../engine/prices/prices.ts";
 import { millionsPerCent } from "../model/columns.ts";
 import type { SolveAnswer, Solver } from "../solver.ts";
+import { NamedBasis } from "./named-basis.ts";
 import { type ColumnModel, type InPlay, modelOfColumns, pricesOf } from "./soft-columns.ts";
 import type { SoftForm } from "./soft-form.ts";
 
@@ -18,12 +19,16 @@ export interface SoftPrices {
   /** The modes that were looked at, and what is in play: to go on from. */
   readonly modes: ReadonlySet<number>;
   readonly inPlay: InPlay;
+  /** Where the last solve ended. */
+  readonly ended: NamedBasis;
 }
 
 /** Where to begin. */
 export interface SoftStart {
   readonly modes: Iterable<number>;
   readonly inPlay: InPlay;
+  /** Where the solve of a model with some of the same columns and rows ended. */
+  readonly ended?: NamedBasis;
 }
 
 /** How far to go. */
@@ -77,13 +82,17 @@ export async function findSoftPrices(
   };
   let chosen: SoftPrices["chosen"] = [];
   let wasSettled = false;
+  let ended: NamedBasis = start.ended ?? new NamedBasis();
   for (let round = 0; round < rounds; round++) {
     const made = modelOfColumns(soft, inPlay, [...modes], { money, integer: false });
     // Where money rules everything out, nothing is left to choose.
     if (made.model.columns.length === 0 || made.model.rows.length === 0) break;
-    const request = { model: made.model, gap_ratio: 1e-6, node_budget: 1, relaxed: true };
+    const { model } = made;
+    const basis = ended.of(model);
+    const request = { model, gap_ratio: 1e-6, node_budget: 1, relaxed: true, basis };
     const answer = await solver.solve(request, signal === undefined ? {} : { signal });
     if (answer.values === null) break;
+    ended = new NamedBasis(model, answer.basis);
     chosen = chosenOf(made, answer);
     const prices = pricesOf(soft, made, answer);
     const broken = bringIntoPlay(soft, inPlay, made, answer);
@@ -104,7 +113,7 @@ export async function findSoftPrices(
     if ((broken === 0 && added === 0) || best.atLeast >= enough) break;
     wasSettled = isSettled;
   }
-  return { ...best, chosen, modes, inPlay };
+  return { ...best, chosen, modes, inPlay, ended };
 }
 
 function chosenOf({ modes }: ColumnModel, { values }: SolveAnswer): SoftPrices["chosen"] {

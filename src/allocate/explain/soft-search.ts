@@ -32,6 +32,9 @@ const shakenByRow = 0.7;
 const fewShaken = 60;
 const mostShaken = 0.5;
 
+/** A search ends after so many rounds in a row that gained nothing. */
+const idleRounds = 8;
+
 /** What a cent of a rule counts on the way to its full weight. */
 const easedWeights = [1.5, 4, 30] as const;
 
@@ -41,6 +44,18 @@ const thrifts = [
   { share: 0.2, from: 0.3, to: 0 },
 ] as const;
 
+/** What modes are worth at some prices. */
+interface PricedAt {
+  readonly prices: Prices;
+  readonly dual: Dual;
+  readonly priced: Priced;
+  /** The same without what gains nothing: at the best prices that is nearly all, and finding money for it takes long. */
+  readonly wanted: Priced;
+}
+
+/** A profit of less is that of rounding.   Unit: US cents. */
+const leastProfit = 100;
+
 /** A search for the plan of a soft form that costs least: the engine's own, with missed rules as all there is to gain. */
 export class SoftSearch {
   readonly #soft: SoftForm;
@@ -49,6 +64,7 @@ export class SoftSearch {
   readonly #neighbors: Neighbors;
   readonly #random: Random = makeRandom(1);
   readonly #pool: Int32Array;
+  #known: PricedAt | undefined;
 
   /** `from`: a plan to begin with, which must be paid as the form asks. */
   constructor(soft: SoftForm, neighbors?: Neighbors, from?: SoftPlan) {
@@ -81,17 +97,32 @@ export class SoftSearch {
     return lost;
   }
 
-  /** Goes on at some prices: fills what floors ask for, then tries so many single changes. */
-  run(prices: Prices, tries: number): void {
+  /**
+   * Goes on at some prices: fills what floors ask for, unless `fills` is false, then tries so many single changes. To fill
+   * takes as long as they do where a floor cannot be met.
+   */
+  run(prices: Prices, tries: number, fills = true): void {
     const c = this.#c;
     const draft = this.#draft;
-    const dual = new Dual(c);
-    const priced = priceModes(c, dual, prices);
+    const { dual, priced, wanted } = this.#priceAt(prices);
     draft.preferLanes(dual.lanePrice);
     // What must be funded comes first: others make way for it.
     if (this.#lost > 0) new EditRepair(c, draft, this.#neighbors, priced).forcePinned();
-    construct(c, draft, this.#neighbors, priced);
+    if (fills) construct(c, draft, this.#neighbors, wanted);
     this.#improve(priced, tries);
+  }
+
+  /** What modes are worth at some prices; kept until others are asked for. */
+  #priceAt(prices: Prices): PricedAt {
+    if (this.#known?.prices === prices) return this.#known;
+    const c = this.#c;
+    const dual = new Dual(c);
+    const priced = priceModes(c, dual, prices);
+    const bestMode = priced.bestMode.map((m, i) =>
+      (priced.best[i] as number) > leastProfit ? m : -1,
+    );
+    this.#known = { prices, dual, priced, wanted: { ...priced, bestMode } };
+    return this.#known;
   }
 
   /**
@@ -101,13 +132,17 @@ export class SoftSearch {
   search(prices: Prices, rounds: number, tries: number, atLeast = 0): SoftPlan {
     let best = this.plan();
     let lost = this.#lost;
+    let idle = 0;
     const enough = atLeast * (1 + provenShare) + halfCent;
-    for (let round = 0; round < rounds && (best.costs > enough || lost > 0); round++) {
+    const isOver = () => idle >= idleRounds || (best.costs <= enough && lost === 0);
+    for (let round = 0; round < rounds && !isOver(); round++) {
       if (round > 0) this.#shake(best);
       this.run(prices, tries);
       const { costs } = this;
       const now = this.#lost;
+      idle++;
       if (now > lost || (now === lost && costs >= best.costs)) continue;
+      idle = 0;
       best = this.plan();
       lost = now;
     }
@@ -124,7 +159,7 @@ export class SoftSearch {
     if (weights.every((weight) => weight === 1)) return;
     for (const cap of [...easedWeights, Infinity]) {
       this.#draft.setWeights((r) => Math.min(cap, weights[r] as number));
-      if (cap < Infinity) this.run(prices, tries);
+      if (cap < Infinity) this.run(prices, tries, cap === easedWeights[0]);
     }
   }
 

@@ -71,6 +71,15 @@ describe("ways out by prices", () => {
     assert.ok(least <= total + 100, `${least} of ${total}`);
   });
 
+  it("name another way that costs more than the first, which only divisible packages lead to", async () => {
+    const plan = fc.sample(tinyPlan(), { numRuns: 2, seed: 11 })[1] ?? assert.fail();
+    const { result: problem } = poseProblem(plan, tinyLaw);
+    const exact = await findWaysOut(problem, solver, 10_000);
+    const ways = await findWaysByPrices(problem, solver);
+    assert.ok((exact?.second?.total ?? 0) > (exact?.first.total ?? 0));
+    assert.equal(ways?.second?.total, exact?.second?.total);
+  });
+
   it("keep a decision that may not give way wherever the exact answer does", async () => {
     let [kept, found] = [0, 0];
     for (const plan of fc.sample(tinyPlan(), { numRuns: 12, seed: 7 })) {

@@ -6,6 +6,7 @@ import { findNeighbors, type Neighbors } from "../engine/neighbors.ts";
 import { type Prices, priceLayout } from "../engine/prices/prices.ts";
 import type { Problem } from "../problem.ts";
 import type { Solver } from "../solver.ts";
+import { NamedBasis } from "./named-basis.ts";
 import { listFamilies } from "./rule-family.ts";
 import { holdRules, makeSoftForm, type SoftForm } from "./soft-form.ts";
 import { describeMoney, ruleKey } from "./soft-model.ts";
@@ -42,6 +43,9 @@ const sameShare = 2e-6;
 
 /** A way that costs no more than this share above the bound is the cheapest for a reader. */
 const provenShare = 9e-6;
+
+/** Another way this near to its bound is searched for no longer. */
+const nearShare = 0.005;
 
 /** Packages that divisible ones take by more than this share begin the plan. */
 const chosenShare = 0.3;
@@ -149,7 +153,12 @@ async function makeBase(
   const search = new SoftSearch(soft, neighbors);
   let plan = search.search(worthOfPins(soft), 1, steps.firstTries);
   const none = { modes: [], ...everything(soft) };
-  let prices: SoftPrices = { ...noPrices(soft), ...none, modes: new Set() };
+  let prices: SoftPrices = {
+    ...noPrices(soft),
+    ...none,
+    modes: new Set(),
+    ended: new NamedBasis(),
+  };
   if (plan.costs > 0) {
     signal?.throwIfAborted();
     const start = { modes: plan.modes.filter((m) => m >= 0), ...everything(soft) };
@@ -192,7 +201,13 @@ function finish(
   search.ease(prices, steps.tries);
   const found = search.search(prices, rounds, steps.tries, atLeast);
   const [own, its] = [keepsFirm(soft, plan), keepsFirm(soft, found)];
-  return (own === its ? found.costs < plan.costs : its) ? found : plan;
+  // The plan may come from a form in which fewer rules are held.
+  return (own === its ? found.costs < costsIn(soft, plan) : its) ? found : plan;
+}
+
+/** What a plan costs where some rules are held.   Unit: US cents. */
+function costsIn({ weights }: SoftForm, { amounts }: SoftPlan): number {
+  return amounts.reduce((sum, amount, at) => sum + (weights[at] as number) * amount, 0);
 }
 
 /** What a plan lets give way, to the whole dollar above. */
@@ -264,14 +279,19 @@ async function findOther(base: Base, others: readonly SoftPlan[]): Promise<WayOu
   const found = others.filter((other) => differ(soft, plan, other));
   // With few rules to hold, what differs holds one of them: the least bound with any of them held bounds it.
   const isFew = keys.length <= steps.few;
-  let bound = isFew ? Infinity : prices.atLeast;
+  const enough = tooMuch(base);
+  const start = { modes: modesOf(base, others), inPlay: prices.inPlay, ended: prices.ended };
+  const asked: { readonly firmer: SoftForm; readonly own: SoftPrices }[] = [];
   for (const key of isFew ? keys : keys.slice(0, found.length === 0 ? steps.few : 0)) {
     const firmer = holdRules(soft, new Set([key]));
-    const enough = tooMuch(base);
-    const start = { modes: modesOf(base, others), inPlay: prices.inPlay };
     const own = await findSoftPrices(firmer, solver, start, { ...steps.otherPrices, enough });
-    if (isFew) bound = Math.min(bound, own.atLeast);
-    if (own.atLeast >= enough) continue;
+    asked.push({ firmer, own });
+  }
+  const bound = isFew ? Math.min(...asked.map(({ own }) => own.atLeast)) : prices.atLeast;
+  asked.sort((a, b) => a.own.atLeast - b.own.atLeast);
+  for (const { firmer, own } of asked) {
+    const known = Math.min(enough, ...found.map(({ costs }) => costs * (1 - nearShare)));
+    if (own.atLeast >= known) continue;
     const other = finish(firmer, neighbors, plan, own, steps.otherRounds);
     if (heldMiss(firmer, other) === 0 && differ(soft, plan, other)) found.push(other);
   }
@@ -325,7 +345,7 @@ async function findWithMoney(base: Base): Promise<WayOut | undefined> {
   const soft = holdRules(free, new Set([key]));
   const enough = tooMuch(base);
   const asked = { ...steps.prices, money: true, enough };
-  const start = { modes: modesOf(base, []), inPlay: prices.inPlay };
+  const start = { modes: modesOf(base, []), inPlay: prices.inPlay, ended: prices.ended };
   const own = await findSoftPrices(soft, solver, start, asked);
   if (own.atLeast >= enough) return undefined;
   let bound = others.length < steps.few ? own.atLeast : 0;
