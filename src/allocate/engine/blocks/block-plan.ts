@@ -13,6 +13,7 @@ import { leafDual, moveAlong } from "./block-slope.ts";
 import { BlockSweep, type OpenWays } from "./block-sweep.ts";
 import { BoundHeap } from "./bound-heap.ts";
 import { BranchRoom } from "./branch-room.ts";
+import { PackedWays, undecided } from "./packed-ways.ts";
 
 /** What the best whole plan of a block is worth at prices of all that it shares with others. */
 export interface BlockPlan {
@@ -48,8 +49,6 @@ interface Branch {
   readonly ways: Int32Array;
 }
 
-const undecided = -1;
-
 /**
  * Plans a block as a whole: which way for each item, so that its own ceilings and links hold and its profit is greatest,
  * with the worth of its own leaves counted as it bends. What it shares with others is in the profits, at prices.
@@ -70,6 +69,7 @@ export class BlockPlanner {
   #openWay: Int32Array = new Int32Array(0);
   #order: Int32Array = new Int32Array(0);
   readonly #all: OpenWays;
+  readonly #packed = new PackedWays();
   /** What each way is worth at prices of own things. */
   readonly #reduced: Float64Array;
   readonly #sweep: BlockSweep;
@@ -130,8 +130,9 @@ export class BlockPlanner {
     this.#room.reset();
     this.#fixed.length = 0;
     const left = this.#fullLeft();
-    const ways = new Int32Array(this.#order.length).fill(undecided);
-    const root = { bound: Infinity, price: Float64Array.from(this.#price), worth: 0, left, ways };
+    const ways = this.#room.ints(this.#order.length).fill(undecided);
+    const price = this.#room.copyFloats(this.#price);
+    const root = { bound: Infinity, price, worth: 0, left, ways };
     const atPrices = this.#dual(ways, this.#price, left);
     this.#recall();
     this.#complete(ways, left, this.#price, 0);
@@ -144,7 +145,11 @@ export class BlockPlanner {
       this.#branch(this.#narrow({ ...near, bound: atRoot }), nodes),
       this.#most,
     );
-    const modes = this.#best.map((w) => (w < 0 ? -1 : (form.wayMode[w] as number)));
+    const modes = new Int32Array(this.#best.length);
+    for (let i = 0; i < modes.length; i++) {
+      const w = this.#best[i] as number;
+      modes[i] = w < 0 ? -1 : (form.wayMode[w] as number);
+    }
     return { bound, value: this.#known, modes, cut: Math.max(0, atPrices - bound - leastGain) };
   }
 
@@ -203,12 +208,13 @@ export class BlockPlanner {
     this.#order = this.#all.order;
     this.#firstOpen = this.#all.firstOpen;
     this.#openWay = this.#all.openWay;
+    this.#packed.openAll(this.form, this.#worth);
   }
 
   /** What own things and the items not decided are worth at prices of own things; fills the slope. */
   #dual(ways: Int32Array, price: Float64Array, left: Float64Array): number {
     const { form } = this;
-    const { firstUse, useOf, useAmount, leaves } = form;
+    const { leaves } = form;
     const slope = this.#slope;
     let sum = 0;
     for (let k = 0; k < leaves; k++) {
@@ -216,26 +222,7 @@ export class BlockPlanner {
       sum += (price[k] as number) * (left[k] as number);
     }
     for (let k = leaves; k < form.things; k++) sum += leafDual(form, slope, k, price, left);
-    const [worth, first, open] = [this.#worth, this.#firstOpen, this.#openWay];
-    for (let d = 0; d < ways.length; d++) {
-      if (ways[d] !== undecided) continue;
-      let most = -Infinity;
-      let best = 0;
-      for (let at = first[d] as number; at < (first[d + 1] as number); at++) {
-        const w = open[at] as number;
-        let value = worth[w] as number;
-        for (let e = firstUse[w] as number; e < (firstUse[w + 1] as number); e++)
-          value -= (price[useOf[e] as number] as number) * (useAmount[e] as number);
-        if (value > most) {
-          most = value;
-          best = w;
-        }
-      }
-      sum += most;
-      for (let e = firstUse[best] as number; e < (firstUse[best + 1] as number); e++)
-        (slope[useOf[e] as number] as number) -= useAmount[e] as number;
-    }
-    return sum;
+    return this.#packed.takeBest(ways, this.#firstOpen, price, slope, sum);
   }
 
   /**
@@ -269,33 +256,40 @@ export class BlockPlanner {
   /** Closes ways that lose more than the bound is above the best known; decides items of one way. */
   #narrow({ bound, worth: before, left }: Branch): Branch {
     const room = bound - this.#known;
-    const rest = Float64Array.from(left);
+    const rest = this.#room.copyFloats(left);
+    const items = this.#order.length;
+    const [order, first] = [this.#room.ints(items), this.#room.ints(items + 1)];
+    const open = this.#room.ints(this.#openWay.length);
     let worth = before;
-    const order: number[] = [];
-    const first = [0];
-    const open: number[] = [];
-    for (let d = 0; d < this.#order.length; d++) {
-      this.#openWithin(d, room, open);
+    let kept = 0;
+    let end = 0;
+    first[0] = 0;
+    for (let d = 0; d < items; d++) {
+      const from = end;
+      end = this.#openWithin(d, room, open, from);
       const i = this.#order[d] as number;
-      if (open.length !== (first.at(-1) as number) + 1) {
-        order.push(i);
-        first.push(open.length);
+      if (end !== from + 1) {
+        order[kept] = i;
+        kept++;
+        first[kept] = end;
         continue;
       }
-      const only = open.pop() as number;
+      end = from;
+      const only = open[from] as number;
       worth += this.#worth[only] as number;
       take(this.form, rest, only);
       this.#fixed.push(i, only);
     }
-    this.#order = Int32Array.from(order);
-    this.#firstOpen = Int32Array.from(first);
-    this.#openWay = Int32Array.from(open);
-    const ways = new Int32Array(order.length).fill(undecided);
-    return { bound, price: Float64Array.from(this.#price), worth, left: rest, ways };
+    this.#order = order.subarray(0, kept);
+    this.#firstOpen = first;
+    this.#openWay = open;
+    this.#packed.open(this.form, this.#worth, open, end, this.#room);
+    const ways = this.#room.ints(kept).fill(undecided);
+    return { bound, price: this.#room.copyFloats(this.#price), worth, left: rest, ways };
   }
 
-  /** Adds the open ways of the item at a place that lose no more than `room` against its best. */
-  #openWithin(d: number, room: number, open: number[]): void {
+  /** Writes the open ways of the item at a place that lose no more than `room` against its best; answers where they end. */
+  #openWithin(d: number, room: number, open: Int32Array, start: number): number {
     const [from, to] = [this.#firstOpen[d] as number, this.#firstOpen[d + 1] as number];
     let most = -Infinity;
     for (let at = from; at < to; at++) {
@@ -304,10 +298,14 @@ export class BlockPlanner {
       this.#reduced[w] = value;
       if (value > most) most = value;
     }
+    let end = start;
     for (let at = from; at < to; at++) {
       const w = this.#openWay[at] as number;
-      if (most - (this.#reduced[w] as number) <= room) open.push(w);
+      if (most - (this.#reduced[w] as number) > room) continue;
+      open[end] = w;
+      end++;
     }
+    return end;
   }
 
   /** Branches until nothing open can gain, or the nodes run out; answers what no plan exceeds. */
@@ -361,36 +359,18 @@ export class BlockPlanner {
   /** The place of the item whose choice is least clear for what it moves at the prices; -1 where all are decided. */
   #pickItem({ ways, price, bound }: Branch): number {
     const room = bound - this.#known;
-    const [worth, firstOpen, openWay] = [this.#worth, this.#firstOpen, this.#openWay];
-    const { firstUse, useOf, useAmount } = this.form;
+    const [packed, firstOpen, openWay] = [this.#packed, this.#firstOpen, this.#openWay];
     let pick = -1;
     let most = -Infinity;
     for (let d = 0; d < ways.length; d++) {
       if (ways[d] !== undecided) continue;
-      // Without lists for swaps: this is the innermost loop of all, and they would be most of what it takes.
-      let first = -Infinity;
-      let second = -Infinity;
-      let top = -1;
-      let next = -1;
-      for (let at = firstOpen[d] as number; at < (firstOpen[d + 1] as number); at++) {
-        const w = openWay[at] as number;
-        let value = worth[w] as number;
-        for (let e = firstUse[w] as number; e < (firstUse[w + 1] as number); e++)
-          value -= (price[useOf[e] as number] as number) * (useAmount[e] as number);
-        if (value > first) {
-          second = first;
-          next = top;
-          first = value;
-          top = w;
-        } else if (value > second) {
-          second = value;
-          next = w;
-        }
-      }
-      const loss = next < 0 ? Infinity : first - second;
+      packed.compare(firstOpen[d] as number, firstOpen[d + 1] as number, price);
+      const { top, next } = packed;
+      const loss = next < 0 ? Infinity : packed.first - packed.second;
+      const [a, b] = [openWay[top] as number, openWay[next] as number];
       const key =
         Math.max(1e-12, 1 - loss / room) *
-        (next < 0 ? 0 : distance(this.form, this.#difference, top, next, price));
+        (next < 0 ? 0 : distance(this.form, this.#difference, a, b, price));
       if (key > most) {
         most = key;
         pick = d;

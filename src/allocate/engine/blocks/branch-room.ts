@@ -19,19 +19,30 @@ export class BranchRoom {
   }
 
   copyFloats(from: Float64Array): Float64Array {
-    const at = this.#float;
-    const copy = place(this.#floats, at, from.length, (length) => new Float64Array(length));
+    const copy = this.floats(from.length);
     copy.set(from);
     return copy;
   }
 
   copyInts(from: Int32Array): Int32Array {
-    const at = this.#int;
-    const copy = place(this.#ints, at, from.length, (length) => new Int32Array(length));
+    const copy = this.ints(from.length);
     copy.set(from);
     return copy;
   }
+
+  /** Room for so many numbers, whatever stands there. */
+  floats(length: number): Float64Array {
+    return place(this.#floats, this.#float, length, makeFloats);
+  }
+
+  /** Room for so many whole numbers, whatever stands there. */
+  ints(length: number): Int32Array {
+    return place(this.#ints, this.#int, length, makeInts);
+  }
 }
+
+const makeFloats = (length: number) => new Float64Array(length);
+const makeInts = (length: number) => new Int32Array(length);
 
 /** The next free part of some chunks, of a length. */
 function place<T extends Float64Array | Int32Array>(

@@ -18,9 +18,16 @@ export class PlanTaker {
   readonly #first: number[] = [0];
   #at = new Int32Array(firstRoom);
   #amount = new Float64Array(firstRoom);
-  // What the plan at hand takes; which of that; its effect on own leaves; and which of these.
+  /** By mode, where its own takes stand among those that were learned, and how many there are; -1 where none were yet. */
+  readonly #firstTake: Int32Array;
+  readonly #takeCount: Int32Array;
+  /** What a mode takes at prices that stay, as a loss. */
+  readonly #modeWorth: Float64Array;
+  #takeAt = new Int32Array(firstRoom);
+  #takeAmount = new Float64Array(firstRoom);
+  #taken = 0;
+  // What the plan at hand takes; its effect on own leaves; and which of these.
   readonly #sum: Float64Array;
-  readonly #isTaken: Uint8Array;
   readonly #effect: Float64Array;
   readonly #served: number[] = [];
 
@@ -33,23 +40,36 @@ export class PlanTaker {
     this.#cent = cent;
     const length = c.years + frame.rows.length + frame.leaves.length;
     this.#sum = new Float64Array(length);
-    this.#isTaken = new Uint8Array(length);
+    this.#firstTake = new Int32Array(c.modes).fill(-1);
+    this.#takeCount = new Int32Array(c.modes);
+    this.#modeWorth = new Float64Array(c.modes);
     this.#effect = new Float64Array(c.leaves);
   }
 
   /** Counts a plan; answers its number.   `modes`: rising. */
   add(modes: Int32Array): number {
-    this.#sum.fill(0);
-    this.#isTaken.fill(0);
+    const sum = this.#sum.fill(0);
     let worth = 0;
-    for (const m of modes) worth += this.#take(m);
+    for (let n = 0; n < modes.length; n++) {
+      const m = modes[n] as number;
+      if ((this.#firstTake[m] as number) < 0) this.#learn(m);
+      worth += this.#modeWorth[m] as number;
+      const [at, amount] = [this.#takeAt, this.#takeAmount];
+      const first = this.#firstTake[m] as number;
+      const end = first + (this.#takeCount[m] as number);
+      for (let e = first; e < end; e++) {
+        const k = at[e] as number;
+        if (k >= 0) (sum[k] as number) += amount[e] as number;
+        else this.#serve(-1 - k, amount[e] as number);
+      }
+    }
     worth += this.#worthOfOwn();
     let end = this.#first.at(-1) as number;
     this.#makeRoom(end + this.#sum.length);
-    for (let k = 0; k < this.#sum.length; k++) {
-      if (this.#isTaken[k] === 0) continue;
+    for (let k = 0; k < sum.length; k++) {
+      if (sum[k] === 0) continue;
       this.#at[end] = k;
-      this.#amount[end] = this.#sum[k] as number;
+      this.#amount[end] = sum[k] as number;
       end++;
     }
     this.#first.push(end);
@@ -96,9 +116,11 @@ export class PlanTaker {
     return sum;
   }
 
-  /** Counts what a mode takes of what is followed; answers what it takes of the rest, at prices that stay, as a loss. */
-  #take(m: number): number {
+  /** Learns what a mode takes: most plans of a block share most of their modes. */
+  #learn(m: number): void {
     const c = this.#c;
+    const first = this.#taken;
+    this.#firstTake[m] = first;
     const T = c.years;
     const { classRatio, rowAt, isOwnRow, isOwnLink, leafAt } = this.#frame;
     const { rows, links } = this.#layout;
@@ -126,17 +148,27 @@ export class PlanTaker {
       const f = c.effectLeaf[e] as number;
       const amount = c.effectAmount[e] as number;
       if ((leafAt[f] as number) >= 0) this.#count(leafAt[f] as number, -amount);
-      else {
-        if (this.#effect[f] === 0) this.#served.push(f);
-        (this.#effect[f] as number) += amount;
-      }
+      else this.#count(-1 - f, amount);
     }
-    return worth;
+    this.#modeWorth[m] = worth;
+    this.#takeCount[m] = this.#taken - first;
   }
 
+  /** Notes what the mode at hand takes. `k`: of what is followed; below 0 an own leaf. */
   #count(k: number, amount: number): void {
-    (this.#sum[k] as number) += amount;
-    this.#isTaken[k] = 1;
+    if (this.#taken === this.#takeAt.length) {
+      this.#takeAt = enlarged(this.#takeAt, new Int32Array(2 * this.#taken));
+      this.#takeAmount = enlarged(this.#takeAmount, new Float64Array(2 * this.#taken));
+    }
+    this.#takeAt[this.#taken] = k;
+    this.#takeAmount[this.#taken] = amount;
+    this.#taken++;
+  }
+
+  /** Counts effect on an own leaf. */
+  #serve(f: number, amount: number): void {
+    if (this.#effect[f] === 0) this.#served.push(f);
+    (this.#effect[f] as number) += amount;
   }
 
   /** What effect on own leaves is worth; forgets it. */
@@ -160,10 +192,13 @@ export class PlanTaker {
   #makeRoom(entries: number): void {
     if (entries <= this.#at.length) return;
     const room = Math.max(entries, 2 * this.#at.length);
-    const [at, amount] = [new Int32Array(room), new Float64Array(room)];
-    at.set(this.#at);
-    amount.set(this.#amount);
-    this.#at = at;
-    this.#amount = amount;
+    this.#at = enlarged(this.#at, new Int32Array(room));
+    this.#amount = enlarged(this.#amount, new Float64Array(room));
   }
+}
+
+/** A longer list with all entries of another. */
+function enlarged<T extends Int32Array | Float64Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
 }
