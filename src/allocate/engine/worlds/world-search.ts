@@ -23,28 +23,30 @@ import { mixPlans, writePlans } from "./world-mix.ts";
 
 /**
  * How prices move between plans of all blocks: by at most a factor, and by a share of where the master leads, as it knows
- * too few plans to be followed whole. The last plans are for the bound, with branches.
+ * too few plans to be followed whole; and how closely blocks are planned there. More moves with rough plans lead further
+ * than fewer with close ones. The last plans are for the bound, with branches.
  */
 const moves = [
-  { reach: 1.3, share: 0.6, nodes: 0 },
-  { reach: 1.2, share: 0.6, nodes: 0 },
-  { reach: 1.15, share: 0.5, nodes: 14 },
+  { reach: 1.3, share: 0.6, nodes: 0, ownSteps: 8 },
+  { reach: 1.2, share: 0.6, nodes: 0, ownSteps: 8 },
+  { reach: 1.15, share: 0.5, nodes: 0, ownSteps: 8 },
+  { reach: 1.1, share: 0.4, nodes: 14, ownSteps: 14 },
 ] as const;
-/** How often prices of a block's own things are moved: they begin close to their best. */
-const ownSteps = 22;
+/** How closely blocks are planned before the first move. */
+const rough = { nodes: 0, ownSteps: 8 } as const;
 /** How the master is followed at each move. */
-const stage: Stage = { temperature: 0.008, steps: 15 };
+const stage: Stage = { temperature: 0.008, steps: 10 };
 /** A block is planned exactly enough when it is within this of its best.   Unit: value points. */
 const enough = 1e-5;
 /** How often what did not fit is tried again: a link or a full account may have kept it out. */
 const passes = 3;
 /** Rounds of single changes for missed floors, and changes in each for each item, and no fewer. */
-const mendingRounds = 24;
-const mendingTries = 0.025;
-const leastMending = 250;
+const mendingRounds = 48;
+const mendingTries = 0.012;
+const leastMending = 120;
 /** Single changes at the end, for each item, and no fewer. */
-const lastTries = 0.06;
-const leastLast = 500;
+const lastTries = 0.01;
+const leastLast = 100;
 const thrift = [0.9, 0.6] as const;
 
 /**
@@ -103,13 +105,13 @@ export class WorldSearch {
     const master = new WorldMaster(base, c, this.#dual, planned);
     let followed = master.start();
     beginWithBest(planners, master, followed);
-    let prices = this.#planBlocks(planners, planned, 0, master);
-    for (const { reach, share, nodes } of moves) {
+    let prices = this.#planBlocks(planners, planned, rough, master);
+    for (const { reach, share, ...closeness } of moves) {
       if (this.#bound === -Infinity) return;
       master.correct(followed, stage.temperature);
       followed = mixed(followed, master.follow(followed, stage, reach), share);
       prices = this.#dual.clip(master.spreadOver(followed, prices));
-      prices = this.#planBlocks(planners, prices, nodes, master);
+      prices = this.#planBlocks(planners, prices, closeness, master);
     }
     const canHold = (b: number, modes: Int32Array) => planners[b]?.canHold(modes) === true;
     writePlans(c, mixPlans(master, followed, canHold), this.#wanted);
@@ -142,7 +144,7 @@ export class WorldSearch {
   #planBlocks(
     planners: readonly BlockPlanner[],
     prices: Prices,
-    nodes: number,
+    { nodes, ownSteps }: { readonly nodes: number; readonly ownSteps: number },
     master: WorldMaster,
   ): Prices {
     const value = this.#dual.evaluate(prices, 0);
