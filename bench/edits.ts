@@ -8,9 +8,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { countWays } from "../src/allocate/allocate.ts";
+import { allocate, countWays } from "../src/allocate/allocate.ts";
 import { Search } from "../src/allocate/engine/search.ts";
 import { allocateExactly } from "../src/allocate/exact.ts";
+import { findSearch } from "../src/allocate/learned.ts";
 import type { Problem } from "../src/allocate/problem.ts";
 import { makeThreadSolver } from "../src/solver/thread-solver.ts";
 import { checkPlan } from "./check-plan.ts";
@@ -44,16 +45,25 @@ const now = () => {
 };
 const machine = describeMachine();
 
-/** Searches on for some seconds of processor time, as an allocation does; time ends a run here, not the steps. */
-function searchOn(search: Search, seconds: number): void {
+/**
+ * Allocates for some seconds of processor time, as a plan that rests is: from what the search before learned; time ends a
+ * run here, not the steps.
+ */
+async function searchOn(asked: Problem, seconds: number, learned?: Search): Promise<Search> {
   const end = now() + seconds * 1000;
-  for (const _ of search.begin());
-  for (let round = 0; now() < end; round++) {
-    if (search.hasColumns) search.replan();
-    search.improve(10_000, [0.9, 0.6]);
-    search.improve(1_000, [0.3, 0]);
-    if (now() < end && !search.hasColumns) search.repack(10, [0.6, 0.3, 0][round % 3] ?? 0);
-  }
+  const stop = new AbortController();
+  await allocate(asked, solver, {
+    gap_ratio: 0,
+    node_budget: Number.MAX_SAFE_INTEGER,
+    signal: stop.signal,
+    ...(learned === undefined ? {} : { learned }),
+    onProgress: () => {
+      if (now() >= end) stop.abort();
+    },
+  });
+  const search = findSearch(asked);
+  if (search === undefined) throw new Error("a made-up plan that was answered has a search");
+  return search;
 }
 
 interface Answer {
@@ -84,8 +94,7 @@ const mostExactWays = 15_000;
 const origin = makeOrdered({ ...values, seed: Number(values.seed) });
 const random = makeRandom(Number(values.seed) + 17);
 let problem: Problem = origin;
-let search = new Search(problem);
-searchOn(search, Number(values.before));
+let search = await searchOn(problem, Number(values.before));
 const gapBefore = search.gap;
 say(
   `${values.size} ${values.tightness} ${values.seed}: ${percent(gapBefore)} before the first edit`,
@@ -97,12 +106,12 @@ while (answers.length < Number(values.edits)) {
   const began = now();
   let next = new Search(edit.problem, search);
   if (next.isNear) next.edit(search, Number(values.tries));
-  else searchOn(next, 0);
+  else for (const _ of next.begin());
   const milliseconds = now() - began;
   let found: Answer["found"] = "at_once";
   if (next.state.value === null) {
     next = new Search(edit.problem, search);
-    searchOn(next, 0);
+    for (const _ of next.begin());
     next.improve(20_000, [0.9, 0]);
     found = next.state.value === null ? "never" : "anew";
     if (found === "never" && (await isImpossible(edit.problem))) found = "impossible";
@@ -123,10 +132,9 @@ while (answers.length < Number(values.edits)) {
   search = next;
 }
 
-await solver.close();
 const gapAfter = search.gap;
-const rested = new Search(problem, search);
-searchOn(rested, Number(values.rest));
+const rested = await searchOn({ ...problem }, Number(values.rest), search);
+await solver.close();
 const plan = statedPlan(rested);
 const restComplaints = plan === undefined ? ["no plan after rest"] : checkPlan(problem, plan);
 

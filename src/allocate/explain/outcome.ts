@@ -1,9 +1,10 @@
 import { type Cents, cents, sumCents } from "../../base/money.ts";
+import type { AllocateAnswer } from "../allocate-options.ts";
 import { Search } from "../engine/search.ts";
 import { partsOfPoint } from "../model/columns.ts";
 import { makeModel } from "../model/model.ts";
 import type { Problem } from "../problem.ts";
-import { withPin } from "./change.ts";
+import { withExclusion, withPin } from "./change.ts";
 import { type ExplainSession, isLarge, isSmall, searchOf, solveAgain } from "./session.ts";
 
 /** What came of solving a changed problem again, as far as an answer about one initiative needs it. */
@@ -20,28 +21,38 @@ export interface Outcome {
   readonly says: "answer" | "better" | "found";
 }
 
+/** What a change is to bring about: that an item is funded, or that it no longer is. */
+export interface Aim {
+  readonly item: number;
+  readonly to: "fund" | "drop";
+}
+
 /**
- * Solves a changed problem again, to learn what becomes of an initiative: a small one from scratch; a large one by a short
- * search from the present plan.
+ * Solves a changed problem again, to learn what becomes of an initiative: a small one from scratch; a larger one by a search
+ * from the present plan, until it is within the gap asked of the relaxation, where there is time for one.
  *
- * `wanted` is the item that the change is to fund. One in between is then solved as if packages were divisible first:
- * where that leaves it out, so does the answer; where it funds it whole, and a short search finds a plan that does, within
- * the gap asked, that is the answer; else it is solved from scratch. `impossible` only where that is proven.
+ * `aim` is what the change is for. One in between is then solved as if packages were divisible first: where that misses the
+ * aim, or divides the item, so does the answer; where it reaches it, plans that do are searched. `impossible` only where that
+ * is proven.
  */
 export async function outcomeOf(
   session: ExplainSession,
   problem: Problem,
-  wanted?: number,
+  aim?: Aim,
 ): Promise<Outcome | "impossible" | "nothing"> {
   if (isLarge(session.problem)) {
     await session.solver.pause?.();
-    const near = outcomeNear(session, problem);
+    const near = outcomeNear(session, problem, triesFor(problem), 0);
     if (near !== "unlike") return near;
-  } else if (wanted !== undefined && !isSmall(session.problem)) {
-    const quick = await outcomeByRelaxation(session, problem, wanted);
+  } else if (!isSmall(session.problem)) {
+    const quick = await outcomeByRelaxation(session, problem, aim);
     if (quick !== undefined) return quick;
   }
-  const answer = await solveAgain(session, problem);
+  return toOutcome(await solveAgain(session, problem));
+}
+
+/** What an answer to a changed problem says of its initiatives; `impossible` and `nothing` where it has no plan. */
+export function toOutcome(answer: AllocateAnswer): Outcome | "impossible" | "nothing" {
   if (answer.kind === "infeasible") return "impossible";
   if (answer.kind !== "allocation") return "nothing";
   const { value, bound, ended, payments } = answer.allocation;
@@ -52,46 +63,67 @@ export async function outcomeOf(
   return { value, bound, amounts, says: ended === "proven" ? "answer" : "found" };
 }
 
-/** An item that divisible packages fund by this share is funded whole, but for rounding. */
-const wholeShare = 1 - 1e-6;
+/** An item that divisible packages fund by less than this share is left out; by all but so much, whole. */
+const tinyShare = 1e-6;
 
-/** What becomes of an item by the relaxation and a short search; nothing where these leave it open. */
+/** What becomes of an item by the relaxation and a search near the plan; nothing where these leave it open. */
 async function outcomeByRelaxation(
   session: ExplainSession,
   problem: Problem,
-  wanted: number,
-): Promise<Outcome | "nothing" | undefined> {
+  aim: Aim | undefined,
+): Promise<Outcome | "impossible" | "nothing" | undefined> {
   const { solver, options } = session;
   const { model, columns } = makeModel(problem);
   const relaxed = await solver.solve({ ...options, model, relaxed: true });
+  if (relaxed.status === "infeasible") return "impossible";
   if (relaxed.values === null) return undefined;
-  let share = 0;
-  for (const { column } of columns.choicesOf[wanted] ?? []) share += relaxed.values[column] ?? 0;
-  if (share < wholeShare) return "nothing";
-  const near = outcomeNear(session, withPin(problem, wanted), pinnedTimes);
-  if (typeof near === "string") return undefined;
+  let asked = problem;
+  if (aim !== undefined) {
+    let share = 0;
+    for (const { column } of columns.choicesOf[aim.item] ?? [])
+      share += relaxed.values[column] ?? 0;
+    const isReached = aim.to === "fund" ? share > 1 - tinyShare : share < tinyShare;
+    if (!isReached) return "nothing";
+    asked = (aim.to === "fund" ? withPin : withExclusion)(problem, aim.item);
+  }
   const bound = relaxed.objective / partsOfPoint;
-  if (bound - near.value > options.gap_ratio * near.value) return undefined;
-  return { ...near, bound, says: "answer" };
+  const enough = bound / (1 + options.gap_ratio);
+  await solver.pause?.();
+  const near = outcomeNear(session, asked, triesFor(problem) * relaxedTimes, enough);
+  if (typeof near === "string") return undefined;
+  return { ...near, bound, says: near.value >= enough ? "answer" : "found" };
 }
 
 /** Single changes tried after each change of a problem, for each of its initiatives, and at least so many. */
 const triesEach = 0.15;
 const leastTries = 1_500;
 
-/** How much longer is looked where another answer would take a general solver. */
-const pinnedTimes = 4;
+/** How much longer is looked where a relaxation tells when it is enough, and in how many rounds at most. */
+const relaxedTimes = 4;
+const relaxedRounds = 20;
+const packsOfRound = 40;
+const packThrifts = [0.6, 0.3, 0] as const;
 
-/** A plan of a changed problem by a short search; `unlike` where it has another form, so that none can begin from the plan. */
+/**
+ * A plan of a changed problem by a search from the present one; `unlike` where it has another form, so that none can begin
+ * from the plan. `enough`: a value at which it ends; 0 for a short one.
+ */
 function outcomeNear(
   session: ExplainSession,
   problem: Problem,
-  times = 1,
+  tries: number,
+  enough: number,
 ): Outcome | "impossible" | "nothing" | "unlike" {
   const base = startOf(session);
   const near = new Search(problem, base);
   if (!near.isNear) return "unlike";
-  near.edit(base, triesFor(problem) * times);
+  near.edit(base, tries);
+  const isOver = () => (near.state.value ?? 0) >= enough;
+  for (let round = 0; round < relaxedRounds && !isOver(); round++) {
+    near.improve(triesFor(problem), [0.9, 0.6]);
+    near.improve(triesFor(problem) / 4, [0.3, 0]);
+    near.repack(packsOfRound, packThrifts[round % packThrifts.length] ?? 0);
+  }
   const { value, bound } = near.state;
   if (bound === Number.NEGATIVE_INFINITY) return "impossible";
   const funded = near.funded();

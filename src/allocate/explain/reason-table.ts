@@ -162,7 +162,8 @@ async function findCut(asked: Asked, loss: number): Promise<CostChange> {
     const cut = round(Math.min(deepestCut, Math.max(tooSmall, (short / (adds + short)) * reach)));
     if (cut <= before) break;
     before = cut;
-    const answer = await outcomeOf(session, withCost(problem, item, 1 - cut), item);
+    const cheaper = withCost(problem, item, 1 - cut);
+    const answer = await outcomeOf(session, cheaper, { item, to: "fund" });
     if (typeof answer === "string" || answer.says === "found") continue;
     if (!isChosen(session, answer, item)) continue;
     // Without the item nothing changed, so that the bound of the plan as it stands holds for all plans without it.
@@ -186,7 +187,8 @@ async function findRise(asked: Asked, without: number): Promise<CostChange> {
     const factor = round(Math.min(20, most, 1 + rise));
     if (factor <= before) break;
     before = factor;
-    const answer = await outcomeOf(session, withCost(session.problem, item, factor));
+    const dearer = withCost(session.problem, item, factor);
+    const answer = await outcomeOf(session, dearer, { item, to: "drop" });
     if (typeof answer === "string") continue;
     // A short search keeps the present plan where that is still lawful and worth more.
     if (answer.says === "found" && !isLarge(session.problem)) continue;

@@ -277,6 +277,21 @@ describe("the reason of an initiative", () => {
     assert.ok((ships?.would_fund ?? []).length > 0);
   });
 
+  it("takes what was only not found, as when stopped, for no proof that rules stand in the way", async () => {
+    const small = { money: { FMF: [4] }, initiatives: rivals };
+    for (const spec of [small, withIdle(small)]) {
+      const session = await sessionOf(paperProblem(spec));
+      assert.ok(session !== undefined);
+      const closeness = await measureCloseness(session);
+      const options = { ...session.options, signal: AbortSignal.abort() };
+      for (const item of [0, 1]) {
+        const reason = await explainInitiative({ ...session, options }, closeness, item);
+        assert.ok(Number.isFinite(reason.loss), reason.sentence);
+        assert.ok(!reason.because.some(({ kind }) => kind === "link"), reason.sentence);
+      }
+    }
+  });
+
   it("is given for the closest misses, of which each cut in cost funds it", async () => {
     const problem = paperProblem({
       money: { FMF: [4] },

@@ -7,7 +7,7 @@ import { withExclusion, withPin, withRoomFor } from "./change.ts";
 import type { Closeness } from "./closeness.ts";
 import { findContradiction } from "./contradiction.ts";
 import { allNeeded } from "./needed.ts";
-import { outcomeOf } from "./outcome.ts";
+import { outcomeOf, toOutcome } from "./outcome.ts";
 import type { ReasonRow } from "./reason-row.ts";
 import { explainRow } from "./reason-table.ts";
 import { reasonSentence } from "./reason-words.ts";
@@ -41,12 +41,14 @@ export async function explainInitiative(
     );
   }
   const changed = funded ? withExclusion(problem, item) : withRoomFor(problem, allocation, item);
-  const answer = await solveAgain(session, changed);
-  if (answer.kind !== "allocation") {
+  // With what is funded alone there is little to choose from: who makes room is solved in full.
+  const answer = funded
+    ? await outcomeOf(session, changed)
+    : toOutcome(await solveAgain(session, changed));
+  if (answer === "impossible") {
     const whole = funded ? changed : withPin(problem, item);
-    if (funded || (await solveAgain(session, whole)).kind !== "allocation") {
+    if (funded || (await outcomeOf(session, whole)) === "impossible")
       return explainImpossible(session, item, funded, whole);
-    }
   }
   const because = nearestRules(closeness, item);
   const [loss = 0] = await lossesOf(session, closeness, [item], funded ? 0 : 1);
@@ -55,8 +57,7 @@ export async function explainInitiative(
     const would_drop = await wouldDropBy(session, closeness, item);
     return { ...finish(session, item, reason), ...(would_drop ? { would_drop } : {}) };
   }
-  const displaced =
-    answer.kind === "allocation" ? displacedBy(session, fundedAmounts(answer.allocation)) : [];
+  const displaced = typeof answer === "string" ? [] : displacedBy(session, answer.amounts);
   const would_fund = await wouldFundIf(session, closeness, item, loss);
   return finish(session, item, { funded, loss, because, would_fund, displaced });
 }
@@ -225,16 +226,19 @@ async function lossesOf(
   items: readonly number[],
   funded: 0 | 1,
 ): Promise<number[]> {
-  if (isSmall(session.problem)) {
-    const change = funded === 1 ? withPin : withExclusion;
-    const answers = items.map((item) => solveAgain(session, change(session.problem, item)));
-    return (await Promise.all(answers)).map((answer) =>
-      answer.kind === "allocation"
-        ? Math.max(0, session.allocation.value - answer.allocation.value)
-        : Number.POSITIVE_INFINITY,
-    );
-  }
-  return closeness.loseEach(items, funded);
+  if (!isSmall(session.problem)) return closeness.loseEach(items, funded);
+  const change = funded === 1 ? withPin : withExclusion;
+  const answers = await Promise.all(
+    items.map((item) => solveAgain(session, change(session.problem, item))),
+  );
+  // Of what was only not found, the relaxation still tells.
+  const isOpen = answers.some(({ kind }) => kind === "nothing_found");
+  const priced = isOpen ? await closeness.loseEach(items, funded) : [];
+  return answers.map((answer, at) => {
+    if (answer.kind === "nothing_found") return priced[at] ?? 0;
+    if (answer.kind === "infeasible") return Number.POSITIVE_INFINITY;
+    return Math.max(0, session.allocation.value - answer.allocation.value);
+  });
 }
 
 function nearestRules(closeness: Closeness, item: number): RuleName[] {

@@ -143,7 +143,8 @@ export async function wouldDropBy(
   const limit = highestCost - 1;
   const estimate = costs > 0 ? Math.min(limit, Math.max(0.01, adds / costs - 1)) : 1;
   const isDropped = async (by: number) => {
-    const answer = await outcomeOf(session, withCost(session.problem, item, 1 + by));
+    const dearer = withCost(session.problem, item, 1 + by);
+    const answer = await outcomeOf(session, dearer, { item, to: "drop" });
     return (
       typeof answer !== "string" && answer.says === "answer" && !isChosen(session, answer, item)
     );
@@ -194,7 +195,7 @@ function round(share: number): number {
 }
 
 async function isFunded(session: ExplainSession, problem: Problem, item: number): Promise<boolean> {
-  const answer = await outcomeOf(session, problem, item);
+  const answer = await outcomeOf(session, problem, { item, to: "fund" });
   // Without proof, a longer search could end elsewhere: then nothing is claimed.
   if (typeof answer === "string" || answer.says === "found") return false;
   return isChosen(session, answer, item);
