@@ -6,6 +6,8 @@ import { type Prices, priceLayout } from "./prices/prices.ts";
 export interface Column {
   /** Modes, rising. */
   readonly modes: Int32Array;
+  /** Whether the block's own rules hold. A column that breaks them may be given, but is never chosen. */
+  readonly isHeld: boolean;
   /** What its effect on leaves of the block's own is worth.   Unit: value points. */
   readonly worth: number;
   readonly classes: Int32Array;
@@ -88,7 +90,7 @@ export class ColumnChoices {
     const given = this.given[b] as number;
     let best = -Infinity;
     for (let n = 0; n < columns.length; n++) {
-      if (given >= 0 && n !== given) {
+      if (given >= 0 ? n !== given : !(columns[n] as Column).isHeld) {
         values[n] = -Infinity;
         continue;
       }

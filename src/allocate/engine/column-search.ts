@@ -1,9 +1,11 @@
 import type { DrawnBlocks } from "./blocks/block-draw.ts";
 import { type BlockForm, BlockForms } from "./blocks/block-form.ts";
-import { BlockPlanner } from "./blocks/block-plan.ts";
+import { type BlockPlan, BlockPlanner } from "./blocks/block-plan.ts";
 import type { Block } from "./blocks/blocks.ts";
 import { BranchRoom } from "./blocks/branch-room.ts";
 import { type Column, ColumnChoices } from "./column-choices.ts";
+import { install } from "./column-install.ts";
+import { type ColumnModel, modelColumns } from "./column-model.ts";
 import type { Compact } from "./compact/compact.ts";
 import type { Draft } from "./draft.ts";
 import { followDown } from "./prices/ascent.ts";
@@ -42,8 +44,14 @@ const leastBranches = 0.5;
 const mostBranches = 8;
 /** With many items the most is less, as each branch holds a choice of every item of its block in memory. */
 const itemsTimesMost = 60_000;
+/** For a proof it is so much. */
+const itemsTimesProof = 800_000;
+/** Blocks that hold less than this share of all doubt are left as they are. */
+const leastOfDoubt = 0.005;
 /** A block in which no plan was found counts as this far from proven.   Unit: value points. */
 const mostDoubt = 0.1;
+/** So much of what is not proven of blocks is expected to be proven with more branches. */
+const partOfDoubt = 0.7;
 /** The scale of a block's temperature, as a share of what it costs. */
 const sizeShare = 0.1;
 /** Prices move by at most this factor in a pass, and by this share of a typical price where they are near 0. */
@@ -71,8 +79,13 @@ export class ColumnSearch {
   #prices: Prices;
   /** The prices of the lowest bound. */
   #best: Prices;
+  /** The prices at which the bound would be lowest if all blocks were proven to be about as good as they are. */
+  #promising: Prices;
+  #promise = Infinity;
   /** By block: how far its best plan was from proven when it was planned last.   Unit: value points. */
   readonly #doubt: Float64Array;
+  /** The form without what is some block's own. */
+  readonly #shared: Compact;
   #wide: { readonly lower: Float64Array; readonly upper: Float64Array };
 
   /**
@@ -98,7 +111,8 @@ export class ColumnSearch {
     this.#isOwn = new Uint8Array(priceLayout(c).length);
     for (const { priceAt } of forms) for (const at of priceAt) this.#isOwn[at] = 1;
     const shared = withoutOwn(c, forms);
-    const columns = blocks.map(({ items }) => this.#makeColumn(modesIn(items, modes)));
+    this.#shared = shared;
+    const columns = blocks.map(({ items }, b) => this.#makeColumn(b, modesIn(items, modes)));
     const sizes = Float64Array.from(columns, ({ demand }) => {
       let cost = 0;
       for (const amount of demand) cost += amount;
@@ -114,6 +128,7 @@ export class ColumnSearch {
       upper: Float64Array.from(this.#master.upper),
     };
     this.#best = prices;
+    this.#promising = prices;
     this.#prices = Float64Array.from(prices);
   }
 
@@ -122,7 +137,7 @@ export class ColumnSearch {
     if (blocks !== this.blocks) return;
     for (const [b, planner] of this.#planners.entries())
       for (const modes of plans[b] ?? [])
-        if (planner.canHold(modes)) this.#choices.add(b, this.#makeColumn(modes));
+        if (planner.canHold(modes)) this.#choices.add(b, this.#makeColumn(b, modes));
   }
 
   /** The newest plans of each block, at most so many. */
@@ -153,7 +168,7 @@ export class ColumnSearch {
 
   /** Branches for each block, so many on average: most where the last plan was furthest from proven. */
   #branchesOf(nodes: number): number[] {
-    const mean = this.#doubt.reduce((sum, doubt) => sum + doubt, 0) / this.#doubt.length;
+    const mean = sumOf(this.#doubt) / this.#doubt.length;
     const most = Math.max(1, Math.min(mostBranches, itemsTimesMost / this.#c.items));
     return Array.from(this.#doubt, (doubt) => {
       const share = mean > 0 ? doubt / mean : 1;
@@ -166,6 +181,46 @@ export class ColumnSearch {
     this.#pass(nodes);
   }
 
+  /** Goes back to the most promising prices. */
+  goBack(): void {
+    this.#prices = Float64Array.from(this.#promising);
+    this.#choices.given.fill(-1);
+  }
+
+  /**
+   * Lowers the bound at the most promising prices: blocks far from proven are planned with ever more branches, as many as `branches`
+   * says, fewer for large blocks. Their plans are new columns.
+   */
+  prove(branches: readonly number[]): void {
+    const prices = this.#promising;
+    const value = this.#dual.evaluate(prices, 0);
+    const cuts = new Float64Array(this.blocks.length);
+    this.#doubt.fill(mostDoubt);
+    for (const nodes of branches) {
+      const all = sumOf(this.#doubt);
+      for (const [b, planner] of this.#planners.entries()) {
+        if ((this.#doubt[b] as number) < Math.max(enough, all * leastOfDoubt)) continue;
+        const most = Math.min(nodes, Math.ceil(itemsTimesProof / planner.form.items.length));
+        const planned = planner.plan(this.#dual.profit, prices, most, enough);
+        this.#learn(b, planned);
+        cuts[b] = Math.max(cuts[b] as number, planned.cut);
+      }
+    }
+    const bound = value - sumOf(cuts);
+    this.#promise = bound - partOfDoubt * sumOf(this.#doubt);
+    if (bound >= this.bound) return;
+    this.bound = bound;
+    this.#best = prices;
+  }
+
+  /** Which columns go together best, as a model; those that lose much at the best prices are left out. */
+  model(plan: Int32Array, mostLoss: number): ColumnModel {
+    const own = this.blocks.map((_, b) => this.#indexOf(b, plan));
+    this.goBack();
+    this.#master.evaluate(this.#best, 0);
+    return modelColumns(this.#shared, this.#choices, mostLoss, own);
+  }
+
   /** Plans every block that is not given at the prices. */
   #pass(nodes: number): void {
     const value = this.#dual.evaluate(this.#prices, 0);
@@ -175,17 +230,28 @@ export class ColumnSearch {
       if ((this.#choices.given[b] as number) >= 0) continue;
       const most = branches[b] as number;
       const planned = planner.plan(this.#dual.profit, this.#prices, most, enough);
-      const { bound, value: found } = planned;
-      this.#doubt[b] = found === -Infinity ? mostDoubt : Math.min(bound - found, mostDoubt);
+      this.#learn(b, planned);
       planner.storePrices(this.#prices);
       cut += planned.cut;
-      if (planned.value === -Infinity) continue;
-      const column = this.#makeColumn(planned.modes.filter((m) => m >= 0).sort());
-      if (this.#choices.add(b, column)) this.added++;
     }
-    if (value - cut >= this.bound || this.#choices.given.some((n) => n >= 0)) return;
-    this.bound = value - cut;
+    if (this.#choices.given.some((n) => n >= 0)) return;
+    const bound = value - cut;
+    const promise = bound - partOfDoubt * sumOf(this.#doubt);
+    if (promise < this.#promise) {
+      this.#promise = promise;
+      this.#promising = Float64Array.from(this.#prices);
+    }
+    if (bound >= this.bound) return;
+    this.bound = bound;
     this.#best = Float64Array.from(this.#prices);
+  }
+
+  /** Remembers a plan of a block as a column, and how far it is from proven. */
+  #learn(b: number, { bound, value, modes }: BlockPlan): void {
+    this.#doubt[b] = value === -Infinity ? mostDoubt : Math.min(bound - value, mostDoubt);
+    if (value === -Infinity) return;
+    const column = this.#makeColumn(b, modes.filter((m) => m >= 0).sort());
+    if (this.#choices.add(b, column)) this.added++;
   }
 
   /** Lets prices of what blocks share follow the master, not too far at a time. */
@@ -247,7 +313,7 @@ export class ColumnSearch {
 
   /** The column of what a plan has of a block, which is added where it is new. */
   #indexOf(b: number, plan: Int32Array): number {
-    const made = this.#makeColumn(modesIn((this.blocks[b] as Block).items, plan));
+    const made = this.#makeColumn(b, modesIn((this.blocks[b] as Block).items, plan));
     this.#choices.add(b, made);
     return (this.#choices.columns[b] as Column[]).findIndex(
       ({ modes }) =>
@@ -262,7 +328,8 @@ export class ColumnSearch {
     this.#master.evaluate(this.#best, 0);
     return own.map((n, b) => {
       const values = this.#choices.values[b] as number[];
-      return Math.max(...values) - (values[n] as number);
+      const value = values[n] as number;
+      return value === -Infinity ? 0 : Math.max(...values) - value;
     });
   }
 
@@ -296,7 +363,7 @@ export class ColumnSearch {
   }
 
   /** What a plan of a block takes of all that blocks share. */
-  #makeColumn(modes: Int32Array): Column {
+  #makeColumn(b: number, modes: Int32Array): Column {
     const c = this.#c;
     const layout = priceLayout(c);
     const [money, shared, own] = [new Sums(), new Sums(), new Sums()];
@@ -334,6 +401,7 @@ export class ColumnSearch {
     for (const [at, amount] of own.entries) worth += worthOf(c, at - layout.leaves, -amount);
     return {
       modes,
+      isHeld: (this.#planners[b] as BlockPlanner).canHold(modes),
       worth,
       classes: Int32Array.from(money.entries.keys()),
       demand: Float64Array.from(money.entries.values()),
@@ -346,6 +414,10 @@ export class ColumnSearch {
     if (this.#isOwn[at] === 0) shared.add(at, amount);
     else own?.add(at, amount);
   }
+}
+
+function sumOf(amounts: Float64Array): number {
+  return amounts.reduce((sum, amount) => sum + amount, 0);
 }
 
 class Sums {
@@ -362,45 +434,6 @@ function modesIn(items: Int32Array, modes: Int32Array): Int32Array {
     .map((i) => modes[i] as number)
     .filter((m) => m >= 0)
     .sort();
-}
-
-/**
- * Gives items of a draft their modes as far as they fit; what others require comes first, in later rounds the rest. Where
- * an item of another block is required, it comes too, in its mode of most profit that fits.
- */
-function install(draft: Draft, c: Compact, modes: Int32Array, profit: Float64Array): void {
-  let left = [...modes];
-  for (let before = -1; before !== left.length && left.length > 0; ) {
-    before = left.length;
-    left = left.filter((m) => {
-      draft.begin();
-      return !draft.set(c.itemOf[m] as number, m);
-    });
-  }
-  for (const m of left) {
-    const i = c.itemOf[m] as number;
-    const link = draft.blockingLink(i, m);
-    if (link < 0) continue;
-    draft.begin();
-    if (!bringRequired(draft, c, link, i, profit) || !draft.set(i, m)) draft.undo();
-  }
-}
-
-/** Gives an item that a link requires its mode of most profit that fits; false where none does. Part of a try. */
-function bringRequired(
-  draft: Draft,
-  c: Compact,
-  link: number,
-  by: number,
-  profit: Float64Array,
-): boolean {
-  const found: number[] = [];
-  for (let e = c.firstLinkMode[link] as number; e < (c.firstLinkMode[link + 1] as number); e++) {
-    const m = c.linkMode[e] as number;
-    if ((c.linkModeFactor[e] as number) < 0 && c.itemOf[m] !== by) found.push(m);
-  }
-  found.sort((a, b) => (profit[b] as number) - (profit[a] as number) || a - b);
-  return found.some((m) => draft.set(c.itemOf[m] as number, m));
 }
 
 function worthOf(c: Compact, f: number, effect: number): number {

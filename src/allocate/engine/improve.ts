@@ -13,6 +13,15 @@ export interface ImproveOptions {
   readonly heat: readonly [number, number];
 }
 
+/** Who is told of a search as it goes on. */
+export interface ImproveWatch {
+  /** After every change that is kept. */
+  onChange(): void;
+  /** Before the first try, and again after so many; what missed rows count may change then. */
+  readonly turn: number;
+  onTurn(): void;
+}
+
 /** Modes are numbered from 0: these stand for none, and for no change that helps. */
 const none = -1;
 const nothing = -2;
@@ -57,8 +66,9 @@ export function improve(
   charge: Float64Array,
   random: Random,
   options: ImproveOptions,
+  watch?: ImproveWatch,
 ): { readonly kept: number } {
-  return { kept: new Improver(c, draft, neighbors, pool, charge, random).run(options) };
+  return { kept: new Improver(c, draft, neighbors, pool, charge, random).run(options, watch) };
 }
 
 class Improver {
@@ -101,14 +111,15 @@ class Improver {
     for (let i = 0; i < c.items; i++) this.#charged += this.#chargeOf(draft.mode[i] as number);
   }
 
-  run({ tries, thrift, heat }: ImproveOptions): number {
+  run({ tries, thrift, heat }: ImproveOptions, watch?: ImproveWatch): number {
     const draft = this.#draft;
     if (this.#pool.length === 0) return 0;
     let kept = 0;
     let now = 0;
     for (let step = 0; step < tries; step++) {
       const done = step / tries;
-      if (step % triesPerThrift === 0) {
+      if (step % (watch?.turn ?? triesPerThrift) === 0) {
+        watch?.onTurn();
         this.#thrift = thrift[0] + (thrift[1] - thrift[0]) * done;
         now = draft.merit - this.#thrift * this.#charged;
       }
@@ -130,6 +141,7 @@ class Improver {
       if (then > least) {
         now = then;
         kept++;
+        watch?.onChange();
       } else {
         draft.undo();
         this.#charged = charged;

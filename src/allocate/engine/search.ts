@@ -3,17 +3,18 @@ import type { Problem } from "../problem.ts";
 import { BlockCuts } from "./blocks/block-cuts.ts";
 import { drawBlocks } from "./blocks/block-draw.ts";
 import { allBlocks, type Block, hasEnough } from "./blocks/blocks.ts";
+import type { ColumnModel } from "./column-model.ts";
 import { ColumnSearch } from "./column-search.ts";
 import { type Compact, compactProblem } from "./compact/compact.ts";
 import type { PlanBefore } from "./compact/plan-form.ts";
-import { dealPayments, flowOf, fundedOf, modesOf, paysExactly } from "./compact/plan-form.ts";
+import { flowOf, fundedOf, modesOf, paysExactly } from "./compact/plan-form.ts";
 import { recompact } from "./compact/recompact.ts";
 import { construct } from "./construct.ts";
 import { Diver } from "./dive.ts";
 import { Draft } from "./draft.ts";
 import { EditRepair } from "./edit-repair.ts";
 import { GroupDraw } from "./group-draw.ts";
-import { improve } from "./improve.ts";
+import { type ImproveOptions, improve } from "./improve.ts";
 import { findNeighbors, type Neighbors, neighborsAmong } from "./neighbors.ts";
 import { descend } from "./prices/ascent.ts";
 import { Dual } from "./prices/dual.ts";
@@ -29,6 +30,8 @@ import { makeRandom, type Random } from "./random.ts";
 import { lossOf, Repacker } from "./repack.ts";
 import type { Plan, SearchState } from "./search-state.ts";
 import { searchSteps as of } from "./search-steps.ts";
+import { Swing } from "./swing.ts";
+import { KeptDraft } from "./worlds/kept-draft.ts";
 
 /**
  * A search for the best plan of a problem that can be continued, and begun anew from what it learned when numbers
@@ -59,10 +62,8 @@ export class Search {
   #blocks: readonly Block[] | null | undefined;
   #bound = Infinity;
   #steps = 0;
-  #weight: number = of.firstWeight;
-  #bestValue: number | null = null;
-  #bestModes: Int32Array;
-  #bestFlow: Float64Array;
+  readonly #kept: KeptDraft;
+  #swing: Swing | undefined;
   readonly #from: Int32Array | null;
   readonly #before: PlanBefore | null;
 
@@ -91,19 +92,18 @@ export class Search {
       : this.#dual.start();
     this.#prices = this.#firstPrices;
     this.#draft = new Draft(c);
+    this.#kept = new KeptDraft(c, this.#draft, this.#dual.scale, of.firstWeight);
     this.#cuts = isSame ? before.#cuts : undefined;
     this.#columnsBefore = isSame ? (before.#columns ?? before.#columnsBefore) : undefined;
     this.#pricedBefore = isSame ? before.#pricedForm : undefined;
     if (isSame) this.#draft.shareOrder(before.#draft);
-    this.#bestModes = new Int32Array(c.items).fill(-1);
-    this.#bestFlow = new Float64Array(c.laneAccount.length);
     this.#from = start === undefined ? null : modesOf(c, start);
   }
 
   /** What a search of a problem that differs little takes over: the best plan, that of the search before, or the draft. */
   #carried(): PlanBefore {
     const form = this.compact;
-    if (this.#bestValue !== null) return { form, modes: this.#bestModes, flow: this.#bestFlow };
+    if (this.#kept.best !== null) return { form, ...this.#kept.best };
     if (this.#before !== null) return this.#before;
     const { mode, flow } = this.#draft;
     return { form, modes: Int32Array.from(mode), flow: Float64Array.from(flow) };
@@ -111,19 +111,16 @@ export class Search {
 
   /** Prices to go on from. Where there may be no plan, prices rise without end and mean no more. */
   get #soundPrices(): Prices {
-    return this.#bestValue === null ? this.#firstPrices : this.#prices;
+    return this.#kept.best === null ? this.#firstPrices : this.#prices;
   }
 
   get state(): SearchState {
-    return { value: this.#bestValue, bound: this.#bound, steps: this.#steps };
+    return { value: this.#kept.best?.value ?? null, bound: this.#bound, steps: this.#steps };
   }
 
   /** (bound - value) / value; Infinity without a plan. */
   get gap(): number {
-    const value = this.#bestValue;
-    if (value === null) return Infinity;
-    if (this.#bound <= value) return 0;
-    return value > 0 ? (this.#bound - value) / value : Infinity;
+    return this.#kept.gap(this.#bound);
   }
 
   /** What the prices say of every mode: by how much profit it falls short is what the bound loses with it. */
@@ -152,13 +149,9 @@ export class Search {
     const modes = modesOf(c, choices);
     const flow = flowOf(c, payments);
     if (!paysExactly(c, modes, flow)) return;
-    this.#setWeights();
+    this.#kept.weigh();
     this.#draft.load(modes, flow);
-    if (!this.#draft.isPaid) return;
-    for (let r = 0; r < c.rows; r++)
-      if (c.isCeiling[r] === 1 && (this.#draft.rowSum[r] as number) > (c.rowLimit[r] as number))
-        return;
-    this.#keep();
+    this.#kept.keep();
   }
 
   /** Finds prices and a first plan; yields after each part. */
@@ -174,19 +167,19 @@ export class Search {
     const c = this.compact;
     const priced = this.priced;
     this.#draft.preferLanes(this.#dual.lanePrice);
-    this.#setWeights();
+    this.#kept.weigh();
     if (this.#from !== null) this.#recall(this.#from);
     const repair = new EditRepair(c, this.#draft, this.#neighbors, priced);
     if (this.#from === null && this.#before !== null) {
       const { form, modes, flow } = this.#before;
       repair.carryOver(form, modes, flow);
-      this.#mend();
+      this.#kept.mend();
     }
-    this.#keep();
+    this.#kept.keep();
     repair.forcePinned();
     construct(c, this.#draft, this.#neighbors, priced);
-    this.#keep();
-    if (this.#bestValue === null)
+    this.#kept.keep();
+    if (this.#kept.best === null)
       this.improve(Math.max(of.leastFirstTries, Math.ceil(c.items * of.firstTries)), [1, 0.7]);
     yield this.state;
     if (this.#before !== null) return;
@@ -238,7 +231,7 @@ export class Search {
   #prepareColumns(): ColumnSearch | null {
     if (this.#columns !== undefined) return this.#columns;
     const [c, blocks, before] = [this.compact, this.#listBlocks(), this.#columnsBefore];
-    const modes = this.#bestValue === null ? this.#draft.mode : this.#bestModes;
+    const modes = this.#kept.best?.modes ?? this.#draft.mode;
     this.#columns =
       blocks === null ? null : new ColumnSearch(c, this.#dual, blocks, this.#prices, modes, before);
     return this.#columns;
@@ -252,40 +245,67 @@ export class Search {
       this.#bound = Math.min(this.#bound, columns.bound);
       yield this.state;
     }
-    this.#prices = columns.prices;
-    this.#priced = null;
+    this.#lower(columns);
     this.#draft.load(new Int32Array(c.items).fill(-1), new Float64Array(c.laneAccount.length));
     for (const _ of columns.fill(this.#draft, filling, () => false)) yield this.state;
     this.#finish();
     yield this.state;
   }
 
-  /** Plans some blocks anew together, the others as they are; then searches near the plan with single changes. */
-  replan(): SearchState {
+  /**
+   * Plans some blocks anew together, the others as they are; then searches near the plan with single changes. `share`: of
+   * the blocks, so many.
+   */
+  replan(share: number = of.openBlocks): SearchState {
     const columns = this.#prepareColumns();
-    if (columns === null || this.#bestValue === null) return this.state;
-    const drawn = drawBlocks(columns.losses(this.#bestModes), of.openBlocks, this.#random);
-    columns.takeOut(this.#draft, drawn, this.#bestModes, this.#bestFlow);
+    const { best } = this.#kept;
+    if (columns === null || best === null) return this.state;
+    const drawn = drawBlocks(columns.losses(best.modes), share, this.#random);
+    columns.takeOut(this.#draft, drawn, best.modes, best.flow);
     for (const _ of columns.fill(this.#draft, of.fillSome, (b) => drawn.isOpen[b] === 0));
     this.#finish();
     this.#steps += this.compact.items;
     return this.state;
   }
 
-  /** Looks for more columns at prices of a lower bound, with more branches each. */
-  refine(passes: number, nodes: number): SearchState {
+  /** Looks for prices of a lower bound and for more columns, from the best prices known. */
+  refine(passes: number): SearchState {
     const columns = this.#prepareColumns();
     if (columns === null) return this.state;
-    const [, temperature] = of.columnsOfMany.temperature;
-    for (const _ of columns.generate({
-      passes,
-      temperature: [temperature, temperature / 2],
-      nodes: [nodes, nodes],
-    }));
+    columns.goBack();
+    for (const _ of columns.generate({ ...of.refining, passes }));
+    this.#steps += passes * this.compact.items;
+    return this.#lower(columns);
+  }
+
+  /** Lowers the bound at the best prices, with up to so many branches for blocks that are far from proven. */
+  prove(branches: number): SearchState {
+    const columns = this.#prepareColumns();
+    if (columns === null) return this.state;
+    columns.prove(of.proofBranches.filter((most) => most <= branches));
+    this.#steps += this.compact.items;
+    return this.#lower(columns);
+  }
+
+  #lower(columns: ColumnSearch): SearchState {
     this.#bound = Math.min(this.#bound, columns.bound);
     this.#prices = columns.prices;
     this.#priced = null;
-    this.#steps += passes * this.compact.items;
+    return this.state;
+  }
+
+  /** Which whole plans of blocks go together best, as a model; nothing where there are too few blocks, or no plan. */
+  columnModel(): ColumnModel | null {
+    const { best } = this.#kept;
+    if (best === null) return null;
+    return this.#prepareColumns()?.model(best.modes, best.value * of.mostLoss) ?? null;
+  }
+
+  /** Takes over a solution of {@link columnModel}, and mends it; keeps the better plan. */
+  take({ modes, flow }: ReturnType<ColumnModel["planOf"]>): SearchState {
+    this.#draft.load(modes, flow);
+    this.#kept.keep();
+    this.#finish();
     return this.state;
   }
 
@@ -293,14 +313,13 @@ export class Search {
   #finish(): void {
     const c = this.compact;
     const { priced } = this;
-    this.#weight = of.mendingWeight * of.firstWeight;
-    this.#setWeights();
-    this.#mend();
-    this.#keep();
+    this.#kept.weighAnew(of.mendingWeight);
+    this.#kept.mend();
+    this.#kept.keep();
     new EditRepair(c, this.#draft, this.#neighbors, priced).forcePinned();
     construct(c, this.#draft, this.#neighbors, priced);
-    this.#mend();
-    this.#keep();
+    this.#kept.mend();
+    this.#kept.keep();
     const tries = Math.max(of.leastMendingTries, Math.ceil(c.items * of.mendingTries));
     const { charge } = priced;
     for (let round = 0; round < of.mendingRounds && this.#draft.shortfall > 0; round++) {
@@ -309,10 +328,10 @@ export class Search {
       const options = { tries, thrift: [0.9, 0.6], heat: [0, 0] } as const;
       improve(c, this.#draft, near, doubtful, charge, this.#random, options);
       this.#steps += tries;
-      this.#mend();
-      this.#keep();
+      this.#kept.mend();
+      this.#kept.keep();
     }
-    this.#goBack();
+    this.#kept.goBack();
   }
 
   /** Builds a second plan by settling items at prices that follow what is left. */
@@ -322,11 +341,11 @@ export class Search {
     for (const _ of new Diver(c, this.#draft).fill(this.#prices, of.dive)) yield this.state;
     const repair = new EditRepair(c, this.#draft, this.#neighbors, this.priced);
     repair.forcePinned();
-    this.#mend();
-    this.#keep();
+    this.#kept.mend();
+    this.#kept.keep();
     construct(c, this.#draft, this.#neighbors, this.priced);
-    this.#mend();
-    this.#keep();
+    this.#kept.mend();
+    this.#kept.keep();
     yield this.state;
   }
 
@@ -352,14 +371,14 @@ export class Search {
     const priced = price(c, this.#dual, this.#prices, this.#pricedBefore);
     this.#priced = priced;
     this.#draft.preferLanes(this.#dual.lanePrice);
-    this.#setWeights();
+    this.#kept.weigh();
     const repair = new EditRepair(c, this.#draft, this.#neighbors, priced);
     const { form, modes, flow } = before.#carried();
     repair.carryOver(form, modes, flow);
     const listed = repair.listNear(form);
     const pool = listed.length > 0 ? listed : this.#pool;
-    this.#mend();
-    this.#keep();
+    this.#kept.mend();
+    this.#kept.keep();
     const { charge } = priced;
     for (const { share, thrift } of of.editThrifts) {
       const options = { tries: Math.ceil(tries * share), thrift, heat: [0, 0] } as const;
@@ -399,15 +418,9 @@ export class Search {
       });
   }
 
-  #setWeights(): void {
-    const c = this.compact;
-    const weight = this.#weight * this.#dual.scale;
-    this.#draft.setWeights((r) => (c.isCeiling[r] === 1 || c.isIdle[r] === 1 ? 0 : weight));
-  }
-
   /** Searches near the plan with single changes of items in doubt. `tries` changes; `thrift` as in {@link improve}. */
   improve(tries: number, thrift: readonly [number, number]): SearchState {
-    this.#mend();
+    this.#kept.mend();
     const { charge } = this.priced;
     const doubtful = this.#listDoubtful();
     const near = neighborsAmong(doubtful, this.compact.items, this.#neighbors);
@@ -419,19 +432,6 @@ export class Search {
 
   #listDoubtful(): Int32Array {
     return listDoubtful(this.compact, this.#draft.mode, this.priced, this.#pool, this.#dual.scale);
-  }
-
-  /** Moves money towards floors that are missed; misses count more from time to time. */
-  #mend(): void {
-    const c = this.compact;
-    if (this.#draft.shortfall <= 0) return;
-    this.#draft.begin();
-    for (let r = 0; r < c.rows; r++)
-      if (c.isCeiling[r] === 0 && (this.#draft.rowSum[r] as number) > (c.rowLimit[r] as number))
-        this.#draft.reroute(r);
-    if (this.#draft.shortfall <= 0) return;
-    this.#weight *= 2;
-    this.#setWeights();
   }
 
   /** Repacks groups of items together, `tries` times. */
@@ -450,42 +450,43 @@ export class Search {
     return this.#settle();
   }
 
-  /** Mends the draft, remembers it where it is the best, and says what is known. */
-  #settle(): SearchState {
-    this.#mend();
-    this.#keep();
-    this.#goBack();
+  /**
+   * Swings about floors and shares from the best plan on, and comes back to the best that was found. `isWide`: all items may
+   * change, in place of those in doubt.
+   */
+  swing(options: ImproveOptions, isWide: boolean): SearchState {
+    const kept = this.#kept;
+    if (kept.best === null) return this.state;
+    const { rows, links } = this.#dual.layout;
+    const rowPrices = this.#prices.subarray(rows, links);
+    this.#swing ??= new Swing(this.compact, this.#draft, rowPrices, this.#dual.scale);
+    this.#draft.load(kept.best.modes, kept.best.flow);
+    const pool = isWide ? this.#pool : this.#listDoubtful();
+    const neighbors = neighborsAmong(pool, this.compact.items, this.#neighbors);
+    const { charge } = this.priced;
+    this.#swing.run(pool, neighbors, charge, this.#random, options, () => kept.keep());
+    this.#draft.load(kept.best.modes, kept.best.flow);
+    kept.weighAnew();
+    this.#steps += options.tries;
     return this.state;
   }
 
-  /** Goes on from the best plan where the draft misses a floor or share that it could not mend. */
-  #goBack(): void {
-    if (this.#bestValue === null || this.#draft.shortfall <= 0) return;
-    this.#draft.load(this.#bestModes, this.#bestFlow);
-  }
-
-  /** Remembers the draft if it keeps every rule and is the best so far. */
-  #keep(): void {
-    const draft = this.#draft;
-    if (this.#bestValue !== null && draft.value <= this.#bestValue) return;
-    const c = this.compact;
-    if (draft.shortfall > 0 || !draft.linksHold || !draft.isPaid) return;
-    for (let i = 0; i < c.items; i++)
-      if (c.pinned[i] === 1 && (draft.mode[i] as number) < 0) return;
-    this.#bestValue = draft.value;
-    this.#bestModes = Int32Array.from(draft.mode);
-    this.#bestFlow = Float64Array.from(draft.flow);
+  /** Mends the draft, remembers it where it is the best, and says what is known. */
+  #settle(): SearchState {
+    this.#kept.mend();
+    this.#kept.keep();
+    this.#kept.goBack();
+    return this.state;
   }
 
   /** What the best plan so far funds, by item; nothing before there is one. */
   funded(): Plan["funded"] | null {
-    return this.#bestValue === null ? null : fundedOf(this.compact, this.#bestModes);
+    const { best } = this.#kept;
+    return best === null ? null : fundedOf(this.compact, best.modes);
   }
 
   /** The best plan so far; nothing before there is one. */
   plan(): Plan | null {
-    const funded = this.funded();
-    if (funded === null) return null;
-    return { funded, payments: dealPayments(this.compact, this.#bestModes, this.#bestFlow) };
+    return this.#kept.plan();
   }
 }

@@ -11,22 +11,26 @@ export interface KeptPlan {
   readonly flow: Float64Array;
 }
 
-/** What a missed cent counts at first, against what money is worth on average; it doubles. */
-const firstWeight = 0.2;
-
 /** A draft under change, and the best plan that it has been. */
 export class KeptDraft {
   readonly #c: Compact;
   readonly #draft: Draft;
   /** What money is worth on average. */
   readonly #scale: number;
-  #weight = firstWeight;
+  readonly #firstWeight: number;
+  #weight: number;
   #best: KeptPlan | null = null;
 
-  constructor(form: Compact, draft: Draft, scale: number) {
+  /**
+   * `scale`: what money is worth on average. `firstWeight`: what a missed cent counts at first, against that; it doubles when
+   * moving money alone does not help.
+   */
+  constructor(form: Compact, draft: Draft, scale: number, firstWeight = 0.2) {
     this.#c = form;
     this.#draft = draft;
     this.#scale = scale;
+    this.#firstWeight = firstWeight;
+    this.#weight = firstWeight;
   }
 
   /** The best plan so far; nothing where none was found. */
@@ -41,6 +45,12 @@ export class KeptDraft {
     return value > 0 ? (bound - value) / value : Infinity;
   }
 
+  /** Goes on from the best plan where the draft misses a floor or share that it could not mend. */
+  goBack(): void {
+    if (this.#best === null || this.#draft.shortfall <= 0) return;
+    this.#draft.load(this.#best.modes, this.#best.flow);
+  }
+
   /** The best plan so far with its payments. */
   plan(): Plan | null {
     if (this.#best === null) return null;
@@ -48,10 +58,17 @@ export class KeptDraft {
     return { funded: fundedOf(this.#c, modes), payments: dealPayments(this.#c, modes, flow) };
   }
 
-  /** Counts a missed cent as at first. */
-  weighAnew(): void {
-    this.#weight = firstWeight;
-    this.#setWeights();
+  /** Counts a missed cent as at first, or a share of that. */
+  weighAnew(share = 1): void {
+    this.#weight = share * this.#firstWeight;
+    this.weigh();
+  }
+
+  /** Counts a missed cent as it did, where the draft or the rules that are asked for are new. */
+  weigh(): void {
+    const c = this.#c;
+    const weight = this.#weight * this.#scale;
+    this.#draft.setWeights((r) => (c.isCeiling[r] === 1 || c.isIdle[r] === 1 ? 0 : weight));
   }
 
   /** Moves money towards rules that are missed; misses count more from time to time. */
@@ -65,7 +82,7 @@ export class KeptDraft {
         draft.reroute(r);
     if (draft.shortfall <= 0) return;
     this.#weight *= 2;
-    this.#setWeights();
+    this.weigh();
   }
 
   /** Remembers the draft if it keeps every rule and is the best so far. */
@@ -80,11 +97,5 @@ export class KeptDraft {
       if (c.pinned[i] === 1 && (draft.mode[i] as number) < 0) return;
     const [modes, flow] = [Int32Array.from(draft.mode), Float64Array.from(draft.flow)];
     this.#best = { value: draft.value, modes, flow };
-  }
-
-  #setWeights(): void {
-    const c = this.#c;
-    const weight = this.#weight * this.#scale;
-    this.#draft.setWeights((r) => (c.isCeiling[r] === 1 || c.isIdle[r] === 1 ? 0 : weight));
   }
 }

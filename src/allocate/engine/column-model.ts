@@ -1,0 +1,166 @@
+import { type LinearModel, type Column as ModelColumn, Terms } from "../model/linear-model.ts";
+import type { ColumnChoices } from "./column-choices.ts";
+import type { Compact } from "./compact/compact.ts";
+import { priceLayout } from "./prices/prices.ts";
+
+/** Money in the model is in millions of dollars. */
+const unit = 100_000_000;
+
+/** So much of every limit is left free, since a solver keeps rules only to some parts in a million.   Unit: as money. */
+const room = 1e-4;
+
+/** Which of the known whole plans of blocks go together best, as a model for a general solver. */
+export interface ColumnModel {
+  readonly model: LinearModel;
+  /** What a solution of the model funds, and from which lanes: modes by item, cents by lane. */
+  readonly planOf: (values: readonly number[]) => {
+    readonly modes: Int32Array;
+    readonly flow: Float64Array;
+  };
+}
+
+/**
+ * The model in which each block takes one of its columns, and accounts pay.
+ *
+ * `shared`: the form without what is some block's own. `choices`: the columns, valued at some prices. `mostLoss`: columns
+ * that lose more against the best of their block are left out, but for those of `plan`, by block.
+ */
+export function modelColumns(
+  shared: Compact,
+  choices: ColumnChoices,
+  mostLoss: number,
+  plan: readonly number[],
+): ColumnModel {
+  const columns: ModelColumn[] = [];
+  const rows = new Rows();
+  const taken: { readonly b: number; readonly n: number }[] = [];
+  const { links, rows: firstRow, leaves } = priceLayout(shared);
+  choices.columns.forEach((own, b) => {
+    const values = choices.values[b] as number[];
+    const best = Math.max(...values);
+    own.forEach(({ isHeld, worth, classes, demand, at, amount }, n) => {
+      if (!isHeld || (best - (values[n] as number) > mostLoss && n !== plan[b])) return;
+      const j = columns.push(whole(`x${b}_${n}`, worth)) - 1;
+      taken.push({ b, n });
+      rows.of(`b${b}`).add(j, 1);
+      classes.forEach((k, e) => {
+        rows.of(`k${k}`).add(j, (demand[e] as number) / unit);
+      });
+      at.forEach((place, e) => {
+        const by = amount[e] as number;
+        if (place < links) rows.of(`r${place - firstRow}`).add(j, by / unit);
+        else if (place < leaves) rows.of(`l${place - links}`).add(j, by);
+        else rows.of(`f${place - leaves}`).add(j, by);
+      });
+    });
+  });
+  addLeaves(shared, columns, rows);
+  const firstLane = columns.length;
+  addLanes(shared, columns, rows);
+  return {
+    model: { columns, rows: rows.toRows(shared) },
+    planOf: (values) => {
+      const modes = new Int32Array(shared.items).fill(-1);
+      taken.forEach(({ b, n }, j) => {
+        if ((values[j] as number) < 0.5) return;
+        for (const m of choices.columns[b]?.[n]?.modes ?? []) modes[shared.itemOf[m] as number] = m;
+      });
+      const flow = Float64Array.from(shared.laneAccount, (_, lane) =>
+        Math.max(0, Math.floor((values[firstLane + lane] as number) * unit)),
+      );
+      return { modes, flow: inFull(shared, modes, flow) };
+    },
+  };
+}
+
+function whole(name: string, objective: number): ModelColumn {
+  return { name, lower: 0, upper: 1, objective, integer: true };
+}
+
+function divisible(name: string, upper: number, objective = 0): ModelColumn {
+  return { name, lower: 0, upper, objective, integer: false };
+}
+
+/** What effect on leaves that blocks share is worth, bend by bend. */
+function addLeaves(c: Compact, columns: ModelColumn[], rows: Rows): void {
+  for (let f = 0; f < c.leaves; f++)
+    for (let s = c.firstSegment[f] as number; s < (c.firstSegment[f + 1] as number); s++) {
+      const width = c.segmentWidth[s] as number;
+      if (width <= 0) continue;
+      const j = columns.push(divisible(`z${s}`, width, c.segmentWorth[s] as number)) - 1;
+      rows.of(`f${f}`).add(j, 1);
+    }
+}
+
+/** Money from lanes, in their order, and then new money of each year into the years in which it lasts. */
+function addLanes(c: Compact, columns: ModelColumn[], rows: Rows): void {
+  for (let lane = 0; lane < c.laneAccount.length; lane++) {
+    const j = columns.push(divisible(`y${lane}`, Infinity)) - 1;
+    const k = c.laneClass[lane] as number;
+    rows.of(`k${k}`).add(j, -1);
+    rows.of(`a${(c.laneAccount[lane] as number) * c.years + (c.classYear[k] as number)}`).add(j, 1);
+    for (let e = c.firstLaneRow[lane] as number; e < (c.firstLaneRow[lane + 1] as number); e++)
+      rows.of(`r${c.laneRow[e]}`).add(j, c.laneFactor[e] as number);
+  }
+  for (let a = 0; a < c.accounts.length; a++)
+    for (let t = 0; t < c.years; t++)
+      for (let u = t; u < Math.min(c.years, t + (c.lasts[a] as number)); u++) {
+        const j = columns.push(divisible(`v${a}_${t}_${u}`, Infinity)) - 1;
+        rows.of(`w${a * c.years + t}`).add(j, 1);
+        rows.of(`a${a * c.years + u}`).add(j, -1);
+      }
+}
+
+/** The rows of the model by name: a letter for the kind, and the number of the thing. */
+class Rows {
+  readonly #terms = new Map<string, Terms>();
+
+  of(name: string): Terms {
+    const known = this.#terms.get(name);
+    if (known !== undefined) return known;
+    const made = new Terms();
+    this.#terms.set(name, made);
+    return made;
+  }
+
+  /** All rows that are asked for. */
+  toRows(c: Compact): LinearModel["rows"] {
+    return [...this.#terms].flatMap(([name, terms]) => {
+      const limits = limitsOf(c, name.slice(0, 1), Number(name.slice(1)));
+      return limits === null ? [] : [terms.toRow(name, ...limits)];
+    });
+  }
+}
+
+/** Between what a row must be; nothing where it is not asked for. */
+function limitsOf(c: Compact, kind: string, k: number): readonly [number, number] | null {
+  if (kind === "b") return [1, 1];
+  if (kind === "k") return [0, 0];
+  if (kind === "w") return [-Infinity, Math.max(0, (c.budget[k] as number) / unit - room)];
+  if (kind === "l") return c.isIdleLink[k] === 1 ? null : [-Infinity, c.linkLimit[k] as number];
+  if (kind !== "r") return [-Infinity, 0];
+  if (c.isIdle[k] === 1) return null;
+  const limit = (c.rowLimit[k] as number) / unit - room;
+  return [-Infinity, c.isCeiling[k] === 1 ? Math.max(0, limit) : limit];
+}
+
+/** Lets lanes pay to the cent what modes cost: what rounding left open goes to the lane that pays most. */
+function inFull(c: Compact, modes: Int32Array, flow: Float64Array): Float64Array {
+  const owed = new Float64Array(c.classYear.length);
+  for (let i = 0; i < c.items; i++) {
+    const m = modes[i] as number;
+    for (let t = 0; m >= 0 && t < c.years; t++) {
+      const cost = c.cost[m * c.years + t] as number;
+      if (cost > 0) (owed[c.classOf[i * c.years + t] as number] as number) += cost;
+    }
+  }
+  for (let k = 0; k < owed.length; k++) {
+    let most = c.firstLane[k] as number;
+    for (let lane = most; lane < (c.firstLane[k + 1] as number); lane++) {
+      (owed[k] as number) -= flow[lane] as number;
+      if ((flow[lane] as number) > (flow[most] as number)) most = lane;
+    }
+    if (most < (c.firstLane[k + 1] as number)) (flow[most] as number) += owed[k] as number;
+  }
+  return flow;
+}
