@@ -178,7 +178,8 @@ export class ItemChoices {
   }
 
   #startWithSettled({ slope, classPrice }: ChoiceSums, prices: Prices): number {
-    const [settled, demand] = [this.#settledSlope, this.#settledDemand];
+    const settled = this.#settledSlope;
+    const demand = this.#settledDemand;
     this.demand.set(demand);
     this.spread.fill(0);
     let value = 0;
@@ -204,7 +205,8 @@ export class ItemChoices {
     const { cost, firstEffect, firstModeLink, firstItemRow, itemRow, itemFactor } = c;
     const { rows, links, leaves } = layout;
     const price = this.#price;
-    const [from, to] = [c.firstMode[i] as number, c.firstMode[i + 1] as number];
+    const from = c.firstMode[i] as number;
+    const to = c.firstMode[i + 1] as number;
     for (let t = 0; t < T; t++) {
       const at = i * T + t;
       const k = c.classOf[at] as number;
@@ -266,8 +268,10 @@ export class ItemChoices {
     const T = c.years;
     const { profit, share } = this;
     const { cost } = c;
-    const [sum, square] = [this.#sum, this.#square];
-    const [from, to] = [c.firstMode[i] as number, c.firstMode[i + 1] as number];
+    const sum = this.#sum;
+    const square = this.#square;
+    const from = c.firstMode[i] as number;
+    const to = c.firstMode[i + 1] as number;
     let all = c.pinned[i] === 1 ? 0 : Math.exp(-best / soft);
     for (let m = from; m < to; m++) {
       const d = (best - (profit[m] as number)) / soft;
@@ -281,7 +285,8 @@ export class ItemChoices {
     }
     const isProportional = this.#proportion[from] === 1;
     const isLinked = (c.firstModeLink[from] as number) < (c.firstModeLink[to] as number);
-    let [level, levelSquare] = [0, 0];
+    let level = 0;
+    let levelSquare = 0;
     for (let m = from; m < to; m++) {
       if (share[m] === 0) continue;
       const x = (share[m] as number) / all;
@@ -352,7 +357,8 @@ export class ItemChoices {
     const c = this.#c;
     const T = c.years;
     const { rows } = layout;
-    const [sum, square] = [this.#sum, this.#square];
+    const sum = this.#sum;
+    const square = this.#square;
     for (let t = 0; t < T; t++) {
       const spent = sum[t] as number;
       if (spent === 0) continue;
@@ -412,9 +418,11 @@ function shapesAfter(old: Compact, known: ModeShapes, c: Compact): ModeShapes {
 
 function shapeItem(c: Compact, i: number, { fromYear, toYear, proportion }: ModeShapes): void {
   const T = c.years;
-  const [from, to] = [c.firstMode[i] as number, c.firstMode[i + 1] as number];
+  const from = c.firstMode[i] as number;
+  const to = c.firstMode[i + 1] as number;
   for (let m = from; m < to; m++) {
-    let [start, end] = [0, T];
+    let start = 0;
+    let end = T;
     while (start < T && c.cost[m * T + start] === 0) start++;
     while (end > 0 && c.cost[m * T + end - 1] === 0) end--;
     fromYear[m] = start < T ? start : 0;

@@ -50,7 +50,9 @@ export class Journal {
   }
 
   #grow(): void {
-    const [which, where, old] = [this.#which, this.#where, this.#old];
+    const which = this.#which;
+    const where = this.#where;
+    const old = this.#old;
     this.#which = new Uint8Array(which.length * 2);
     this.#where = new Int32Array(which.length * 2);
     this.#old = new Float64Array(which.length * 2);

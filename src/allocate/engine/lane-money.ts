@@ -101,7 +101,8 @@ export class LaneMoney {
     if (this.#ordered?.every((price, lane) => price === lanePrice[lane])) return;
     this.#ordered = Float64Array.from(lanePrice);
     for (let k = 0; k < c.classYear.length; k++) {
-      const [from, to] = [c.firstLane[k] as number, c.firstLane[k + 1] as number];
+      const from = c.firstLane[k] as number;
+      const to = c.firstLane[k + 1] as number;
       const lanes = Array.from({ length: to - from }, (_, step) => from + step);
       lanes.sort((a, b) => (lanePrice[a] as number) - (lanePrice[b] as number) || a - b);
       lanes.forEach((lane, step) => {

@@ -136,7 +136,8 @@ export class MoneyChains {
   #findMove(at: number, least: number): number {
     const { firstMove, outOf, into } = this.#near;
     const { flow } = this.#money;
-    const [from, to] = [firstMove[at] as number, firstMove[at + 1] as number];
+    const from = firstMove[at] as number;
+    const to = firstMove[at + 1] as number;
     const first = this.#hint[at] as number;
     for (let step = 0; step < to - from; step++) {
       const move = first + step < to ? first + step : first + step - to + from;

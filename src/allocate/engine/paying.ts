@@ -46,7 +46,8 @@ export class Paying {
   free(k: number, amount: number): void {
     const c = this.#c;
     const { flow, order } = this.#money;
-    const [from, to] = [c.firstLane[k] as number, c.firstLane[k + 1] as number];
+    const from = c.firstLane[k] as number;
+    const to = c.firstLane[k + 1] as number;
     let left = amount;
     for (let pass = 0; pass < 2 && left > 0; pass++) {
       for (let step = to - 1; step >= from && left > 0; step--) {
@@ -66,7 +67,8 @@ export class Paying {
     const c = this.#c;
     const t = c.classYear[k] as number;
     const { order } = this.#money;
-    const [from, to] = [c.firstLane[k] as number, c.firstLane[k + 1] as number];
+    const from = c.firstLane[k] as number;
+    const to = c.firstLane[k + 1] as number;
     let left = amount;
     // Lanes that a missed floor wants come first.
     for (let pass = 0; pass < 2 && left > 0; pass++) {

@@ -92,7 +92,8 @@ function ownersOf(
   count: number,
   walk: (add: (thing: number, block: number) => void) => void,
 ): Int32Array {
-  const [nobody, several] = [-2, -1];
+  const nobody = -2;
+  const several = -1;
   const owner = new Int32Array(count).fill(nobody);
   walk((thing, block) => {
     if (owner[thing] === nobody) owner[thing] = block;

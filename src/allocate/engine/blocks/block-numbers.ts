@@ -97,10 +97,8 @@ export class BlockNumbers {
   /** Where the worth of own leaves bends. */
   #bend({ things, leaves, priceAt, segmentEnd }: BlockForm, scale: Float64Array) {
     const c = this.#c;
-    const [ends, worths] = [
-      new Float64Array(segmentEnd.length),
-      new Float64Array(segmentEnd.length),
-    ];
+    const ends = new Float64Array(segmentEnd.length);
+    const worths = new Float64Array(segmentEnd.length);
     let next = 0;
     for (let k = leaves; k < things; k++) {
       const f = (priceAt[k] as number) - this.#layout.leaves;
@@ -149,7 +147,8 @@ export class BlockNumbers {
   #take(i: number, m: number): void {
     const c = this.#c;
     const T = c.years;
-    const [place, taken] = [this.#place, this.#taken];
+    const place = this.#place;
+    const taken = this.#taken;
     const { rows, links, leaves } = this.#layout;
     for (let t = 0; t < T; t++) {
       const cost = c.cost[m * T + t] as number;

@@ -258,7 +258,8 @@ export class BlockPlanner {
     const room = bound - this.#known;
     const rest = this.#room.copyFloats(left);
     const items = this.#order.length;
-    const [order, first] = [this.#room.ints(items), this.#room.ints(items + 1)];
+    const order = this.#room.ints(items);
+    const first = this.#room.ints(items + 1);
     const open = this.#room.ints(this.#openWay.length);
     let worth = before;
     let kept = 0;
@@ -290,7 +291,8 @@ export class BlockPlanner {
 
   /** Writes the open ways of the item at a place that lose no more than `room` against its best; answers where they end. */
   #openWithin(d: number, room: number, open: Int32Array, start: number): number {
-    const [from, to] = [this.#firstOpen[d] as number, this.#firstOpen[d + 1] as number];
+    const from = this.#firstOpen[d] as number;
+    const to = this.#firstOpen[d + 1] as number;
     let most = -Infinity;
     for (let at = from; at < to; at++) {
       const w = this.#openWay[at] as number;
@@ -359,18 +361,25 @@ export class BlockPlanner {
   /** The place of the item whose choice is least clear for what it moves at the prices; -1 where all are decided. */
   #pickItem({ ways, price, bound }: Branch): number {
     const room = bound - this.#known;
-    const [packed, firstOpen, openWay] = [this.#packed, this.#firstOpen, this.#openWay];
+    const packed = this.#packed;
+    const firstOpen = this.#firstOpen;
+    const openWay = this.#openWay;
     let pick = -1;
     let most = -Infinity;
     for (let d = 0; d < ways.length; d++) {
       if (ways[d] !== undecided) continue;
       packed.compare(firstOpen[d] as number, firstOpen[d + 1] as number, price);
       const { top, next } = packed;
-      const loss = next < 0 ? Infinity : packed.first - packed.second;
-      const [a, b] = [openWay[top] as number, openWay[next] as number];
+      // An item of one way is not worth a branch, but for want of others.
+      if (next < 0) {
+        if (most < 0) [most, pick] = [0, d];
+        continue;
+      }
+      const loss = packed.first - packed.second;
+      const a = openWay[top] as number;
+      const b = openWay[next] as number;
       const key =
-        Math.max(1e-12, 1 - loss / room) *
-        (next < 0 ? 0 : distance(this.form, this.#difference, a, b, price));
+        Math.max(1e-12, 1 - loss / room) * distance(this.form, this.#difference, a, b, price);
       if (key > most) {
         most = key;
         pick = d;
@@ -437,8 +446,20 @@ export class BlockPlanner {
   }
 }
 
+/** By the ways of a form, which forms that differ in numbers only share. */
+const listed = new WeakMap<Int32Array, OpenWays>();
+
 /** All ways of all items that have one. */
-function allWays({ items, firstWay, wayMode }: BlockForm): OpenWays {
+function allWays(form: BlockForm): OpenWays {
+  let ways = listed.get(form.wayMode);
+  if (ways === undefined) {
+    ways = listWays(form);
+    listed.set(form.wayMode, ways);
+  }
+  return ways;
+}
+
+function listWays({ items, firstWay, wayMode }: BlockForm): OpenWays {
   const order: number[] = [];
   const firstOpen = [0];
   for (let i = 0; i < items.length; i++) {

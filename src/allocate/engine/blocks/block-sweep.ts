@@ -63,8 +63,10 @@ export class BlockSweep {
   /** What effects on own leaves gain when an item changes its way. A way's uses of leaves come last. */
   #leafGain(left: Float64Array, from: number, to: number): number {
     const { firstUse, useOf, useAmount, leaves } = this.#form;
-    const [a, b] = [firstUse[from] as number, firstUse[from + 1] as number];
-    const [c, d] = [firstUse[to] as number, firstUse[to + 1] as number];
+    const a = firstUse[from] as number;
+    const b = firstUse[from + 1] as number;
+    const c = firstUse[to] as number;
+    const d = firstUse[to + 1] as number;
     let gain = 0;
     for (let e = d - 1; e >= c && (useOf[e] as number) >= leaves; e--) {
       const k = useOf[e] as number;

@@ -40,8 +40,10 @@ export class PackedWays {
       const w = list[at] as number;
       uses += (firstUse[w + 1] as number) - (firstUse[w] as number);
     }
-    const [packed, first] = [room.floats(count), room.ints(count + 1)];
-    const [use, amount] = [room.ints(uses), room.floats(uses)];
+    const packed = room.floats(count);
+    const first = room.ints(count + 1);
+    const use = room.ints(uses);
+    const amount = room.floats(uses);
     let next = 0;
     first[0] = 0;
     for (let at = 0; at < count; at++) {
@@ -73,12 +75,15 @@ export class PackedWays {
     slope: Float64Array,
     before: number,
   ): number {
-    const [worth, first, use, amount] = [this.#worth, this.#firstUse, this.#use, this.#amount];
+    const worth = this.#worth;
+    const first = this.#firstUse;
+    const use = this.#use;
+    const amount = this.#amount;
     let sum = before;
     for (let d = 0; d < ways.length; d++) {
       if (ways[d] !== undecided) continue;
       let most = -Infinity;
-      let best = 0;
+      let best = -1;
       const end = firstOpen[d + 1] as number;
       let e = first[firstOpen[d] as number] as number;
       for (let at = firstOpen[d] as number; at < end; at++) {
@@ -90,6 +95,8 @@ export class PackedWays {
           best = at;
         }
       }
+      // No way is left where the best known is proven. Reading beyond a list would slow down every later call.
+      if (best < 0) return -Infinity;
       sum += most;
       const to = first[best + 1] as number;
       for (let u = first[best] as number; u < to; u++)
@@ -100,7 +107,10 @@ export class PackedWays {
 
   /** Compares the ways from one place to below another at prices. */
   compare(from: number, to: number, price: Float64Array): void {
-    const [worth, firstUse, use, amount] = [this.#worth, this.#firstUse, this.#use, this.#amount];
+    const worth = this.#worth;
+    const firstUse = this.#firstUse;
+    const use = this.#use;
+    const amount = this.#amount;
     // Without lists for swaps: branching does this most, and they would be most of what it takes.
     let first = -Infinity;
     let second = -Infinity;

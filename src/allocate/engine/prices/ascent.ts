@@ -173,7 +173,9 @@ class Steering {
   learn(y: Prices, next: Prices, slope: Float64Array, nextSlope: Float64Array): void {
     const n = y.length;
     const { s, d } = this.#spare.pop() ?? { s: new Float64Array(n), d: new Float64Array(n) };
-    let [ss, sd, dd] = [0, 0, 0];
+    let ss = 0;
+    let sd = 0;
+    let dd = 0;
     for (let k = 0; k < n; k++) {
       s[k] = (next[k] as number) - (y[k] as number);
       d[k] = (nextSlope[k] as number) - (slope[k] as number);

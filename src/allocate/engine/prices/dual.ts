@@ -66,7 +66,9 @@ export class PricedDual<C extends DualChoices> {
     this.slope = new Float64Array(length);
     this.curvature = new Float64Array(length);
     const sizes = new Float64Array(c.items);
-    let [worth, cost, mostWorth] = [0, 0, 0];
+    let worth = 0;
+    let cost = 0;
+    let mostWorth = 0;
     for (let m = 0; m < c.modes; m++) {
       if (c.barred[m] === 1) continue;
       const i = c.itemOf[m] as number;
@@ -82,7 +84,8 @@ export class PricedDual<C extends DualChoices> {
     }
     this.scale = cost > 0 ? (0.5 * worth) / cost : 1;
     this.#capPrices(mostWorth);
-    let [sum, most] = [0, 0];
+    let sum = 0;
+    let most = 0;
     for (const size of sizes) {
       sum += size;
       most = Math.max(most, size);
@@ -172,7 +175,8 @@ export class PricedDual<C extends DualChoices> {
     const { rows } = this.layout;
     for (let k = 0; k < c.classYear.length; k++) {
       const t = c.classYear[k] as number;
-      const [from, to] = [c.firstLane[k] as number, c.firstLane[k + 1] as number];
+      const from = c.firstLane[k] as number;
+      const to = c.firstLane[k + 1] as number;
       let least = Infinity;
       let at = from;
       for (let lane = from; lane < to; lane++) {

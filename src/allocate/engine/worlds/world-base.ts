@@ -1,6 +1,7 @@
 import { toChoice } from "../../choice.ts";
 import { BlockForms } from "../blocks/block-form.ts";
 import { allBlocks, hasEnough } from "../blocks/blocks.ts";
+import { BranchRoom } from "../blocks/branch-room.ts";
 import type { Compact } from "../compact/compact.ts";
 import { modesOf } from "../compact/plan-form.ts";
 import { findNeighbors } from "../neighbors.ts";
@@ -64,6 +65,7 @@ export function worldBase(form: Compact, { prices, modes }: WorldStart): WorldBa
     formOf: blocks.map((_, b) => blockForms.form(b)),
     pool,
     isShared,
+    room: new BranchRoom(),
   };
   return { ...planned, plans: plansAround(planned), frame: frameOf(planned) };
 }

@@ -1,5 +1,4 @@
 import { BlockPlanner } from "../blocks/block-plan.ts";
-import { BranchRoom } from "../blocks/branch-room.ts";
 import type { Prices } from "../prices/prices.ts";
 import { makeRandom } from "../random.ts";
 import type { PlannedWorld } from "./world-planned.ts";
@@ -21,8 +20,7 @@ export type BlockPlans = readonly (readonly Int32Array[])[];
 
 /** How blocks would be planned at prices around those of the plan: each in a few ways that differ. */
 export function plansAround(base: PlannedWorld): BlockPlans {
-  const { dual, formOf, blocks, modes } = base;
-  const room = new BranchRoom();
+  const { dual, formOf, blocks, modes, room } = base;
   const planners = formOf.map((one) => new BlockPlanner(one, room));
   const plans = blocks.map(({ items }) => [modesIn(items, modes)]);
   const random = makeRandom(1);

@@ -50,7 +50,8 @@ export class WorldMaster implements Followed {
   /** By block, the numbers of its plans. */
   readonly #of: readonly number[][];
   readonly #size: Float64Array;
-  readonly #share: number[] = [];
+  /** By plan: its share in what its block chooses. */
+  #share = new Float64Array(1_024);
   readonly #takes: Float64Array;
   readonly #squares: Float64Array;
 
@@ -82,6 +83,7 @@ export class WorldMaster implements Followed {
     this.#limit = this.#limits();
     this.taker = new PlanTaker(c, frame, prices, dual.layout, this.#cent);
     this.#of = plans.map((own) => own.map((modes) => this.taker.add(this.#open(modes))));
+    this.#makeShares(this.#of.reduce((count, own) => count + own.length, 0));
     this.#size = Float64Array.from(this.#of, ([first = 0]) =>
       Math.max(1e-9, sizeShare * this.taker.money(first)),
     );
@@ -106,7 +108,17 @@ export class WorldMaster implements Followed {
 
   /** Adds a plan of a block, as what its items took when they were planned last.   `modes`: by item; -1 for none. */
   add(b: number, modes: Int32Array): void {
-    this.#of[b]?.push(this.taker.add(this.#open(modes)));
+    const n = this.taker.add(this.#open(modes));
+    this.#of[b]?.push(n);
+    this.#makeShares(n + 1);
+  }
+
+  /** Makes room for the shares of so many plans. */
+  #makeShares(plans: number): void {
+    if (plans <= this.#share.length) return;
+    const share = new Float64Array(2 * plans);
+    share.set(this.#share);
+    this.#share = share;
   }
 
   /** The modes of a plan that are open in this world. */
@@ -155,10 +167,8 @@ export class WorldMaster implements Followed {
     const T = c.years;
     const { rows, leaves } = this.#frame;
     const y = new Float64Array(this.layout.length);
-    const [firstRow, firstLeaf] = [
-      c.accounts.length * T,
-      c.accounts.length * T + c.rows + c.linkRows,
-    ];
+    const firstRow = c.accounts.length * T;
+    const firstLeaf = c.accounts.length * T + c.rows + c.linkRows;
     for (let t = 0; t < T; t++) y[t] = (this.#yearPrice[t] as number) / this.#cent;
     rows.forEach((r, k) => {
       y[T + k] = (prices[firstRow + r] as number) / this.#cent;
@@ -175,10 +185,8 @@ export class WorldMaster implements Followed {
     const T = c.years;
     const { rows, leaves } = this.#frame;
     const all = Float64Array.from(prices);
-    const [firstRow, firstLeaf] = [
-      c.accounts.length * T,
-      c.accounts.length * T + c.rows + c.linkRows,
-    ];
+    const firstRow = c.accounts.length * T;
+    const firstLeaf = c.accounts.length * T + c.rows + c.linkRows;
     for (let b = 0; b < firstRow; b++) {
       const planned = this.#yearPrice[b % T] as number;
       const now = (y[b % T] as number) * this.#cent;
@@ -204,7 +212,8 @@ export class WorldMaster implements Followed {
   follow(y: Float64Array, stage: Stage, reach: number): Float64Array {
     for (let k = 0; k < y.length; k++) {
       const more = k < this.layout.leaves ? nearNothing : 0;
-      const [least, most] = [this.#wide.lower[k] as number, this.#wide.upper[k] as number];
+      const least = this.#wide.lower[k] as number;
+      const most = this.#wide.upper[k] as number;
       this.lower[k] = Math.max(least, (y[k] as number) / reach - more);
       this.upper[k] = Math.min(most, (y[k] as number) * reach + more);
     }
@@ -252,26 +261,27 @@ export class WorldMaster implements Followed {
 
   #chooseAll(y: Prices, temperature: number, wantCurvature: boolean): number {
     const { taker, slope, curvature } = this;
+    const share = this.#share;
     let value = 0;
     for (let b = 0; b < this.#of.length; b++) {
       const own = this.#of[b] as readonly number[];
       let best = -Infinity;
       for (const n of own) {
         const worth = taker.valueAt(n, y);
-        this.#share[n] = worth;
+        share[n] = worth;
         if (worth > best) best = worth;
       }
       const soft = temperature * (this.#size[b] as number);
       let all = 0;
       for (const n of own) {
-        const x = Math.exp(((this.#share[n] as number) - best) / soft);
-        this.#share[n] = x;
+        const x = Math.exp(((share[n] as number) - best) / soft);
+        share[n] = x;
         all += x;
       }
       value += best + soft * Math.log(all);
       for (const n of own) {
-        const x = (this.#share[n] as number) / all;
-        this.#share[n] = x;
+        const x = (share[n] as number) / all;
+        share[n] = x;
         if (x >= leastShare) taker.addTakes(n, -x, slope);
       }
       if (wantCurvature) this.#vary(own, soft, curvature);
@@ -281,7 +291,8 @@ export class WorldMaster implements Followed {
 
   /** Adds how much what a block takes varies among its plans. */
   #vary(own: readonly number[], soft: number, curvature: Float64Array): void {
-    const [mean, squares] = [this.#takes.fill(0), this.#squares.fill(0)];
+    const mean = this.#takes.fill(0);
+    const squares = this.#squares.fill(0);
     for (const n of own) {
       const x = this.#share[n] as number;
       if (x < leastShare) continue;
@@ -299,7 +310,8 @@ export class WorldMaster implements Followed {
     const { slope, curvature } = this;
     let value = 0;
     for (let n = 0; n < leaves.length; n++) {
-      const [f, k] = [leaves[n] as number, this.layout.leaves + n];
+      const f = leaves[n] as number;
+      const k = this.layout.leaves + n;
       const soft = leafSoftness * temperature * (this.#wide.upper[k] as number);
       for (let s = c.firstSegment[f] as number; s < (c.firstSegment[f + 1] as number); s++) {
         const width = c.segmentWidth[s] as number;

@@ -67,7 +67,8 @@ class Mix {
     const { taker } = this.#master;
     const now = this.#chosen[b] as number;
     const value = taker.valueAt(now, this.#y);
-    let [best, most] = [now, leastGain];
+    let best = now;
+    let most = leastGain;
     for (const n of this.#master.plansOf(b)) {
       if (n === now) continue;
       const gain = taker.valueAt(n, this.#y) - value + this.#gain(now, n);

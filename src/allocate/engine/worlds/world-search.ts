@@ -2,7 +2,6 @@ import type { Problem } from "../../problem.ts";
 import { BlockForms } from "../blocks/block-form.ts";
 import { BlockNumbers } from "../blocks/block-numbers.ts";
 import { BlockPlanner } from "../blocks/block-plan.ts";
-import { BranchRoom } from "../blocks/branch-room.ts";
 import type { Compact } from "../compact/compact.ts";
 import { recompact } from "../compact/recompact.ts";
 import { construct } from "../construct.ts";
@@ -127,10 +126,9 @@ export class WorldSearch {
 
   /** Planners of all blocks, whose forms are the base's with other numbers wherever they can be. */
   #planners(): BlockPlanner[] {
-    const { blocks, blockForms, formOf } = this.#base;
+    const { blocks, blockForms, formOf, room } = this.#base;
     const forms = new BlockForms(this.#c, blocks, blockForms);
     const numbers = new BlockNumbers(this.#c);
-    const room = new BranchRoom();
     return formOf.map((old, b) => {
       const form = numbers.renew(old, forms.linksOf(b)) ?? forms.form(b);
       return new BlockPlanner(form, room);

@@ -54,7 +54,8 @@ export class PlanTaker {
       const m = modes[n] as number;
       if ((this.#firstTake[m] as number) < 0) this.#learn(m);
       worth += this.#modeWorth[m] as number;
-      const [at, amount] = [this.#takeAt, this.#takeAmount];
+      const at = this.#takeAt;
+      const amount = this.#takeAmount;
       const first = this.#firstTake[m] as number;
       const end = first + (this.#takeCount[m] as number);
       for (let e = first; e < end; e++) {
@@ -84,7 +85,8 @@ export class PlanTaker {
 
   /** What a plan is worth at prices. */
   valueAt(n: number, y: Prices): number {
-    const [at, amount] = [this.#at, this.#amount];
+    const at = this.#at;
+    const amount = this.#amount;
     const end = this.#first[n + 1] as number;
     let value = this.#worth[n] as number;
     for (let e = this.#first[n] as number; e < end; e++)
@@ -94,7 +96,8 @@ export class PlanTaker {
 
   /** Adds so many times what a plan takes. */
   addTakes(n: number, times: number, to: Float64Array): void {
-    const [at, amount] = [this.#at, this.#amount];
+    const at = this.#at;
+    const amount = this.#amount;
     const end = this.#first[n + 1] as number;
     for (let e = this.#first[n] as number; e < end; e++)
       (to[at[e] as number] as number) += times * (amount[e] as number);
@@ -102,7 +105,8 @@ export class PlanTaker {
 
   /** Adds so many times the squares of what a plan takes. */
   addSquares(n: number, times: number, to: Float64Array): void {
-    const [at, amount] = [this.#at, this.#amount];
+    const at = this.#at;
+    const amount = this.#amount;
     const end = this.#first[n + 1] as number;
     for (let e = this.#first[n] as number; e < end; e++)
       (to[at[e] as number] as number) += times * (amount[e] as number) ** 2;
