@@ -104,6 +104,7 @@ function ownersOf(
 
 /** Where rows, link rows and leaves stand among the own things of the block at hand; -1 elsewhere. */
 class Places {
+  readonly uses = new UseList();
   readonly row: Int32Array;
   readonly link: Int32Array;
   readonly leaf: Int32Array;
@@ -112,6 +113,69 @@ class Places {
     this.row = new Int32Array(c.rows).fill(-1);
     this.link = new Int32Array(c.linkRows).fill(-1);
     this.leaf = new Int32Array(c.leaves).fill(-1);
+  }
+}
+
+/** Room for so many uses to begin with; it doubles when it is used up. */
+const firstUses = 1_024;
+
+/** What ways take of own things, way after way, in room that is used for one block after another. */
+class UseList {
+  #useOf = new Int32Array(firstUses);
+  #useAmount = new Float64Array(firstUses);
+  #count = 0;
+  // What the way at hand takes of each thing, and which of them, in their order.
+  #sum = new Float64Array(0);
+  #isTaken = new Uint8Array(0);
+  readonly #taken: number[] = [];
+
+  /** Begins a block of so many own things. */
+  begin(things: number): void {
+    this.#count = 0;
+    if (this.#sum.length >= things) return;
+    this.#sum = new Float64Array(things);
+    this.#isTaken = new Uint8Array(things);
+  }
+
+  /** Counts what the way at hand takes. */
+  add(thing: number, amount: number): void {
+    if (this.#isTaken[thing] === 0) {
+      this.#isTaken[thing] = 1;
+      this.#taken.push(thing);
+    }
+    (this.#sum[thing] as number) += amount;
+  }
+
+  /** Ends the way at hand; answers where its uses end. */
+  close(): number {
+    for (const thing of this.#taken) {
+      const amount = this.#sum[thing] as number;
+      this.#sum[thing] = 0;
+      this.#isTaken[thing] = 0;
+      if (amount !== 0) this.#write(thing, amount);
+    }
+    this.#taken.length = 0;
+    return this.#count;
+  }
+
+  /** The uses of all ways of the block. */
+  list(): Pick<BlockForm, "useOf" | "useAmount"> {
+    const count = this.#count;
+    return { useOf: this.#useOf.slice(0, count), useAmount: this.#useAmount.slice(0, count) };
+  }
+
+  #write(thing: number, amount: number): void {
+    if (this.#count === this.#useOf.length) {
+      const useOf = new Int32Array(2 * this.#count);
+      const useAmount = new Float64Array(2 * this.#count);
+      useOf.set(this.#useOf);
+      useAmount.set(this.#useAmount);
+      this.#useOf = useOf;
+      this.#useAmount = useAmount;
+    }
+    this.#useOf[this.#count] = thing;
+    this.#useAmount[this.#count] = amount;
+    this.#count++;
   }
 }
 
@@ -196,21 +260,14 @@ function listWays(c: Compact, items: Int32Array, places: Places, scale: Float64A
   const firstWay = [0];
   const firstUse = [0];
   const wayMode: number[] = [];
-  const useOf: number[] = [];
-  const useAmount: number[] = [];
-  const own = new Map<number, number>();
+  const { uses } = places;
+  uses.begin(scale.length);
   const add = (thing: number, amount: number) => {
-    if (thing >= 0) own.set(thing, (own.get(thing) ?? 0) + amount / (scale[thing] as number));
+    if (thing >= 0) uses.add(thing, amount / (scale[thing] as number));
   };
   const close = (m: number) => {
     wayMode.push(m);
-    for (const [thing, amount] of own) {
-      if (amount === 0) continue;
-      useOf.push(thing);
-      useAmount.push(amount);
-    }
-    own.clear();
-    firstUse.push(useOf.length);
+    firstUse.push(uses.close());
   };
   for (const i of items) {
     if (c.pinned[i] === 0) close(-1);
@@ -225,8 +282,7 @@ function listWays(c: Compact, items: Int32Array, places: Places, scale: Float64A
     firstWay: Int32Array.from(firstWay),
     wayMode: Int32Array.from(wayMode),
     firstUse: Int32Array.from(firstUse),
-    useOf: Int32Array.from(useOf),
-    useAmount: Float64Array.from(useAmount),
+    ...uses.list(),
   };
 }
 
