@@ -52,11 +52,14 @@ const nearStages: readonly Stage[] = [
   { temperature: 0.0015, steps: 25 },
 ];
 
-/** At a level that was tried before, for its bound alone. */
-const lastStages: readonly Stage[] = [{ temperature: 0.0007, steps: 50 }];
+/** Passes over all blocks for more columns before blocks are given theirs. */
+const passes = 1;
 
-/** The share of the blocks that keep their plans where the plan of a level is gone over again. */
-const keptBlocks = 0.6;
+/** The share of the blocks that are planned anew where a plan of a level, or of a stricter one, is there. */
+const openBlocks = 0.4;
+
+/** Where the gap of a level gone over again is so many times the one asked for, all blocks are given columns once more. */
+const farGap = 2;
 
 /** Where prices prove that a level has no plan, they are held against looser ones to this. */
 const proofRoom = 1e-3;
@@ -101,7 +104,8 @@ export class FrontierLevels {
     const isKnown = looser?.level === level && looser.isTried && looser.plan !== null;
     const search = new LevelSearch(this.#base, form, this.#pricesAt(level, looser, stricter));
     const isBetween = looser !== undefined && stricter !== undefined;
-    search.follow(isKnown ? lastStages : isBetween ? nearStages : farStages);
+    // Prices of a level that was searched are between whole plans already, which the descent would leave.
+    if (!isKnown) search.follow(isBetween ? nearStages : farStages);
     if (proveNone(form, search.prices, this.#base.dual))
       return { bound: -Infinity, found: undefined, none: this.#loosestWithout(level, search) };
     const plans = [looser?.level === level ? looser.plan : null, stricter?.plan ?? null];
@@ -117,9 +121,11 @@ export class FrontierLevels {
   #findPlan(search: LevelSearch, isKnown: boolean, looser: KeptPlan): void {
     const { gap_ratio } = this.#session.options;
     const before = search.best;
-    if (search.gap > gap_ratio && !isKnown) search.fill(0);
+    if (search.gap > gap_ratio) search.generate(passes);
+    const isFar = search.gap > farGap * gap_ratio;
+    if (search.gap > gap_ratio && (!isKnown || isFar)) search.fill();
     if (search.gap > gap_ratio && before !== null && search.best === before)
-      search.fill(keptBlocks);
+      search.replan(openBlocks);
     if (search.best === null) search.mend(looser);
     if (search.gap > gap_ratio) search.improve();
   }

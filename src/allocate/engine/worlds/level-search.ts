@@ -1,3 +1,4 @@
+import { drawBlocks } from "../blocks/block-draw.ts";
 import { type BlockPlans, ColumnSearch } from "../column-search.ts";
 import type { Compact } from "../compact/compact.ts";
 import { construct } from "../construct.ts";
@@ -18,6 +19,8 @@ import { type LevelBase, mostColumns } from "./level-base.ts";
 const boundNodes = 10;
 const fillNodes = 10;
 const fillStages = 3;
+/** How more columns are looked for. */
+const generating = { temperature: [0.000_5, 0.000_3], nodes: [15, 15] } as const;
 const masterTemperature = 0.0004;
 /** Rounds of single changes for missed rules, and changes in each for each item, and no fewer. */
 const mendingRounds = 12;
@@ -114,22 +117,38 @@ export class LevelSearch {
     this.#priced = null;
   }
 
-  /** Gives blocks their columns in an empty draft, and mends it. `kept`: the share of blocks that keep the best plan's. */
-  fill(kept: number): void {
+  /** Gives all blocks their columns in an empty draft, and mends it. */
+  fill(): void {
     const c = this.#c;
     const columns = this.#columns;
     if (columns === null) return;
-    const best = this.best;
-    const isKept = Uint8Array.from(columns.blocks, () =>
-      best !== null && this.#random.next() < kept ? 1 : 0,
-    );
-    const modes = best?.modes ?? new Int32Array(c.items).fill(-1);
-    this.#draft.load(modes, best?.flow ?? new Float64Array(c.laneAccount.length));
-    columns.blocks.forEach(({ items }, b) => {
-      if (isKept[b] === 0) for (const i of items) this.#draft.drop(i);
-    });
+    const none = new Int32Array(c.items).fill(-1);
+    this.#draft.load(none, new Float64Array(c.laneAccount.length));
+    this.#fillOpen(columns, () => false);
+  }
+
+  /** Looks for more columns at prices between whole plans, which lowers the bound and leads to better plans. */
+  generate(passes: number): void {
+    if (this.#columns === null) return;
+    for (const _ of this.#columns.generate({ ...generating, passes }));
+    this.#bound = Math.min(this.#bound, this.#columns.bound);
+    this.#prices = this.#columns.prices;
+    this.#priced = null;
+  }
+
+  /** Plans a share of the blocks of the best plan anew together, those that lose most first every other time. */
+  replan(share: number): void {
+    const columns = this.#columns;
+    const { best } = this;
+    if (columns === null || best === null) return;
+    const drawn = drawBlocks(columns.losses(best.modes), share, this.#random);
+    columns.takeOut(this.#draft, drawn, best.modes, best.flow);
+    this.#fillOpen(columns, (b) => drawn.isOpen[b] === 0);
+  }
+
+  #fillOpen(columns: ColumnSearch, isKept: (b: number) => boolean): void {
     const options = { stages: fillStages, temperature: masterTemperature, nodes: fillNodes };
-    for (const _ of columns.fill(this.#draft, options, (b) => isKept[b] === 1));
+    for (const _ of columns.fill(this.#draft, options, isKept));
     this.#mendAll();
     if (this.#draft.shortfall <= 0) this.#searchNear();
   }
