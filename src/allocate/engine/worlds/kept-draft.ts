@@ -51,6 +51,14 @@ export class KeptDraft {
     this.#draft.load(this.#best.modes, this.#best.flow);
   }
 
+  /** Goes on from the best plan, a missed cent counting as at first; false where there is none. */
+  restart(): boolean {
+    if (this.#best === null) return false;
+    this.#draft.load(this.#best.modes, this.#best.flow);
+    this.weighAnew();
+    return true;
+  }
+
   /** The best plan so far with its payments. */
   plan(): Plan | null {
     if (this.#best === null) return null;
