@@ -7,6 +7,8 @@ import { Search } from "./search.ts";
 
 const size = { initiatives: 300, partners: 40, accounts: 10, directives: 8, objectives: 10 };
 const never = () => false;
+const refining = (passes: number) =>
+  ({ passes, temperature: [0.000_3, 0.000_15], nodes: [100, 100] }) as const;
 
 describe("the model of known columns", () => {
   for (const seed of [3, 5])
@@ -15,9 +17,9 @@ describe("the model of known columns", () => {
       const search = new Search(problem);
       for (const _ of search.begin());
       for (let part = 0; part < 2; part++) search.replan();
-      search.refine(6);
+      search.refine(refining(6));
       const before = search.state.value ?? 0;
-      const columns = search.columnModel();
+      const columns = search.columnModel(0.000_1);
       assert.ok(columns !== null && before > 0);
       const request = { model: columns.model, gap_ratio: 1e-4, node_budget: 1, quick: true };
       const answer = await solveWithHighs(request, never, never);
@@ -32,7 +34,7 @@ describe("the model of known columns", () => {
     });
 
   it("is nothing before there is a plan", () => {
-    assert.equal(new Search(makeInstance(size, 0.45, 3)).columnModel(), null);
+    assert.equal(new Search(makeInstance(size, 0.45, 3)).columnModel(0.000_1), null);
   });
 });
 
@@ -41,7 +43,7 @@ describe("a proof of the bound", () => {
     const search = new Search(makeInstance(size, 0.45, 4));
     for (const _ of search.begin());
     search.replan();
-    search.refine(4);
+    search.refine(refining(4));
     const bounds = [100, 400, 1_600].map((branches) => search.prove(branches).bound);
     bounds.reduce((before, bound) => {
       assert.ok(bound <= before);

@@ -36,9 +36,6 @@ const columnsOfMany: ColumnOptions = {
   nodes: [8, 32],
 };
 
-/** How prices of a lower bound are looked for later. */
-const refining = { temperature: [0.000_3, 0.000_15], nodes: [100, 100] } as const;
-
 /** For a proof, blocks are planned with so many branches, those far from proven with more and more. */
 const proofBranches = [100, 400, 1_600, 6_400, 25_600] as const;
 
@@ -67,10 +64,7 @@ export const searchSteps = {
   /** After an edit, so many blocks are looked at anew at once. */
   touchedBlocks: 4,
   columnSteps,
-  refining,
   proofBranches,
-  /** Columns that lose more than this share of the value are not asked of a general solver. */
-  mostLoss: 0.000_1,
   fillSome,
   /** The share of the blocks that are planned anew while the others keep their plans. */
   openBlocks: 0.4,

@@ -4,7 +4,7 @@ import { BlockCuts } from "./blocks/block-cuts.ts";
 import { drawBlocks } from "./blocks/block-draw.ts";
 import { allBlocks, type Block, hasEnough } from "./blocks/blocks.ts";
 import type { ColumnModel } from "./column-model.ts";
-import { ColumnSearch } from "./column-search.ts";
+import { type ColumnOptions, ColumnSearch } from "./column-search.ts";
 import { type Compact, compactProblem } from "./compact/compact.ts";
 import type { PlanBefore } from "./compact/plan-form.ts";
 import { flowOf, fundedOf, modesOf, paysExactly } from "./compact/plan-form.ts";
@@ -268,17 +268,17 @@ export class Search {
     return this.state;
   }
 
-  /** Looks for prices of a lower bound and for more columns, from the best prices known. */
-  refine(passes: number): SearchState {
+  /** Looks for prices of a lower bound and for more columns, from the most promising prices. */
+  refine(options: ColumnOptions): SearchState {
     const columns = this.#prepareColumns();
     if (columns === null) return this.state;
     columns.goBack();
-    for (const _ of columns.generate({ ...of.refining, passes }));
-    this.#steps += passes * this.compact.items;
+    for (const _ of columns.generate(options));
+    this.#steps += options.passes * this.compact.items;
     return this.#lower(columns);
   }
 
-  /** Lowers the bound at the best prices, with up to so many branches for blocks that are far from proven. */
+  /** Lowers the bound at the most promising prices, with up to so many branches for blocks that are far from proven. */
   prove(branches: number): SearchState {
     const columns = this.#prepareColumns();
     if (columns === null) return this.state;
@@ -294,11 +294,14 @@ export class Search {
     return this.state;
   }
 
-  /** Which whole plans of blocks go together best, as a model; nothing where there are too few blocks, or no plan. */
-  columnModel(): ColumnModel | null {
+  /**
+   * Which whole plans of blocks go together best, as a model; nothing where there are too few blocks, or no plan.
+   * `mostLoss`: what one may lose at the prices to be among the choices, as a share of the value.
+   */
+  columnModel(mostLoss: number): ColumnModel | null {
     const { best } = this.#kept;
     if (best === null) return null;
-    return this.#prepareColumns()?.model(best.modes, best.value * of.mostLoss) ?? null;
+    return this.#prepareColumns()?.model(best.modes, best.value * mostLoss) ?? null;
   }
 
   /** Takes over a solution of {@link columnModel}, and mends it; keeps the better plan. */
@@ -450,23 +453,17 @@ export class Search {
     return this.#settle();
   }
 
-  /**
-   * Swings about floors and shares from the best plan on, and comes back to the best that was found. `isWide`: all items may
-   * change, in place of those in doubt.
-   */
+  /** Swings about floors and shares from the best plan on. `isWide`: all items may change, in place of those in doubt. */
   swing(options: ImproveOptions, isWide: boolean): SearchState {
-    const kept = this.#kept;
-    if (kept.best === null) return this.state;
+    const [c, kept] = [this.compact, this.#kept];
+    if (!kept.restart()) return this.state;
     const { rows, links } = this.#dual.layout;
-    const rowPrices = this.#prices.subarray(rows, links);
-    this.#swing ??= new Swing(this.compact, this.#draft, rowPrices, this.#dual.scale);
-    this.#draft.load(kept.best.modes, kept.best.flow);
+    const prices = this.#prices.subarray(rows, links);
+    this.#swing ??= new Swing(c, this.#draft, prices, this.#dual.scale);
     const pool = isWide ? this.#pool : this.#listDoubtful();
-    const neighbors = neighborsAmong(pool, this.compact.items, this.#neighbors);
-    const { charge } = this.priced;
-    this.#swing.run(pool, neighbors, charge, this.#random, options, () => kept.keep());
-    this.#draft.load(kept.best.modes, kept.best.flow);
-    kept.weighAnew();
+    const near = neighborsAmong(pool, c.items, this.#neighbors);
+    this.#swing.run(pool, near, this.priced.charge, this.#random, options, () => kept.keep());
+    kept.restart();
     this.#steps += options.tries;
     return this.state;
   }

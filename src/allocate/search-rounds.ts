@@ -1,0 +1,221 @@
+import type { AllocateOptions } from "./allocate-options.ts";
+import type { ColumnOptions } from "./engine/column-search.ts";
+import type { Search } from "./engine/search.ts";
+import type { SolveRequest, Solver } from "./solver.ts";
+
+/** Tells how far a search has come; true where it is to stop. */
+export type Report = () => Promise<boolean>;
+
+/** Steps of the search for each node that the general solver would be given. */
+const stepsPerNode = 20;
+
+/** The search ends when so many rounds in a row each gained less than this share of the value. */
+const idleRounds = 3;
+const idleGain = 2e-5;
+
+/** With a budget beyond the usual, so many nodes buy one more round that may gain nothing. */
+const nodesOfIdleRound = 60_000;
+
+/** What unspent money counts in a round of single changes: much in most of it, then nothing, which takes longer each. */
+const thrifts = [
+  { share: 1, from: 0.9, to: 0.6 },
+  { share: 0.08, from: 0.3, to: 0 },
+] as const;
+
+/** The same in rounds of whole blocks, whose plans leave more to fill and less to change. */
+const columnThrifts = [
+  { share: 0.5, from: 0.9, to: 0.6 },
+  { share: 0.25, from: 0.3, to: 0 },
+] as const;
+
+const leastTries = 6_000;
+
+/** What a round of whole blocks consists of. */
+interface ColumnRound {
+  /** How often blocks are planned anew, with single changes after each. */
+  readonly replans: number;
+  /** How prices of a lower bound are looked for then. */
+  readonly refining: ColumnOptions;
+  /** With how many branches for a block the bound is proven. */
+  readonly proof: number;
+  /** What a general solver is asked of the known columns, of those that lose at most this share of the value. */
+  readonly asked?: { readonly mostLoss: number; readonly quick: boolean };
+}
+
+/** Plans of fewer items are searched more thoroughly; those of many are not put to a general solver at all. */
+const fewItems = 5_000;
+const manyItems = 15_000;
+
+const quickly = { mostLoss: 0.000_02, quick: true } as const;
+const wholly = { mostLoss: 0.000_1, quick: false } as const;
+
+/** Where passes are quick, many of them come before the solver; from the second round on it looks beyond the relaxation. */
+function roundOf(items: number, round: number): ColumnRound {
+  if (items < fewItems)
+    return round === 0
+      ? { replans: 2, refining: refining(14, 3, 1.5, 100), proof: 1_600, asked: quickly }
+      : { replans: 2, refining: refining(10, 1.5, 1, 400), proof: 6_400, asked: wholly };
+  const common = {
+    replans: 4,
+    refining: refining(4, 3, 1.5, 100),
+    proof: round === 0 ? 400 : 1_600,
+  };
+  return items < manyItems ? { ...common, asked: quickly } : common;
+}
+
+/** So many passes, from one temperature to another, in parts of ten thousand; at last with so many branches each. */
+function refining(passes: number, from: number, to: number, branches: number): ColumnOptions {
+  return { passes, temperature: [from * 1e-4, to * 1e-4], nodes: [100, branches] };
+}
+
+/** Goes on with whole plans of blocks until their rounds gain no more, or a report says to stop. */
+export async function runColumns(
+  search: Search,
+  solver: Solver,
+  { gap_ratio, node_budget, signal }: AllocateOptions,
+  report: Report,
+): Promise<void> {
+  const mostIdle = Math.max(idleRounds, Math.floor(node_budget / nodesOfIdleRound));
+  const { items } = search.compact;
+  if (search.isNear && (await replanNear(search, report))) return;
+  let idle = 0;
+  for (let round = 0; idle < mostIdle; round++) {
+    const before = search.state;
+    const { replans, refining, proof, asked } = roundOf(items, round);
+    for (let part = 0; part < replans; part++) {
+      search.replan();
+      if ((await report()) || (await improveAfter(search, report))) return;
+    }
+    search.refine(refining);
+    if (await report()) return;
+    search.prove(proof);
+    if (await report()) return;
+    if (asked !== undefined) {
+      const request = { gap_ratio: gap_ratio / 5, node_budget: 1, quick: asked.quick };
+      await takeBestColumns(search, solver, asked.mostLoss, request, signal);
+      if ((await report()) || (await improveAfter(search, report))) return;
+    }
+    if (search.state.steps >= node_budget * stepsPerNode) return;
+    const gain = (search.state.value ?? 0) - (before.value ?? 0);
+    const fall = before.bound - search.state.bound;
+    idle = gain + fall < idleGain * (search.state.value ?? 0) ? idle + 1 : 0;
+  }
+}
+
+/** After edits, columns are those of other numbers and prices behind: all blocks are planned anew. True where it is to stop. */
+async function replanNear(search: Search, report: Report): Promise<boolean> {
+  search.refine(refining(1, 3, 3, 100));
+  if (await report()) return true;
+  search.replan(1);
+  return (await report()) || improveAfter(search, report);
+}
+
+/** Single changes after blocks were planned anew; true where it is to stop. */
+async function improveAfter(search: Search, report: Report): Promise<boolean> {
+  const tries = Math.max(leastTries, Math.ceil(search.compact.items * 0.6));
+  for (const { share, from, to } of columnThrifts)
+    search.improve(Math.ceil(tries * share), [from, to]);
+  return report();
+}
+
+/** Lets a general solver choose among the whole plans of blocks that are known. */
+async function takeBestColumns(
+  search: Search,
+  solver: Solver,
+  mostLoss: number,
+  asked: Omit<SolveRequest, "model">,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const columns = search.columnModel(mostLoss);
+  if (columns === null) return;
+  const request = { model: columns.model, ...asked };
+  const { values } = await solver.solve(request, signal === undefined ? {} : { signal });
+  if (values !== null) search.take(columns.planOf(values));
+}
+
+/** Goes on with single changes and groups repacked, where there are too few blocks, for so many rounds at most. */
+export async function runGroups(
+  search: Search,
+  { quick, node_budget, mostRounds }: AllocateOptions & { readonly mostRounds: number },
+  report: Report,
+): Promise<void> {
+  const { items } = search.compact;
+  const tries = Math.min(60_000, Math.max(12_000, 6 * items));
+  const packs = Math.min(400, Math.max(100, Math.ceil(items / 40)));
+  let idle = 0;
+  for (let round = 0; round < mostRounds && idle < idleRounds; round++) {
+    const before = search.state.value ?? 0;
+    for (const { share, from, to } of thrifts) {
+      // In parts, so that a signal to stop is heard.
+      for (let part = 0; part < 4; part++) {
+        const at = (done: number) => from + (to - from) * done;
+        search.improve(Math.ceil((tries * share) / 4), [at(part / 4), at((part + 1) / 4)]);
+        if (await report()) return;
+      }
+    }
+    for (const thrift of quick ? [] : [0.6, 0.3, 0]) {
+      for (let part = 0; part < 4; part++) {
+        search.repack(packs / 4, thrift);
+        if (await report()) return;
+      }
+    }
+    const { value, steps } = search.state;
+    if (steps >= node_budget * stepsPerNode) return;
+    idle = (value ?? 0) - before < idleGain * (value ?? 0) ? idle + 1 : 0;
+  }
+}
+
+/** Where the exact model goes on, so many short rounds come before it; then as many with swings, unless some gain nothing. */
+const shortRounds = 4;
+const swingRounds = 8;
+const idleSwingRounds = 3;
+const shortTries = 2_000;
+const shortPacks = 60;
+const swingsOfRound = 3;
+const swingTries = 20_000;
+const swingPacks = 20;
+
+/** What swings are begun with, by turns: where one stands still, another may go on. */
+const swings = [
+  { thrift: [0, 0], heat: [0.01, 0.001], isWide: true },
+  { thrift: [0, 0], heat: [0.005, 0.001], isWide: false },
+  { thrift: [0.3, 0], heat: [0.01, 0.001], isWide: true },
+  { thrift: [0.3, 0], heat: [0.005, 0.001], isWide: false },
+] as const;
+
+/** Of few proposals: blocks planned anew, groups repacked and swings, by turns; each leads out of where others stand still. */
+export async function runShortRounds(
+  search: Search,
+  report: () => Promise<boolean>,
+): Promise<void> {
+  let [idle, swing] = [0, 0];
+  for (let round = 0; round < shortRounds + swingRounds && idle < idleSwingRounds; round++) {
+    const before = search.state.value ?? 0;
+    for (let part = 0; round >= shortRounds && part < swingsOfRound; part++) {
+      const { thrift, heat, isWide } = swings[swing++ % swings.length] ?? swings[0];
+      search.swing({ tries: swingTries, thrift, heat }, isWide);
+      if ((await report()) || (await repackThriftily(search, swingPacks, report))) return;
+    }
+    search.replan();
+    for (const { share, from, to } of thrifts)
+      search.improve(Math.ceil(shortTries * share), [from, to]);
+    if ((await report()) || (await repackThriftily(search, shortPacks, report))) return;
+    const isIdle = (search.state.value ?? 0) - before < idleGain * before;
+    idle = isIdle && round >= shortRounds ? idle + 1 : 0;
+  }
+  search.refine(refining(4, 3, 1.5, 100));
+  await report();
+}
+
+/** Repacks so many groups at each thrift; answers whether a report said to stop. */
+async function repackThriftily(
+  search: Search,
+  packs: number,
+  report: () => Promise<boolean>,
+): Promise<boolean> {
+  for (const thrift of [0.6, 0.3, 0]) {
+    search.repack(packs, thrift);
+    if (await report()) return true;
+  }
+  return false;
+}
