@@ -1,5 +1,5 @@
 import type { AllocateOptions } from "./allocate-options.ts";
-import type { ColumnOptions } from "./engine/column-search.ts";
+import type { ColumnOptions } from "./engine/columns/column-search.ts";
 import type { Search } from "./engine/search.ts";
 import type { SolveRequest, Solver } from "./solver.ts";
 

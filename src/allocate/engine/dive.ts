@@ -1,5 +1,5 @@
 import type { Compact } from "./compact/compact.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft } from "./draft/draft.ts";
 import { followDown } from "./prices/ascent.ts";
 import { Dual } from "./prices/dual.ts";
 import type { Prices } from "./prices/prices.ts";

@@ -1,6 +1,6 @@
 import type { Compact } from "./compact/compact.ts";
 import { fundPinned } from "./construct.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft } from "./draft/draft.ts";
 import type { Neighbors } from "./neighbors.ts";
 import type { Priced } from "./prices/priced.ts";
 

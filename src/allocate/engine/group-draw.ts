@@ -1,7 +1,7 @@
 import { compareText } from "../../base/findings.ts";
 import type { Problem } from "../problem.ts";
 import type { Compact } from "./compact/compact.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft } from "./draft/draft.ts";
 import type { Neighbors } from "./neighbors.ts";
 import type { Priced } from "./prices/priced.ts";
 import type { Random } from "./random.ts";

@@ -1,5 +1,5 @@
 import type { Compact } from "./compact/compact.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft } from "./draft/draft.ts";
 import type { Priced } from "./prices/priced.ts";
 
 interface Option {

@@ -3,15 +3,16 @@ import type { Problem } from "../problem.ts";
 import { BlockCuts } from "./blocks/block-cuts.ts";
 import { drawBlocks } from "./blocks/block-draw.ts";
 import { allBlocks, type Block, hasEnough } from "./blocks/blocks.ts";
-import type { ColumnModel } from "./column-model.ts";
-import { type ColumnOptions, ColumnSearch } from "./column-search.ts";
+import type { ColumnModel } from "./columns/column-model.ts";
+import { type ColumnOptions, ColumnSearch } from "./columns/column-search.ts";
 import { type Compact, compactProblem } from "./compact/compact.ts";
 import type { PlanBefore } from "./compact/plan-form.ts";
 import { flowOf, fundedOf, modesOf, paysExactly } from "./compact/plan-form.ts";
 import { recompact } from "./compact/recompact.ts";
 import { construct } from "./construct.ts";
 import { Diver } from "./dive.ts";
-import { Draft } from "./draft.ts";
+import { Draft } from "./draft/draft.ts";
+import { KeptDraft } from "./draft/kept-draft.ts";
 import { EditRepair } from "./edit-repair.ts";
 import { GroupDraw } from "./group-draw.ts";
 import { type ImproveOptions, improve } from "./improve.ts";
@@ -31,7 +32,6 @@ import { lossOf, Repacker } from "./repack.ts";
 import type { Plan, SearchState } from "./search-state.ts";
 import { searchSteps as of } from "./search-steps.ts";
 import { Swing } from "./swing.ts";
-import { KeptDraft } from "./worlds/kept-draft.ts";
 
 /**
  * A search for the best plan of a problem that can be continued, and begun anew from what it learned when numbers

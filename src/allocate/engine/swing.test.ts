@@ -7,7 +7,7 @@ import { tinyLaw, tinyPlan } from "../tiny-plans.test-data.ts";
 import { bruteForce } from "../verify/brute-force.test-data.ts";
 import { verifyAllocation } from "../verify/verify.ts";
 import { compactProblem } from "./compact/compact.ts";
-import { Draft } from "./draft.ts";
+import { Draft } from "./draft/draft.ts";
 import { findNeighbors } from "./neighbors.ts";
 import { makeRandom } from "./random.ts";
 import { Search } from "./search.ts";

@@ -1,5 +1,5 @@
 import type { Compact } from "./compact/compact.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft } from "./draft/draft.ts";
 import { type ImproveOptions, improve } from "./improve.ts";
 import type { Neighbors } from "./neighbors.ts";
 import type { Random } from "./random.ts";

@@ -1,6 +1,6 @@
 import type { Compact } from "../engine/compact/compact.ts";
 import { construct } from "../engine/construct.ts";
-import { Draft } from "../engine/draft.ts";
+import { Draft } from "../engine/draft/draft.ts";
 import { EditRepair } from "../engine/edit-repair.ts";
 import { improve } from "../engine/improve.ts";
 import { findNeighbors, type Neighbors, neighborsAmong } from "../engine/neighbors.ts";

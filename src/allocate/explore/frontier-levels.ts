@@ -1,10 +1,10 @@
-import type { BlockPlans } from "../engine/column-search.ts";
+import type { BlockPlans } from "../engine/columns/column-search.ts";
 import { flowOf, modesOf } from "../engine/compact/plan-form.ts";
 import { recompact } from "../engine/compact/recompact.ts";
+import type { KeptPlan } from "../engine/draft/kept-draft.ts";
 import type { Stage } from "../engine/prices/ascent.ts";
 import { proveNone } from "../engine/prices/no-plan.ts";
 import type { Prices } from "../engine/prices/prices.ts";
-import type { KeptPlan } from "../engine/worlds/kept-draft.ts";
 import { type LevelBase, levelBase } from "../engine/worlds/level-base.ts";
 import { LevelSearch } from "../engine/worlds/level-search.ts";
 import { type ExplainSession, isLarge, searchOf } from "../explain/session.ts";

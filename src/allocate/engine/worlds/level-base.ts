@@ -1,6 +1,6 @@
 import type { Problem } from "../../problem.ts";
 import { allBlocks, type Block, hasEnough } from "../blocks/blocks.ts";
-import type { BlockPlans } from "../column-search.ts";
+import type { BlockPlans } from "../columns/column-search.ts";
 import { type Compact, compactProblem } from "../compact/compact.ts";
 import { isSameRule } from "../compact/recompact.ts";
 import { findNeighbors, type Neighbors } from "../neighbors.ts";

@@ -1,8 +1,9 @@
 import { drawBlocks } from "../blocks/block-draw.ts";
-import { type BlockPlans, ColumnSearch } from "../column-search.ts";
+import { type BlockPlans, ColumnSearch } from "../columns/column-search.ts";
 import type { Compact } from "../compact/compact.ts";
 import { construct } from "../construct.ts";
-import { Draft } from "../draft.ts";
+import { Draft } from "../draft/draft.ts";
+import { KeptDraft, type KeptPlan } from "../draft/kept-draft.ts";
 import { EditRepair } from "../edit-repair.ts";
 import { improve } from "../improve.ts";
 import { neighborsAmong } from "../neighbors.ts";
@@ -12,7 +13,6 @@ import { listDoubtful, type Priced, priceModes } from "../prices/priced.ts";
 import type { Prices } from "../prices/prices.ts";
 import { makeRandom } from "../random.ts";
 import type { Plan } from "../search-state.ts";
-import { KeptDraft, type KeptPlan } from "./kept-draft.ts";
 import { type LevelBase, mostColumns } from "./level-base.ts";
 
 /** Branches opened for each block, for the bound, and while blocks are given their columns. */

@@ -1,16 +1,16 @@
-import type { DrawnBlocks } from "./blocks/block-draw.ts";
-import { type BlockForm, BlockForms } from "./blocks/block-form.ts";
-import { type BlockPlan, BlockPlanner } from "./blocks/block-plan.ts";
-import type { Block } from "./blocks/blocks.ts";
-import { BranchRoom } from "./blocks/branch-room.ts";
+import type { DrawnBlocks } from "../blocks/block-draw.ts";
+import { type BlockForm, BlockForms } from "../blocks/block-form.ts";
+import { type BlockPlan, BlockPlanner } from "../blocks/block-plan.ts";
+import type { Block } from "../blocks/blocks.ts";
+import { BranchRoom } from "../blocks/branch-room.ts";
+import type { Compact } from "../compact/compact.ts";
+import type { Draft } from "../draft/draft.ts";
+import { followDown } from "../prices/ascent.ts";
+import { type Dual, PricedDual } from "../prices/dual.ts";
+import { type Prices, priceLayout } from "../prices/prices.ts";
 import { type Column, ColumnChoices } from "./column-choices.ts";
 import { install } from "./column-install.ts";
 import { type ColumnModel, modelColumns } from "./column-model.ts";
-import type { Compact } from "./compact/compact.ts";
-import type { Draft } from "./draft.ts";
-import { followDown } from "./prices/ascent.ts";
-import { type Dual, PricedDual } from "./prices/dual.ts";
-import { type Prices, priceLayout } from "./prices/prices.ts";
 
 /** How columns are found: temperatures of the master at first and at last, and branches opened for each block. */
 export interface ColumnOptions {

@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { makeInstance } from "../../../bench/instances.ts";
-import { cents } from "../../base/money.ts";
-import { poseProblem } from "../pose/pose.ts";
-import { tinyLaw, tinyPlan } from "../tiny-plans.test-data.ts";
-import { bruteForce } from "../verify/brute-force.test-data.ts";
-import { allBlocks } from "./blocks/blocks.ts";
+import { makeInstance } from "../../../../bench/instances.ts";
+import { cents } from "../../../base/money.ts";
+import { poseProblem } from "../../pose/pose.ts";
+import { tinyLaw, tinyPlan } from "../../tiny-plans.test-data.ts";
+import { bruteForce } from "../../verify/brute-force.test-data.ts";
+import { allBlocks } from "../blocks/blocks.ts";
+import { compactProblem } from "../compact/compact.ts";
+import { modesOf } from "../compact/plan-form.ts";
+import { Draft } from "../draft/draft.ts";
+import { descend } from "../prices/ascent.ts";
+import { Dual } from "../prices/dual.ts";
+import { Search } from "../search.ts";
 import { ColumnSearch } from "./column-search.ts";
-import { compactProblem } from "./compact/compact.ts";
-import { modesOf } from "./compact/plan-form.ts";
-import { Draft } from "./draft.ts";
-import { descend } from "./prices/ascent.ts";
-import { Dual } from "./prices/dual.ts";
-import { Search } from "./search.ts";
 
 describe("columns of whole plans", () => {
   it("bound every plan from above, and lower than the prices alone do", () => {

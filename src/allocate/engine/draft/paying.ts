@@ -1,4 +1,4 @@
-import type { Compact } from "./compact/compact.ts";
+import type { Compact } from "../compact/compact.ts";
 import type { Journal } from "./journal.ts";
 import type { LaneMoney } from "./lane-money.ts";
 import { MoneyChains } from "./money-chains.ts";

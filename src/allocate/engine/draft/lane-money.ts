@@ -1,4 +1,4 @@
-import type { Compact } from "./compact/compact.ts";
+import type { Compact } from "../compact/compact.ts";
 import type { Journal } from "./journal.ts";
 import { type NearLanes, nearLanesOf } from "./near-lanes.ts";
 import type { RowSums } from "./row-sums.ts";

@@ -1,5 +1,5 @@
-import type { Compact } from "./compact/compact.ts";
-import { starts } from "./compact/flat-lists.ts";
+import type { Compact } from "../compact/compact.ts";
+import { starts } from "../compact/flat-lists.ts";
 
 /** Account-years between which money may move, and the lanes out of which and into which it does. */
 export interface NearLanes {

@@ -1,6 +1,6 @@
-import type { Compact } from "./compact/compact.ts";
+import type { Compact } from "../compact/compact.ts";
+import type { Random } from "../random.ts";
 import type { Journal } from "./journal.ts";
-import type { Random } from "./random.ts";
 
 /** Sums are in cents but for factors such as 0.3, whose products may end in parts of a cent: less is no miss. */
 const centRoom = 0.5;

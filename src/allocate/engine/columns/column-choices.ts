@@ -1,6 +1,6 @@
-import type { Compact } from "./compact/compact.ts";
-import type { ChoiceSums } from "./item-choices.ts";
-import { type Prices, priceLayout } from "./prices/prices.ts";
+import type { Compact } from "../compact/compact.ts";
+import type { ChoiceSums } from "../item-choices.ts";
+import { type Prices, priceLayout } from "../prices/prices.ts";
 
 /** A whole plan of a block, and what it takes of all that blocks share. */
 export interface Column {

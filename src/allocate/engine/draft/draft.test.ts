@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { makeInstance } from "../../../bench/instances.ts";
-import { poseProblem } from "../pose/pose.ts";
-import { tinyLaw, tinyPlan } from "../tiny-plans.test-data.ts";
-import { type Compact, compactProblem } from "./compact/compact.ts";
-import { candidateOf, itemOf, problemOf, purseOf } from "./compact/compact-cases.test-data.ts";
+import { makeInstance } from "../../../../bench/instances.ts";
+import { poseProblem } from "../../pose/pose.ts";
+import { tinyLaw, tinyPlan } from "../../tiny-plans.test-data.ts";
+import { type Compact, compactProblem } from "../compact/compact.ts";
+import { candidateOf, itemOf, problemOf, purseOf } from "../compact/compact-cases.test-data.ts";
+import { makeRandom, type Random } from "../random.ts";
 import { Draft } from "./draft.ts";
-import { makeRandom, type Random } from "./random.ts";
 
 /** Value points per missed cent. */
 const weight = 1e-7;

@@ -1,5 +1,5 @@
-import type { Compact } from "./compact/compact.ts";
-import type { Draft } from "./draft.ts";
+import type { Compact } from "../compact/compact.ts";
+import type { Draft } from "../draft/draft.ts";
 
 /**
  * Gives items of a draft their modes as far as they fit; what others require comes first, in later rounds the rest. Where

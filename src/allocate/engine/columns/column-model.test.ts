@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { makeInstance } from "../../../bench/instances.ts";
-import { solveWithHighs } from "../../solver/highs.ts";
-import { paysExactly } from "./compact/plan-form.ts";
-import { Search } from "./search.ts";
+import { makeInstance } from "../../../../bench/instances.ts";
+import { solveWithHighs } from "../../../solver/highs.ts";
+import { paysExactly } from "../compact/plan-form.ts";
+import { Search } from "../search.ts";
 
 const size = { initiatives: 300, partners: 40, accounts: 10, directives: 8, objectives: 10 };
 const never = () => false;

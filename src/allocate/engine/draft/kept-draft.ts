@@ -1,7 +1,7 @@
 import type { Compact } from "../compact/compact.ts";
 import { dealPayments, fundedOf } from "../compact/plan-form.ts";
-import type { Draft } from "../draft.ts";
 import type { Plan } from "../search-state.ts";
+import type { Draft } from "./draft.ts";
 
 /** A whole plan in compact form: the mode of each item, and what lanes pay. */
 export interface KeptPlan {

@@ -1,8 +1,8 @@
-import type { Compact } from "./compact/compact.ts";
+import type { Compact } from "../compact/compact.ts";
+import type { Random } from "../random.ts";
 import { Journal } from "./journal.ts";
 import { LaneMoney } from "./lane-money.ts";
 import { Paying } from "./paying.ts";
-import type { Random } from "./random.ts";
 import { RowSums } from "./row-sums.ts";
 
 const none = -1;

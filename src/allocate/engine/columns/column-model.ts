@@ -1,7 +1,7 @@
-import { type LinearModel, type Column as ModelColumn, Terms } from "../model/linear-model.ts";
+import { type LinearModel, type Column as ModelColumn, Terms } from "../../model/linear-model.ts";
+import type { Compact } from "../compact/compact.ts";
+import { priceLayout } from "../prices/prices.ts";
 import type { ColumnChoices } from "./column-choices.ts";
-import type { Compact } from "./compact/compact.ts";
-import { priceLayout } from "./prices/prices.ts";
 
 /** Money in the model is in millions of dollars. */
 const unit = 100_000_000;
