@@ -56,9 +56,7 @@ async function sweep(processes: number): Promise<SweepRun> {
       ...{ size, tightness, seed: Number(seed), count: Number(count) },
       ...{ first, step: processes, base: base.text },
     };
-    // As the product starts its processes: with threads of its own for garbage, each would take from the others' cores.
-    const execArgv = [...process.execArgv, "--single-threaded-gc"];
-    const child = fork(new URL("./sweep-process.ts", import.meta.url).pathname, { execArgv });
+    const child = fork(new URL("./sweep-process.ts", import.meta.url).pathname);
     child.send(order);
     return child;
   });

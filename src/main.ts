@@ -92,9 +92,7 @@ function isZombie(id: number): boolean {
 
 function runBeside(args: readonly string[]): BesideProcess {
   const main = fileURLToPath(import.meta.url);
-  // Processes fill all cores: with threads of its own for garbage, each would take from the others.
-  const flags = [...process.execArgv, "--single-threaded-gc"];
-  const child = spawn(process.execPath, [...flags, main, ...args], {
+  const child = spawn(process.execPath, [...process.execArgv, main, ...args], {
     env: { ...process.env, ENTENTE_BESIDE: "1" },
     stdio: ["ignore", "ignore", "inherit"],
   });
