@@ -304,11 +304,14 @@ export class Search {
     return this.#prepareColumns()?.model(best.modes, best.value * mostLoss) ?? null;
   }
 
-  /** Takes over a solution of {@link columnModel}, and mends it; keeps the better plan. */
+  /**
+   * Takes over a solution of {@link columnModel}, and mends it; keeps the better plan. One that a solver's tolerance let
+   * spend too much is left alone.
+   */
   take({ modes, flow }: ReturnType<ColumnModel["planOf"]>): SearchState {
     this.#draft.load(modes, flow);
-    this.#kept.keep();
-    this.#finish();
+    if (this.#kept.isSound) this.#finish();
+    else this.#kept.restart();
     return this.state;
   }
 

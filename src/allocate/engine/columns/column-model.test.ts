@@ -33,6 +33,20 @@ describe("the model of known columns", () => {
       assert.ok(after <= search.state.bound, `${after}, ${search.state.bound}`);
     });
 
+  it("is left alone where its plan spends too much, and the search goes on from its own", () => {
+    // With nothing that asks for more money, no missed rule leads back to the best plan.
+    const problem = makeInstance(size, 0.45, 3);
+    const search = new Search({ ...problem, amounts: [], shares: [], changes: [], directives: [] });
+    for (const _ of search.begin());
+    const { compact: c, state } = search;
+    const modes = Int32Array.from({ length: c.items }, (_, i) => c.firstMode[i] as number);
+    const flow = new Float64Array(c.laneAccount.length).fill(1e14);
+    search.take({ modes, flow });
+    assert.equal(search.state.value, state.value);
+    search.improve(20_000, [0.9, 0.3]);
+    assert.ok((search.state.value ?? 0) > (state.value ?? 0));
+  });
+
   it("is nothing before there is a plan", () => {
     assert.equal(new Search(makeInstance(size, 0.45, 3)).columnModel(0.000_1), null);
   });

@@ -93,14 +93,23 @@ export class KeptDraft {
     this.weigh();
   }
 
+  /** Whether links, money and ceilings hold, as in every draft that was not loaded from elsewhere. */
+  get isSound(): boolean {
+    const c = this.#c;
+    const draft = this.#draft;
+    if (!draft.linksHold || !draft.isPaid) return false;
+    for (let r = 0; r < c.rows; r++)
+      if (c.isCeiling[r] === 1 && (draft.rowSum[r] as number) > (c.rowLimit[r] as number))
+        return false;
+    return true;
+  }
+
   /** Remembers the draft if it keeps every rule and is the best so far. */
   keep(): void {
     const c = this.#c;
     const draft = this.#draft;
     if (this.#best !== null && draft.value <= this.#best.value) return;
-    if (draft.shortfall > 0 || !draft.linksHold || !draft.isPaid) return;
-    for (let r = 0; r < c.rows; r++)
-      if (c.isCeiling[r] === 1 && (draft.rowSum[r] as number) > (c.rowLimit[r] as number)) return;
+    if (draft.shortfall > 0 || !this.isSound) return;
     for (let i = 0; i < c.items; i++)
       if (c.pinned[i] === 1 && (draft.mode[i] as number) < 0) return;
     const [modes, flow] = [Int32Array.from(draft.mode), Float64Array.from(draft.flow)];
