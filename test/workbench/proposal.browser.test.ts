@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Locator, Page } from "playwright-core";
 import type { Plan } from "../../src/plan/plan.ts";
 import { readExample } from "../read-example.ts";
@@ -406,15 +407,33 @@ test("a draft is gone from the browser when its writer signs out, and nobody els
   const page = await open(newProposal, { as: "ben" });
   const name = page.getByRole("textbox", { name: /^What is asked/ });
   const drafts = () =>
-    page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entente-draft")));
+    page.evaluate(() =>
+      Object.keys(localStorage).filter((key) => key.startsWith("entente-writing/draft/")),
+    );
   await name.fill("Norland: not for everybody");
   while ((await drafts()).length === 0) await page.waitForTimeout(50);
   await page.reload();
   await waitForWords(page, "This is your draft of");
   assert.equal(await name.inputValue(), "Norland: not for everybody");
   await unfold(page.getByRole("banner"), "Ben Brook");
+  // What is written while the session ends is not kept either, though the form's pause is over before the page is left.
+  await page.route("**/api/v1/sign-out", async (route) => {
+    const response = await route.fetch();
+    await name.fill("Norland: written too late");
+    await route.fulfill({ response });
+  });
+  const { origin } = new URL(page.url());
+  await page.route(
+    (url) => url.origin !== origin,
+    async (route) => {
+      await sleep(600);
+      await route.continue();
+    },
+  );
   await page.getByRole("button", { name: "Sign out" }).click();
-  await page.getByRole("link", { name: "Sign in" }).or(page.getByRole("button")).first().waitFor();
+  // The provider's page is of another origin; drafts are looked for where they were kept.
+  await page.getByRole("button", { name: "Yes, sign me out" }).click();
+  await page.getByRole("heading", { name: "You are signed out" }).waitFor();
   assert.deepEqual(await drafts(), []);
   await page.context().close();
 });

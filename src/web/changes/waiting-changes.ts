@@ -1,3 +1,4 @@
+import { keepWriting, ownWriting } from "../own-writing.ts";
 import type { CellEdit } from "./change-values.ts";
 
 /** A change that has not reached the server yet. */
@@ -13,7 +14,7 @@ export interface LeftChanges {
   readonly changes: readonly WaitingChange[];
 }
 
-const prefix = "entente-waiting ";
+const prefix = `${ownWriting}waiting/`;
 
 /** The keys of pages that are open and send what is under them themselves. */
 const owned = new Set<string>();
@@ -31,7 +32,7 @@ export function ownKey(plan: string): string {
 /** Keeps what waits under a key, in place of what was kept before. */
 export function keepWaiting(key: string, changes: readonly WaitingChange[]): void {
   if (changes.length === 0) sessionStorage.removeItem(key);
-  else sessionStorage.setItem(key, JSON.stringify(changes));
+  else keepWriting(sessionStorage, key, JSON.stringify(changes));
 }
 
 /** Forgets the first change under a key, which the server has answered. */
@@ -58,12 +59,5 @@ function readWaiting(text: string | null): readonly WaitingChange[] {
     return Array.isArray(kept) ? kept : [];
   } catch {
     return [];
-  }
-}
-
-/** Forgets all that waits, as at sign-out. */
-export function forgetWaiting(): void {
-  for (const key of Object.keys(sessionStorage)) {
-    if (key.startsWith(prefix)) sessionStorage.removeItem(key);
   }
 }

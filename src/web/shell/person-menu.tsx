@@ -1,5 +1,4 @@
-import { forgetWaiting } from "../changes/waiting-changes.ts";
-import { forgetDrafts } from "../pages/proposal/kept-drafts.ts";
+import { forgetWriting } from "../own-writing.ts";
 import { client, type Me, queryClient } from "../queries/api.ts";
 import { chooseTheme, type ThemeChoice, useThemeChoice } from "../theme.ts";
 
@@ -15,8 +14,7 @@ export function PersonMenu(props: { readonly me: Me }) {
   const theme = useThemeChoice();
   const leave = async () => {
     const { next } = await client.call("signOut", {});
-    forgetDrafts();
-    forgetWaiting();
+    forgetWriting();
     queryClient.clear();
     location.assign(next);
   };

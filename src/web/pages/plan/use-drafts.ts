@@ -1,6 +1,7 @@
 import { type Dispatch, useEffect, useRef } from "react";
 import type { GridAction } from "../../grid/grid-actions.ts";
 import type { GridState } from "../../grid/grid-state.ts";
+import { keepWriting, ownWriting } from "../../own-writing.ts";
 import type { TablePlace } from "./read-table.ts";
 
 /** Keeps rows that are not saved yet while the browser's tab is open, so that nobody loses one by looking elsewhere. */
@@ -9,7 +10,7 @@ export function useDrafts(
   state: GridState,
   dispatch: Dispatch<GridAction>,
 ): void {
-  const key = `entente-new-rows ${place.plan} ${place.branch} ${place.table}`;
+  const key = `${ownWriting}new-rows/${place.plan} ${place.branch} ${place.table}`;
   const restored = useRef(false);
   const { complete, columns, rows } = state;
   useEffect(() => {
@@ -17,7 +18,7 @@ export function useDrafts(
     if (restored.current) {
       const drafts = rows.list.filter((row) => row.draft).map((row) => row.cells);
       if (drafts.length === 0) sessionStorage.removeItem(key);
-      else sessionStorage.setItem(key, JSON.stringify(drafts));
+      else keepWriting(sessionStorage, key, JSON.stringify(drafts));
       return;
     }
     restored.current = true;

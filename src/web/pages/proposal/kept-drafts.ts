@@ -1,3 +1,4 @@
+import { keepWriting, ownWriting } from "../../own-writing.ts";
 import type { Draft } from "./draft.ts";
 import type { LoadedRows } from "./own-edits.ts";
 
@@ -20,7 +21,7 @@ export interface DraftName {
   readonly proposal: string;
 }
 
-const prefix = "entente-draft/";
+const prefix = `${ownWriting}draft/`;
 
 /** Changes when a draft's form does, so that a draft of an older program is not read wrongly. */
 const form = 1;
@@ -29,15 +30,10 @@ function keyOf({ person, plan, branch, proposal }: DraftName): string {
   return prefix + [person, plan, branch, proposal].map(encodeURIComponent).join("/");
 }
 
-/** Keeps a draft in this browser. Returns whether there was room for it. */
+/** Keeps a draft in this browser. Returns whether it is kept. */
 export function keepDraft(name: DraftName, kept: KeptDraft): boolean {
-  try {
-    const loaded = kept.loaded === null ? null : [...kept.loaded];
-    localStorage.setItem(keyOf(name), JSON.stringify({ ...kept, loaded, form }));
-    return true;
-  } catch {
-    return false;
-  }
+  const loaded = kept.loaded === null ? null : [...kept.loaded];
+  return keepWriting(localStorage, keyOf(name), JSON.stringify({ ...kept, loaded, form }));
 }
 
 /** The draft kept under a name; nothing where there is none, or none of this form. */
@@ -58,12 +54,10 @@ export function forgetDraft(name: DraftName): void {
   localStorage.removeItem(keyOf(name));
 }
 
-/** Forgets the drafts of everybody but `person`; of everybody where nobody is named, as at sign-out. */
-export function forgetDrafts(person?: string): void {
-  const own = person === undefined ? undefined : `${prefix}${encodeURIComponent(person)}/`;
+/** Forgets the drafts of everybody but `person`. */
+export function forgetOtherDrafts(person: string): void {
+  const own = `${prefix}${encodeURIComponent(person)}/`;
   for (const key of Object.keys(localStorage)) {
-    if (key.startsWith(prefix) && (own === undefined || !key.startsWith(own))) {
-      localStorage.removeItem(key);
-    }
+    if (key.startsWith(prefix) && !key.startsWith(own)) localStorage.removeItem(key);
   }
 }

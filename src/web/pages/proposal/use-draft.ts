@@ -2,7 +2,13 @@ import { useEffect, useReducer, useState } from "react";
 import { usePlan } from "../../plan-context.tsx";
 import type { Draft } from "./draft.ts";
 import { changeDraft, type DraftAction } from "./draft-actions.ts";
-import { type DraftName, findDraft, forgetDraft, forgetDrafts, keepDraft } from "./kept-drafts.ts";
+import {
+  type DraftName,
+  findDraft,
+  forgetDraft,
+  forgetOtherDrafts,
+  keepDraft,
+} from "./kept-drafts.ts";
 import type { LoadedRows } from "./own-edits.ts";
 
 /** A draft that is kept in this browser until it is sent. */
@@ -33,7 +39,7 @@ export function useDraft(proposal: string, first: Draft, loaded: LoadedRows | nu
   const [name] = useState<DraftName>({ person: me.id, plan, branch, proposal });
   const [found] = useState(() => {
     // Somebody else's drafts have no place in the browser of this person.
-    forgetDrafts(me.id);
+    forgetOtherDrafts(me.id);
     return findDraft(name);
   });
   const [draft, act] = useReducer(changeDraft, found?.draft ?? first);
