@@ -30,6 +30,10 @@ const columnThrifts = [
 
 const leastTries = 6_000;
 
+/** Nodes for a general solver to prove a block, and the least worth that its gap is a share of. */
+const nodesOfBlock = 2_000;
+const leastKnown = 1e-3;
+
 /** What a round of whole blocks consists of. */
 interface ColumnRound {
   /** How often blocks are planned anew, with single changes after each. */
@@ -38,6 +42,8 @@ interface ColumnRound {
   readonly refining: ColumnOptions;
   /** With how many branches for a block the bound is proven. */
   readonly proof: number;
+  /** Whether a general solver then proves blocks that branches left far from proven. */
+  readonly isSolved?: boolean;
   /** What a general solver is asked of the known columns, of those that lose at most this share of the value. */
   readonly asked?: { readonly mostLoss: number; readonly quick: boolean };
 }
@@ -54,7 +60,13 @@ function roundOf(items: number, round: number): ColumnRound {
   if (items < fewItems)
     return round === 0
       ? { replans: 2, refining: refining(14, 3, 1.5, 100), proof: 1_600, asked: quickly }
-      : { replans: 2, refining: refining(10, 1.5, 1, 400), proof: 6_400, asked: wholly };
+      : {
+          replans: 2,
+          refining: refining(10, 1.5, 1, 400),
+          proof: 1_600,
+          isSolved: true,
+          asked: wholly,
+        };
   const common = {
     replans: 4,
     refining: refining(4, 3, 1.5, 100),
@@ -81,7 +93,7 @@ export async function runColumns(
   let idle = 0;
   for (let round = 0; idle < mostIdle; round++) {
     const before = search.state;
-    const { replans, refining, proof, asked } = roundOf(items, round);
+    const { replans, refining, proof, isSolved, asked } = roundOf(items, round);
     for (let part = 0; part < replans; part++) {
       search.replan();
       if ((await report()) || (await improveAfter(search, report))) return;
@@ -90,6 +102,7 @@ export async function runColumns(
     if (await report()) return;
     search.prove(proof);
     if (await report()) return;
+    if (isSolved && (await solveBlocks(search, solver, signal, report))) return;
     if (asked !== undefined) {
       const request = { gap_ratio: gap_ratio / 5, node_budget: 1, quick: asked.quick };
       await takeBestColumns(search, solver, asked.mostLoss, request, signal);
@@ -100,6 +113,23 @@ export async function runColumns(
     const fall = before.bound - search.state.bound;
     idle = gain + fall < idleGain * (search.state.value ?? 0) ? idle + 1 : 0;
   }
+}
+
+/** Proves blocks with a general solver, one after another; true where it is to stop. */
+async function solveBlocks(
+  search: Search,
+  solver: Solver,
+  signal: AbortSignal | undefined,
+  report: Report,
+): Promise<boolean> {
+  for (const { model, known, enough, settle } of search.unproven()) {
+    const gap_ratio = enough / Math.max(leastKnown, known);
+    const request = { model, gap_ratio, node_budget: nodesOfBlock };
+    const answer = await solver.solve(request, signal === undefined ? {} : { signal });
+    if (answer.status !== "infeasible") settle(answer.bound, answer.values);
+    if (await report()) return true;
+  }
+  return false;
 }
 
 /** After edits, columns are those of other numbers and prices behind: all blocks are planned anew. True where it is to stop. */

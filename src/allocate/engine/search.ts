@@ -4,7 +4,7 @@ import { BlockCuts } from "./blocks/block-cuts.ts";
 import { drawBlocks } from "./blocks/block-draw.ts";
 import { allBlocks, type Block, hasEnough } from "./blocks/blocks.ts";
 import type { ColumnModel } from "./columns/column-model.ts";
-import { type ColumnOptions, ColumnSearch } from "./columns/column-search.ts";
+import { type ColumnOptions, ColumnSearch, type UnprovenBlock } from "./columns/column-search.ts";
 import { type Compact, compactProblem } from "./compact/compact.ts";
 import type { PlanBefore } from "./compact/plan-form.ts";
 import { flowOf, fundedOf, modesOf, paysExactly } from "./compact/plan-form.ts";
@@ -81,7 +81,7 @@ export class Search {
     this.#neighbors = isSame ? before.#neighbors : findNeighbors(c);
     this.#pool = isSame
       ? before.#pool
-      : Int32Array.from(Array.from({ length: c.items }, (_, i) => i)).filter(
+      : Int32Array.from({ length: c.items }, (_, i) => i).filter(
           (i) => (c.firstMode[i + 1] as number) > (c.firstMode[i] as number),
         );
     this.#groups = isSame ? before.#groups : new GroupDraw(problem, this.#pool);
@@ -245,7 +245,7 @@ export class Search {
       this.#bound = Math.min(this.#bound, columns.bound);
       yield this.state;
     }
-    this.#lower(columns);
+    this.#lower();
     this.#draft.load(new Int32Array(c.items).fill(-1), new Float64Array(c.laneAccount.length));
     for (const _ of columns.fill(this.#draft, filling, () => false)) yield this.state;
     this.#finish();
@@ -275,7 +275,7 @@ export class Search {
     columns.goBack();
     for (const _ of columns.generate(options));
     this.#steps += options.passes * this.compact.items;
-    return this.#lower(columns);
+    return this.#lower();
   }
 
   /** Lowers the bound at the most promising prices, with up to so many branches for blocks that are far from proven. */
@@ -284,12 +284,21 @@ export class Search {
     if (columns === null) return this.state;
     columns.prove(of.proofBranches.filter((most) => most <= branches));
     this.#steps += this.compact.items;
-    return this.#lower(columns);
+    return this.#lower();
   }
 
-  #lower(columns: ColumnSearch): SearchState {
-    this.#bound = Math.min(this.#bound, columns.bound);
-    this.#prices = columns.prices;
+  /** Blocks that {@link prove} left far from proven, for a general solver; once settled, {@link state} knows. */
+  *unproven(): Generator<UnprovenBlock> {
+    for (const block of this.#columns?.unproven() ?? []) {
+      yield block;
+      this.#lower();
+    }
+  }
+
+  #lower(): SearchState {
+    if (!this.#columns) return this.state;
+    this.#bound = Math.min(this.#bound, this.#columns.bound);
+    this.#prices = this.#columns.prices;
     this.#priced = null;
     return this.state;
   }
@@ -481,8 +490,7 @@ export class Search {
 
   /** What the best plan so far funds, by item; nothing before there is one. */
   funded(): Plan["funded"] | null {
-    const { best } = this.#kept;
-    return best === null ? null : fundedOf(this.compact, best.modes);
+    return this.#kept.best && fundedOf(this.compact, this.#kept.best.modes);
   }
 
   /** The best plan so far; nothing before there is one. */

@@ -1,5 +1,6 @@
 import type { Prices } from "../prices/prices.ts";
 import type { BlockForm } from "./block-form.ts";
+import { type BlockModel, modelBlock } from "./block-model.ts";
 import {
   distance,
   fits,
@@ -151,6 +152,11 @@ export class BlockPlanner {
       modes[i] = w < 0 ? -1 : (form.wayMode[w] as number);
     }
     return { bound, value: this.#known, modes, cut: Math.max(0, atPrices - bound - leastGain) };
+  }
+
+  /** The choice that the last plan left open: no whole plan beyond the best known has a way that is not in it. */
+  model(): BlockModel {
+    return modelBlock(this.form, this.#openWays, this.#worth, this.#fixed);
   }
 
   /** Whether a whole plan keeps the block's own ceilings and links, in ways that are offered.   `modes`: rising. */

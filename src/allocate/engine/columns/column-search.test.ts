@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { makeInstance } from "../../../../bench/instances.ts";
 import { cents } from "../../../base/money.ts";
+import { solveWithHighs } from "../../../solver/highs.ts";
 import { poseProblem } from "../../pose/pose.ts";
 import { tinyLaw, tinyPlan } from "../../tiny-plans.test-data.ts";
 import { bruteForce } from "../../verify/brute-force.test-data.ts";
@@ -58,6 +59,37 @@ describe("columns of whole plans", () => {
     for (const _ of richer.begin());
     richer.replan();
     assert.ok(richer.isNear && richer.gap < 0.03, `${richer.gap}`);
+  });
+
+  it("are bounded as tightly by a general solver as by any number of branches, and no tighter", async () => {
+    const size = { initiatives: 300, partners: 12, accounts: 10, directives: 8, objectives: 10 };
+    const c = compactProblem(makeInstance(size, 0.45, 3));
+    const make = () => {
+      const dual = new Dual(c);
+      const { prices } = descend(dual, dual.start(), [{ temperature: 0.01, steps: 40 }]);
+      const none = new Int32Array(c.items).fill(-1);
+      const columns = new ColumnSearch(c, dual, allBlocks(c, 100), prices, none);
+      for (const _ of columns.generate({ passes: 2, temperature: [0.002, 0.001], nodes: [5, 5] }));
+      return columns;
+    };
+    const [solved, branched] = [make(), make()];
+    branched.prove([100, 1_000, 1_000_000]);
+    solved.prove([1]);
+    const before = solved.bound;
+    let settled = 0;
+    for (const { model, enough, known, settle } of solved.unproven()) {
+      const request = { model, gap_ratio: enough / known, node_budget: 100_000 };
+      const { bound, values } = await solveWithHighs(
+        request,
+        () => false,
+        () => {},
+      );
+      settle(bound, values);
+      settled++;
+    }
+    const told = `${before} > ${solved.bound} ~ ${branched.bound}, ${settled} blocks`;
+    assert.ok(settled > 1 && solved.bound < before - 1e-3, told);
+    assert.ok(Math.abs(solved.bound - branched.bound) < 2e-3, told);
   });
 
   it("are given as far as they fit, so that a draft never exceeds what there is", () => {

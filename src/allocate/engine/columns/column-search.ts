@@ -1,5 +1,6 @@
+import type { LinearModel } from "../../model/linear-model.ts";
 import type { DrawnBlocks } from "../blocks/block-draw.ts";
-import { type BlockForm, BlockForms } from "../blocks/block-form.ts";
+import { BlockForms } from "../blocks/block-form.ts";
 import { type BlockPlan, BlockPlanner } from "../blocks/block-plan.ts";
 import type { Block } from "../blocks/blocks.ts";
 import { BranchRoom } from "../blocks/branch-room.ts";
@@ -10,6 +11,7 @@ import { type Dual, PricedDual } from "../prices/dual.ts";
 import { type Prices, priceLayout } from "../prices/prices.ts";
 import { type Column, ColumnChoices } from "./column-choices.ts";
 import { install } from "./column-install.ts";
+import { ColumnMaker, withoutOwn } from "./column-maker.ts";
 import { type ColumnModel, modelColumns } from "./column-model.ts";
 
 /** How columns are found: temperatures of the master at first and at last, and branches opened for each block. */
@@ -17,6 +19,16 @@ export interface ColumnOptions {
   readonly passes: number;
   readonly temperature: readonly [number, number];
   readonly nodes: readonly [number, number];
+}
+
+/** What is open of a block that is far from proven; `settle` takes the bound of its model, and a solution if there is one. */
+export interface UnprovenBlock {
+  readonly model: LinearModel;
+  /** What the best known comes to in the model.   Unit: value points. */
+  readonly known: number;
+  /** How closely it is to be proven.   Unit: value points. */
+  readonly enough: number;
+  readonly settle: (bound: number, values: readonly number[] | null) => void;
 }
 
 /** How blocks are given columns: in how many stages, at what temperature, with how many branches each. */
@@ -48,6 +60,10 @@ const itemsTimesMost = 60_000;
 const itemsTimesProof = 800_000;
 /** Blocks that hold less than this share of all doubt are left as they are. */
 const leastOfDoubt = 0.005;
+/** So many branches of a block, quickly found again, tell which of its ways a general solver need not look at. */
+const proofNodes = 100;
+/** A solver's bound may be this much too low, as it counts in parts.   Unit: value points. */
+const solverSlack = 1e-6;
 /** A block in which no plan was found counts as this far from proven.   Unit: value points. */
 const mostDoubt = 0.1;
 /** So much of what is not proven of blocks is expected to be proven with more branches. */
@@ -76,6 +92,7 @@ export class ColumnSearch {
   readonly #master: PricedDual<ColumnChoices>;
   /** 1 for the price of a thing that is some block's own. */
   readonly #isOwn: Uint8Array;
+  readonly #maker: ColumnMaker;
   #prices: Prices;
   /** The prices of the lowest bound. */
   #best: Prices;
@@ -84,6 +101,8 @@ export class ColumnSearch {
   #promise = Infinity;
   /** By block: how far its best plan was from proven when it was planned last.   Unit: value points. */
   readonly #doubt: Float64Array;
+  /** By block: by how much less than at the most promising prices it is worth, as far as that is proven. */
+  readonly #cuts: Float64Array;
   /** The form without what is some block's own. */
   readonly #shared: Compact;
   #wide: { readonly lower: Float64Array; readonly upper: Float64Array };
@@ -107,9 +126,11 @@ export class ColumnSearch {
     const forms = blocks.map((_, b) => known.form(b));
     const room = new BranchRoom();
     this.#doubt = new Float64Array(blocks.length);
+    this.#cuts = new Float64Array(blocks.length);
     this.#planners = forms.map((form) => new BlockPlanner(form, room));
     this.#isOwn = new Uint8Array(priceLayout(c).length);
     for (const { priceAt } of forms) for (const at of priceAt) this.#isOwn[at] = 1;
+    this.#maker = new ColumnMaker(c, this.#isOwn);
     const shared = withoutOwn(c, forms);
     this.#shared = shared;
     const columns = blocks.map(({ items }, b) => this.#makeColumn(b, modesIn(items, modes)));
@@ -192,25 +213,82 @@ export class ColumnSearch {
    * says, fewer for large blocks. Their plans are new columns.
    */
   prove(branches: readonly number[]): void {
-    const prices = this.#promising;
-    const value = this.#dual.evaluate(prices, 0);
-    const cuts = new Float64Array(this.blocks.length);
+    const value = this.#dual.evaluate(this.#promising, 0);
+    this.#cuts.fill(0);
     this.#doubt.fill(mostDoubt);
     for (const nodes of branches) {
-      const all = sumOf(this.#doubt);
-      for (const [b, planner] of this.#planners.entries()) {
-        if ((this.#doubt[b] as number) < Math.max(enough, all * leastOfDoubt)) continue;
-        const most = Math.min(nodes, Math.ceil(itemsTimesProof / planner.form.items.length));
-        const planned = planner.plan(this.#dual.profit, prices, most, enough);
-        this.#learn(b, planned);
-        cuts[b] = Math.max(cuts[b] as number, planned.cut);
-      }
+      const least = this.#leastDoubt;
+      for (let b = 0; b < this.blocks.length; b++)
+        if ((this.#doubt[b] as number) >= least) this.#prove(b, nodes);
     }
-    const bound = value - sumOf(cuts);
+    this.#boundAtPromising(value);
+  }
+
+  /** Blocks that are less proven than this are looked at again. */
+  get #leastDoubt(): number {
+    return Math.max(enough, sumOf(this.#doubt) * leastOfDoubt);
+  }
+
+  /** Plans a block at the most promising prices, for which profits stand. */
+  #prove(b: number, nodes: number): BlockPlan & { readonly cut: number } {
+    const planner = this.#planners[b] as BlockPlanner;
+    const most = Math.min(nodes, Math.ceil(itemsTimesProof / planner.form.items.length));
+    const planned = planner.plan(this.#dual.profit, this.#promising, most, enough);
+    this.#learn(b, planned);
+    this.#cuts[b] = Math.max(this.#cuts[b] as number, planned.cut);
+    return planned;
+  }
+
+  /** The bound and the promise of the most promising prices, where the dual has this value. */
+  #boundAtPromising(value: number): void {
+    const bound = value - sumOf(this.#cuts);
     this.#promise = bound - partOfDoubt * sumOf(this.#doubt);
     if (bound >= this.bound) return;
     this.bound = bound;
-    this.#best = prices;
+    this.#best = this.#promising;
+  }
+
+  /**
+   * Blocks that branches have left far from proven at the most promising prices, the furthest first: what is still open of
+   * each, for a general solver, which proves what branches do not. Right after {@link prove} only.
+   */
+  *unproven(): Generator<UnprovenBlock> {
+    const value = this.#dual.evaluate(this.#promising, 0);
+    const least = this.#leastDoubt;
+    const doubt = Float64Array.from(this.#doubt);
+    const open = [...doubt.keys()].filter((b) => (doubt[b] as number) >= least);
+    open.sort((a, b) => (doubt[b] as number) - (doubt[a] as number) || a - b);
+    for (const b of open) {
+      const planned = this.#prove(b, proofNodes);
+      this.#boundAtPromising(value);
+      if (planned.value === -Infinity || planned.bound - planned.value <= enough) continue;
+      const { model, decided, modesOf } = (this.#planners[b] as BlockPlanner).model();
+      const settle = (bound: number, values: readonly number[] | null) => {
+        this.#settle(
+          b,
+          planned,
+          Math.max(planned.value, bound + decided + solverSlack),
+          values && modesOf(values),
+        );
+        this.#boundAtPromising(value);
+      };
+      yield { model, known: planned.value - decided, enough, settle };
+    }
+  }
+
+  /** Notes that a block is worth at most so much at the most promising prices, and a plan of it. */
+  #settle(
+    b: number,
+    planned: BlockPlan & { readonly cut: number },
+    bound: number,
+    modes: Int32Array | null,
+  ): void {
+    const by = planned.bound - bound;
+    if (by > 0) {
+      this.#cuts[b] = Math.max(this.#cuts[b] as number, planned.cut + by);
+      this.#doubt[b] = Math.max(0, Math.min(this.#doubt[b] as number, bound - planned.value));
+    }
+    if (modes !== null && this.#choices.add(b, this.#makeColumn(b, modes))) this.added++;
   }
 
   /** Which columns go together best, as a model; those that lose much at the best prices are left out. */
@@ -362,70 +440,13 @@ export class ColumnSearch {
     });
   }
 
-  /** What a plan of a block takes of all that blocks share. */
   #makeColumn(b: number, modes: Int32Array): Column {
-    const c = this.#c;
-    const layout = priceLayout(c);
-    const [money, shared, own] = [new Sums(), new Sums(), new Sums()];
-    for (const m of modes) {
-      const i = c.itemOf[m] as number;
-      for (let t = 0; t < c.years; t++) {
-        const cost = c.cost[m * c.years + t] as number;
-        if (cost === 0) continue;
-        const at = i * c.years + t;
-        money.add(c.classOf[at] as number, cost);
-        for (let e = c.firstItemRow[at] as number; e < (c.firstItemRow[at + 1] as number); e++)
-          this.#add(
-            shared,
-            null,
-            layout.rows + (c.itemRow[e] as number),
-            (c.itemFactor[e] as number) * cost,
-          );
-      }
-      for (let e = c.firstModeLink[m] as number; e < (c.firstModeLink[m + 1] as number); e++)
-        this.#add(
-          shared,
-          null,
-          layout.links + (c.modeLink[e] as number),
-          c.modeLinkFactor[e] as number,
-        );
-      for (let e = c.firstEffect[m] as number; e < (c.firstEffect[m + 1] as number); e++)
-        this.#add(
-          shared,
-          own,
-          layout.leaves + (c.effectLeaf[e] as number),
-          -(c.effectAmount[e] as number),
-        );
-    }
-    let worth = 0;
-    for (const [at, amount] of own.entries) worth += worthOf(c, at - layout.leaves, -amount);
-    return {
-      modes,
-      isHeld: (this.#planners[b] as BlockPlanner).canHold(modes),
-      worth,
-      classes: Int32Array.from(money.entries.keys()),
-      demand: Float64Array.from(money.entries.values()),
-      at: Int32Array.from(shared.entries.keys()),
-      amount: Float64Array.from(shared.entries.values()),
-    };
-  }
-
-  #add(shared: Sums, own: Sums | null, at: number, amount: number): void {
-    if (this.#isOwn[at] === 0) shared.add(at, amount);
-    else own?.add(at, amount);
+    return this.#maker.make(modes, (this.#planners[b] as BlockPlanner).canHold(modes));
   }
 }
 
 function sumOf(amounts: Float64Array): number {
   return amounts.reduce((sum, amount) => sum + amount, 0);
-}
-
-class Sums {
-  readonly entries = new Map<number, number>();
-
-  add(at: number, amount: number): void {
-    this.entries.set(at, (this.entries.get(at) ?? 0) + amount);
-  }
 }
 
 /** The modes of some items, rising. */
@@ -434,38 +455,4 @@ function modesIn(items: Int32Array, modes: Int32Array): Int32Array {
     .map((i) => modes[i] as number)
     .filter((m) => m >= 0)
     .sort();
-}
-
-function worthOf(c: Compact, f: number, effect: number): number {
-  let [left, worth] = [effect, 0];
-  for (
-    let s = c.firstSegment[f] as number;
-    left > 0 && s < (c.firstSegment[f + 1] as number);
-    s++
-  ) {
-    const width = Math.min(left, c.segmentWidth[s] as number);
-    worth += width * (c.segmentWorth[s] as number);
-    left -= width;
-  }
-  return worth;
-}
-
-/** A form in which what is some block's own is no rule, and own leaves are worth nothing. */
-function withoutOwn(c: Compact, forms: readonly BlockForm[]): Compact {
-  const { rows, links, leaves } = priceLayout(c);
-  const [isIdle, isIdleLink] = [Uint8Array.from(c.isIdle), Uint8Array.from(c.isIdleLink)];
-  const [width, worth] = [Float64Array.from(c.segmentWidth), Float64Array.from(c.segmentWorth)];
-  for (const { priceAt } of forms)
-    for (const at of priceAt)
-      if (at < links) isIdle[at - rows] = 1;
-      else if (at < leaves) isIdleLink[at - links] = 1;
-      else {
-        const [from, to] = [
-          c.firstSegment[at - leaves] as number,
-          c.firstSegment[at - leaves + 1] as number,
-        ];
-        width.fill(0, from, to);
-        worth.fill(0, from, to);
-      }
-  return { ...c, isIdle, isIdleLink, segmentWidth: width, segmentWorth: worth };
 }
