@@ -1,4 +1,5 @@
-import type { Item, Leaf, Problem } from "../src/allocate/problem.ts";
+import type { Candidate, Item, Leaf, Problem } from "../src/allocate/problem.ts";
+import { ScaledEffects } from "../src/allocate/scaled-effects.ts";
 import { type Cents, cents } from "../src/base/money.ts";
 import { bureaus } from "./instance-items.ts";
 import { makeRandom, type Random } from "./random.ts";
@@ -20,8 +21,11 @@ export function drawWhatIf(problem: Problem, number: number): Problem {
   const effects = new Map<string, number>();
   const items = problem.items.map((item) => {
     const { partner } = item.initiative;
-    const effect = effects.get(partner) ?? random.between(0.8, 1.1);
-    effects.set(partner, effect);
+    let effect = effects.get(partner);
+    if (effect === undefined) {
+      effect = random.between(0.8, 1.1);
+      effects.set(partner, effect);
+    }
     return scaleItem(item, costs.get(item.bureau) ?? 1, effect);
   });
   const amounts = problem.amounts.map((rule) => {
@@ -39,12 +43,24 @@ function scale(amount: Cents, ratio: number): Cents {
 }
 
 function scaleItem(item: Item, cost: number, effect: number): Item {
-  const candidates = item.candidates.map((one) => {
-    const effects = new Map<string, number>();
-    for (const [leaf, amount] of one.effects) effects.set(leaf, amount * effect);
-    return { ...one, costs: one.costs.map((amount) => scale(amount, cost)), effects };
-  });
+  const candidates: Candidate[] = [];
+  // Written out, since a sweep makes millions of them and spreading is slow. None of an instance has a share.
+  for (const { initiative, package: chosen, start, costs, effects } of item.candidates)
+    candidates.push({
+      initiative,
+      package: chosen,
+      start,
+      costs: scaleAll(costs, cost),
+      effects: new ScaledEffects(effects, effect),
+    });
   return { ...item, candidates };
+}
+
+function scaleAll(amounts: readonly Cents[], ratio: number): readonly Cents[] {
+  const scaled: Cents[] = [];
+  for (let year = 0; year < amounts.length; year++)
+    scaled.push(scale(amounts[year] as Cents, ratio));
+  return scaled;
 }
 
 /** Other weights of the objectives; all points together stay 100. */

@@ -1,4 +1,5 @@
 /** One of the processes of a sweep: begins from the plan as another solved it, and solves its what-ifs when it is told to. */
+import { on } from "node:events";
 import process from "node:process";
 import { type NoPlan, solveWorld } from "../src/allocate/explore/sweep-run.ts";
 import { makeThreadSolver } from "../src/solver/thread-solver.ts";
@@ -6,7 +7,7 @@ import { checkPlan } from "./check-plan.ts";
 import { drawWhatIf } from "./draw-what-if.ts";
 import { makeOrdered } from "./process-report.ts";
 import { sessionFrom } from "./sweep-base.ts";
-import type { SweepMessage, SweepOrder } from "./sweep-messages.ts";
+import type { SweepMessage, SweepOrder, SweepTask } from "./sweep-messages.ts";
 
 const tell = (message: SweepMessage) => process.send?.(message);
 
@@ -24,11 +25,16 @@ async function prepare(order: SweepOrder) {
   // The first world of all makes what the others begin from.
   await solveWorld(session, drawWhatIf(origin, order.count));
   tell({ kind: "ready", core_seconds: coreSeconds(before) });
-  return { order, origin, solver, session };
+  return { origin, solver, session };
 }
 
-async function run({ order, origin, solver, session }: Awaited<ReturnType<typeof prepare>>) {
-  for (let number = order.first; number < order.count; number += order.step) {
+/** Solves what it is told to, one after the other, until it is told the end. */
+async function run(
+  { origin, solver, session }: Awaited<ReturnType<typeof prepare>>,
+  tasks: AsyncIterable<readonly [SweepTask]>,
+) {
+  for await (const [number] of tasks) {
+    if (number === "end") break;
     const before = process.cpuUsage();
     const problem = drawWhatIf(origin, number);
     const found = (await solveWorld(session, problem)) ?? "stopped";
@@ -48,5 +54,6 @@ function judge(
 }
 
 process.once("message", (order: SweepOrder) => {
-  void prepare(order).then((prepared) => process.once("message", () => void run(prepared)));
+  const tasks = on(process, "message") as AsyncIterable<readonly [SweepTask]>;
+  void prepare(order).then((prepared) => run(prepared, tasks));
 });

@@ -3,7 +3,7 @@
  *
  * `npm run bench:sweep -- --size L --count 50 --processes 1,2`.
  */
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
@@ -13,7 +13,7 @@ import { describeMachine } from "./machine.ts";
 import { makeOrdered } from "./process-report.ts";
 import { percent } from "./result-table.ts";
 import { solveBase } from "./sweep-base.ts";
-import type { SweepMessage, SweepOrder } from "./sweep-messages.ts";
+import type { SweepMessage, SweepOrder, SweepTask } from "./sweep-messages.ts";
 import { quantile } from "./trace.ts";
 
 type Answer = Extract<SweepMessage, { kind: "what-if" }>;
@@ -49,12 +49,22 @@ const baseCoreSeconds = (user + system) / 1e6;
 await solver.close();
 say(`the plan: ${percent(base.gap)} after ${baseCoreSeconds.toFixed(1)} s of processor time`);
 
+/** What-ifs that wait in a process: what it is at and one more, so that it never waits for the next. */
+const keptAhead = 2;
+
 async function sweep(processes: number): Promise<SweepRun> {
   const answers: Answer[] = [];
-  const children = Array.from({ length: processes }, (_, first) => {
+  let next = 0;
+  const told = new Set<ChildProcess>();
+  const giveNext = (child: ChildProcess) => {
+    const task: SweepTask = next < Number(count) ? next++ : "end";
+    if (!told.has(child)) child.send(task);
+    if (task === "end") told.add(child);
+  };
+  const children = Array.from({ length: processes }, () => {
     const order: SweepOrder = {
       ...{ size, tightness, seed: Number(seed), count: Number(count) },
-      ...{ first, step: processes, base: base.text },
+      base: base.text,
     };
     const child = fork(new URL("./sweep-process.ts", import.meta.url).pathname);
     child.send(order);
@@ -67,7 +77,10 @@ async function sweep(processes: number): Promise<SweepRun> {
           child.once("exit", () => reject(new Error("a process of the sweep died")));
           child.on("message", (message: SweepMessage) => {
             if (message.kind === "ready") resolve(message);
-            else answers.push(message);
+            else {
+              answers.push(message);
+              giveNext(child);
+            }
           });
         }),
     ),
@@ -76,7 +89,7 @@ async function sweep(processes: number): Promise<SweepRun> {
   await Promise.all(
     children.map((child) => {
       const ended = new Promise((resolve) => child.once("exit", resolve));
-      child.send("go");
+      for (let ahead = 0; ahead < keptAhead; ahead++) giveNext(child);
       return ended;
     }),
   );

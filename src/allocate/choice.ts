@@ -20,5 +20,6 @@ export function matches(choice: Named, candidate: Candidate): boolean {
 
 /** The choice of a candidate. */
 export function toChoice({ initiative, package: chosen, start, share }: Candidate): Choice {
-  return { initiative, package: chosen, start, ...(share === undefined ? {} : { share }) };
+  const choice = { initiative, package: chosen, start };
+  return share === undefined ? choice : { ...choice, share };
 }

@@ -1,9 +1,8 @@
-import { compareText } from "../base/findings.ts";
 import { gapRoom } from "./allocate-options.ts";
 import type { Allocation, Payment } from "./allocation.ts";
 import { toChoice } from "./choice.ts";
 import type { Candidate, Problem } from "./problem.ts";
-import { attainmentsOf, totalValue } from "./value.ts";
+import { attainmentsOf, inOrder, totalValue } from "./value.ts";
 
 /** A plan that a search found and that can be paid. */
 export interface Found {
@@ -18,14 +17,13 @@ export interface Found {
 /** The allocation of a plan that was found; `gapAsked` decides whether it counts as proven. */
 export function toAllocation(problem: Problem, found: Found, gapAsked: number): Allocation {
   const { funded, payments, status } = found;
-  const attainments = attainmentsOf(problem, [...funded.values()]);
+  const candidates = inOrder([...funded.values()]);
+  const attainments = attainmentsOf(problem, candidates);
   const value = totalValue(attainments);
   const bound = Math.max(found.bound, value);
   const gap = bound === value ? 0 : (bound - value) / value;
   return {
-    choices: [...funded.values()]
-      .map(toChoice)
-      .sort((a, b) => compareText(a.initiative, b.initiative)),
+    choices: candidates.map(toChoice),
     payments,
     attainments,
     value,

@@ -17,15 +17,29 @@ export function worthOf(leaf: Leaf, effect: number): number {
 
 /** What each leaf receives when these candidates are funded; sums run in the order of initiatives. */
 export function attainmentsOf(problem: Problem, funded: readonly Candidate[]): Attainment[] {
-  const sorted = [...funded].sort((a, b) => compareText(a.initiative, b.initiative));
-  const sums = new Map<string, number>();
-  for (const { effects } of sorted)
-    for (const [objective, effect] of effects)
-      sums.set(objective, (sums.get(objective) ?? 0) + effect);
-  return problem.leaves.map((leaf) => {
-    const effect = sums.get(leaf.objective) ?? 0;
+  const places = new Map(problem.leaves.map(({ objective }, place) => [objective, place]));
+  const sums = new Float64Array(problem.leaves.length);
+  const add = (effect: number, objective: string) => {
+    const place = places.get(objective);
+    if (place !== undefined) (sums[place] as number) += effect;
+  };
+  for (const { effects } of inOrder(funded)) effects.forEach(add);
+  return problem.leaves.map((leaf, place) => {
+    const effect = sums[place] as number;
     return { objective: leaf.objective, effect, value: worthOf(leaf, effect) };
   });
+}
+
+/** In the order of initiatives: the list itself where it is so sorted, as what searches find is. */
+export function inOrder<T extends { readonly initiative: string }>(
+  list: readonly T[],
+): readonly T[] {
+  for (let place = 1; place < list.length; place++) {
+    const [before, one] = [list[place - 1] as T, list[place] as T];
+    if (compareText(before.initiative, one.initiative) > 0)
+      return [...list].sort((a, b) => compareText(a.initiative, b.initiative));
+  }
+  return list;
 }
 
 /** The value of attainments together.   Unit: value points. */

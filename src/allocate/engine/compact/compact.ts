@@ -205,15 +205,18 @@ const halfCent = 0.5;
  * `isAsked`: 1 for each item that is looked at; all where nothing is given.
  */
 export function barModes(c: Compact, isAsked?: Uint8Array): void {
-  const money = new Map<number, number>();
+  const money = new Float64Array(c.classYear.length).fill(unknown);
   for (let m = 0; m < c.modes; m++) {
     if (c.barred[m] === 1 || (isAsked && isAsked[c.itemOf[m] as number] === 0)) continue;
     if (isImpossible(c, m, money)) c.barred[m] = 1;
   }
 }
 
+/** Not worked out yet. */
+const unknown = -1;
+
 /** Whether no plan can hold a mode. `money`: what accounts of a class have at most in its year, as far as known. */
-function isImpossible(c: Compact, m: number, money: Map<number, number>): boolean {
+function isImpossible(c: Compact, m: number, money: Float64Array): boolean {
   const T = c.years;
   const i = c.itemOf[m] as number;
   for (let t = 0; t < T; t++) {
@@ -231,12 +234,8 @@ function isImpossible(c: Compact, m: number, money: Map<number, number>): boolea
       )
         return true;
     }
-    let most = money.get(k);
-    if (most === undefined) {
-      most = mostMoney(c, k);
-      money.set(k, most);
-    }
-    if (cost > most) return true;
+    if (money[k] === unknown) money[k] = mostMoney(c, k);
+    if (cost > (money[k] as number)) return true;
   }
   return false;
 }

@@ -46,9 +46,12 @@ export function moneyRows(problem: Problem): MoneyRow[] {
 
 /** 1 for each row that every plan keeps by spending less. */
 export function ceilingsOf(rows: readonly MoneyRow[]): Uint8Array {
-  return Uint8Array.from(rows, ({ terms, limit }) =>
-    limit >= 0 && terms.every(({ factor }) => factor >= 0) ? 1 : 0,
-  );
+  return Uint8Array.from(rows, (row) => (isKeptBySpendingLess(row) ? 1 : 0));
+}
+
+/** Whether every plan keeps a row by spending less. */
+export function isKeptBySpendingLess({ terms, limit }: MoneyRow): boolean {
+  return limit >= 0 && terms.every(({ factor }) => factor >= 0);
 }
 
 /** Where each row counts money: of whole item-years, or of single lanes of their classes. */

@@ -1,3 +1,4 @@
+import type { FiscalYear } from "../../../base/fiscal.ts";
 import { cents } from "../../../base/money.ts";
 import type { Choice, Payment } from "../../allocation.ts";
 import { choiceKey } from "../../choice.ts";
@@ -55,8 +56,8 @@ export function paysExactly(c: Compact, modes: Int32Array, flow: Float64Array): 
 /** What the modes of a plan fund, by item. */
 export function fundedOf(c: Compact, modes: Int32Array): Map<number, Candidate> {
   const funded = new Map<number, Candidate>();
-  for (const [i, mode] of modes.entries()) {
-    const candidate = c.candidates[mode];
+  for (let i = 0; i < modes.length; i++) {
+    const candidate = c.candidates[modes[i] as number];
     if (candidate !== undefined) funded.set(i, candidate);
   }
   return funded;
@@ -64,13 +65,15 @@ export function fundedOf(c: Compact, modes: Int32Array): Map<number, Candidate> 
 
 /** Payments to the cent: the money of each class is dealt out to its items in their order. */
 export function dealPayments(c: Compact, modes: Int32Array, flow: Float64Array): Payment[] {
-  const left = Float64Array.from(flow);
+  const left = flow.slice();
+  const { years } = c.problem;
   const payments: Payment[] = [];
   for (let i = 0; i < c.items; i++) {
     const m = modes[i] as number;
     const initiative = c.problem.items[i]?.initiative.id;
     if (m < 0 || initiative === undefined) continue;
-    for (const [t, fiscal_year] of c.problem.years.entries()) {
+    for (let t = 0; t < years.length; t++) {
+      const fiscal_year = years[t] as FiscalYear;
       let owed = c.cost[m * c.years + t] as number;
       if (owed === 0) continue;
       const k = c.classOf[i * c.years + t] as number;

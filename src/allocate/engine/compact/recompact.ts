@@ -1,7 +1,8 @@
 import { choiceKey, matches } from "../../choice.ts";
 import type { Candidate, Item, LinkRule, Problem, Scope } from "../../problem.ts";
+import { ScaledEffects } from "../../scaled-effects.ts";
 import { barModes, budgetsOf, type Compact, segmentsOf } from "./compact.ts";
-import { ceilingsOf, type MoneyRow, moneyRows } from "./money-rows.ts";
+import { isKeptBySpendingLess, type MoneyRow, moneyRows } from "./money-rows.ts";
 import { factorsOf, type RowChange } from "./row-factors.ts";
 
 /** The limits of a rule and of a link that are not asked for: more than any plan adds up to. */
@@ -25,7 +26,7 @@ export function recompact(base: Compact, problem: Problem): Compact | undefined 
   const form: Compact = {
     ...base,
     ...numbers,
-    barred: Uint8Array.from(base.barred),
+    barred: base.barred.slice(),
     problem,
     budget: isSameMoney ? base.budget : budgetsOf(problem),
     rowLimit: rows.limit,
@@ -52,17 +53,18 @@ function numbersOf(base: Compact, problem: Problem, changed: readonly number[]) 
   const { candidates, cost, totalCost, effectAmount, withheld, pinned } = base;
   if (changed.length === 0) return { candidates, cost, totalCost, effectAmount, withheld, pinned };
   const modes = {
-    candidates: [...candidates],
-    cost: Float64Array.from(cost),
-    totalCost: Float64Array.from(totalCost),
-    effectAmount: Float64Array.from(effectAmount),
-    withheld: Uint8Array.from(withheld),
-    pinned: Uint8Array.from(pinned),
+    candidates: candidates.slice(),
+    cost: cost.slice(),
+    totalCost: totalCost.slice(),
+    effectAmount: effectAmount.slice(),
+    withheld: withheld.slice(),
+    pinned: pinned.slice(),
   };
-  const leafIds = new Set(problem.leaves.map(({ objective }) => objective));
+  const leafIds = base.problem.leaves.map(({ objective }) => objective);
+  const writer = { ...modes, leafIds, knownLeaves: new Set(leafIds) };
   for (const i of changed) {
     const item = problem.items[i];
-    if (item === undefined || !changeItem(base, { ...modes, leafIds }, i, item)) return undefined;
+    if (item === undefined || !changeItem(base, writer, i, item)) return undefined;
     modes.pinned[i] = item.initiative.pinned_package === undefined ? 0 : 1;
   }
   return modes;
@@ -87,7 +89,7 @@ function linkLimitsOf(base: Compact, problem: Problem) {
   const links = matchLinks(base.links, problem);
   if (links === undefined) return undefined;
   const isIdleLink = new Uint8Array(base.linkRows);
-  const linkLimit = Float64Array.from(base.linkLevel);
+  const linkLimit = base.linkLevel.slice();
   for (let l = 0; l < base.linkRows; l++) {
     if (links[base.linkOf[l] as number] === 1) continue;
     isIdleLink[l] = 1;
@@ -99,6 +101,11 @@ function linkLimitsOf(base: Compact, problem: Problem) {
 /** Bars anew the modes of items that changed, and of those whose ceilings or money did. */
 function barAnew(base: Compact, form: Compact, changed: readonly number[]): void {
   const T = base.years;
+  if (changed.length === base.items) {
+    form.barred.set(form.withheld);
+    barModes(form);
+    return;
+  }
   const isAsked = new Uint8Array(base.items);
   for (const i of changed) isAsked[i] = 1;
   const hasNewMoney = new Uint8Array(base.accounts.length);
@@ -148,10 +155,11 @@ function hasSameFrame(base: Compact, { years, items, leaves, purses }: Problem):
 
 function hasSameItems(before: readonly Item[], items: readonly Item[]): boolean {
   if (before === items) return true;
-  return items.every((item, i) => {
-    const old = before[i];
-    return item === old || item.initiative.id === old?.initiative.id;
-  });
+  for (let i = 0; i < items.length; i++) {
+    const [a, b] = [items[i]?.initiative, before[i]?.initiative];
+    if (a !== b && a?.id !== b?.id) return false;
+  }
+  return true;
 }
 
 interface ModeNumbers {
@@ -160,7 +168,9 @@ interface ModeNumbers {
   readonly totalCost: Float64Array;
   readonly effectAmount: Float64Array;
   readonly withheld: Uint8Array;
-  readonly leafIds: ReadonlySet<string>;
+  /** Of all leaves, in their order. */
+  readonly leafIds: readonly string[];
+  readonly knownLeaves: ReadonlySet<string>;
 }
 
 /** Writes a changed item's candidates over those of the form; false where it has more than the form has room for. */
@@ -168,10 +178,11 @@ function changeItem(base: Compact, modes: ModeNumbers, i: number, item: Item): b
   if (!sameAccounts(item.accounts, base.problem.items[i]?.accounts ?? [])) return false;
   if (isSameList(base, i, item)) {
     const first = base.firstMode[i] as number;
-    return item.candidates.every((candidate, k) => {
+    for (let k = 0; k < item.candidates.length; k++) {
       modes.withheld[first + k] = 0;
-      return changeMode(base, modes, i, first + k, candidate);
-    });
+      if (!changeMode(base, modes, i, first + k, item.candidates[k] as Candidate)) return false;
+    }
+    return true;
   }
   const offered = new Map(item.candidates.map((one) => [choiceKey(one), one]));
   for (let m = base.firstMode[i] as number; m < (base.firstMode[i + 1] as number); m++) {
@@ -190,42 +201,89 @@ function changeItem(base: Compact, modes: ModeNumbers, i: number, item: Item): b
 function isSameList(base: Compact, i: number, { candidates }: Item): boolean {
   const first = base.firstMode[i] as number;
   if (candidates.length !== (base.firstMode[i + 1] as number) - first) return false;
-  return candidates.every((candidate, k) => {
-    const old = base.candidates[first + k];
-    return old !== undefined && matches(candidate, old);
-  });
+  for (let k = 0; k < candidates.length; k++)
+    if (!matches(candidates[k] as Candidate, base.candidates[first + k] as Candidate)) return false;
+  return true;
 }
 
 /** Writes a candidate over a mode; false where it costs in a year, or serves a leaf, that the mode has no place for. */
 function changeMode(
   base: Compact,
-  { candidates, cost, totalCost, effectAmount, leafIds }: ModeNumbers,
+  modes: ModeNumbers,
   i: number,
   m: number,
   candidate: Candidate,
 ): boolean {
   const T = base.years;
-  candidates[m] = candidate;
+  const { costs, effects } = candidate;
+  const { cost } = modes;
+  modes.candidates[m] = candidate;
   let total = 0;
   for (let t = 0; t < T; t++) {
-    const amount = candidate.costs[t] ?? 0;
+    const amount = costs[t] ?? 0;
     cost[m * T + t] = amount;
     total += amount;
     // What nobody could pay before is barred, and nobody can now.
     const isNew = amount > 0 && base.cost[m * T + t] === 0;
     if (isNew && (base.classOf[i * T + t] as number) < 0) return false;
   }
-  totalCost[m] = total;
+  modes.totalCost[m] = total;
+  return (
+    writeScaled(base, modes, m, effects) ||
+    writeInOrder(base, modes, m, effects) ||
+    writeByLeaf(base, modes, m, effects)
+  );
+}
+
+/** Writes effects that are those of a mode, so many times: without reading them. */
+function writeScaled(
+  base: Compact,
+  { effectAmount }: ModeNumbers,
+  m: number,
+  effects: Candidate["effects"],
+): boolean {
+  const isOfMode = effects instanceof ScaledEffects && effects.of === base.candidates[m]?.effects;
+  if (!isOfMode) return false;
+  const { factor } = effects;
+  const end = base.firstEffect[m + 1] as number;
+  for (let e = base.firstEffect[m] as number; e < end; e++)
+    effectAmount[e] = (base.effectAmount[e] as number) * factor;
+  return true;
+}
+
+/** Writes effects that serve just the leaves of a mode in their order, as they do wherever only numbers changed. */
+function writeInOrder(
+  base: Compact,
+  { effectAmount, leafIds }: ModeNumbers,
+  m: number,
+  effects: Candidate["effects"],
+): boolean {
+  const end = base.firstEffect[m + 1] as number;
+  let e = base.firstEffect[m] as number;
+  if (effects.size !== end - e) return false;
+  for (const [leaf, amount] of effects) {
+    if (leafIds[base.effectLeaf[e] as number] !== leaf) return false;
+    effectAmount[e++] = amount;
+  }
+  return true;
+}
+
+/** Writes effects by the leaves that they serve; false where one serves a leaf that the mode has no place for. */
+function writeByLeaf(
+  base: Compact,
+  { effectAmount, leafIds, knownLeaves }: ModeNumbers,
+  m: number,
+  effects: Candidate["effects"],
+): boolean {
   let known = 0;
   for (let e = base.firstEffect[m] as number; e < (base.firstEffect[m + 1] as number); e++) {
-    const leaf = base.problem.leaves[base.effectLeaf[e] as number]?.objective ?? "";
-    const amount = candidate.effects.get(leaf) ?? 0;
+    const amount = effects.get(leafIds[base.effectLeaf[e] as number] ?? "") ?? 0;
     if (amount !== 0) known++;
     effectAmount[e] = amount;
   }
-  if (candidate.effects.size <= known) return true;
+  if (effects.size <= known) return true;
   let asked = 0;
-  for (const [leaf, amount] of candidate.effects) if (amount !== 0 && leafIds.has(leaf)) asked++;
+  for (const [leaf, amount] of effects) if (amount !== 0 && knownLeaves.has(leaf)) asked++;
   return asked <= known;
 }
 
@@ -269,7 +327,9 @@ function matchRows(
 /** Whether a rule is that of a row, but for its limit. */
 export function isSameRule(row: MoneyRow, other: MoneyRow): boolean {
   return (
-    isSameButRatio(row, other) && hasSameFactors(row, other) && isCeiling(row) === isCeiling(other)
+    isSameButRatio(row, other) &&
+    hasSameFactors(row, other) &&
+    isKeptBySpendingLess(row) === isKeptBySpendingLess(other)
   );
 }
 
@@ -289,12 +349,8 @@ function isSameButRatio(row: MoneyRow, other: MoneyRow): boolean {
         sameScope(term.scope, its.scope)
       );
     }) &&
-    (!isCeiling(row) || isCeiling(other))
+    (!isKeptBySpendingLess(row) || isKeptBySpendingLess(other))
   );
-}
-
-function isCeiling(row: MoneyRow): boolean {
-  return ceilingsOf([row])[0] === 1;
 }
 
 function hasSameFactors(row: MoneyRow, other: MoneyRow): boolean {

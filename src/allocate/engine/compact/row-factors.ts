@@ -16,8 +16,8 @@ export function factorsOf(
   base: Compact,
   changes: readonly RowChange[],
 ): Pick<Compact, "itemFactor" | "laneFactor" | "moneyRows"> {
-  const itemFactor = Float64Array.from(base.itemFactor);
-  const laneFactor = Float64Array.from(base.laneFactor);
+  const itemFactor = base.itemFactor.slice();
+  const laneFactor = base.laneFactor.slice();
   const moneyRows = [...base.moneyRows];
   const form = { ...base, itemFactor, laneFactor };
   for (const { row, rule } of changes) {

@@ -92,19 +92,20 @@ describe("forms of blocks by other numbers", () => {
     }
   });
 
-  it("are made anew where ways are closed that were open, or take of what they did not", () => {
+  it("lack the ways of candidates that are left out, and have those that come back", () => {
     const dropped = origin.items.findIndex(({ candidates }) => candidates.length > 1);
     const items = origin.items.map((item, i) =>
       i === dropped ? { ...item, candidates: item.candidates.slice(1) } : item,
     );
     const c = recompact(base.form, { ...origin, items }) ?? assert.fail("another frame");
     const [forms, numbers] = [new BlockForms(c, base.blocks, base.blockForms), new BlockNumbers(c)];
-    const made = base.formOf.map((old, b) => numbers.renew(old, forms.linksOf(b)));
-    const closed = made.flatMap((form, b) => (form === undefined ? [b] : []));
-    assert.deepEqual(
-      closed,
-      base.blocks.flatMap(({ items: own }, b) => (own.includes(dropped) ? [b] : [])),
-    );
+    const b = base.blocks.findIndex(({ items: own }) => own.includes(dropped));
+    const old = base.formOf[b] ?? assert.fail("no block of the item");
+    const form = numbers.renew(old, forms.linksOf(b)) ?? assert.fail("made anew");
+    assert.equal(form.wayMode.length, old.wayMode.length - 1);
+    assert.deepEqual(form, forms.form(b));
+    const back = new BlockNumbers(base.form).renew(form, forms.linksOf(b));
+    assert.deepEqual(back, old);
   });
 });
 
