@@ -10,7 +10,7 @@ import { unseenProgress } from "../../src/work/means.ts";
 import { solvePlan } from "../../src/work/solve-plan.ts";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
-import { eventually, waitForWords, waitUntilFocused } from "./page-watch.ts";
+import { eventually, unfold, unfoldThis, waitForWords, waitUntilFocused } from "./page-watch.ts";
 import { runJob } from "./run-job.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
@@ -66,13 +66,6 @@ async function worthOf(edits: readonly Omit<Edit, "author" | "at" | "reason">[])
 }
 
 const result = (page: Page) => page.getByRole("region", { name: "What the plan comes to" });
-/** Opens what says these words, the innermost; its line may be shorter than it is wide. */
-const unfold = (page: Page, words: string) =>
-  page
-    .getByRole("group")
-    .filter({ hasText: words })
-    .last()
-    .click({ position: { x: 20, y: 8 } });
 const tried = (page: Page) => page.getByRole("region", { name: /^Tried, not kept/ });
 
 async function expectWorth(page: Page, points: number): Promise<void> {
@@ -327,7 +320,7 @@ test("a share of a region is moved by keyboard, and the plan is worth something 
   page.setDefaultTimeout(30_000);
   await expectWorth(page, 75);
   const group = page.getByRole("group").filter({ hasText: "Shares and limits" });
-  await group.click({ position: { x: 30, y: 24 } });
+  await unfoldThis(group, 24);
   await page.getByRole("slider", { name: "East Asia's share, slider" }).focus();
   // A fifth of all money for East Asia leaves too little for Norland's radar.
   for (let step = 0; step < 40; step += 1) await page.keyboard.press("ArrowRight");
@@ -363,10 +356,7 @@ for (const dark of [false, true]) {
     await page.getByRole("heading", { name: "What changed against what is kept" }).waitFor();
     for (const summary of ["Weights of objectives", "Shares and limits"]) {
       const folded = page.getByRole("group").filter({ hasText: summary }).last();
-      await folded.click({ position: { x: 20, y: 24 } });
-      await eventually(async () =>
-        assert.ok(await folded.evaluate((element) => (element as HTMLDetailsElement).open)),
-      );
+      await unfoldThis(folded, 24);
     }
     await expectAccessible(page);
     for (const part of dark ? [] : ["Proposals", "Decisions", "Compare"]) {

@@ -4,7 +4,7 @@ import type { Briefing } from "../../src/report/briefing.ts";
 import { showPoints } from "../../src/report/words.ts";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
-import { eventually, waitForWords, waitUntilRead } from "./page-watch.ts";
+import { eventually, unfoldThis, waitForWords, waitUntilRead } from "./page-watch.ts";
 import { runJob } from "./run-job.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
@@ -97,7 +97,7 @@ for (const dark of [false, true]) {
     await waitUntilRead(page);
     const figures = page.getByRole("group").filter({ hasText: "Figures as a table" });
     for (const one of await figures.all()) {
-      await one.click({ position: { x: 20, y: 8 } });
+      await unfoldThis(one);
       await one.getByRole("table").waitFor();
     }
     await expectAccessible(page);

@@ -209,9 +209,18 @@ export async function waitForTheme(page: Page, theme: "light" | "dark"): Promise
   }
 }
 
-/** Opens the part of a page that stands folded under these words. */
+/** Opens the part of a page that stands folded under these words; where one such holds another, the inner one. */
 export async function unfold(place: Page | Locator, words: string | RegExp): Promise<void> {
-  const folded = place.getByRole("group").filter({ hasText: words }).last();
-  // Its first line is what folds it.
-  await folded.click({ position: { x: 12, y: 8 } });
+  await unfoldThis(place.getByRole("group").filter({ hasText: words }).last());
+}
+
+/** Opens a folded part of a page. `y` is in its first line, which is what folds it.   Unit: CSS pixels. */
+export async function unfoldThis(folded: Locator, y = 8): Promise<void> {
+  const isOpen = () => folded.evaluate((element) => element.hasAttribute("open"));
+  await eventually(async () => {
+    if (await isOpen()) return;
+    // What is still being read may move it away while it is pressed.
+    await folded.click({ position: { x: 12, y } });
+    assert.ok(await isOpen(), `${folded} is folded`);
+  });
 }
