@@ -6,7 +6,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { dirname, join, resolve } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
-import { pathToFileURL } from "node:url";
+import { endingAfter } from "./last-resort.ts";
 import { root } from "./project-files.ts";
 
 /**
@@ -81,9 +81,7 @@ const silent = new Set([...files, ...[...inGroups].map((path) => resolve(root, p
 // Nothing may hold up all others: a test that hangs is given up, as is a file that does not end after its tests. Both
 // take much longer than any does on a busy machine.   Unit: milliseconds.
 const testLimit = Number(process.env.ENTENTE_TEST_LIMIT ?? 300_000);
-process.env.ENTENTE_FILE_LIMIT = String(3 * testLimit);
-const lastResort = pathToFileURL(join(root, "test", "last-resort.ts")).href;
-const execArgv = ["--import", lastResort];
+const execArgv = endingAfter(3 * testLimit);
 const stream = run({ files, concurrency: 2, timeout: testLimit, execArgv });
 stream.on("test:fail", () => {
   process.exitCode = 1;
