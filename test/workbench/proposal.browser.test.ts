@@ -166,6 +166,26 @@ test("a proposal like another says so, and leads to it while the draft is kept",
   await page.context().close();
 });
 
+test("what is written just before the form is left is in the draft, too", async () => {
+  const page = await open(newProposal);
+  await waitForWords(page, "still missing");
+  const name = page.getByRole("textbox", { name: /^What is asked/ });
+  // In one go, so that no pause comes between the last letter and the next page.
+  await name.evaluate((element) => {
+    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
+    set?.call(element, "Norland: in a hurry");
+    element.dispatchEvent(new Event("input", { bubbles: true }));
+    history.pushState(null, "", "/plans/two/strategy");
+  });
+  await page.getByRole("heading", { level: 1, name: "Strategy" }).waitFor();
+  await page.goBack();
+  await waitForWords(page, "This is your draft of");
+  await waitForValue(name, "Norland: in a hurry");
+  await page.getByRole("button", { name: "Throw it away and begin anew" }).click();
+  await waitForValue(name, "");
+  await page.context().close();
+});
+
 test("a block from a spreadsheet fills the lines, with its sums both ways", async () => {
   const page = await open(newProposal);
   const first = page.getByLabel("Kind 1, year 1, dollars");

@@ -133,6 +133,30 @@ test("a stale change shows both sides, and takes theirs, mine or another", async
   await ben.context().close();
 });
 
+test("a weight that is typed anew while it is saved is not lost, and is saved next", async () => {
+  const page = await bench.open("/plans/two/strategy", { as: "ana" });
+  const field = weightOf(page, "Territory");
+  const before = await field.inputValue();
+  const change = "**/api/v1/plans/two/changes";
+  await page.route(
+    change,
+    async (route) => {
+      await field.fill("6.5");
+      await field.press("Enter");
+      await route.continue();
+    },
+    { times: 1 },
+  );
+  await field.fill("6");
+  await field.press("Enter");
+  await expectSaved("territory", "6.5");
+  await waitForValue(field, "6.5");
+  await field.fill(before);
+  await field.press("Enter");
+  await expectSaved("territory", before);
+  await page.context().close();
+});
+
 test("without the network the page says so and saves nothing; with it, it catches up", async () => {
   const ana = await bench.open("/plans/two/strategy", { as: "ana" });
   const ben = await bench.open("/plans/two/strategy", { as: "ben" });
