@@ -43,7 +43,7 @@ async function open(path: string, as: string): Promise<Page> {
 
 /** What the server holds of an initiative. */
 async function readCells(plan: string, row: string): Promise<readonly (string | null)[]> {
-  const client = await bench.client();
+  const client = await bench.client("ana");
   return (await client.call("readRow", { params: { plan, table: "initiatives", row } })).cells;
 }
 
