@@ -55,6 +55,11 @@ const expectOptions = (page: Page, label: string, expected: readonly string[]) =
   eventually(async () =>
     assert.deepEqual(await page.getByLabel(label).getByRole("option").allTextContents(), expected),
   );
+/** The names of the drafts that the browser keeps. */
+const draftsIn = (page: Page) =>
+  page.evaluate(() =>
+    Object.keys(localStorage).filter((key) => key.startsWith("entente-writing/draft/")),
+  );
 const write = (page: Page, label: string, text: string) =>
   writeByKeys(page, page.getByLabel(label, { exact: false }).first(), text);
 
@@ -123,6 +128,7 @@ test("a proposal goes from empty to sent by keyboard alone, and everything wrong
   await page.getByRole("heading", { level: 1, name: "Sudland: radio training" }).waitFor();
   await page.getByRole("cell", { name: "12,500,000" }).first().waitFor();
   await expectAccessible(page, "the proposal as it stands");
+  assert.deepEqual(await draftsIn(page), [], "what was sent is no draft any more");
 
   const client = await bench.client("ana");
   const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
@@ -417,12 +423,8 @@ test("a viewer is told why there is no form", async () => {
 test("a draft is gone from the browser when its writer signs out, and nobody else finds it", async () => {
   const page = await open(newProposal, { as: "ben" });
   const name = page.getByRole("textbox", { name: /^What is asked/ });
-  const drafts = () =>
-    page.evaluate(() =>
-      Object.keys(localStorage).filter((key) => key.startsWith("entente-writing/draft/")),
-    );
   await name.fill("Norland: not for everybody");
-  await eventually(async () => assert.notDeepEqual(await drafts(), []));
+  await eventually(async () => assert.notDeepEqual(await draftsIn(page), []));
   await page.reload();
   await waitForWords(page, "This is your draft of");
   await waitForValue(name, "Norland: not for everybody");
@@ -445,6 +447,6 @@ test("a draft is gone from the browser when its writer signs out, and nobody els
   // The provider's page is of another origin; drafts are looked for where they were kept.
   await page.getByRole("button", { name: "Yes, sign me out" }).click();
   await page.getByRole("heading", { name: "You are signed out" }).waitFor();
-  assert.deepEqual(await drafts(), []);
+  assert.deepEqual(await draftsIn(page), []);
   await page.context().close();
 });
