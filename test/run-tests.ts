@@ -80,8 +80,8 @@ const silent = new Set([...files, ...[...inGroups].map((path) => resolve(root, p
 
 // Nothing may hold up all others: a test that hangs is given up, as is a file that does not end after its tests. Both
 // take much longer than any does on a busy machine.   Unit: milliseconds.
-const testLimit = Number(process.env.ENTENTE_TEST_LIMIT ?? 300_000);
-const execArgv = endingAfter(3 * testLimit);
+const testLimit = Number(process.env.ENTENTE_TEST_LIMIT ?? 900_000);
+const execArgv = endingAfter(2 * testLimit);
 const stream = run({ files, concurrency: 2, timeout: testLimit, execArgv });
 stream.on("test:fail", () => {
   process.exitCode = 1;

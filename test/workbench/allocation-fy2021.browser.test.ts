@@ -38,7 +38,8 @@ test("a real plan is allocated, the search is cancelled and begun again, and a c
   await ended.or(again).first().waitFor(long);
   // What is held against others below is the plan of a search that nobody has cut short.
   if (await again.isVisible()) await again.click();
-  await ended.filter({ hasNotText: "These figures are being replaced." }).waitFor(long);
+  const replaced = "These figures are being replaced.";
+  await ended.filter({ hasNotText: replaced }).waitFor({ timeout: 200_000 });
   const worth = await worthOn(page);
   assert.ok(worth > 80 && worth < 100, `${worth}`);
   const factor = page.getByRole("textbox", { name: "FMF, all years" });
