@@ -101,7 +101,7 @@ test("the first key press offers to skip to the answer", async () => {
     const skip = page.getByRole("link", { name: "Skip to the answer" });
     assert.ok(await skip.evaluate((link) => link === link.ownerDocument.activeElement));
     await page.keyboard.press("Enter");
-    assert.match(page.url(), /#answer$/);
+    await page.waitForURL(/#answer$/);
   });
 });
 

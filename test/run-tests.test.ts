@@ -9,19 +9,21 @@ import { root } from "./project-files.ts";
 const folder = mkdtempSync(join(tmpdir(), "entente-tests-"));
 after(() => rmSync(folder, { recursive: true }));
 
-/** Runs test files with these contents, as `npm run unit` does. */
-function runFiles(contents: Readonly<Record<string, string>>, together: boolean) {
+/** Runs test files with these contents, as `npm run unit` does; `limit` is when a test is given up, in milliseconds. */
+function runFiles(contents: Readonly<Record<string, string>>, together: boolean, limit?: number) {
   const files = Object.entries(contents).map(([name, code]) => {
     const file = join(folder, `${name}.test.mjs`);
     writeFileSync(file, `import { test } from "node:test";\n${code}\n`);
     return file;
   });
   // A run inside of a test would count as a part of it.
-  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const { NODE_TEST_CONTEXT: _, ...own } = process.env;
+  const env = limit === undefined ? own : { ...own, ENTENTE_TEST_LIMIT: String(limit) };
   const script = join(root, "test", "run-tests.ts");
   return spawnSync(process.execPath, [script, ...(together ? ["--together"] : []), ...files], {
     env,
     encoding: "utf8",
+    timeout: 120_000,
   });
 }
 
@@ -66,4 +68,20 @@ for (const together of [false, true]) {
       if (!together) assert.doesNotMatch(stderr, /good\.test\.mjs/);
     });
   }
+}
+
+const forever = "new Promise(() => setInterval(() => {}, 1000))";
+const hanging: readonly (readonly [string, string, RegExp])[] = [
+  ["a test that hangs", `test("hangs", () => ${forever});`, /✖ hangs.*timed out/s],
+  ["a file that does not end after its tests", `${good} void ${forever};`, /✔ good/],
+];
+
+for (const [what, code, told] of hanging) {
+  test(`${what} is given up, and fails the run`, () => {
+    const { status, stdout } = runFiles({ bad: code }, false, 700);
+    assert.equal(status, 1);
+    assert.match(stdout, told);
+    // A test that hangs leaves its process open.
+    assert.match(stdout, /FAILED: .*bad\.test\.mjs did not end\. It waits for: .*Timeout/);
+  });
 }

@@ -6,6 +6,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { dirname, join, resolve } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
+import { endingAfter } from "./last-resort.ts";
 import { root } from "./project-files.ts";
 
 /**
@@ -76,7 +77,12 @@ const files = [...alone.map((path) => resolve(root, path)), ...groups.map(({ ent
 
 // A file gives its own sum when it comes to its end. One that ends before counts as passed, as does one without tests.
 const silent = new Set([...files, ...[...inGroups].map((path) => resolve(root, path))]);
-const stream = run({ files, concurrency: 2 });
+
+// Nothing may hold up all others: a test that hangs is given up, as is a file that does not end after its tests. Both
+// take much longer than any does on a busy machine.   Unit: milliseconds.
+const testLimit = Number(process.env.ENTENTE_TEST_LIMIT ?? 900_000);
+const execArgv = endingAfter(2 * testLimit);
+const stream = run({ files, concurrency: 2, timeout: testLimit, execArgv });
 stream.on("test:fail", () => {
   process.exitCode = 1;
 });

@@ -95,11 +95,21 @@ test("one of three workers at work is killed: nothing lost, nothing twice, and i
   const killed = await ask(plan, sweep);
   // Four pieces are held only while all three work: two by the first, and one by each of the others.
   await until(killed, ({ progress }) => (progress?.done ?? 0) >= 10);
-  for (let tries = 0; (await countHeld()) < 4; tries++) {
+  const isSo = async () => {
+    if ((await countHeld()) < 4) return false;
+    // Looked at once more while they are held, so that nothing ends between the look and the kill.
+    for (const child of workers) child.kill("SIGSTOP");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const still = (await countHeld()) === 4;
+    if (!still) for (const child of workers) child.kill("SIGCONT");
+    return still;
+  };
+  for (let tries = 0; !(await isSo()); tries++) {
     assert.ok(tries < 3000, "all three workers should be at work");
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   first.kill("SIGKILL");
+  for (const child of others) child.kill("SIGCONT");
   const [ofSearch, ofSweep] = await Promise.all(
     [search, killed].map((job) => jobOf(database.db, job.id)),
   );

@@ -6,7 +6,7 @@ import { casePlan } from "../../src/casework/case-plan.test-data.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import { makeRow } from "../../src/plan/rows.ts";
 import { expectAccessible } from "./axe.ts";
-import { unfold, waitForWords } from "./page-watch.ts";
+import { unfold, waitForFocus, waitForWords } from "./page-watch.ts";
 import { startWorkbench, type TestPerson, type Workbench } from "./workbench.ts";
 
 const on = "on=2021-01-25";
@@ -105,8 +105,10 @@ test("two people of two departments sign a section 333 package; it changes, and 
   const lapsed = stan.getByRole("list", { name: "Events" }).getByRole("listitem");
   await waitForWords(lapsed, "Lapsed:");
   const countersigned = lapsed.filter({ hasText: "Countersign" }).first();
-  const words = ((await countersigned.textContent()) ?? "").replace(/\s+/g, " ");
-  assert.match(words, /amount of maritime-radar changed from \$5,000,000 to \$6,000,000/);
+  await waitForWords(
+    countersigned,
+    "amount of maritime-radar changed from $5,000,000 to $6,000,000",
+  );
   await expectState(stan, "Joint draft");
   await waitForWords(stan, "2 signatures lapsed");
   await expectAccessible(stan, "a case with signatures that lapsed");
@@ -160,12 +162,11 @@ test("a board is walked by keyboard, and moves a case by allowed acts only", asy
   await page.getByRole("region", { name: "Opened, 2" }).waitFor();
   await page.getByRole("link", { name: "Coastal radar" }).focus();
   await page.keyboard.press("ArrowDown");
-  const focused = () => page.evaluate(() => document.activeElement?.textContent);
-  assert.equal(await focused(), "Third look");
+  await waitForFocus(page, /^Third look$/);
   await page.keyboard.press("ArrowRight");
-  assert.equal(await focused(), "Second look");
+  await waitForFocus(page, /^Second look$/);
   await page.keyboard.press("ArrowLeft");
-  assert.equal(await focused(), "Coastal radar");
+  await waitForFocus(page, /^Coastal radar$/);
   await page.keyboard.press("m");
   const move = page.getByRole("dialog", { name: "Move: Coastal radar" });
   await move.getByRole("button", { name: "Join" }).waitFor();
@@ -274,7 +275,7 @@ test("one act is done in several cases at once, and each case says whether it wa
   await dialog.getByRole("button", { name: "Join: 2 cases" }).click();
   await dialog.getByRole("status").filter({ hasText: "Done in 1 of 2 cases." }).waitFor();
   const refused = dialog.getByRole("list", { name: "Refused" }).getByRole("listitem");
-  assert.match((await refused.textContent()) ?? "", /^Third look: /);
+  await waitForWords(refused, /^Third look: /);
   await dora.goto(`${new URL(dora.url()).origin}/plans/many/cases/c-333?${on}`);
   await expectState(dora, "Joint draft");
 });

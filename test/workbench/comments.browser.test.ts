@@ -6,7 +6,7 @@ import type { Plan } from "../../src/plan/plan.ts";
 import { makeRow } from "../../src/plan/rows.ts";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
-import { unfold, waitForWords } from "./page-watch.ts";
+import { eventually, unfold, waitForValue, waitForWords, waitUntilFocused } from "./page-watch.ts";
 import { startWorkbench, type TestPerson, type Workbench } from "./workbench.ts";
 
 const state = { role: "contributor", agency: "State" } as const;
@@ -70,12 +70,15 @@ test("both departments speak in a case's thread, and each sees the other's words
   await named.getByRole("link", { name: "Patrol boats" }).click();
   const hers = await commentsOf(cleo);
   await hers.getByRole("button", { name: /^Answer/ }).click();
+  await waitUntilFocused(hers.getByRole("textbox", { name: "Your answer" }));
   await cleo.keyboard.type("Two, of the 2019 kind.");
   await hers.getByRole("button", { name: "Answer", exact: true }).click();
   await saying(section, "Two, of the 2019 kind.").waitFor();
 
   // Only the author corrects; what it said before stays.
-  assert.equal(await section.getByRole("button", { name: /^Correct/ }).count(), 1);
+  await eventually(async () =>
+    assert.equal(await section.getByRole("button", { name: /^Correct/ }).count(), 1),
+  );
   await hers.getByRole("button", { name: /^Correct what Cleo/ }).click();
   await hers.getByRole("textbox", { name: "What it should say" }).fill("Two, of the 2020 kind.");
   await hers.getByRole("button", { name: "Correct it" }).click();
@@ -106,11 +109,12 @@ test("a cell is spoken of by keyboard alone, and its row shows it to the others"
   await ana.keyboard.type("Is this its name?");
   // A window that is closed by mistake loses nothing.
   await ana.keyboard.press("Escape");
-  assert.equal(await dialog.count(), 0);
+  await dialog.waitFor({ state: "detached" });
+  await waitUntilFocused(row(ana).getByRole("gridcell", { name: "Sudland: patrol boats" }));
   await ana.keyboard.press("Control+m");
   const field = dialog.getByRole("textbox", { name: "Say something about name" });
   await field.focus();
-  assert.equal(await field.inputValue(), "Is this its name?");
+  await waitForValue(field, "Is this its name?");
   await ana.keyboard.press("Tab");
   await ana.keyboard.press("Enter");
   await saying(dialog, "Is this its name?").waitFor();
@@ -143,7 +147,7 @@ test("what is refused says why, and the words stay in the field", async () => {
   await field.fill("=1+1 is two");
   await section.getByRole("button", { name: "Comment", exact: true }).click();
   await saying(section, /Write the result, not the formula/).waitFor();
-  assert.equal(await field.inputValue(), "=1+1 is two");
+  await waitForValue(field, "=1+1 is two");
   await expectAccessible(dora);
   await dora.context().close();
 });
@@ -158,8 +162,8 @@ test("what is begun about one case does not stand in the field of the next", asy
     await dora.getByRole("heading", { level: 1, name }).waitFor();
   };
   await follow("Crews of the boats");
-  assert.equal(await (await fieldOf()).inputValue(), "");
+  await waitForValue(await fieldOf(), "");
   await follow("Patrol boats");
-  assert.equal(await (await fieldOf()).inputValue(), "Only of the boats");
+  await waitForValue(await fieldOf(), "Only of the boats");
   await dora.context().close();
 });

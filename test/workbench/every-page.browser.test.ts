@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import type { Plan } from "../../src/plan/plan.ts";
 import { expectAccessible } from "./axe.ts";
 import { everyPage, planForPages } from "./every-page.ts";
-import { goTo, waitForTheme, waitForWords, waitUntilRead } from "./page-watch.ts";
+import { eventually, goTo, waitForTheme, waitForWords, waitUntilRead } from "./page-watch.ts";
 import { runJob } from "./run-job.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
@@ -67,6 +67,7 @@ test("every page is accessible in light and in dark", async () => {
     await waitForTheme(page, "dark");
     await expectAccessible(page, `${heading}, dark`);
     await page.emulateMedia({ colorScheme: "light" });
+    await waitForTheme(page, "light");
   });
   await page.context().close();
 });
@@ -107,8 +108,10 @@ test("at 400 % of 1280 px no page scrolls sideways, and its main action is reach
       name === null
         ? main.getByRole("link").or(main.getByRole("button")).first()
         : main.getByRole("button", { name }).or(main.getByRole("textbox", { name })).first();
-    await action.focus();
-    assert.deepEqual(await page.evaluate(listOver), [], `${heading}: over ${name}`);
+    await eventually(async () => {
+      await action.focus();
+      assert.deepEqual(await page.evaluate(listOver), [], `${heading}: over ${name}`);
+    });
   });
   await page.context().close();
 });
@@ -146,11 +149,12 @@ test("every page prints without tools, with nothing cut, and light where the scr
     await waitForTheme(page, "light");
     const found = (await page.evaluate(onPaper)) as Readonly<Record<string, readonly string[]>>;
     if (Object.values(found).some((list) => list.length > 0)) wrong[heading] = found;
-    assert.ok(await page.getByRole("heading", { level: 1 }).isVisible(), heading);
+    await page.getByRole("heading", { level: 1 }).waitFor();
     const foot = page.getByRole("contentinfo");
     await waitForWords(foot, `from ${bench.origin}${everyPage[heading]}`);
     await waitForWords(foot, /^.*Printed on \w+ \d+, \d{4} at /);
     await page.emulateMedia({ media: "screen", colorScheme: "dark" });
+    await waitForTheme(page, "dark");
   });
   assert.deepEqual(wrong, {});
   await page.context().close();
@@ -180,8 +184,10 @@ test("pages of a plan with nothing in it are accessible in both colors, and say 
     await waitUntilRead(page);
     await expectAccessible(page, `${heading} of nothing`);
     await page.emulateMedia({ colorScheme: "dark" });
+    await waitForTheme(page, "dark");
     await expectAccessible(page, `${heading} of nothing, dark`);
     await page.emulateMedia({ colorScheme: "light" });
+    await waitForTheme(page, "light");
   }
   await goTo(page, ofNothing.Partners);
   await page.getByRole("link", { name: "Add the first in the grid" }).waitFor();

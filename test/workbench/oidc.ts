@@ -1,5 +1,5 @@
 /// <reference path="./oidc-provider.d.ts" />
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Provider, type ProviderContext } from "oidc-provider";
@@ -20,12 +20,22 @@ export interface TestProvider {
   readonly stop: () => Promise<void>;
 }
 
-/** A port of this machine that was free a moment ago, for servers that must be named before they start. */
+/**
+ * A port of this machine that is free, for servers that must be named before they start, or start anew.
+ *
+ * Ports that the system gives to whoever connects lie above these: one of them might be taken before the server starts.
+ */
 export async function findFreePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server);
-  await close(server);
-  return port;
+  for (let tries = 1; ; tries += 1) {
+    const server = createServer();
+    try {
+      const port = await listen(server, randomInt(20_000, 32_000));
+      await close(server);
+      return port;
+    } catch (problem) {
+      if (tries === 20) throw problem;
+    }
+  }
 }
 
 /**
@@ -180,10 +190,10 @@ function cookieHeader(jar: ReadonlyMap<string, string>): string {
   return [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
 }
 
-function listen(server: Server): Promise<number> {
+function listen(server: Server, port = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+    server.listen(port, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
   });
 }
 

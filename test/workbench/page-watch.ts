@@ -125,15 +125,74 @@ async function waitForTexts(
   }
 }
 
-/** Waits until the focus is on something that says these words. */
-export async function waitForFocus(page: Page, words: RegExp): Promise<void> {
+/** Asserts again and again until it holds, for what comes to hold a while after it was asked for; fails as it did last. */
+export async function eventually(hold: () => Promise<void>): Promise<void> {
   const until = Date.now() + patience;
   for (;;) {
-    const said = String(await page.evaluate("document.activeElement?.textContent ?? ''"));
-    if (words.test(said)) return;
-    assert.ok(Date.now() < until, `the focus is on ${said.slice(0, 200)}, not on ${words}`);
+    try {
+      return await hold();
+    } catch (failure) {
+      if (!(failure instanceof assert.AssertionError) || Date.now() > until) throw failure;
+    }
     await new Promise((done) => setTimeout(done, 50));
   }
+}
+
+/** Waits until a field holds a value. */
+export async function waitForValue(field: Locator, value: string): Promise<void> {
+  await eventually(async () => assert.equal(await field.inputValue(), value, `${field}`));
+}
+
+/** Whether this very element has the focus. */
+export function isFocused(target: Locator): Promise<boolean> {
+  return target.evaluate((element) => element === element.ownerDocument.activeElement);
+}
+
+/** Waits until this very element has the focus, so that keys go to it. */
+export async function waitUntilFocused(target: Locator): Promise<void> {
+  await eventually(async () => assert.ok(await isFocused(target), `the focus is not on ${target}`));
+}
+
+/** Waits until the focus is on something that says these words. */
+export async function waitForFocus(page: Page, words: RegExp): Promise<void> {
+  await eventually(async () => {
+    const said = String(await page.evaluate("document.activeElement?.textContent ?? ''"));
+    assert.match(said.slice(0, 200), words, "what has the focus");
+  });
+}
+
+/** Goes to an element by Tab alone. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor({ state: "attached" });
+  for (let presses = 0; presses < 250; presses += 1) {
+    if (await isFocused(target)) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`Tab does not reach ${target}`);
+}
+
+/** Longer than a list waits for the next letter of an option.   Unit: milliseconds. */
+const lettersRest = 1200;
+
+/** Writes into a field that is reached by Tab; a list takes the first letters of its option. */
+export async function writeByKeys(page: Page, target: Locator, text: string): Promise<void> {
+  await tabTo(page, target);
+  await page.keyboard.type(text);
+  // Letters that a busy machine lets come too slowly are taken for those of another option: they are written anew.
+  await eventually(async () => {
+    const chosen = await chosenIn(target);
+    if (chosen === null || chosen.startsWith(text)) return;
+    await new Promise((done) => setTimeout(done, lettersRest));
+    await page.keyboard.type(text);
+    assert.fail(`${target} is at ${chosen}, not at ${text}`);
+  });
+}
+
+/** The option that a list is at; nothing where it is no list. */
+function chosenIn(target: Locator): Promise<string | null> {
+  return target.evaluate((element) =>
+    element instanceof HTMLSelectElement ? (element.selectedOptions[0]?.text.trim() ?? "") : null,
+  );
 }
 
 /** Goes to an address of the workbench as a link there does: without loading the program anew. */
@@ -150,9 +209,18 @@ export async function waitForTheme(page: Page, theme: "light" | "dark"): Promise
   }
 }
 
-/** Opens the part of a page that stands folded under these words. */
+/** Opens the part of a page that stands folded under these words; where one such holds another, the inner one. */
 export async function unfold(place: Page | Locator, words: string | RegExp): Promise<void> {
-  const folded = place.getByRole("group").filter({ hasText: words }).last();
-  // Its first line is what folds it.
-  await folded.click({ position: { x: 12, y: 8 } });
+  await unfoldThis(place.getByRole("group").filter({ hasText: words }).last());
+}
+
+/** Opens a folded part of a page. `y` is in its first line, which is what folds it.   Unit: CSS pixels. */
+export async function unfoldThis(folded: Locator, y = 8): Promise<void> {
+  const isOpen = () => folded.evaluate((element) => element.hasAttribute("open"));
+  await eventually(async () => {
+    if (await isOpen()) return;
+    // What is still being read may move it away while it is pressed.
+    await folded.click({ position: { x: 12, y } });
+    assert.ok(await isOpen(), `${folded} is folded`);
+  });
 }

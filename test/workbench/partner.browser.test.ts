@@ -4,7 +4,7 @@ import { type Cents, showDollars, sumCents } from "../../src/base/money.ts";
 import { showMillions } from "../../src/report/words.ts";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
-import { unfold, waitForWords } from "./page-watch.ts";
+import { eventually, unfold, waitForWords, waitUntilFocused } from "./page-watch.ts";
 import { planAbout } from "./plan-about.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
@@ -25,10 +25,9 @@ test("the list of partners is found, filtered and sorted in the address", async 
   await page.getByLabel("Find by name or code").fill("");
   await page.getByLabel("Region", { exact: true }).selectOption("EUR");
   await page.getByRole("button", { name: /^Asked, all years/ }).click();
-  await page.waitForURL(/region=EUR/);
-  assert.match(page.url(), /sort=-asked/);
+  await page.waitForURL(/region=EUR&sort=-asked/);
   const first = page.getByRole("row").nth(1);
-  assert.match((await first.textContent()) ?? "", /Ukraine/);
+  await waitForWords(first, "Ukraine");
   await expectAccessible(page);
   await first.getByRole("link", { name: "Ukraine" }).click();
   await page.getByRole("heading", { level: 1, name: "Ukraine" }).waitFor();
@@ -46,10 +45,13 @@ test("a partner's page sums what the API says, for every agency, account and yea
   await proposals
     .getByRole("row", { name: new RegExp(`^All ${escaped(showDollars(asked))}`) })
     .waitFor();
-  assert.equal(
-    await proposals.getByRole("rowheader").count(),
-    answer.proposals.length + 1,
-    "each proposal of the API has its row",
+  const headers = proposals.getByRole("rowheader");
+  await eventually(async () =>
+    assert.equal(
+      await headers.count(),
+      answer.proposals.length + 1,
+      "each proposal of the API has its row",
+    ),
   );
 
   const money = page.getByRole("table", { name: "By account and year" });
@@ -59,9 +61,11 @@ test("a partner's page sums what the API says, for every agency, account and yea
       cents(answer.money.filter((row) => row.fiscal_year === year).map((row) => row.record)),
     );
   const sums = money.getByRole("row", { name: /^All accounts/ }).first();
-  const cells = await sums.getByRole("cell").allTextContents();
-  assert.equal(cells.at(-1), showMillions(record));
-  assert.deepEqual(cells.slice(0, 5), [2016, 2017, 2018, 2019, 2020].map(ofYear));
+  await eventually(async () => {
+    const cells = await sums.getByRole("cell").allTextContents();
+    assert.equal(cells.at(-1), showMillions(record));
+    assert.deepEqual(cells.slice(0, 5), [2016, 2017, 2018, 2019, 2020].map(ofYear));
+  });
 
   const agencies = page.getByRole("table", { name: "What each agency asks" });
   for (const agency of answer.agencies) {
@@ -83,12 +87,15 @@ test("the chart's values are reached by the arrow keys, and stand in a table bes
   const chart = page.getByRole("figure", { name: "Money by account and year" });
   const value = chart.getByRole("img", { name: /million$/ }).first();
   await value.focus();
+  await waitUntilFocused(value);
   const first = await value.getAttribute("aria-label");
   await page.keyboard.press("ArrowRight");
-  const second = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
-  assert.notEqual(second, first);
-  assert.match(second ?? "", /, FY20\d\d: \$[\d.,<]+ million$/);
-  await waitForWords(chart, second ?? "");
+  await eventually(async () => {
+    const second = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+    assert.notEqual(second, first);
+    assert.match(second ?? "", /, FY20\d\d: \$[\d.,<]+ million$/);
+    await waitForWords(chart, second ?? "");
+  });
   await unfold(chart, "Figures as a table");
   await chart.getByRole("rowheader", { name: "All" }).waitFor();
   await page.context().close();
@@ -105,10 +112,14 @@ test("the registers, other donors and feasibility by its parts stand on a partne
   const page = await bench.open("/plans/fy/partners/PHL");
   const donors = page.getByRole("table", { name: /What other donors do/ });
   await donors.getByRole("row").nth(1).waitFor();
-  assert.equal(await donors.getByRole("rowheader").count(), donor_lines.length);
+  await eventually(async () =>
+    assert.equal(await donors.getByRole("rowheader").count(), donor_lines.length),
+  );
   const parts = page.getByRole("table", { name: "Feasibility of initiatives, the riskiest first" });
   await parts.getByRole("row").nth(1).waitFor();
-  assert.equal(await parts.getByRole("rowheader").count(), Math.min(6, feasibility.length));
+  await eventually(async () =>
+    assert.equal(await parts.getByRole("rowheader").count(), Math.min(6, feasibility.length)),
+  );
   const strained = feasibility
     .flatMap((one) => one.parts)
     .find((one) => one.standing === "strained");
@@ -153,7 +164,7 @@ test("a change with its reason, and what is found in what it leaves, appear on t
   await waitForWords(history, `“${reason}”`);
   await waitForWords(history, /PHL › tier_reason: from .* to A treaty ally/);
   await waitForWords(findings, /dod_objective_reason: found .*, and no reason for it\./);
-  assert.equal(await findings.getByRole("listitem").count(), 1);
+  await eventually(async () => assert.equal(await findings.getByRole("listitem").count(), 1));
   await findings.getByRole("link", { name: /^initiatives › phl-posture/ }).click();
   await page.waitForURL(/\/proposals\/phl-posture/);
   await page.getByRole("heading", { level: 1, name: /^Philippines/ }).waitFor();
@@ -182,13 +193,13 @@ test("an allocation appears on the open page, and its sums are those of the API"
   const proposals = page.getByRole("table", { name: "Proposals and programs" });
   const funded = answer.proposals.filter((row) => row.funded).length;
   await waitForWords(page, `${funded} of ${answer.proposals.length} funded`);
-  assert.equal(await proposals.getByRole("cell", { name: /^Funded from/ }).count(), funded);
+  const fundedCells = proposals.getByRole("cell", { name: /^Funded from/ });
+  await eventually(async () => assert.equal(await fundedCells.count(), funded));
   const sums = page
     .getByRole("table", { name: "By account and year" })
     .getByRole("row", { name: /^All accounts/ })
     .last();
-  const cells = await sums.getByRole("cell").allTextContents();
-  assert.equal(cells.at(-1), showMillions(allocated));
+  await waitForWords(sums.getByRole("cell").last(), showMillions(allocated));
   await page.context().close();
   const list = await bench.open("/plans/fy/partners");
   const row = list.getByRole("row", { name: /^Ukraine/ });

@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
+import { eventually, waitForWords, waitUntilRead } from "./page-watch.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
 let bench: Workbench;
@@ -30,15 +31,19 @@ async function openLines(): Promise<Page> {
 async function expectTold(page: Page): Promise<void> {
   const dialog = page.getByRole("dialog", { name: `History of ${line?.id} › amount` });
   const change = dialog.getByRole("listitem").filter({ hasText: "The post asked for less" });
-  await change.first().waitFor();
-  assert.match((await change.first().textContent()) ?? "", /^Local user, .*777/s);
+  await waitForWords(change.first(), /^Local user, .*777/);
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
 }
 
-/** What the cell with the focus is called, and which row it stands in. */
-const focused = "document.activeElement.closest('[role=row]').textContent";
+/** Waits until a cell of the row has the focus. */
+async function waitForFocusInRow(page: Page, row: string): Promise<void> {
+  await eventually(async () => {
+    const said = await page.evaluate("document.activeElement.closest('[role=row]')?.textContent");
+    assert.match(String(said), new RegExp(row));
+  });
+}
 
 test("one click on any cell tells who changed it, when and why", async () => {
   const page = await openLines();
@@ -46,12 +51,12 @@ test("one click on any cell tells who changed it, when and why", async () => {
   await page.getByRole("gridcell", { name: "777", exact: true }).hover();
   await page.getByRole("button", { name: `Who changed ${line.id} amount` }).click();
   await expectTold(page);
-  assert.match(String(await page.evaluate(focused)), new RegExp(line.id));
+  await waitForFocusInRow(page, line.id);
   await page.getByRole("gridcell", { name: plan.tables.lines[1]?.id ?? "", exact: true }).hover();
   await page.getByRole("button", { name: `Who changed ${plan.tables.lines[1]?.id} id` }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("link", { name: "All in the page History" }).waitFor();
-  assert.match((await dialog.textContent()) ?? "", /“Import of Two partners/);
+  await waitForWords(dialog, "“Import of Two partners");
   await page.context().close();
 });
 
@@ -62,6 +67,7 @@ test("one key tells it of the active cell, and the help of the keys says so", as
   await page.keyboard.press("Shift+F2");
   await expectTold(page);
   // The grid has the focus again, at the same cell.
+  await waitForFocusInRow(page, line.id);
   await page.keyboard.press("Shift+F2");
   await expectTold(page);
   await page.getByRole("button", { name: "Keys", exact: true }).last().click();
@@ -78,8 +84,9 @@ test("columns are hidden and shown, and a reload keeps them in their order", asy
       .filter(Boolean);
   const all = ["id", "package", "year_offset", "kind", "unit", "amount"];
   await page.getByRole("columnheader", { name: "amount" }).waitFor();
-  const first = (await heads()).slice(0, 6);
-  assert.deepEqual(first, all);
+  const expectHeads = (expected: readonly string[]) =>
+    eventually(async () => assert.deepEqual((await heads()).slice(0, expected.length), expected));
+  await expectHeads(all);
   await page.getByRole("button", { name: "Columns" }).click();
   const dialog = page.getByRole("dialog", { name: "Columns" });
   for (const name of ["package", "kind"]) {
@@ -88,22 +95,22 @@ test("columns are hidden and shown, and a reload keeps them in their order", asy
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Done" }).click();
   await page.getByRole("columnheader", { name: "kind" }).waitFor({ state: "detached" });
-  assert.deepEqual((await heads()).slice(0, 4), ["id", "year_offset", "unit", "amount"]);
+  await expectHeads(["id", "year_offset", "unit", "amount"]);
   await page.reload();
   await page.getByRole("columnheader", { name: "amount" }).waitFor();
-  assert.deepEqual((await heads()).slice(0, 4), ["id", "year_offset", "unit", "amount"]);
+  await expectHeads(["id", "year_offset", "unit", "amount"]);
 
   await page.getByRole("button", { name: "Columns" }).click();
   await dialog.getByRole("checkbox", { name: /^kind\b/ }).press("Space");
   await dialog.getByRole("button", { name: "Done" }).click();
   await page.getByRole("columnheader", { name: "kind" }).waitFor();
   // What is shown again stands where it stood.
-  assert.deepEqual((await heads()).slice(0, 5), ["id", "year_offset", "kind", "unit", "amount"]);
+  await expectHeads(["id", "year_offset", "kind", "unit", "amount"]);
   await page.getByRole("button", { name: "Columns" }).click();
   await dialog.getByRole("button", { name: "All, as wide as at first" }).click();
   await dialog.getByRole("button", { name: "Done" }).click();
   await page.getByRole("columnheader", { name: "package" }).waitFor();
-  assert.deepEqual((await heads()).slice(0, 6), first);
+  await expectHeads(all);
   await page.context().close();
 });
 
@@ -118,11 +125,11 @@ test("a row whose money a case keeps has a mark, which leads to the case", async
   await row.getByRole("gridcell").first().click();
   await page.getByRole("link", { name: "Case that keeps its money" }).waitFor();
   const said = page.getByRole("status").filter({ hasText: "geo-cyber, id: geo-cyber" });
-  assert.match((await said.textContent()) ?? "", /the case “Georgia/);
+  await waitForWords(said, "the case “Georgia");
   await expectAccessible(page);
   await mark.click();
   await page.getByRole("heading", { level: 1, name: /^Georgia: cyber defense/ }).waitFor();
-  assert.match(page.url(), /\/cases\/geo-cyber-333$/);
+  await page.waitForURL(/\/cases\/geo-cyber-333$/);
   await page.context().close();
 });
 
@@ -131,6 +138,9 @@ test("the grid stays where it is when a cell with long findings is active", asyn
   page.setDefaultTimeout(30_000);
   const cell = page.getByRole("gridcell").first();
   await cell.waitFor();
+  // What is read after the rows, such as findings and cases, has its place by now.
+  await waitUntilRead(page);
+  await page.getByRole("button", { name: /^Findings \([1-9]/ }).waitFor();
   const grid = page.getByRole("grid");
   const before = await grid.boundingBox();
   const invalid = page.getByRole("row").nth(1).getByRole("gridcell");

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
-import { waitForNoWords, waitForWords } from "./page-watch.ts";
+import { eventually, waitForNoWords, waitForWords } from "./page-watch.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
 let bench: Workbench;
@@ -41,6 +41,20 @@ async function open(path: string, as: string): Promise<Page> {
   return page;
 }
 
+/** What the server holds of an initiative. */
+async function readCells(plan: string, row: string): Promise<readonly (string | null)[]> {
+  const client = await bench.client("ana");
+  return (await client.call("readRow", { params: { plan, table: "initiatives", row } })).cells;
+}
+
+/** Waits until the server holds a text in a cell of an initiative. */
+async function expectSaved(plan: string, row: string, text: string): Promise<void> {
+  await eventually(async () => {
+    const cells = await readCells(plan, row);
+    assert.ok(cells.includes(text), `${row} has ${cells.join(", ")}`);
+  });
+}
+
 async function type(page: Page, row: string, column: string, text: string): Promise<void> {
   await cell(page, row, column).click();
   await page.keyboard.type(text);
@@ -56,8 +70,7 @@ test("an edit of somebody else appears with their name, and their cell is marked
   await waitForWords(cell(ana, boats, "name"), "Ben Brown");
   await type(ben, boats, "agency", "Navy");
   const changed = cell(ana, boats, "agency");
-  await waitForWords(changed, "Navy");
-  await waitForWords(changed, "Ben Brown");
+  await waitForWords(changed, /Navy.*Ben Brown/);
   await expectAccessible(ana);
   await waitForNoWords(changed, "Ben Brown");
   await changed.click();
@@ -77,7 +90,7 @@ test("a stale edit shows both sides, and what is chosen is saved", async () => {
   await ben.reload();
   await cell(ben, boats, "name").waitFor();
   await type(ana, boats, "name", "Boats for Sudland");
-  await ana.getByRole("button", { name: "Undo" }).waitFor();
+  await expectSaved("live", boats, "Boats for Sudland");
   await type(ben, boats, "name", "Patrol boats");
   const dialog = ben.getByRole("dialog", { name: "A cell was changed by somebody else" });
   await waitForWords(dialog, "Boats for Sudland");
@@ -88,7 +101,7 @@ test("a stale edit shows both sides, and what is chosen is saved", async () => {
   await waitForWords(cell(ben, boats, "name"), "Patrol boats");
 
   await type(ana, boats, "name", "Boats again");
-  await waitForWords(ana.getByRole("status"), "Saved: Edited in the grid");
+  await expectSaved("live", boats, "Boats again");
   await type(ben, boats, "name", "Never");
   await waitForWords(dialog, "Boats again");
   await dialog.getByRole("button", { name: "Give up my change" }).click();
@@ -115,12 +128,7 @@ test("a contributor edits the proposals for their partner, and sees why not the 
   const page = await open("/plans/rights/plan", "cam");
   await type(page, "norland-radar", "name", "Radars on the border");
   await waitForWords(cell(page, "norland-radar", "name"), "Radars on the border");
-  const client = await bench.client("cam");
-  const saved = async () => {
-    const params = { plan: "rights", table: "initiatives", row: "norland-radar" } as const;
-    return (await client.call("readRow", { params })).cells;
-  };
-  while (!(await saved()).includes("Radars on the border")) await page.waitForTimeout(50);
+  await expectSaved("rights", "norland-radar", "Radars on the border");
   await cell(page, boats, "name").click();
   await waitForWords(page.getByRole("main"), "It is a proposal of State for SUDLAND.");
   await page.keyboard.type("x");

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
-import { waitForNoWords, waitForWords } from "./page-watch.ts";
+import { eventually, waitForNoWords, waitForWords } from "./page-watch.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
 let bench: Workbench;
@@ -52,14 +52,7 @@ async function textOf(page: Page, row: string, column: string): Promise<string> 
 
 /** Waits until a cell holds a text. */
 async function expectText(page: Page, row: string, column: string, text: string): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  while ((await textOf(page, row, column)) !== text) {
-    assert.ok(
-      Date.now() < deadline,
-      `${row} ${column}: ${await textOf(page, row, column)}, not ${text}`,
-    );
-    await page.waitForTimeout(20);
-  }
+  await eventually(async () => assert.equal(await textOf(page, row, column), text, column));
 }
 
 /** What the server holds in a cell. */
@@ -71,11 +64,7 @@ async function savedText(of: string, row: string, field: string): Promise<string
 }
 
 async function expectSaved(of: string, row: string, field: string, text: string | null) {
-  const deadline = Date.now() + 30_000;
-  while ((await savedText(of, row, field)) !== text) {
-    assert.ok(Date.now() < deadline, `${row} ${field} is ${await savedText(of, row, field)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await eventually(async () => assert.equal(await savedText(of, row, field), text, field));
 }
 
 async function pasteText(page: Page, text: string): Promise<void> {
@@ -104,7 +93,7 @@ test("a cell is edited, refused, undone and redone by keyboard alone", async () 
   await page.getByRole("textbox", { name: `amount of ${first}` }).waitFor();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
-  assert.equal(await textOf(page, first, "amount"), before);
+  await expectText(page, first, "amount", before);
 
   await page.keyboard.type("1,250,000");
   await page.keyboard.press("Enter");
@@ -118,8 +107,10 @@ test("a cell is edited, refused, undone and redone by keyboard alone", async () 
 
   await page.keyboard.press("Escape");
   await page.keyboard.press("Tab");
-  const inGrid = await page.evaluate("document.activeElement.closest('[role=grid]') !== null");
-  assert.equal(inGrid, false);
+  await eventually(async () => {
+    const inGrid = await page.evaluate("document.activeElement.closest('[role=grid]') !== null");
+    assert.equal(inGrid, false);
+  });
   await page.context().close();
 });
 
@@ -249,9 +240,11 @@ test("rows are found, filtered, sorted and grouped, and the address shows it to 
   await page.getByRole("button", { name: "Group by this column" }).click();
   await page.getByRole("gridcell", { expanded: true }).first().waitFor();
   await expectAccessible(page);
+  await page.waitForURL(
+    ({ searchParams: params }) =>
+      params.get("f.kind") === "in:training" && params.get("group") === "package",
+  );
   const address = new URL(page.url());
-  assert.equal(address.searchParams.get("f.kind"), "in:training");
-  assert.equal(address.searchParams.get("group"), "package");
 
   const colleague = await bench.open(address.pathname + address.search, clipboard);
   await waitForWords(colleague.getByRole("main"), `${found} of ${plan.tables.lines.length} rows`);
@@ -293,11 +286,13 @@ test("a row is deleted with what hangs on it, and undo brings all of it back", a
   await page.getByRole("gridcell", { name: initiative.id, exact: true }).waitFor();
   const packages = plan.tables.packages.filter((one) => one.initiative === initiative.id);
   const client = await bench.client();
-  const back = await client.call("readTable", {
-    params: { plan: "rows", table: "packages" },
-    query: { where: `initiative=${initiative.id}` },
+  await eventually(async () => {
+    const back = await client.call("readTable", {
+      params: { plan: "rows", table: "packages" },
+      query: { where: `initiative=${initiative.id}` },
+    });
+    assert.equal(back.rows.length, packages.length);
   });
-  assert.equal(back.rows.length, packages.length);
   await page.context().close();
 });
 
@@ -317,12 +312,11 @@ test("a new row says what it still needs, and is saved when it is whole", async 
   }
   await waitForNoWords(page.getByRole("main"), "1 not saved yet");
   const client = await bench.client();
-  const find = async () => {
+  await eventually(async () => {
     const params = { plan: "rows", table: "lines" } as const;
-    return (await client.call("readTable", { params, query: { where: "amount=77" } })).rows;
-  };
-  while ((await find()).length === 0) await page.waitForTimeout(50);
-  assert.equal((await find()).length, 1);
+    const found = await client.call("readTable", { params, query: { where: "amount=77" } });
+    assert.equal(found.rows.length, 1);
+  });
   await page.context().close();
 });
 
@@ -402,8 +396,10 @@ test("paper gets the whole view as a table, and says what it is", async () => {
   await paper.waitFor();
   const client = await bench.client();
   const { rows } = await client.call("readPlan", { params: { plan: "view" } });
-  // Its head is a row, too.
-  assert.equal(await paper.getByRole("row").count(), (rows.lines ?? 0) + 1);
+  // Its head is a row, too; the grid may have had its first rows only when paper was asked for.
+  await eventually(async () =>
+    assert.equal(await paper.getByRole("row").count(), (rows.lines ?? 0) + 1),
+  );
   await page.emulateMedia({ media: "screen" });
   await paper.waitFor({ state: "detached" });
   await page.context().close();

@@ -1,11 +1,21 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import type { Plan } from "../../src/plan/plan.ts";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
-import { unfold, waitForFocus, waitForNoWords, waitForWords } from "./page-watch.ts";
+import {
+  eventually,
+  tabTo,
+  unfold,
+  waitForFocus,
+  waitForNoWords,
+  waitForValue,
+  waitForWords,
+  waitUntilFocused,
+  writeByKeys,
+} from "./page-watch.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
 let bench: Workbench;
@@ -40,23 +50,18 @@ function withDefenseMoney(plan: Plan): Plan {
 const newProposal = "/plans/two/proposals/new";
 /** Opens a page as the planner Ana, unless somebody else is named. */
 const open: Workbench["open"] = (path, options) => bench.open(path, { as: "ana", ...options });
-const optionsOf = (page: Page, label: string) =>
-  page.getByLabel(label).getByRole("option").allTextContents();
-
-/** Goes to an element by Tab alone. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 150; presses += 1) {
-    if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  assert.fail(`Tab does not reach ${target}`);
-}
-
-/** Writes into a field that is reached by Tab; a list takes the first letters of its option. */
-async function write(page: Page, label: string, text: string): Promise<void> {
-  await tabTo(page, page.getByLabel(label, { exact: false }).first());
-  await page.keyboard.type(text);
-}
+/** Waits until a list offers these and no others; they are read after the form. */
+const expectOptions = (page: Page, label: string, expected: readonly string[]) =>
+  eventually(async () =>
+    assert.deepEqual(await page.getByLabel(label).getByRole("option").allTextContents(), expected),
+  );
+/** The names of the drafts that the browser keeps. */
+const draftsIn = (page: Page) =>
+  page.evaluate(() =>
+    Object.keys(localStorage).filter((key) => key.startsWith("entente-writing/draft/")),
+  );
+const write = (page: Page, label: string, text: string) =>
+  writeByKeys(page, page.getByLabel(label, { exact: false }).first(), text);
 
 test("a proposal goes from empty to sent by keyboard alone, and everything wrong is told on the way", async () => {
   const page = await open(newProposal);
@@ -73,7 +78,7 @@ test("a proposal goes from empty to sent by keyboard alone, and everything wrong
   await tabTo(page, first);
   await page.keyboard.press("Enter");
   const name = page.getByRole("textbox", { name: /^What is asked/ });
-  assert.ok(await name.evaluate((element) => element === document.activeElement));
+  await waitUntilFocused(name);
   await page.keyboard.type("Sudland: radio training");
   await write(page, "Partner", "Sudland");
   await write(page, "Who receives it there", "Defense");
@@ -88,10 +93,8 @@ test("a proposal goes from empty to sent by keyboard alone, and everything wrong
   await write(page, "Kind 1", "Equipment");
   await write(page, "Equipment, FY2021, dollars", "12,5 m");
   await waitForWords(page, "If that is what is meant, write 12500000.");
-  assert.equal(
-    await page.getByLabel("Equipment, FY2021, dollars").getAttribute("aria-invalid"),
-    "true",
-  );
+  const cost = page.getByLabel("Equipment, FY2021, dollars");
+  await eventually(async () => assert.equal(await cost.getAttribute("aria-invalid"), "true"));
   await page.keyboard.press("Control+a");
   await page.keyboard.type("12500000");
   await waitForNoWords(page, "If that is what is meant, write 12500000.");
@@ -108,10 +111,9 @@ test("a proposal goes from empty to sent by keyboard alone, and everything wrong
   await page.keyboard.press("Space");
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Space");
-  assert.ok(await page.getByRole("checkbox", { name: /FMF/ }).isChecked());
+  await page.getByRole("checkbox", { name: /FMF/, checked: true }).waitFor();
 
-  await tabTo(page, page.getByRole("combobox", { name: /^Objective/ }));
-  await page.keyboard.type("Sea");
+  await writeByKeys(page, page.getByRole("combobox", { name: /^Objective/ }), "Sea");
   await write(page, "How directly it serves it", "Direct");
   await write(page, "How likely it is to work", "High");
   await write(page, "Where the costs come from", "The price of four radios");
@@ -126,6 +128,7 @@ test("a proposal goes from empty to sent by keyboard alone, and everything wrong
   await page.getByRole("heading", { level: 1, name: "Sudland: radio training" }).waitFor();
   await page.getByRole("cell", { name: "12,500,000" }).first().waitFor();
   await expectAccessible(page, "the proposal as it stands");
+  assert.deepEqual(await draftsIn(page), [], "what was sent is no draft any more");
 
   const client = await bench.client("ana");
   const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
@@ -162,12 +165,30 @@ test("a proposal like another says so, and leads to it while the draft is kept",
   await page.getByRole("heading", { level: 1, name: "Norland: border radar" }).waitFor();
   await page.goBack();
   await waitForWords(page, "This is your draft of");
-  assert.equal(
-    await page.getByRole("textbox", { name: /^What is asked/ }).inputValue(),
-    "Norland: another radar",
-  );
+  const name = page.getByRole("textbox", { name: /^What is asked/ });
+  await waitForValue(name, "Norland: another radar");
   await page.getByRole("button", { name: "Throw it away and begin anew" }).click();
-  assert.equal(await page.getByRole("textbox", { name: /^What is asked/ }).inputValue(), "");
+  await waitForValue(name, "");
+  await page.context().close();
+});
+
+test("what is written just before the form is left is in the draft, too", async () => {
+  const page = await open(newProposal);
+  await waitForWords(page, "still missing");
+  const name = page.getByRole("textbox", { name: /^What is asked/ });
+  // In one go, so that no pause comes between the last letter and the next page.
+  await name.evaluate((element) => {
+    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
+    set?.call(element, "Norland: in a hurry");
+    element.dispatchEvent(new Event("input", { bubbles: true }));
+    history.pushState(null, "", "/plans/two/strategy");
+  });
+  await page.getByRole("heading", { level: 1, name: "Strategy" }).waitFor();
+  await page.goBack();
+  await waitForWords(page, "This is your draft of");
+  await waitForValue(name, "Norland: in a hurry");
+  await page.getByRole("button", { name: "Throw it away and begin anew" }).click();
+  await waitForValue(name, "");
   await page.context().close();
 });
 
@@ -182,8 +203,8 @@ test("a block from a spreadsheet fills the lines, with its sums both ways", asyn
       new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
     );
   });
-  assert.equal(await first.inputValue(), "1000000");
-  assert.equal(await page.getByLabel("Kind 2, year 2, dollars").inputValue(), "about 3");
+  await waitForValue(first, "1000000");
+  await waitForValue(page.getByLabel("Kind 2, year 2, dollars"), "about 3");
   const sums = page.getByRole("row", { name: /^All kinds/ });
   await sums.getByRole("cell", { name: "1,500,000" }).waitFor();
   await waitForWords(page, "Level 1: $3,500,000 and amounts that cannot be read");
@@ -278,19 +299,15 @@ test("the form and the proposal are readable in the dark and in a narrow window"
 test("a contributor of an agency proposes for that agency alone, for any partner", async () => {
   const page = await open(newProposal, { as: "ben" });
   await waitForWords(page, "still missing");
-  assert.deepEqual(await optionsOf(page, "Agency"), ["– Choose –", "Defense"]);
-  assert.deepEqual(await optionsOf(page, "Partner"), [
-    "– Choose –",
-    "Norland (NORLAND)",
-    "Sudland (SUDLAND)",
-  ]);
+  await expectOptions(page, "Agency", ["– Choose –", "Defense"]);
+  await expectOptions(page, "Partner", ["– Choose –", "Norland (NORLAND)", "Sudland (SUDLAND)"]);
   await page.context().close();
 });
 
 test("a contributor for a partner proposes for that partner alone, of any agency, and it stands", async () => {
   const page = await open(newProposal, { as: "cho" });
   await waitForWords(page, "still missing");
-  assert.deepEqual(await optionsOf(page, "Partner"), ["– Choose –", "Norland (NORLAND)"]);
+  await expectOptions(page, "Partner", ["– Choose –", "Norland (NORLAND)"]);
   await page.getByRole("textbox", { name: /^What is asked/ }).fill("Norland: winter training");
   await page.getByRole("combobox", { name: /^Partner/ }).selectOption("NORLAND");
   await page.getByLabel("Who receives it there").selectOption("defense");
@@ -327,12 +344,12 @@ test("for a defense account its military objective is chosen and justified, and 
   await page.getByLabel("Purpose").selectOption("maritime_border_security");
   await page.getByLabel("Focus").selectOption("operational");
   const objectives = page.getByRole("group", { name: /Defense Department’s four objectives/ });
-  assert.equal(await objectives.getByRole("radio").count(), 5);
-  assert.ok(await objectives.getByRole("radio", { name: /^None of them/ }).isChecked());
-  await objectives.getByRole("radio", { name: /^None of them/ }).focus();
+  await eventually(async () => assert.equal(await objectives.getByRole("radio").count(), 5));
+  await objectives.getByRole("radio", { name: /^None of them/, checked: true }).focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
-  assert.ok(await objectives.getByRole("radio", { name: /^U\.S\. posture/ }).isChecked());
+  const posture = objectives.getByRole("radio", { name: /^U\.S\. posture/, checked: true });
+  await posture.waitFor();
   const why = "It sees the strait that our ships must pass";
   await page.getByLabel("Why it serves that military objective").fill(why);
   await page.getByLabel("Name of the level").fill("One radar");
@@ -369,8 +386,8 @@ test("for a defense account its military objective is chosen and justified, and 
   await waitForWords(page, "Nobody has asked for an allocation yet.");
 
   await page.getByRole("link", { name: "Change it" }).click();
-  assert.ok(await objectives.getByRole("radio", { name: /^U\.S\. posture/ }).isChecked());
-  assert.equal(await page.getByLabel("Why it serves that military objective").inputValue(), why);
+  await posture.waitFor();
+  await waitForValue(page.getByLabel("Why it serves that military objective"), why);
   await page.context().close();
 });
 
@@ -406,15 +423,11 @@ test("a viewer is told why there is no form", async () => {
 test("a draft is gone from the browser when its writer signs out, and nobody else finds it", async () => {
   const page = await open(newProposal, { as: "ben" });
   const name = page.getByRole("textbox", { name: /^What is asked/ });
-  const drafts = () =>
-    page.evaluate(() =>
-      Object.keys(localStorage).filter((key) => key.startsWith("entente-writing/draft/")),
-    );
   await name.fill("Norland: not for everybody");
-  while ((await drafts()).length === 0) await page.waitForTimeout(50);
+  await eventually(async () => assert.notDeepEqual(await draftsIn(page), []));
   await page.reload();
   await waitForWords(page, "This is your draft of");
-  assert.equal(await name.inputValue(), "Norland: not for everybody");
+  await waitForValue(name, "Norland: not for everybody");
   await unfold(page.getByRole("banner"), "Ben Brook");
   // What is written while the session ends is not kept either, though the form's pause is over before the page is left.
   await page.route("**/api/v1/sign-out", async (route) => {
@@ -434,6 +447,6 @@ test("a draft is gone from the browser when its writer signs out, and nobody els
   // The provider's page is of another origin; drafts are looked for where they were kept.
   await page.getByRole("button", { name: "Yes, sign me out" }).click();
   await page.getByRole("heading", { name: "You are signed out" }).waitFor();
-  assert.deepEqual(await drafts(), []);
+  assert.deepEqual(await draftsIn(page), []);
   await page.context().close();
 });

@@ -174,14 +174,22 @@ for (const who of all) {
   });
 }
 
+/** Goes to the list of plans, so that what the next page says cannot be what the last one said. */
+async function leavePage(page: Page): Promise<void> {
+  await goTo(page, "/");
+  await page.getByRole("heading", { level: 1, name: "Plans", exact: true }).waitFor();
+}
+
 test("who has no role in a plan is refused on each of its pages, in words that give nothing away", async () => {
   const page = await bench.open("/", { as: "nils" });
   await waitForWords(page.getByRole("main"), "No plan is shared with you yet.");
   const said = new Set<string>();
   for (const path of Object.values(addresses).filter((one) => one !== "/")) {
     for (const address of [path, path.replace("/plans/one/", "/plans/none/")]) {
+      await leavePage(page);
       await goTo(page, address);
       await page.getByRole("heading", { name: "Not here, or not for you to see" }).waitFor();
+      await waitUntilRead(page);
       const words = (await page.getByRole("main").textContent()) ?? "";
       said.add(words.replaceAll(/\b(one|none)\b/g, "…"));
       assert.equal(await page.getByRole("navigation", { name: "Pages of the plan" }).count(), 0);
@@ -207,6 +215,7 @@ const absent = {
 test("an address of what is not there, or not theirs, says so to a viewer and changes nothing", async () => {
   const page = await bench.open("/", { as: "vera" });
   for (const [path, words] of Object.entries(absent)) {
+    await leavePage(page);
     await goTo(page, path);
     await waitUntilRead(page);
     await waitForWords(page.getByRole("main"), words);

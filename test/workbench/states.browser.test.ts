@@ -79,6 +79,7 @@ for (const [turn, fate] of fates.entries()) {
       await waitForTheme(page, "dark");
       await expectAccessible(page, `${name}, ${fate}, dark`);
       await page.emulateMedia({ colorScheme: "light" });
+      await waitForTheme(page, "light");
     }
     await context.close();
   });

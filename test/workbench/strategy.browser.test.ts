@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import type { Plan } from "../../src/plan/plan.ts";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
-import { waitUntilRead } from "./page-watch.ts";
+import { eventually, waitForTheme, waitForWords, waitUntilRead } from "./page-watch.ts";
 import { runJob } from "./run-job.ts";
 import { startWorkbench, type Workbench } from "./workbench.ts";
 
@@ -77,18 +77,18 @@ test("objectives without money and money without objective stand out, at the top
     (await cascade.getByRole("row").filter({ hasText: words }).allTextContents()).map(
       (text) => /Air watch|Schools|Sea lanes|Territory|Secure partners/.exec(text)?.[0],
     );
-  assert.deepEqual(await marked("nothing proposed"), ["Air watch"]);
-  assert.deepEqual(await marked("no money"), ["Air watch", "Schools"]);
+  await eventually(async () => {
+    assert.deepEqual(await marked("nothing proposed"), ["Air watch"]);
+    assert.deepEqual(await marked("no money"), ["Air watch", "Schools"]);
+  });
   // The money without objective, each with its amount and its reason.
   const aimless = page.getByRole("region", { name: "Money without objective" });
   const one = aimless.getByRole("listitem");
+  await waitForWords(one, /^Norland: Foreign Military Financing: \$80\.0 million/);
   assert.equal(await one.count(), 1);
-  assert.match(
-    (await one.textContent()) ?? "",
-    /^Norland: Foreign Military Financing: \$80\.0 million/,
-  );
   await expectAccessible(page);
   await page.emulateMedia({ colorScheme: "dark" });
+  await waitForTheme(page, "dark");
   await expectAccessible(page);
   await one.getByRole("link", { name: /^Why norland-fmf/ }).click();
   await page

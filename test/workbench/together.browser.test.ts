@@ -6,7 +6,14 @@ import type { Plan } from "../../src/plan/plan.ts";
 import { makeRow } from "../../src/plan/rows.ts";
 import { readExample } from "../read-example.ts";
 import { expectAccessible } from "./axe.ts";
-import { goTo, waitForNoWords, waitForWords, waitUntilRead } from "./page-watch.ts";
+import {
+  eventually,
+  goTo,
+  waitForNoWords,
+  waitForValue,
+  waitForWords,
+  waitUntilRead,
+} from "./page-watch.ts";
 import { startWorkbench, type TestPerson, type Workbench } from "./workbench.ts";
 
 const people: readonly TestPerson[] = [
@@ -46,14 +53,17 @@ after(() => bench?.close());
 const weightOf = (page: Page, name: string) =>
   page.getByRole("textbox", { name: `Weight of ${name}` });
 
-/** Waits until a field holds a value. */
-async function expectValue(page: Page, name: string, value: string): Promise<void> {
-  const field = weightOf(page, name);
-  for (let turn = 0; turn < 100; turn += 1) {
-    if ((await field.inputValue()) === value) return;
-    await page.waitForTimeout(100);
-  }
-  assert.equal(await field.inputValue(), value);
+const expectValue = (page: Page, name: string, value: string) =>
+  waitForValue(weightOf(page, name), value);
+
+/** Waits until the server holds a weight. */
+async function expectSaved(row: string, weight: string): Promise<void> {
+  const client = await bench.client("ana");
+  await eventually(async () => {
+    const params = { plan: "two", table: "objectives", row } as const;
+    const { cells } = await client.call("readRow", { params, query: {} });
+    assert.ok(cells.includes(weight), `${row} has ${cells.join(", ")}, not ${weight}`);
+  });
 }
 
 test("who is not signed in is asked to, and comes back to the same address", async () => {
@@ -62,7 +72,7 @@ test("who is not signed in is asked to, and comes back to the same address", asy
   await page.getByRole("link", { name: "Sign in" }).click();
   await page.getByRole("button", { name: "Sign in as Vera Voss" }).click();
   await page.getByRole("heading", { level: 1, name: "Strategy" }).waitFor();
-  assert.match(page.url(), /\/plans\/two\/strategy\?branch=without-floor$/);
+  await page.waitForURL(/\/plans\/two\/strategy\?branch=without-floor$/);
   await page.context().close();
 });
 
@@ -85,7 +95,7 @@ test("two people see each other, and each other's changes without asking", async
   await waitForWords(history, "Ben Brandt");
   await expectAccessible(ana);
   await ana.keyboard.press("Escape");
-  assert.equal(await history.count(), 0);
+  await history.waitFor({ state: "detached" });
 
   await ben.keyboard.press("Tab");
   await ben.getByRole("row", { name: /Territory/ }).focus();
@@ -108,7 +118,7 @@ test("a stale change shows both sides, and takes theirs, mine or another", async
     await weightOf(ben, "Territory").fill("2");
     await weightOf(ben, "Territory").press("Enter");
     await waitForWords(ana, /Ben Brandt.* (is|are) here/);
-    await waitForWords(ben, "Saved: Weighed anew");
+    await expectSaved("territory", "2");
     await weightOf(ana, "Territory").press("Enter");
     const dialog = ana.getByRole("dialog", { name: "A cell was changed by somebody else" });
     await waitForWords(dialog, /Ben Brandt/);
@@ -121,6 +131,30 @@ test("a stale change shows both sides, and takes theirs, mine or another", async
   }
   await ana.context().close();
   await ben.context().close();
+});
+
+test("a weight that is typed anew while it is saved is not lost, and is saved next", async () => {
+  const page = await bench.open("/plans/two/strategy", { as: "ana" });
+  const field = weightOf(page, "Territory");
+  const before = await field.inputValue();
+  const change = "**/api/v1/plans/two/changes";
+  await page.route(
+    change,
+    async (route) => {
+      await field.fill("6.5");
+      await field.press("Enter");
+      await route.continue();
+    },
+    { times: 1 },
+  );
+  await field.fill("6");
+  await field.press("Enter");
+  await expectSaved("territory", "6.5");
+  await waitForValue(field, "6.5");
+  await field.fill(before);
+  await field.press("Enter");
+  await expectSaved("territory", before);
+  await page.context().close();
 });
 
 test("without the network the page says so and saves nothing; with it, it catches up", async () => {

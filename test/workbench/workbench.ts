@@ -5,7 +5,7 @@ import { type CallOf, type Client, makeClient } from "../../src/api/client.ts";
 import { loadCasebook } from "../../src/casework/casebook.ts";
 import { loadLaw } from "../../src/law/load.ts";
 import type { Plan } from "../../src/plan/plan.ts";
-import { type RunningServer, startServer } from "../../src/server/start-server.ts";
+import { startServer } from "../../src/server/start-server.ts";
 import { makeAdministrator } from "../../src/server/stored-sessions.ts";
 import { openBegun } from "../../src/store/begun-store.test-data.ts";
 import type { Database } from "../../src/store/database.ts";
@@ -64,11 +64,33 @@ const lawFiles = new Map(
 );
 const emailOf = (person: string) => `${person}@example.gov`;
 
+/** What ends the parts of a workbench, in the order in which they were started. */
+type Ends = (() => Promise<unknown>)[];
+
 /** Starts the real server on a store of its own, and a real browser before it. */
 export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const ends: Ends = [];
+  try {
+    return await start(options, ends);
+  } catch (problem) {
+    // What is left open would keep the process of the tests from its end.
+    await endAll(ends).catch(() => undefined);
+    throw problem;
+  }
+}
+
+/** Ends everything, the newest first, also where ending a part fails.   Errors: throws what failed first. */
+async function endAll(ends: Ends): Promise<void> {
+  const problems: unknown[] = [];
+  for (const end of ends.reverse()) await end().catch((problem) => problems.push(problem));
+  if (problems.length > 0) throw problems[0];
+}
+
+async function start(options: WorkbenchOptions, ends: Ends): Promise<Workbench> {
   const people = options.people ?? [];
   const web = await builtWeb();
   const db = options.db ?? (await openBegun());
+  ends.push(() => db.close());
   await migrate(db);
   const { law } = loadLaw(lawFiles);
   const { result: book } = loadCasebook(lawFiles);
@@ -77,11 +99,15 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     defects.push(error instanceof Error ? `${error.stack}` : `${error}`);
   const means = { law: lawFiles, version: "test", threads: 1, width: 1 };
   const threads = makeSolveThreads(means);
+  ends.push(() => threads.close());
   const queue = await openWorkQueue(db, { works: true, onError: onDefect });
+  ends.push(() => queue.close());
   const worker = await startWorker({ ...means, queue, onDefect });
+  ends.push(() => worker.stop());
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
   const provider = people.length === 0 ? null : await startProvider(origin, people);
+  ends.push(async () => provider?.stop());
   const [first] = people;
   const owner =
     first === undefined
@@ -109,7 +135,9 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
         defects.push(JSON.stringify(entry));
     },
   });
+  ends.push(() => server.close());
   const browser = await launchChromium();
+  ends.push(() => browser.close());
   const watch = new PageWatch(browser, origin, provider !== null);
   const client = makeClients(origin, provider !== null);
   await giveGrants(await client(first?.id), Object.keys(options.plans), people);
@@ -120,12 +148,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     open: watch.open,
     client,
     close: async () => {
-      await browser.close();
-      await end(server, provider);
-      await worker.stop();
-      await queue.close();
-      await threads.close();
-      await db.close();
+      await endAll(ends);
       watch.complain(defects);
     },
   };
@@ -134,11 +157,6 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
 function startProvider(origin: string, people: readonly TestPerson[]): Promise<TestProvider> {
   const accounts = people.map(({ id, name }) => ({ subject: id, name, email: emailOf(id) }));
   return startTestProvider(origin, accounts);
-}
-
-async function end(server: RunningServer, provider: TestProvider | null): Promise<void> {
-  await server.close();
-  await provider?.stop();
 }
 
 function makeClients(origin: string, signIn: boolean): Workbench["client"] {

@@ -14,9 +14,10 @@ const summaries = ["sweep.json", "sweep.txt", "sweep-proposals.csv", "sweep-worl
 const readAll = (out: string) =>
   Promise.all(summaries.map((name) => readFile(join(out, name), "utf8")));
 
-/** Resolves once so many chunks of a sweep are done. */
-async function chunksDone(out: string, number: number): Promise<void> {
+/** Resolves once so many chunks of a sweep are done.   Errors: throws where it ends before. */
+async function chunksDone(child: ChildProcess, out: string, number: number): Promise<void> {
   for (;;) {
+    assert.equal(child.exitCode, null, `it ended before it had ${number} chunks`);
     const names = await readdir(join(out, "sweep")).catch(() => [] as string[]);
     if (names.filter((name) => /^chunk-\d+\.json$/.test(name)).length >= number) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -78,8 +79,9 @@ describe("entente sweep", () => {
     const args = ["sweep", plan, ...what, "--processes", "2", "--out", out];
     const child = start(args);
     const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
-    await chunksDone(out, 2);
+    await chunksDone(child, out, 2);
     for (let victim: number | undefined; victim === undefined; ) {
+      assert.equal(child.exitCode, null, "it ended before another process had a part of it");
       victim = (await claimants(out)).find((id) => id !== child.pid);
       if (victim !== undefined) process.kill(victim, "SIGKILL");
     }
@@ -91,7 +93,7 @@ describe("entente sweep", () => {
     const out = join(parent, "resumed");
     const args = ["sweep", plan, ...what, "--processes", "2", "--out", out];
     const child = start(args);
-    await chunksDone(out, 3);
+    await chunksDone(child, out, 3);
     await killGroup(child);
     const before = await readdir(join(out, "sweep"));
     assert.ok(!before.includes("chunk-00011.json"), "it was killed too late to tell anything");

@@ -1,5 +1,5 @@
 import { Button } from "@trussworks/react-uswds";
-import { type FormEvent, useCallback, useMemo, useRef, useState } from "react";
+import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { ApiFinding } from "../../parts/finding-list.tsx";
 import { usePlan } from "../../plan-context.tsx";
@@ -44,6 +44,10 @@ export function ProposalForm(props: {
   const [anyway, setAnyway] = useState(false);
   const summary = useRef<HTMLElement>(null);
   const form = useFormParts(kept, checked, tried);
+  useEffect(() => {
+    // Once it is on the page, which on a busy machine may be later than the next frame.
+    if (problems.length > 0) summary.current?.focus();
+  }, [problems]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -53,7 +57,6 @@ export function ProposalForm(props: {
     const { initiative } = draft;
     const result = await send({ sent, initiative, reason, loaded: kept.loaded, anyway });
     setProblems(result.kind === "problems" ? result.problems : []);
-    if (result.kind === "problems") requestAnimationFrame(() => summary.current?.focus());
     if (result.kind !== "made") return;
     kept.forget();
     navigate(to("proposals", [result.id], { sent: result.seq }));

@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useState } from "react";
+import { type RefObject, useEffect, useReducer, useRef, useState } from "react";
 import { usePlan } from "../../plan-context.tsx";
 import type { Draft } from "./draft.ts";
 import { changeDraft, type DraftAction } from "./draft-actions.ts";
@@ -49,13 +49,21 @@ export function useDraft(proposal: string, first: Draft, loaded: LoadedRows | nu
   const [kept, setKept] = useState(true);
   const [sent, setSent] = useState(false);
   const changed = draft !== first || reason !== "";
+  const unkept = useRef<(() => void) | null>(null);
+  useKeepOnLeaving(unkept);
   useEffect(() => {
     if (!changed || sent) return;
-    const timer = setTimeout(() => {
+    const keep = () => {
+      unkept.current = null;
       const at = new Date().toISOString();
       setKept(keepDraft(name, { draft, reason, loaded: base, at }));
-    }, pause);
-    return () => clearTimeout(timer);
+    };
+    unkept.current = keep;
+    const timer = setTimeout(keep, pause);
+    return () => {
+      unkept.current = null;
+      clearTimeout(timer);
+    };
   }, [name, draft, reason, base, changed, sent]);
   return {
     draft,
@@ -73,8 +81,21 @@ export function useDraft(proposal: string, first: Draft, loaded: LoadedRows | nu
       setResumed(null);
     },
     forget: () => {
+      unkept.current = null;
       setSent(true);
       forgetDraft(name);
     },
   };
+}
+
+/** Keeps what rests a moment before it is kept, where the form or the window is left meanwhile; to be used before what lets go of it. */
+function useKeepOnLeaving(unkept: RefObject<(() => void) | null>): void {
+  useEffect(() => {
+    const keep = () => unkept.current?.();
+    addEventListener("pagehide", keep);
+    return () => {
+      removeEventListener("pagehide", keep);
+      keep();
+    };
+  }, [unkept]);
 }

@@ -42,11 +42,16 @@ function useWeight(row: StrategyRow, reason: string) {
   const [seen, setSeen] = useState<string | null | undefined>();
   const [problem, setProblem] = useState<string | undefined>();
   const saving = useRef(false);
+  const newest = useRef(text);
+  newest.current = text;
+  // Asked to save while a save was on its way.
+  const again = useRef(false);
   useEffect(() => {
     if (seen === undefined) setText(row.weight ?? "");
   }, [row.weight, seen]);
 
   const save = async () => {
+    if (saving.current) again.current = true;
     if (saving.current || seen === undefined) return;
     const after = text.trim();
     const wrong = complainWeight(after);
@@ -59,19 +64,28 @@ function useWeight(row: StrategyRow, reason: string) {
     const cell = { table: "objectives" as const, row: row.id, field: "weight" };
     saving.current = true;
     try {
-      await make({
+      const made = await make({
         reason,
         edits: [{ ...cell, before: seen, after: after === "" ? null : after }],
       });
       await askAnew(plan, ["readStrategy", "readOverview"]);
-      setSeen(undefined);
+      // What was typed meanwhile stays, and is a change of what was saved.
+      const saved = made === undefined ? seen : made.change.edits[0]?.after;
+      const now = newest.current === text ? undefined : saved;
+      setSeen((old) => (old === undefined ? undefined : now));
     } catch (thrown) {
+      again.current = false;
       // What was typed stays, so that it can be tried again.
       setProblem(wordsOf(thrown));
     } finally {
       saving.current = false;
     }
   };
+  useEffect(() => {
+    if (!again.current || saving.current) return;
+    again.current = false;
+    void save();
+  });
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === "Enter") void save();
     if (event.key === "Escape") {
