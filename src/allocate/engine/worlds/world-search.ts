@@ -9,7 +9,7 @@ import { Draft } from "../draft/draft.ts";
 import { KeptDraft } from "../draft/kept-draft.ts";
 import { EditRepair } from "../edit-repair.ts";
 import { improve } from "../improve.ts";
-import { neighborsAmong } from "../neighbors.ts";
+import { type Neighbors, neighborsAmong } from "../neighbors.ts";
 import type { Stage } from "../prices/ascent.ts";
 import { Dual } from "../prices/dual.ts";
 import { listDoubtful, type Priced, pricedNow } from "../prices/priced.ts";
@@ -67,6 +67,7 @@ export class WorldSearch {
   readonly #random = makeRandom(1);
   /** What blocks would choose at the prices. */
   readonly #wanted: Int32Array;
+  #near: { readonly doubtful: Int32Array; readonly near: Neighbors } | undefined;
   #bound = Infinity;
   #steps = 0;
 
@@ -204,13 +205,20 @@ export class WorldSearch {
 
   #improve(priced: Priced, tries: number, saved: readonly [number, number] = thrift): void {
     const c = this.#c;
-    const { pool, neighbors } = this.#base;
-    const doubtful = listDoubtful(c, this.#draft.mode, priced, pool, this.#dual.scale);
-    const near = neighborsAmong(doubtful, c.items, neighbors);
+    this.#near ??= this.#listNear(priced);
+    const { doubtful, near } = this.#near;
     const options = { tries, thrift: saved, heat: [0, 0] } as const;
     improve(c, this.#draft, near, doubtful, priced.charge, this.#random, options);
     this.#steps += tries;
     this.#kept.mend();
+  }
+
+  /** What single changes are drawn from: all rounds share it, as few items come into doubt on the way. */
+  #listNear(priced: Priced) {
+    const c = this.#c;
+    const { pool, neighbors } = this.#base;
+    const doubtful = listDoubtful(c, this.#draft.mode, priced, pool, this.#dual.scale);
+    return { doubtful, near: neighborsAmong(doubtful, c.items, neighbors) };
   }
 }
 
