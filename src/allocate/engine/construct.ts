@@ -8,12 +8,15 @@ import type { Priced } from "./prices/priced.ts";
  * item in the order of what its best mode is worth per dollar, as far as money and ceilings reach.
  */
 export function construct(c: Compact, draft: Draft, neighbors: Neighbors, priced: Priced): void {
-  const order = Array.from({ length: c.items }, (_, i) => i).filter(
-    (i) => (priced.bestMode[i] as number) >= 0,
-  );
-  const density = (i: number) =>
-    (priced.best[i] as number) / (c.totalCost[priced.bestMode[i] as number] as number);
-  order.sort((a, b) => density(b) - density(a) || a - b);
+  const order: number[] = [];
+  const density = new Float64Array(c.items);
+  for (let i = 0; i < c.items; i++) {
+    const m = priced.bestMode[i] as number;
+    if (m < 0) continue;
+    order.push(i);
+    density[i] = (priced.best[i] as number) / (c.totalCost[m] as number);
+  }
+  order.sort((a, b) => (density[b] as number) - (density[a] as number) || a - b);
   fundPinned(c, draft, priced);
   const floors: number[] = [];
   for (let r = 0; r < c.rows; r++)
