@@ -43,6 +43,8 @@ const passes = 3;
 const mendingRounds = 48;
 const mendingTries = 0.012;
 const leastMending = 120;
+/** What changes are drawn from is listed anew after so many rounds, as others come into doubt. */
+const roundsOfList = 6;
 /** Single changes at the end, for each item, and no fewer. */
 const lastTries = 0.01;
 const leastLast = 100;
@@ -198,6 +200,7 @@ export class WorldSearch {
     this.#kept.keep();
     const tries = Math.max(leastMending, Math.ceil(c.items * mendingTries));
     for (let round = 0; round < mendingRounds && this.#kept.best === null; round++) {
+      if (round % roundsOfList === 0) this.#near = undefined;
       this.#improve(priced, tries, [thrift[0], thrift[0]]);
       this.#kept.keep();
     }
@@ -213,7 +216,7 @@ export class WorldSearch {
     this.#kept.mend();
   }
 
-  /** What single changes are drawn from: all rounds share it, as few items come into doubt on the way. */
+  /** What single changes are drawn from: several rounds share it, as few items come into doubt on the way. */
   #listNear(priced: Priced) {
     const c = this.#c;
     const { pool, neighbors } = this.#base;
