@@ -42,10 +42,10 @@ interface ColumnRound {
   readonly refining: ColumnOptions;
   /** With how many branches for a block the bound is proven. */
   readonly proof: number;
-  /** Whether a general solver then proves blocks that branches left far from proven. */
-  readonly isSolved?: boolean;
   /** What a general solver is asked of the known columns, of those that lose at most this share of the value. */
   readonly asked?: { readonly mostLoss: number; readonly quick: boolean };
+  /** Whether a general solver at last proves blocks that branches left far from proven. */
+  readonly isSolved?: boolean;
 }
 
 /** Plans of fewer items are searched more thoroughly; those of many are not put to a general solver at all. */
@@ -93,7 +93,7 @@ export async function runColumns(
   let idle = 0;
   for (let round = 0; idle < mostIdle; round++) {
     const before = search.state;
-    const { replans, refining, proof, isSolved, asked } = roundOf(items, round);
+    const { replans, refining, proof, asked, isSolved } = roundOf(items, round);
     for (let part = 0; part < replans; part++) {
       search.replan();
       if ((await report()) || (await improveAfter(search, report))) return;
@@ -102,12 +102,12 @@ export async function runColumns(
     if (await report()) return;
     search.prove(proof);
     if (await report()) return;
-    if (isSolved && (await solveBlocks(search, solver, signal, report))) return;
     if (asked !== undefined) {
       const request = { gap_ratio: gap_ratio / 5, node_budget: 1, quick: asked.quick };
       await takeBestColumns(search, solver, asked.mostLoss, request, signal);
       if ((await report()) || (await improveAfter(search, report))) return;
     }
+    if (isSolved && (await solveBlocks(search, solver, signal, report))) return;
     if (search.state.steps >= node_budget * stepsPerNode) return;
     const gain = (search.state.value ?? 0) - (before.value ?? 0);
     const fall = before.bound - search.state.bound;

@@ -250,7 +250,7 @@ export class ColumnSearch {
 
   /**
    * Blocks that branches have left far from proven at the most promising prices, the furthest first: what is still open of
-   * each, for a general solver, which proves what branches do not. Right after {@link prove} only.
+   * each, for a general solver, which proves what branches do not. Only while nothing was planned since {@link prove}.
    */
   *unproven(): Generator<UnprovenBlock> {
     const value = this.#dual.evaluate(this.#promising, 0);
@@ -272,7 +272,7 @@ export class ColumnSearch {
         );
         this.#boundAtPromising(value);
       };
-      yield { model, known: planned.value - decided, enough, settle };
+      yield { model, known: planned.value - decided, enough: least / 2, settle };
     }
   }
 
