@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
+import { makeInstance } from "../../bench/instances.ts";
+import { compactProblem } from "./engine/compact/compact.ts";
+import { recompact } from "./engine/compact/recompact.ts";
+import type { Candidate } from "./problem.ts";
 import { ScaledEffects } from "./scaled-effects.ts";
+
+type Effects = Candidate["effects"];
 
 it("scaled effects read like a map of them", () => {
   const base = new Map([
@@ -24,4 +30,25 @@ it("scaled effects read like a map of them", () => {
     visited,
     [...map].map(([leaf, amount]) => [leaf, amount, true]),
   );
+});
+
+it("scaled effects are written into another world's form as a map of the same effects is", () => {
+  const size = { initiatives: 60, partners: 8, accounts: 4, directives: 2, objectives: 4 };
+  const problem = makeInstance(size, 0.5, 1);
+  const base = compactProblem(problem);
+  const inWorld = (effectsOf: (effects: Effects) => Effects) =>
+    recompact(base, {
+      ...problem,
+      items: problem.items.map((item) => {
+        const candidates = item.candidates.map((one) => ({
+          ...one,
+          effects: effectsOf(one.effects),
+        }));
+        return { ...item, candidates };
+      }),
+    });
+  const scaled = inWorld((effects) => new ScaledEffects(effects, 0.7));
+  const plain = inWorld((effects) => new Map([...effects].map(([f, by]) => [f, by * 0.7])));
+  assert.ok(scaled && plain && scaled.effectAmount.some((by, e) => by !== base.effectAmount[e]));
+  assert.deepEqual(scaled.effectAmount, plain.effectAmount);
 });
