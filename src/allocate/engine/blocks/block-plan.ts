@@ -12,9 +12,10 @@ import {
 } from "./block-room.ts";
 import { leafDual, moveAlong } from "./block-slope.ts";
 import { BlockSweep, type OpenWays } from "./block-sweep.ts";
+import { allWays } from "./block-ways.ts";
 import { BoundHeap } from "./bound-heap.ts";
 import { BranchRoom } from "./branch-room.ts";
-import { PackedWays, undecided } from "./packed-ways.ts";
+import { type PackedWays, undecided } from "./packed-ways.ts";
 
 /** What the best whole plan of a block is worth at prices of all that it shares with others. */
 export interface BlockPlan {
@@ -40,8 +41,10 @@ const leastGain = 1e-9;
 
 interface Branch {
   readonly bound: number;
-  /** Prices of own things to begin with. */
+  /** Prices of own things to begin with; the best way of each item not decided at these, and what that is worth. */
   readonly price: Float64Array;
+  readonly top: Int32Array;
+  readonly most: Float64Array;
   /** What the items decided are worth but for own things. */
   readonly worth: number;
   /** What is left of ceilings and links; the effect so far on leaves. */
@@ -70,15 +73,15 @@ export class BlockPlanner {
   #openWay: Int32Array = new Int32Array(0);
   #order: Int32Array = new Int32Array(0);
   readonly #all: OpenWays;
-  readonly #packed = new PackedWays();
-  /** What each way is worth at prices of own things. */
-  readonly #reduced: Float64Array;
+  readonly #packed: PackedWays;
   readonly #sweep: BlockSweep;
   #known = -Infinity;
   readonly #best: Int32Array;
   readonly #trial: Int32Array;
   readonly #trialLeft: Float64Array;
   #gap = 0;
+  /** Whether the last descent found better prices than those that it began with. */
+  #hasMoved = false;
   /** The highest bound of the branches that were given up. */
   #most = -Infinity;
   /** Items decided before branching: pairs of item and way. */
@@ -90,6 +93,7 @@ export class BlockPlanner {
   constructor(form: BlockForm, room = new BranchRoom()) {
     this.form = form;
     this.#room = room;
+    this.#packed = room.packed;
     this.#price = new Float64Array(form.things);
     this.#now = new Float64Array(form.things);
     this.#slope = new Float64Array(form.things);
@@ -98,7 +102,6 @@ export class BlockPlanner {
     this.#trial = new Int32Array(form.items.length);
     this.#difference = new Float64Array(form.things);
     this.#trialLeft = new Float64Array(form.things);
-    this.#reduced = new Float64Array(form.wayMode.length);
     this.#sweep = new BlockSweep(form);
     this.#all = allWays(form);
   }
@@ -120,32 +123,25 @@ export class BlockPlanner {
     this.#gap = Math.max(leastGain, enough);
     for (let k = 0; k < form.things; k++)
       this.#price[k] = (prices[form.priceAt[k] as number] as number) * (form.scale[k] as number);
-    for (let w = 0; w < form.wayMode.length; w++) {
-      const m = form.wayMode[w] as number;
-      let worth = m < 0 ? 0 : (profit[m] as number);
-      for (let e = form.firstUse[w] as number; e < (form.firstUse[w + 1] as number); e++)
-        worth += (this.#price[form.useOf[e] as number] as number) * (form.useAmount[e] as number);
-      this.#worth[w] = worth;
-    }
-    this.#openAll();
+    this.#openAll(profit);
     this.#room.reset();
     this.#fixed.length = 0;
     const left = this.#fullLeft();
     const ways = this.#room.ints(this.#order.length).fill(undecided);
-    const price = this.#room.copyFloats(this.#price);
-    const root = { bound: Infinity, price, worth: 0, left, ways };
-    const atPrices = this.#dual(ways, this.#price, left);
+    const { top, most } = this.#packed;
+    const root = { bound: Infinity, price: this.#price, worth: 0, left, ways, top, most };
+    const atPrices = this.#knownDual(root);
     this.#recall();
-    this.#complete(ways, left, this.#price, 0);
+    this.#complete(root, this.#price, top);
     // What is far from the best known at these prices already need not be looked at while they move.
-    const near = this.#narrow({ ...root, bound: atPrices });
+    const near = this.#narrow(atPrices, left, 0);
+    this.#pack();
     const atRoot = this.#descend({ ...near, bound: Infinity }, steps, this.#price);
-    this.#complete(near.ways, near.left, this.#price, near.worth);
+    this.#complete(near, this.#price, this.#packed.top);
     this.#most = this.#known;
-    const bound = Math.max(
-      this.#branch(this.#narrow({ ...near, bound: atRoot }), nodes),
-      this.#most,
-    );
+    const last = this.#narrow(atRoot, near.left, near.worth);
+    if (nodes > 0) this.#pack();
+    const bound = Math.max(this.#branch(last, nodes), this.#most);
     const modes = new Int32Array(this.#best.length);
     for (let i = 0; i < modes.length; i++) {
       const w = this.#best[i] as number;
@@ -210,15 +206,27 @@ export class BlockPlanner {
   }
 
   /** Opens all ways of all items, in the order of the block. */
-  #openAll(): void {
+  #openAll(profit: Float64Array): void {
     this.#order = this.#all.order;
     this.#firstOpen = this.#all.firstOpen;
     this.#openWay = this.#all.openWay;
-    this.#packed.openAll(this.form, this.#worth);
+    this.#packed.openAll(this.form, this.#all, profit, this.#price, this.#worth);
   }
 
   /** What own things and the items not decided are worth at prices of own things; fills the slope. */
   #dual(ways: Int32Array, price: Float64Array, left: Float64Array): number {
+    const sum = this.#ownDual(price, left);
+    return this.#packed.takeBest(ways, this.#firstOpen, price, this.#slope, sum);
+  }
+
+  /** The same at the prices with which a branch begins. */
+  #knownDual({ ways, price, left, top, most }: Branch): number {
+    const sum = this.#ownDual(price, left);
+    return this.#packed.takeKnown(ways, top, most, this.#slope, sum);
+  }
+
+  /** What own things are worth at prices of own things; fills the slope but for what items use. */
+  #ownDual(price: Float64Array, left: Float64Array): number {
     const { form } = this;
     const { leaves } = form;
     const slope = this.#slope;
@@ -228,29 +236,32 @@ export class BlockPlanner {
       sum += (price[k] as number) * (left[k] as number);
     }
     for (let k = leaves; k < form.things; k++) sum += leafDual(form, slope, k, price, left);
-    return this.#packed.takeBest(ways, this.#firstOpen, price, slope, sum);
+    return sum;
   }
 
   /**
    * Lowers the bound of a branch by steps along the slope; the prices at which it is lowest into `at`. Infinity for
-   * `most` steps of a branch whose bound is not yet known.
+   * `most` steps of a branch whose bound is not yet known. What ways are worth there is kept, where that is not how the
+   * branch begins.
    */
-  #descend(
-    { ways, left, worth, price: from, bound: most }: Branch,
-    steps: number,
-    at: Float64Array,
-  ): number {
+  #descend(branch: Branch, steps: number, at: Float64Array): number {
+    const { ways, left, worth, price: from, bound: most } = branch;
     const price = this.#now;
     price.set(from);
     at.set(from);
     const fixed = worth + leafWorth(this.form, left);
     let bound = Infinity;
     let share = 1;
+    this.#hasMoved = false;
     for (let step = 0; step < steps; step++) {
-      const value = fixed + this.#dual(ways, price, left);
+      const value = fixed + (step === 0 ? this.#knownDual(branch) : this.#dual(ways, price, left));
       if (value < bound) {
         bound = value;
         at.set(price);
+        if (step > 0) {
+          this.#packed.keep();
+          this.#hasMoved = true;
+        }
       } else share *= shorter;
       if (bound <= this.#known + this.#gap || share < 1e-3) break;
       const target = this.#known === -Infinity ? bound - 0.02 * Math.abs(bound) : this.#known;
@@ -259,9 +270,13 @@ export class BlockPlanner {
     return Math.min(bound, most);
   }
 
-  /** Closes ways that lose more than the bound is above the best known; decides items of one way. */
-  #narrow({ bound, worth: before, left }: Branch): Branch {
+  /**
+   * Closes ways that lose more than the bound is above the best known, at the prices whose ways were kept; decides items
+   * of one way. `before`: what those decided are worth; `left`: by these.
+   */
+  #narrow(bound: number, left: Float64Array, before: number): Branch {
     const room = bound - this.#known;
+    const packed = this.#packed;
     const rest = this.#room.copyFloats(left);
     const items = this.#order.length;
     const order = this.#room.ints(items);
@@ -273,7 +288,7 @@ export class BlockPlanner {
     first[0] = 0;
     for (let d = 0; d < items; d++) {
       const from = end;
-      end = this.#openWithin(d, room, open, from);
+      end = packed.narrow(d, this.#firstOpen, this.#openWay, room, open, from, kept);
       const i = this.#order[d] as number;
       if (end !== from + 1) {
         order[kept] = i;
@@ -290,30 +305,26 @@ export class BlockPlanner {
     this.#order = order.subarray(0, kept);
     this.#firstOpen = first;
     this.#openWay = open;
-    this.#packed.open(this.form, this.#worth, open, end, this.#room);
     const ways = this.#room.ints(kept).fill(undecided);
-    return { bound, price: this.#room.copyFloats(this.#price), worth, left: rest, ways };
+    const price = this.#room.copyFloats(this.#price);
+    return { bound, price, ...this.#copyKnown(kept), worth, left: rest, ways };
   }
 
-  /** Writes the open ways of the item at a place that lose no more than `room` against its best; answers where they end. */
-  #openWithin(d: number, room: number, open: Int32Array, start: number): number {
-    const from = this.#firstOpen[d] as number;
-    const to = this.#firstOpen[d + 1] as number;
-    let most = -Infinity;
-    for (let at = from; at < to; at++) {
-      const w = this.#openWay[at] as number;
-      const value = reducedWorth(this.form, this.#worth, w, this.#price);
-      this.#reduced[w] = value;
-      if (value > most) most = value;
+  /** Writes what open ways take so that sums over them are quick. */
+  #pack(): void {
+    const count = this.#firstOpen[this.#order.length] as number;
+    this.#packed.open(this.form, this.#worth, this.#openWay, count);
+  }
+
+  /** The best ways of so many items at the prices whose ways were kept. */
+  #copyKnown(items: number): Pick<Branch, "top" | "most"> {
+    const top = this.#room.ints(items);
+    const most = this.#room.floats(items);
+    for (let d = 0; d < items; d++) {
+      top[d] = this.#packed.top[d] as number;
+      most[d] = this.#packed.most[d] as number;
     }
-    let end = start;
-    for (let at = from; at < to; at++) {
-      const w = this.#openWay[at] as number;
-      if (most - (this.#reduced[w] as number) > room) continue;
-      open[end] = w;
-      end++;
-    }
-    return end;
+    return { top, most };
   }
 
   /** Branches until nothing open can gain, or the nodes run out; answers what no plan exceeds. */
@@ -327,13 +338,18 @@ export class BlockPlanner {
       if (branch.bound <= this.#known + this.#gap || opened >= nodes)
         return Math.max(branch.bound, this.#known);
       if (opened < firstFilled || opened % filledOf === 0)
-        this.#complete(branch.ways, branch.left, branch.price, branch.worth);
+        this.#complete(branch, branch.price, branch.top);
       const bound = this.#descend(branch, branchSteps, price);
       if (bound <= this.#known + this.#gap) {
         this.#most = Math.max(this.#most, bound);
         continue;
       }
-      this.#open({ ...branch, bound, price: this.#room.copyFloats(price) }, heap);
+      if (!this.#hasMoved) {
+        this.#dual(branch.ways, price, branch.left);
+        this.#packed.keep();
+      }
+      const known = this.#copyKnown(branch.ways.length);
+      this.#open({ ...branch, ...known, bound, price: this.#room.copyFloats(price) }, heap);
     }
   }
 
@@ -341,16 +357,11 @@ export class BlockPlanner {
   #open(branch: Branch, heap: BoundHeap<Branch>): void {
     const d = this.#pickItem(branch);
     if (d < 0) return;
-    const { price } = branch;
-    let most = -Infinity;
-    for (let at = this.#firstOpen[d] as number; at < (this.#firstOpen[d + 1] as number); at++)
-      most = Math.max(
-        most,
-        reducedWorth(this.form, this.#worth, this.#openWay[at] as number, price),
-      );
+    const { price, top, most } = branch;
+    const { value } = this.#packed;
     for (let at = this.#firstOpen[d] as number; at < (this.#firstOpen[d + 1] as number); at++) {
       const way = this.#openWay[at] as number;
-      const bound = branch.bound - (most - reducedWorth(this.form, this.#worth, way, price));
+      const bound = branch.bound - ((most[d] as number) - (value[at] as number));
       if (bound <= this.#known + this.#gap) {
         this.#most = Math.max(this.#most, bound);
         continue;
@@ -360,7 +371,8 @@ export class BlockPlanner {
       const ways = this.#room.copyInts(branch.ways);
       ways[d] = way;
       if (!ways.includes(undecided) && !holds(this.form, left)) continue;
-      heap.push({ bound, price, worth: branch.worth + (this.#worth[way] as number), left, ways });
+      const worth = branch.worth + (this.#worth[way] as number);
+      heap.push({ bound, price, top, most, worth, left, ways });
     }
   }
 
@@ -374,14 +386,14 @@ export class BlockPlanner {
     let most = -Infinity;
     for (let d = 0; d < ways.length; d++) {
       if (ways[d] !== undecided) continue;
-      packed.compare(firstOpen[d] as number, firstOpen[d + 1] as number, price);
-      const { top, next } = packed;
+      const top = packed.top[d] as number;
+      const next = packed.nextBest(firstOpen[d] as number, firstOpen[d + 1] as number, top);
       // An item of one way is not worth a branch, but for want of others.
       if (next < 0) {
         if (most < 0) [most, pick] = [0, d];
         continue;
       }
-      const loss = packed.first - packed.second;
+      const loss = (packed.most[d] as number) - (packed.value[next] as number);
       const a = openWay[top] as number;
       const b = openWay[next] as number;
       const key =
@@ -412,8 +424,12 @@ export class BlockPlanner {
     if (holds(this.form, left)) this.#known = value + leafWorth(this.form, left);
   }
 
-  /** Completes a branch to a whole plan, which is remembered if it is the best so far. */
-  #complete(ways: Int32Array, left: Float64Array, price: Float64Array, decided: number): void {
+  /**
+   * Completes a branch to a whole plan, which is remembered if it is the best so far. `top`: the best way of each item
+   * at prices.
+   */
+  #complete(branch: Branch, price: Float64Array, top: Int32Array): void {
+    const { ways, left, worth: decided } = branch;
     const trial = this.#trial.fill(-1);
     const room = this.#trialLeft;
     room.set(left);
@@ -422,7 +438,7 @@ export class BlockPlanner {
       trial[this.#fixed[at] as number] = this.#fixed[at + 1] as number;
     for (let d = 0; d < ways.length; d++) {
       const own = ways[d] as number;
-      const w = own === undecided ? this.#bestFit(d, room, price) : own;
+      const w = own === undecided ? this.#bestFit(d, room, price, top) : own;
       if (w < 0) return;
       trial[this.#order[d] as number] = w;
       if (own !== undecided) continue;
@@ -438,7 +454,10 @@ export class BlockPlanner {
   }
 
   /** The way of most profit at prices that fits into what is left; -1 where none does. */
-  #bestFit(d: number, left: Float64Array, price: Float64Array): number {
+  #bestFit(d: number, left: Float64Array, price: Float64Array, top: Int32Array): number {
+    if ((top[d] as number) < 0) return -1;
+    const first = this.#openWay[top[d] as number] as number;
+    if (fits(this.form, left, first)) return first;
     let best = -1;
     let most = -Infinity;
     for (let at = this.#firstOpen[d] as number; at < (this.#firstOpen[d + 1] as number); at++) {
@@ -450,30 +469,4 @@ export class BlockPlanner {
     }
     return best;
   }
-}
-
-/** By the ways of a form, which forms that differ in numbers only share. */
-const listed = new WeakMap<Int32Array, OpenWays>();
-
-/** All ways of all items that have one. */
-function allWays(form: BlockForm): OpenWays {
-  let ways = listed.get(form.wayMode);
-  if (ways === undefined) {
-    ways = listWays(form);
-    listed.set(form.wayMode, ways);
-  }
-  return ways;
-}
-
-function listWays({ items, firstWay, wayMode }: BlockForm): OpenWays {
-  const order: number[] = [];
-  const firstOpen = [0];
-  for (let i = 0; i < items.length; i++) {
-    if ((firstWay[i] as number) === (firstWay[i + 1] as number)) continue;
-    order.push(i);
-    firstOpen.push(firstWay[i + 1] as number);
-  }
-  const openWay = new Int32Array(wayMode.length);
-  for (let w = 0; w < openWay.length; w++) openWay[w] = w;
-  return { order: Int32Array.from(order), firstOpen: Int32Array.from(firstOpen), openWay };
 }

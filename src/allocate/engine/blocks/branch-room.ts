@@ -1,3 +1,5 @@
+import { PackedWays } from "./packed-ways.ts";
+
 /** Chunks grow from few numbers, which do for a small plan, to many. */
 const firstChunk = 512;
 const mostDoublings = 5;
@@ -7,6 +9,8 @@ const mostDoublings = 5;
  * thousands, and an array of its own for each would leave memory in splinters.
  */
 export class BranchRoom {
+  /** The open ways of the block at hand. */
+  readonly packed = new PackedWays();
   readonly #floats: Float64Array[] = [];
   readonly #ints: Int32Array[] = [];
   #float = { chunk: 0, next: 0 };

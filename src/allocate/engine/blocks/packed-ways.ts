@@ -1,65 +1,169 @@
 import type { BlockForm } from "./block-form.ts";
-import type { BranchRoom } from "./branch-room.ts";
+import type { OpenWays } from "./block-sweep.ts";
 
 /** The way of an item that is not decided yet. */
 export const undecided = -1;
 
 /**
- * What the open ways of a block are worth and take, one after another: sums over them at prices of own things are most of
- * the work of planning it. Ways are named by their place among those that are open.
+ * What the open ways of a block are worth and take: sums over them at prices of own things are most of the work of
+ * planning it. Ways are named by their place among those that are open.
+ *
+ * Takes stand thing after thing, not way after way: what costs nothing, as nearly half of all things do, is passed over,
+ * and loops are long. A way's sum still runs in the order of things.
  */
 export class PackedWays {
-  /** What the best and the second best of the ways last compared are worth, and where they stand; -1 for none. */
-  first = -Infinity;
-  second = -Infinity;
-  top = -1;
-  next = -1;
+  /** What the ways last kept are worth; by item, the best of them, -1 for none, and what that is worth. */
+  value: Float64Array = new Float64Array(0);
+  top: Int32Array = new Int32Array(0);
+  most: Float64Array = new Float64Array(0);
+  // The same at the prices of the last sum.
+  #value: Float64Array = new Float64Array(0);
+  #top: Int32Array = new Int32Array(0);
+  #most: Float64Array = new Float64Array(0);
+  #form: BlockForm | undefined;
+  #openWay: Int32Array = new Int32Array(0);
+  #count = 0;
   #worth: Float64Array = new Float64Array(0);
-  #firstUse: Int32Array = new Int32Array(0);
-  #use: Int32Array = new Int32Array(0);
+  // Which ways take of each thing, and how much.
+  #firstTake: Int32Array = new Int32Array(1);
+  #taker: Int32Array = new Int32Array(0);
   #amount: Float64Array = new Float64Array(0);
 
-  /** Opens all ways of a form.   `worth`: of each way but for own things. */
-  openAll({ firstUse, useOf, useAmount }: BlockForm, worth: Float64Array): void {
-    this.#worth = worth;
-    this.#firstUse = firstUse;
-    this.#use = useOf;
-    this.#amount = useAmount;
+  /**
+   * Opens all ways of a form at prices, and keeps what they are worth there.
+   *
+   * `profit`: of each mode at the prices of everything, into `worth` of each way but for own things.
+   */
+  openAll(
+    form: BlockForm,
+    { firstOpen, openWay }: OpenWays,
+    profit: Float64Array,
+    price: Float64Array,
+    worth: Float64Array,
+  ): void {
+    const { firstUse, useOf, useAmount, wayMode } = form;
+    this.#form = form;
+    this.#openWay = openWay;
+    const items = firstOpen.length - 1;
+    this.#makeRoom(wayMode.length, items);
+    const { value, top, most } = this;
+    for (let d = 0; d < items; d++) {
+      let best = -Infinity;
+      let at = -1;
+      const end = firstOpen[d + 1] as number;
+      for (let w = firstOpen[d] as number; w < end; w++) {
+        const m = wayMode[w] as number;
+        const from = firstUse[w] as number;
+        const to = firstUse[w + 1] as number;
+        let own = m < 0 ? 0 : (profit[m] as number);
+        for (let e = from; e < to; e++)
+          own += (price[useOf[e] as number] as number) * (useAmount[e] as number);
+        worth[w] = own;
+        for (let e = from; e < to; e++)
+          own -= (price[useOf[e] as number] as number) * (useAmount[e] as number);
+        value[w] = own;
+        if (own > best) {
+          best = own;
+          at = w;
+        }
+      }
+      top[d] = at;
+      most[d] = best;
+    }
   }
 
-  /** Opens the first `count` ways of a list.   `room`: for the numbers, until it is given back. */
-  open(
-    { firstUse, useOf, useAmount }: BlockForm,
-    worth: Float64Array,
-    list: Int32Array,
-    count: number,
-    room: BranchRoom,
-  ): void {
+  /** Room for what so many ways of so many items are worth. */
+  #makeRoom(ways: number, items: number): void {
+    if (this.value.length < ways) {
+      this.value = new Float64Array(2 * ways);
+      this.#value = new Float64Array(2 * ways);
+    }
+    if (this.top.length >= items) return;
+    this.top = new Int32Array(2 * items);
+    this.#top = new Int32Array(2 * items);
+    this.most = new Float64Array(2 * items);
+    this.#most = new Float64Array(2 * items);
+  }
+
+  /** Keeps what ways are worth at the prices of the last sum. */
+  keep(): void {
+    const { value, top, most } = this;
+    this.value = this.#value;
+    this.top = this.#top;
+    this.most = this.#most;
+    this.#value = value;
+    this.#top = top;
+    this.#most = most;
+  }
+
+  /**
+   * Writes the open ways of item `d` that lose no more than `room` against its best at the prices that were kept, and
+   * what they are worth as item `next` of those to be opened; answers where they end.
+   */
+  narrow(
+    d: number,
+    firstOpen: Int32Array,
+    openWay: Int32Array,
+    room: number,
+    open: Int32Array,
+    start: number,
+    next: number,
+  ): number {
+    // What is written stands before what is still to be read.
+    const { value, top, most } = this;
+    const best = most[d] as number;
+    const old = top[d] as number;
+    const to = firstOpen[d + 1] as number;
+    let end = start;
+    let now = -1;
+    for (let at = firstOpen[d] as number; at < to; at++) {
+      if (best - (value[at] as number) > room) continue;
+      if (at === old) now = end;
+      open[end] = openWay[at] as number;
+      value[end] = value[at] as number;
+      end++;
+    }
+    top[next] = now;
+    most[next] = best;
+    return end;
+  }
+
+  /** Opens the first `count` ways of a list. */
+  open(form: BlockForm, worth: Float64Array, list: Int32Array, count: number): void {
+    const { firstUse, useOf, useAmount, things } = form;
+    if (this.#worth.length < count) this.#worth = new Float64Array(2 * count);
+    if (this.#firstTake.length < things + 2) this.#firstTake = new Int32Array(2 * things + 2);
+    const packed = this.#worth;
+    const first = this.#firstTake.fill(0);
     let uses = 0;
     for (let at = 0; at < count; at++) {
       const w = list[at] as number;
-      uses += (firstUse[w + 1] as number) - (firstUse[w] as number);
+      packed[at] = worth[w] as number;
+      const end = firstUse[w + 1] as number;
+      for (let e = firstUse[w] as number; e < end; e++, uses++)
+        (first[(useOf[e] as number) + 2] as number)++;
     }
-    const packed = room.floats(count);
-    const first = room.ints(count + 1);
-    const use = room.ints(uses);
-    const amount = room.floats(uses);
-    let next = 0;
-    first[0] = 0;
+    for (let k = 2; k <= things; k++) (first[k] as number) += first[k - 1] as number;
+    if (this.#taker.length < uses) {
+      this.#taker = new Int32Array(2 * uses);
+      this.#amount = new Float64Array(2 * uses);
+    }
+    const taker = this.#taker;
+    const amount = this.#amount;
     for (let at = 0; at < count; at++) {
       const w = list[at] as number;
-      packed[at] = worth[w] as number;
-      for (let e = firstUse[w] as number; e < (firstUse[w + 1] as number); e++) {
-        use[next] = useOf[e] as number;
+      const end = firstUse[w + 1] as number;
+      for (let e = firstUse[w] as number; e < end; e++) {
+        const k = (useOf[e] as number) + 1;
+        const next = first[k] as number;
+        taker[next] = at;
         amount[next] = useAmount[e] as number;
-        next++;
+        first[k] = next + 1;
       }
-      first[at + 1] = next;
     }
-    this.#worth = packed;
-    this.#firstUse = first;
-    this.#use = use;
-    this.#amount = amount;
+    this.#form = form;
+    this.#openWay = list;
+    this.#count = count;
   }
 
   /**
@@ -75,64 +179,90 @@ export class PackedWays {
     slope: Float64Array,
     before: number,
   ): number {
-    const worth = this.#worth;
-    const first = this.#firstUse;
-    const use = this.#use;
-    const amount = this.#amount;
-    let sum = before;
-    for (let d = 0; d < ways.length; d++) {
-      if (ways[d] !== undecided) continue;
-      let most = -Infinity;
-      let best = -1;
+    this.#sumUp(price);
+    const value = this.#value;
+    const top = this.#top;
+    const most = this.#most;
+    const items = ways.length;
+    let at = 0;
+    for (let d = 0; d < items; d++) {
       const end = firstOpen[d + 1] as number;
-      let e = first[firstOpen[d] as number] as number;
-      for (let at = firstOpen[d] as number; at < end; at++) {
-        let value = worth[at] as number;
-        const to = first[at + 1] as number;
-        for (; e < to; e++) value -= (price[use[e] as number] as number) * (amount[e] as number);
-        if (value > most) {
-          most = value;
+      if (ways[d] !== undecided) {
+        at = end;
+        continue;
+      }
+      let highest = -Infinity;
+      let best = -1;
+      for (; at < end; at++) {
+        const own = value[at] as number;
+        if (own > highest) {
+          highest = own;
           best = at;
         }
       }
+      top[d] = best;
+      most[d] = highest;
+    }
+    return this.takeKnown(ways, top, most, slope, before);
+  }
+
+  /** What all open ways are worth at prices. */
+  #sumUp(price: Float64Array): void {
+    const value = this.#value;
+    const worth = this.#worth;
+    const first = this.#firstTake;
+    const taker = this.#taker;
+    const amount = this.#amount;
+    const count = this.#count;
+    for (let at = 0; at < count; at++) value[at] = worth[at] as number;
+    const things = price.length;
+    for (let k = 0; k < things; k++) {
+      const cost = price[k] as number;
+      if (cost === 0) continue;
+      const end = first[k + 1] as number;
+      for (let e = first[k] as number; e < end; e++) {
+        const at = taker[e] as number;
+        value[at] = (value[at] as number) - cost * (amount[e] as number);
+      }
+    }
+  }
+
+  /** The same as {@link takeBest} at prices at which the best ways, and what they are worth, are known. */
+  takeKnown(
+    ways: Int32Array,
+    top: Int32Array,
+    most: Float64Array,
+    slope: Float64Array,
+    before: number,
+  ): number {
+    const { firstUse, useOf, useAmount } = this.#form as BlockForm;
+    const openWay = this.#openWay;
+    const items = ways.length;
+    let sum = before;
+    for (let d = 0; d < items; d++) {
+      if (ways[d] !== undecided) continue;
+      const best = top[d] as number;
       // No way is left where the best known is proven. Reading beyond a list would slow down every later call.
       if (best < 0) return -Infinity;
-      sum += most;
-      const to = first[best + 1] as number;
-      for (let u = first[best] as number; u < to; u++)
-        (slope[use[u] as number] as number) -= amount[u] as number;
+      sum += most[d] as number;
+      const w = openWay[best] as number;
+      const to = firstUse[w + 1] as number;
+      for (let e = firstUse[w] as number; e < to; e++)
+        (slope[useOf[e] as number] as number) -= useAmount[e] as number;
     }
     return sum;
   }
 
-  /** Compares the ways from one place to below another at prices. */
-  compare(from: number, to: number, price: Float64Array): void {
-    const worth = this.#worth;
-    const firstUse = this.#firstUse;
-    const use = this.#use;
-    const amount = this.#amount;
-    // Without lists for swaps: branching does this most, and they would be most of what it takes.
-    let first = -Infinity;
+  /** The best but for one of the ways from one place to below another, at the prices that were kept; -1 for none. */
+  nextBest(from: number, to: number, top: number): number {
+    const { value } = this;
     let second = -Infinity;
-    let top = -1;
     let next = -1;
     for (let at = from; at < to; at++) {
-      let value = worth[at] as number;
-      for (let e = firstUse[at] as number; e < (firstUse[at + 1] as number); e++)
-        value -= (price[use[e] as number] as number) * (amount[e] as number);
-      if (value > first) {
-        second = first;
-        next = top;
-        first = value;
-        top = at;
-      } else if (value > second) {
-        second = value;
-        next = at;
-      }
+      if (at === top || !((value[at] as number) > second)) continue;
+      second = value[at] as number;
+      next = at;
     }
-    this.first = first;
-    this.second = second;
-    this.top = top;
-    this.next = next;
+    return next;
   }
 }

@@ -1,0 +1,28 @@
+import type { BlockForm } from "./block-form.ts";
+import type { OpenWays } from "./block-sweep.ts";
+
+/** By the ways of a form, which forms that differ in numbers only share. */
+const listed = new WeakMap<Int32Array, OpenWays>();
+
+/** All ways of all items of a block that have one. */
+export function allWays(form: BlockForm): OpenWays {
+  let ways = listed.get(form.wayMode);
+  if (ways === undefined) {
+    ways = listWays(form);
+    listed.set(form.wayMode, ways);
+  }
+  return ways;
+}
+
+function listWays({ items, firstWay, wayMode }: BlockForm): OpenWays {
+  const order: number[] = [];
+  const firstOpen = [0];
+  for (let i = 0; i < items.length; i++) {
+    if ((firstWay[i] as number) === (firstWay[i + 1] as number)) continue;
+    order.push(i);
+    firstOpen.push(firstWay[i + 1] as number);
+  }
+  const openWay = new Int32Array(wayMode.length);
+  for (let w = 0; w < openWay.length; w++) openWay[w] = w;
+  return { order: Int32Array.from(order), firstOpen: Int32Array.from(firstOpen), openWay };
+}
