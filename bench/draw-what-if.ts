@@ -43,23 +43,26 @@ function scale(amount: Cents, ratio: number): Cents {
 }
 
 function scaleItem(item: Item, cost: number, effect: number): Item {
-  const candidates: Candidate[] = [];
-  // Written out, since a sweep makes millions of them and spreading is slow. None of an instance has a share.
-  for (const { initiative, package: chosen, start, costs, effects } of item.candidates)
-    candidates.push({
+  // A copy has just the room that it needs, where a list that grows takes three times as much.
+  const candidates = item.candidates.slice();
+  for (let place = 0; place < candidates.length; place++) {
+    // Written out, since a sweep makes millions of them and spreading is slow. None of an instance has a share.
+    const { initiative, package: chosen, start, costs, effects } = candidates[place] as Candidate;
+    candidates[place] = {
       initiative,
       package: chosen,
       start,
       costs: scaleAll(costs, cost),
       effects: new ScaledEffects(effects, effect),
-    });
+    };
+  }
   return { ...item, candidates };
 }
 
 function scaleAll(amounts: readonly Cents[], ratio: number): readonly Cents[] {
-  const scaled: Cents[] = [];
-  for (let year = 0; year < amounts.length; year++)
-    scaled.push(scale(amounts[year] as Cents, ratio));
+  const scaled = amounts.slice();
+  for (let year = 0; year < scaled.length; year++)
+    scaled[year] = scale(scaled[year] as Cents, ratio);
   return scaled;
 }
 

@@ -177,6 +177,16 @@ export class ItemChoices {
     return value;
   }
 
+  /** What all items gain in their best modes, what settled ones are worth included. Not part of a descent: all choose. */
+  sumBest(dual: ChoiceSums, prices: Prices): number {
+    let value = 0;
+    for (let at = 0; at < this.#all.length; at++) {
+      const best = this.#priceItem(this.#all[at] as number, dual, prices);
+      if (best !== -Infinity) value += best;
+    }
+    return value;
+  }
+
   #startWithSettled({ slope, classPrice }: ChoiceSums, prices: Prices): number {
     const settled = this.#settledSlope;
     const demand = this.#settledDemand;

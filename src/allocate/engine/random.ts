@@ -8,9 +8,10 @@ export interface Random {
 
 /** The random numbers of a seed: a 32-bit counter, mixed (the "mulberry" scheme). */
 export function makeRandom(seed: number): Random {
-  let state = seed >>> 0;
+  // With its sign, as then it needs no object of its own for every number drawn.
+  let state = seed | 0;
   const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
+    state = (state + 0x6d2b79f5) | 0;
     let z = Math.imul(state ^ (state >>> 15), state | 1);
     z ^= z + Math.imul(z ^ (z >>> 7), z | 61);
     return ((z ^ (z >>> 14)) >>> 0) / 4_294_967_296;

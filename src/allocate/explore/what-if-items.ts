@@ -67,17 +67,17 @@ function changeCosts(
   factors: readonly number[],
   otherwise: number,
 ): readonly Cents[] {
-  const changed: Cents[] = [];
+  // A copy has just the room that it needs, where a list that grows takes three times as much.
+  const changed = costs.slice();
   let same = true;
-  for (const [year, cost] of costs.entries()) {
-    if (cost === 0) {
-      changed.push(cost);
-      continue;
-    }
+  for (let year = 0; year < costs.length; year++) {
+    const cost = costs[year] as Cents;
+    if (cost === 0) continue;
     // What costs something costs at least a cent, so that no package becomes free by rounding.
     const other = cents(Math.max(1, Math.round(cost * (factors[year - start] ?? otherwise))));
-    if (other !== cost) same = false;
-    changed.push(other);
+    if (other === cost) continue;
+    same = false;
+    changed[year] = other;
   }
   return same ? costs : changed;
 }

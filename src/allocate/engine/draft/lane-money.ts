@@ -98,16 +98,22 @@ export class LaneMoney {
   /** Lets the cheapest lanes be used first, and the dearest be freed first. */
   preferLanes(lanePrice: Float64Array): void {
     const c = this.#c;
+    const { order } = this;
     if (this.#ordered?.every((price, lane) => price === lanePrice[lane])) return;
     this.#ordered = Float64Array.from(lanePrice);
     for (let k = 0; k < c.classYear.length; k++) {
       const from = c.firstLane[k] as number;
       const to = c.firstLane[k + 1] as number;
-      const lanes = Array.from({ length: to - from }, (_, step) => from + step);
-      lanes.sort((a, b) => (lanePrice[a] as number) - (lanePrice[b] as number) || a - b);
-      lanes.forEach((lane, step) => {
-        this.order[from + step] = lane;
-      });
+      for (let lane = from; lane < to; lane++) {
+        const price = lanePrice[lane] as number;
+        let at = lane - 1;
+        for (; at >= from; at--) {
+          const other = order[at] as number;
+          if ((lanePrice[other] as number) <= price) break;
+          order[at + 1] = other;
+        }
+        order[at + 1] = lane;
+      }
     }
   }
 

@@ -17,6 +17,11 @@ export interface DualChoices {
   settleDecided(margin: number): void;
 }
 
+/** Choices that can tell what the best of them gain without what they take. */
+interface QuickChoices extends DualChoices {
+  sumBest(dual: ChoiceSums, prices: Prices): number;
+}
+
 /**
  * The Lagrangian dual of a problem: with any prices, what the best plan would be worth if everything shared could be
  * bought and sold at them, which is never less than what the best plan is worth.
@@ -137,6 +142,13 @@ export class PricedDual<C extends DualChoices> {
     this.#spreadDemand(temperature, wantCurvature);
     value += this.#sumLimits(prices);
     return value + this.#sumLeaves(prices, temperature, wantCurvature);
+  }
+
+  /** The exact value at these prices, as {@link evaluate} with a temperature of 0, but without the slope. */
+  valueAt(this: PricedDual<C & QuickChoices>, prices: Prices): number {
+    this.#priceMoney(prices, 0);
+    const value = this.choices.sumBest(this, prices) + this.#sumLimits(prices);
+    return value + this.#sumLeaves(prices, 0, false);
   }
 
   /** Prices of accounts by year, of lanes and of classes: the cheapest vintage, the cheapest lane. */

@@ -54,6 +54,8 @@ export class WorldMaster implements Followed {
   #share = new Float64Array(1_024);
   readonly #takes: Float64Array;
   readonly #squares: Float64Array;
+  /** Room for the modes of a plan. */
+  readonly #opened: Int32Array;
 
   /** `prices`: as planned, for the worth of leaves in this world. */
   constructor(base: WorldBase, c: Compact, dual: Dual, prices: Prices) {
@@ -64,6 +66,7 @@ export class WorldMaster implements Followed {
     this.#frame = frame;
     this.#from = prices;
     this.#cent = dual.scale;
+    this.#opened = new Int32Array(c.items);
     this.layout = { money: 0, rows: c.years, links: leaves, leaves, length };
     this.slope = new Float64Array(length);
     this.curvature = new Float64Array(length);
@@ -123,7 +126,14 @@ export class WorldMaster implements Followed {
 
   /** The modes of a plan that are open in this world. */
   #open(modes: Int32Array): Int32Array {
-    return modes.filter((m) => m >= 0 && this.#c.barred[m] === 0);
+    const { barred } = this.#c;
+    const room = this.#opened;
+    let count = 0;
+    for (let k = 0; k < modes.length; k++) {
+      const m = modes[k] as number;
+      if (m >= 0 && barred[m] === 0) room[count++] = m;
+    }
+    return room.slice(0, count);
   }
 
   /** The plans of a block, as numbers of the taker. */

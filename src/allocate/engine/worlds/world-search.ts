@@ -117,7 +117,7 @@ export class WorldSearch {
     }
     const canHold = (b: number, modes: Int32Array) => planners[b]?.canHold(modes) === true;
     writePlans(c, mixPlans(master, followed, canHold), this.#wanted);
-    this.#dual.evaluate(prices, 0);
+    this.#dual.valueAt(prices);
     const priced = pricedNow(c, this.#dual, prices);
     this.#draft.preferLanes(this.#dual.lanePrice);
     this.#install(priced, prices);
@@ -148,7 +148,7 @@ export class WorldSearch {
     { nodes, ownSteps }: { readonly nodes: number; readonly ownSteps: number },
     master: WorldMaster,
   ): Prices {
-    const value = this.#dual.evaluate(prices, 0);
+    const value = this.#dual.valueAt(prices);
     const own = Float64Array.from(prices);
     let cut = 0;
     for (const [b, planner] of planners.entries()) {
@@ -170,21 +170,24 @@ export class WorldSearch {
   #install({ charge }: Priced, prices: Prices): void {
     const c = this.#c;
     const { leaves } = this.#dual.layout;
-    const order: { readonly i: number; readonly m: number; readonly key: number }[] = [];
-    for (const [i, m] of this.#wanted.entries()) {
+    const order: number[] = [];
+    const key = new Float64Array(c.items);
+    for (let i = 0; i < c.items; i++) {
+      const m = this.#wanted[i] as number;
       if (m < 0 || c.barred[m] === 1) continue;
       let worth = 0;
       for (let e = c.firstEffect[m] as number; e < (c.firstEffect[m + 1] as number); e++)
         worth +=
           (c.effectAmount[e] as number) * (prices[leaves + (c.effectLeaf[e] as number)] as number);
-      order.push({ i, m, key: (worth - (charge[m] as number)) / (c.totalCost[m] as number) });
+      key[i] = (worth - (charge[m] as number)) / (c.totalCost[m] as number);
+      order.push(i);
     }
-    order.sort((a, b) => b.key - a.key || a.i - b.i);
+    order.sort((a, b) => (key[b] as number) - (key[a] as number) || a - b);
     let left = order;
     for (let pass = 0; pass < passes && left.length > 0; pass++)
-      left = left.filter(({ i, m }) => {
+      left = left.filter((i) => {
         this.#draft.begin();
-        return !this.#draft.set(i, m);
+        return !this.#draft.set(i, this.#wanted[i] as number);
       });
   }
 
