@@ -191,17 +191,12 @@ export class PackedWays {
         at = end;
         continue;
       }
-      let highest = -Infinity;
-      let best = -1;
-      for (; at < end; at++) {
-        const own = value[at] as number;
-        if (own > highest) {
-          highest = own;
-          best = at;
-        }
-      }
+      // The best is looked up where it stands: a number kept beside it would be made an object for each item.
+      let best = at < end ? at : -1;
+      for (at++; at < end; at++) if ((value[at] as number) > (value[best] as number)) best = at;
+      at = end;
       top[d] = best;
-      most[d] = highest;
+      if (best >= 0) most[d] = value[best] as number;
     }
     return this.takeKnown(ways, top, most, slope, before);
   }
@@ -238,7 +233,8 @@ export class PackedWays {
     const { firstUse, useOf, useAmount } = this.#form as BlockForm;
     const openWay = this.#openWay;
     const items = ways.length;
-    let sum = before;
+    // Known to be a number, a sum needs no object for each that is added; what is handed over is not known to be one.
+    let sum = Number(before);
     for (let d = 0; d < items; d++) {
       if (ways[d] !== undecided) continue;
       const best = top[d] as number;
