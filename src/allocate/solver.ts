@@ -9,6 +9,8 @@ export interface SolveRequest {
   readonly node_budget: number;
   /** End after the search near the relaxation, whatever gap it reached: quick, and often enough. */
   readonly quick?: boolean;
+  /** Keep few cutting planes: quicker where the relaxation is nearly whole as it is. */
+  readonly few_cuts?: boolean;
   /** Leave integrality out: the linear relaxation. */
   readonly relaxed?: boolean;
   /** Values of all columns to start from. */

@@ -19,6 +19,9 @@ let loaded: Promise<Highs> | undefined;
 /** Nodes that the search near the relaxation may take before the whole model is searched. */
 const nearNodes = 5;
 
+/** Where few cutting planes are asked for, about so many are kept. */
+const fewCuts = 50;
+
 /** Columns whose reduced cost is below this share of the objective stay free in the search near the relaxation. */
 const nearShare = 1e-6;
 
@@ -130,6 +133,7 @@ function run({
       // Beside a plan to start from, beginning the search anew takes half of the time and gains next to nothing.
       ...(request.quick && start ? { mip_allow_restart: false } : {}),
       ...(target === undefined ? {} : { objective_target: target }),
+      ...(request.few_cuts ? { mip_pool_soft_limit: fewCuts } : {}),
     });
     if (start && !relaxed) live.setSolution({ colValue: start });
     if (relaxed && request.basis) beginAt(live, request.basis);

@@ -2,6 +2,7 @@ import { type LinearModel, type Column as ModelColumn, Terms } from "../../model
 import type { Compact } from "../compact/compact.ts";
 import { priceLayout } from "../prices/prices.ts";
 import type { ColumnChoices } from "./column-choices.ts";
+import { MoneyGroups } from "./money-groups.ts";
 
 /** Money in the model is in millions of dollars. */
 const unit = 100_000_000;
@@ -12,6 +13,8 @@ const room = 1e-4;
 /** Which of the known whole plans of blocks go together best, as a model for a general solver. */
 export interface ColumnModel {
   readonly model: LinearModel;
+  /** The modes of the whole plan that each of the first columns of the model stands for, and its block. */
+  readonly plans: readonly { readonly block: number; readonly modes: Int32Array }[];
   /** What a solution of the model funds, and from which lanes: modes by item, cents by lane. */
   readonly planOf: (values: readonly number[]) => {
     readonly modes: Int32Array;
@@ -33,18 +36,19 @@ export function modelColumns(
 ): ColumnModel {
   const columns: ModelColumn[] = [];
   const rows = new Rows();
-  const taken: { readonly b: number; readonly n: number }[] = [];
+  const groups = new MoneyGroups(shared);
+  const plans: { readonly block: number; readonly modes: Int32Array }[] = [];
   const { links, rows: firstRow, leaves } = priceLayout(shared);
   choices.columns.forEach((own, b) => {
     const values = choices.values[b] as number[];
     const best = Math.max(...values);
-    own.forEach(({ isHeld, worth, classes, demand, at, amount }, n) => {
+    own.forEach(({ isHeld, worth, modes, classes, demand, at, amount }, n) => {
       if (!isHeld || (best - (values[n] as number) > mostLoss && n !== plan[b])) return;
       const j = columns.push(whole(`x${b}_${n}`, worth)) - 1;
-      taken.push({ b, n });
+      plans.push({ block: b, modes });
       rows.of(`b${b}`).add(j, 1);
       classes.forEach((k, e) => {
-        rows.of(`k${k}`).add(j, (demand[e] as number) / unit);
+        rows.of(`k${groups.groupOf[k]}`).add(j, (demand[e] as number) / unit);
       });
       at.forEach((place, e) => {
         const by = amount[e] as number;
@@ -56,19 +60,21 @@ export function modelColumns(
   });
   addLeaves(shared, columns, rows);
   const firstLane = columns.length;
-  addLanes(shared, columns, rows);
+  const lanes = addLanes(shared, groups, columns, rows);
   return {
     model: { columns, rows: rows.toRows(shared) },
+    plans,
     planOf: (values) => {
       const modes = new Int32Array(shared.items).fill(-1);
-      taken.forEach(({ b, n }, j) => {
+      plans.forEach((plan, j) => {
         if ((values[j] as number) < 0.5) return;
-        for (const m of choices.columns[b]?.[n]?.modes ?? []) modes[shared.itemOf[m] as number] = m;
+        for (const m of plan.modes) modes[shared.itemOf[m] as number] = m;
       });
-      const flow = Float64Array.from(shared.laneAccount, (_, lane) =>
-        Math.max(0, Math.floor((values[firstLane + lane] as number) * unit)),
-      );
-      return { modes, flow: inFull(shared, modes, flow) };
+      const paid = new Float64Array(shared.laneAccount.length);
+      lanes.forEach((lane, y) => {
+        paid[lane] = Math.max(0, Math.floor((values[firstLane + y] as number) * unit));
+      });
+      return { modes, flow: inFull(shared, groups, owedBy(shared, modes), paid) };
     },
   };
 }
@@ -92,16 +98,22 @@ function addLeaves(c: Compact, columns: ModelColumn[], rows: Rows): void {
     }
 }
 
-/** Money from lanes, in their order, and then new money of each year into the years in which it lasts. */
-function addLanes(c: Compact, columns: ModelColumn[], rows: Rows): void {
-  for (let lane = 0; lane < c.laneAccount.length; lane++) {
-    const j = columns.push(divisible(`y${lane}`, Infinity)) - 1;
-    const k = c.laneClass[lane] as number;
-    rows.of(`k${k}`).add(j, -1);
-    rows.of(`a${(c.laneAccount[lane] as number) * c.years + (c.classYear[k] as number)}`).add(j, 1);
-    for (let e = c.firstLaneRow[lane] as number; e < (c.firstLaneRow[lane + 1] as number); e++)
-      rows.of(`r${c.laneRow[e]}`).add(j, c.laneFactor[e] as number);
-  }
+/** Money from lanes, one of all classes of a group, and new money of each year into the years in which it lasts; answers the lanes. */
+function addLanes(c: Compact, groups: MoneyGroups, columns: ModelColumn[], rows: Rows): number[] {
+  const lanes: number[] = [];
+  groups.groupOf.forEach((group, k) => {
+    if (group !== k || !rows.has(`k${k}`)) return;
+    for (const lane of groups.lanesOf(k)) {
+      const j = columns.push(divisible(`y${lane}`, Infinity)) - 1;
+      lanes.push(lane);
+      rows.of(`k${k}`).add(j, -1);
+      rows
+        .of(`a${(c.laneAccount[lane] as number) * c.years + (c.classYear[k] as number)}`)
+        .add(j, 1);
+      for (let e = c.firstLaneRow[lane] as number; e < (c.firstLaneRow[lane + 1] as number); e++)
+        rows.of(`r${c.laneRow[e]}`).add(j, c.laneFactor[e] as number);
+    }
+  });
   for (let a = 0; a < c.accounts.length; a++)
     for (let t = 0; t < c.years; t++)
       for (let u = t; u < Math.min(c.years, t + (c.lasts[a] as number)); u++) {
@@ -109,11 +121,16 @@ function addLanes(c: Compact, columns: ModelColumn[], rows: Rows): void {
         rows.of(`w${a * c.years + t}`).add(j, 1);
         rows.of(`a${a * c.years + u}`).add(j, -1);
       }
+  return lanes;
 }
 
 /** The rows of the model by name: a letter for the kind, and the number of the thing. */
 class Rows {
   readonly #terms = new Map<string, Terms>();
+
+  has(name: string): boolean {
+    return this.#terms.has(name);
+  }
 
   of(name: string): Terms {
     const known = this.#terms.get(name);
@@ -144,8 +161,8 @@ function limitsOf(c: Compact, kind: string, k: number): readonly [number, number
   return [-Infinity, c.isCeiling[k] === 1 ? Math.max(0, limit) : limit];
 }
 
-/** Lets lanes pay to the cent what modes cost: what rounding left open goes to the lane that pays most. */
-function inFull(c: Compact, modes: Int32Array, flow: Float64Array): Float64Array {
+/** What modes cost of each class of money.   Unit: US cents. */
+function owedBy(c: Compact, modes: Int32Array): Float64Array {
   const owed = new Float64Array(c.classYear.length);
   for (let i = 0; i < c.items; i++) {
     const m = modes[i] as number;
@@ -154,13 +171,25 @@ function inFull(c: Compact, modes: Int32Array, flow: Float64Array): Float64Array
       if (cost > 0) (owed[c.classOf[i * c.years + t] as number] as number) += cost;
     }
   }
+  return owed;
+}
+
+/** Lets lanes pay to the cent what is owed: what rounding left open goes to the lane that pays most. */
+function inFull(
+  c: Compact,
+  groups: MoneyGroups,
+  owed: Float64Array,
+  paid: Float64Array,
+): Float64Array {
+  const flow = groups.shareOut(paid, owed);
   for (let k = 0; k < owed.length; k++) {
+    let open = owed[k] as number;
     let most = c.firstLane[k] as number;
     for (let lane = most; lane < (c.firstLane[k + 1] as number); lane++) {
-      (owed[k] as number) -= flow[lane] as number;
+      open -= flow[lane] as number;
       if ((flow[lane] as number) > (flow[most] as number)) most = lane;
     }
-    if (most < (c.firstLane[k + 1] as number)) (flow[most] as number) += owed[k] as number;
+    if (most < (c.firstLane[k + 1] as number)) (flow[most] as number) += open;
   }
   return flow;
 }
