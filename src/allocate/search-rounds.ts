@@ -2,9 +2,7 @@ import type { AllocateOptions } from "./allocate-options.ts";
 import type { ColumnOptions } from "./engine/columns/column-search.ts";
 import type { Search } from "./engine/search.ts";
 import type { SolveRequest, Solver } from "./solver.ts";
-
-/** Tells how far a search has come; true where it is to stop. */
-export type Report = () => Promise<boolean>;
+import { type Report, solveBlocks, splitPlans } from "./split-rounds.ts";
 
 /** Steps of the search for each node that the general solver would be given. */
 const stepsPerNode = 20;
@@ -30,9 +28,8 @@ const columnThrifts = [
 
 const leastTries = 6_000;
 
-/** Nodes for a general solver to prove a block, and the least worth that its gap is a share of. */
-const nodesOfBlock = 2_000;
-const leastKnown = 1e-3;
+/** A gap of at most so many times what is asked is left to the bound first. */
+const nearlyDone = 2;
 
 /** What a round of whole blocks consists of. */
 interface ColumnRound {
@@ -46,12 +43,15 @@ interface ColumnRound {
   readonly asked?: { readonly mostLoss: number; readonly quick: boolean };
   /** Whether a general solver at last proves blocks that branches left far from proven. */
   readonly isSolved?: boolean;
+  /** Whether plans are parted where that promises to prove the gap. */
+  readonly isSplit?: boolean;
 }
 
 /** Plans of fewer items are searched more thoroughly; those of many are not put to a general solver at all. */
 const fewItems = 5_000;
 const manyItems = 15_000;
 
+const few = { replans: 2, proof: 1_600, isSplit: true } as const;
 const quickly = { mostLoss: 0.000_02, quick: true } as const;
 const wholly = { mostLoss: 0.000_1, quick: false } as const;
 
@@ -59,20 +59,15 @@ const wholly = { mostLoss: 0.000_1, quick: false } as const;
 function roundOf(items: number, round: number): ColumnRound {
   if (items < fewItems)
     return round === 0
-      ? { replans: 2, refining: refining(14, 3, 1.5, 100), proof: 1_600, asked: quickly }
-      : {
-          replans: 2,
-          refining: refining(10, 1.5, 1, 400),
-          proof: 1_600,
-          isSolved: true,
-          asked: wholly,
-        };
+      ? { ...few, refining: refining(14, 3, 1.5, 100), asked: quickly }
+      : { ...few, refining: refining(10, 1.5, 1, 400), asked: wholly, isSolved: true };
   const common = {
     replans: 4,
     refining: refining(4, 3, 1.5, 100),
     proof: round === 0 ? 400 : 1_600,
   };
-  return items < manyItems ? { ...common, asked: quickly } : common;
+  if (items >= manyItems) return common;
+  return { ...common, replans: round === 0 ? 4 : 2, asked: quickly };
 }
 
 /** So many passes, from one temperature to another, in parts of ten thousand; at last with so many branches each. */
@@ -84,52 +79,45 @@ function refining(passes: number, from: number, to: number, branches: number): C
 export async function runColumns(
   search: Search,
   solver: Solver,
-  { gap_ratio, node_budget, signal }: AllocateOptions,
+  options: AllocateOptions,
   report: Report,
 ): Promise<void> {
+  const { gap_ratio, node_budget, signal } = options;
   const mostIdle = Math.max(idleRounds, Math.floor(node_budget / nodesOfIdleRound));
   const { items } = search.compact;
   if (search.isNear && (await replanNear(search, report))) return;
   let idle = 0;
   for (let round = 0; idle < mostIdle; round++) {
     const before = search.state;
-    const { replans, refining, proof, asked, isSolved } = roundOf(items, round);
+    const { replans, refining, proof, asked, isSolved, isSplit } = roundOf(items, round);
     for (let part = 0; part < replans; part++) {
       search.replan();
       if ((await report()) || (await improveAfter(search, report))) return;
     }
     search.refine(refining);
     if (await report()) return;
-    search.prove(proof);
-    if (await report()) return;
+    const split = () => splitPlans(search, solver, { gap_ratio, signal }, report);
+    // Where the plan is nearly good enough, it is the bound that is missing; else the bound can wait.
+    const isNearlyDone = search.gap <= nearlyDone * gap_ratio;
+    if (isNearlyDone) {
+      search.prove(proof);
+      if ((await report()) || (isSplit && (await split()))) return;
+    }
     if (asked !== undefined) {
-      const request = { gap_ratio: gap_ratio / 5, node_budget: 1, quick: asked.quick };
+      const { quick } = asked;
+      const request = { gap_ratio: gap_ratio / 5, node_budget: 1, quick, few_cuts: quick };
       await takeBestColumns(search, solver, asked.mostLoss, request, signal);
       if ((await report()) || (await improveAfter(search, report))) return;
     }
-    if (isSolved && (await solveBlocks(search, solver, signal, report))) return;
+    if (!isNearlyDone) search.prove(proof);
+    if (await report()) return;
+    if (isSolved && (await solveBlocks(search.unproven(), solver, signal, report))) return;
+    if (isSplit && (await split())) return;
     if (search.state.steps >= node_budget * stepsPerNode) return;
     const gain = (search.state.value ?? 0) - (before.value ?? 0);
     const fall = before.bound - search.state.bound;
     idle = gain + fall < idleGain * (search.state.value ?? 0) ? idle + 1 : 0;
   }
-}
-
-/** Proves blocks with a general solver, one after another; true where it is to stop. */
-async function solveBlocks(
-  search: Search,
-  solver: Solver,
-  signal: AbortSignal | undefined,
-  report: Report,
-): Promise<boolean> {
-  for (const { model, known, enough, settle } of search.unproven()) {
-    const gap_ratio = enough / Math.max(leastKnown, known);
-    const request = { model, gap_ratio, node_budget: nodesOfBlock };
-    const answer = await solver.solve(request, signal === undefined ? {} : { signal });
-    if (answer.status !== "infeasible") settle(answer.bound, answer.values);
-    if (await report()) return true;
-  }
-  return false;
 }
 
 /** After edits, columns are those of other numbers and prices behind: all blocks are planned anew. True where it is to stop. */

@@ -51,6 +51,18 @@ export class EditRepair {
     this.#fundAgain(oldModes);
   }
 
+  /** Gives the draft the modes of a plan, as far as they fit: what somebody decided on first. */
+  recall(modes: Int32Array): void {
+    const { pinned, items } = this.#c;
+    let left = Array.from({ length: items }, (_, i) => i).filter((i) => (modes[i] as number) >= 0);
+    left.sort((a, b) => (pinned[b] as number) - (pinned[a] as number) || a - b);
+    for (let pass = 0; pass < 3 && left.length > 0; pass++)
+      left = left.filter((i) => {
+        this.#draft.begin();
+        return !this.#draft.set(i, modes[i] as number);
+      });
+  }
+
   /** Funds what somebody decided on, with what it requires, and drops what stands in its way. */
   forcePinned(): void {
     const c = this.#c;

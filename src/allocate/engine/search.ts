@@ -5,6 +5,7 @@ import { drawBlocks } from "./blocks/block-draw.ts";
 import { allBlocks, type Block, hasEnough } from "./blocks/blocks.ts";
 import type { ColumnModel } from "./columns/column-model.ts";
 import { type ColumnOptions, ColumnSearch, type UnprovenBlock } from "./columns/column-search.ts";
+import { PlanTree } from "./columns/plan-tree.ts";
 import { type Compact, compactProblem } from "./compact/compact.ts";
 import type { PlanBefore } from "./compact/plan-form.ts";
 import { flowOf, fundedOf, modesOf, paysExactly } from "./compact/plan-form.ts";
@@ -59,6 +60,7 @@ export class Search {
   /** Nothing yet, or null where there are too few blocks. */
   #columns: ColumnSearch | null | undefined;
   readonly #columnsBefore: ColumnSearch | undefined;
+  #tree: PlanTree | undefined;
   #blocks: readonly Block[] | null | undefined;
   #bound = Infinity;
   #steps = 0;
@@ -115,12 +117,18 @@ export class Search {
   }
 
   get state(): SearchState {
-    return { value: this.#kept.best?.value ?? null, bound: this.#bound, steps: this.#steps };
+    const steps = this.#steps + (this.#tree?.steps ?? 0);
+    return { value: this.#kept.best?.value ?? null, bound: this.#lowest, steps };
+  }
+
+  /** The bound at the best prices, or that of all parts where plans were parted. */
+  get #lowest(): number {
+    return Math.min(this.#bound, this.#tree?.bound ?? Infinity);
   }
 
   /** (bound - value) / value; Infinity without a plan. */
   get gap(): number {
-    return this.#kept.gap(this.#bound);
+    return this.#kept.gap(this.#lowest);
   }
 
   /** What the prices say of every mode: by how much profit it falls short is what the bound loses with it. */
@@ -168,8 +176,8 @@ export class Search {
     const priced = this.priced;
     this.#draft.preferLanes(this.#dual.lanePrice);
     this.#kept.weigh();
-    if (this.#from !== null) this.#recall(this.#from);
     const repair = new EditRepair(c, this.#draft, this.#neighbors, priced);
+    if (this.#from !== null) repair.recall(this.#from);
     if (this.#from === null && this.#before !== null) {
       const { form, modes, flow } = this.#before;
       repair.carryOver(form, modes, flow);
@@ -295,6 +303,15 @@ export class Search {
     }
   }
 
+  /** All plans, to be parted by what they fund; nothing where there are too few blocks, or no plan. */
+  get tree(): PlanTree | null {
+    const [compact, columns, { best }] = [this.compact, this.#prepareColumns(), this.#kept];
+    if (columns === null || best === null) return null;
+    this.#tree ??= new PlanTree({ compact, columns, outer: Infinity }, best);
+    this.#tree.plan = best;
+    return this.#tree;
+  }
+
   #lower(): SearchState {
     if (!this.#columns) return this.state;
     this.#bound = Math.min(this.#bound, this.#columns.bound);
@@ -329,23 +346,13 @@ export class Search {
     const c = this.compact;
     const { priced } = this;
     this.#kept.weighAnew(of.mendingWeight);
-    this.#kept.mend();
-    this.#kept.keep();
+    this.#kept.mendAndKeep();
     new EditRepair(c, this.#draft, this.#neighbors, priced).forcePinned();
     construct(c, this.#draft, this.#neighbors, priced);
-    this.#kept.mend();
-    this.#kept.keep();
+    this.#kept.mendAndKeep();
     const tries = Math.max(of.leastMendingTries, Math.ceil(c.items * of.mendingTries));
-    const { charge } = priced;
-    for (let round = 0; round < of.mendingRounds && this.#draft.shortfall > 0; round++) {
-      const doubtful = this.#listDoubtful();
-      const near = neighborsAmong(doubtful, c.items, this.#neighbors);
-      const options = { tries, thrift: [0.9, 0.6], heat: [0, 0] } as const;
-      improve(c, this.#draft, near, doubtful, charge, this.#random, options);
-      this.#steps += tries;
-      this.#kept.mend();
-      this.#kept.keep();
-    }
+    for (let round = 0; round < of.mendingRounds && this.#draft.shortfall > 0; round++)
+      this.#change(tries, [0.9, 0.6]);
     this.#kept.goBack();
   }
 
@@ -356,11 +363,9 @@ export class Search {
     for (const _ of new Diver(c, this.#draft).fill(this.#prices, of.dive)) yield this.state;
     const repair = new EditRepair(c, this.#draft, this.#neighbors, this.priced);
     repair.forcePinned();
-    this.#kept.mend();
-    this.#kept.keep();
+    this.#kept.mendAndKeep();
     construct(c, this.#draft, this.#neighbors, this.priced);
-    this.#kept.mend();
-    this.#kept.keep();
+    this.#kept.mendAndKeep();
     yield this.state;
   }
 
@@ -392,8 +397,7 @@ export class Search {
     repair.carryOver(form, modes, flow);
     const listed = repair.listNear(form);
     const pool = listed.length > 0 ? listed : this.#pool;
-    this.#kept.mend();
-    this.#kept.keep();
+    this.#kept.mendAndKeep();
     const { charge } = priced;
     for (const { share, thrift } of of.editThrifts) {
       const options = { tries: Math.ceil(tries * share), thrift, heat: [0, 0] } as const;
@@ -419,30 +423,22 @@ export class Search {
     this.#bound = value - this.#cuts.sum;
   }
 
-  /** Gives the draft the modes of a plan, as far as they fit. */
-  #recall(modes: Int32Array): void {
-    const c = this.compact;
-    let left = Array.from({ length: c.items }, (_, i) => i).filter(
-      (i) => (modes[i] as number) >= 0,
-    );
-    left.sort((a, b) => (c.pinned[b] as number) - (c.pinned[a] as number) || a - b);
-    for (let pass = 0; pass < 3 && left.length > 0; pass++)
-      left = left.filter((i) => {
-        this.#draft.begin();
-        return !this.#draft.set(i, modes[i] as number);
-      });
-  }
-
   /** Searches near the plan with single changes of items in doubt. `tries` changes; `thrift` as in {@link improve}. */
   improve(tries: number, thrift: readonly [number, number]): SearchState {
     this.#kept.mend();
+    this.#change(tries, thrift);
+    this.#kept.goBack();
+    return this.state;
+  }
+
+  #change(tries: number, thrift: readonly [number, number]): void {
     const { charge } = this.priced;
     const doubtful = this.#listDoubtful();
     const near = neighborsAmong(doubtful, this.compact.items, this.#neighbors);
     const options = { tries, thrift, heat: [0, 0] } as const;
     improve(this.compact, this.#draft, near, doubtful, charge, this.#random, options);
     this.#steps += tries;
-    return this.#settle();
+    this.#kept.mendAndKeep();
   }
 
   #listDoubtful(): Int32Array {
@@ -482,8 +478,7 @@ export class Search {
 
   /** Mends the draft, remembers it where it is the best, and says what is known. */
   #settle(): SearchState {
-    this.#kept.mend();
-    this.#kept.keep();
+    this.#kept.mendAndKeep();
     this.#kept.goBack();
     return this.state;
   }

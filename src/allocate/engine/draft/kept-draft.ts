@@ -104,6 +104,12 @@ export class KeptDraft {
     return true;
   }
 
+  /** Mends the draft, and remembers it if it is the best so far. */
+  mendAndKeep(): void {
+    this.mend();
+    this.keep();
+  }
+
   /** Remembers the draft if it keeps every rule and is the best so far. */
   keep(): void {
     const c = this.#c;

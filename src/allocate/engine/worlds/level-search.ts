@@ -181,8 +181,7 @@ export class LevelSearch {
     this.#kept.mend();
     new EditRepair(c, this.#draft, neighbors, priced).forcePinned();
     construct(c, this.#draft, neighbors, priced);
-    this.#kept.mend();
-    this.#kept.keep();
+    this.#kept.mendAndKeep();
     const tries = Math.max(leastMending, Math.ceil(c.items * mendingTries));
     for (let round = 0; round < mendingRounds && this.#draft.shortfall > 0; round++)
       this.#change(tries, mendingThrift);
@@ -203,7 +202,6 @@ export class LevelSearch {
     const near = neighborsAmong(doubtful, c.items, neighbors);
     const options = { tries, thrift, heat: [0, 0] } as const;
     improve(c, this.#draft, near, doubtful, priced.charge, this.#random, options);
-    this.#kept.mend();
-    this.#kept.keep();
+    this.#kept.mendAndKeep();
   }
 }

@@ -199,8 +199,7 @@ export class WorldSearch {
     this.#kept.mend();
     new EditRepair(c, this.#draft, neighbors, priced).forcePinned();
     construct(c, this.#draft, neighbors, priced);
-    this.#kept.mend();
-    this.#kept.keep();
+    this.#kept.mendAndKeep();
     const tries = Math.max(leastMending, Math.ceil(c.items * mendingTries));
     for (let round = 0; round < mendingRounds && this.#kept.best === null; round++) {
       if (round % roundsOfList === 0) this.#near = undefined;

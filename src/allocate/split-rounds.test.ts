@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { makeInstance } from "../../bench/instances.ts";
+import { solveVariantsWithHighs, solveWithHighs } from "../solver/highs.ts";
+import { Search } from "./engine/search.ts";
+import type { Solver } from "./solver.ts";
+import { splitPlans } from "./split-rounds.ts";
+
+const size = { initiatives: 300, partners: 40, accounts: 10, directives: 8, objectives: 10 };
+const refining = { passes: 8, temperature: [3e-4, 1.5e-4], nodes: [100, 100] } as const;
+const never = () => false;
+const goOn = async () => false;
+const solver: Solver = {
+  name: "HiGHS",
+  solve: (request) => solveWithHighs(request, never, never),
+  solveVariants: solveVariantsWithHighs,
+  width: 1,
+  close: async () => {},
+};
+
+function begun(seed: number): Search {
+  const search = new Search(makeInstance(size, 0.45, seed));
+  for (const _ of search.begin());
+  search.replan();
+  search.replan();
+  search.refine(refining);
+  search.prove(400);
+  return search;
+}
+
+describe("plans parted by what they fund", () => {
+  for (const seed of [3, 5])
+    it(`are bounded lower than all together, but by no less than the best plan is worth (${seed})`, async () => {
+      const search = begun(seed);
+      const before = search.state;
+      const options = { gap_ratio: search.gap * 0.9, signal: undefined };
+      assert.equal(await splitPlans(search, solver, options, goOn), false);
+      const { bound, steps } = search.state;
+      assert.ok(bound < before.bound - 0.01, `${before.bound} to ${bound}`);
+      assert.ok(steps > before.steps);
+      for (let part = 0; part < 4; part++) search.replan();
+      search.improve(20_000, [0.9, 0]);
+      assert.ok((search.state.value ?? Infinity) <= bound);
+    });
+
+  it("are left as they are where parting promises no proof", async () => {
+    const search = begun(3);
+    const { bound } = search.state;
+    await splitPlans(search, solver, { gap_ratio: 0, signal: undefined }, goOn);
+    assert.equal(search.state.bound, bound);
+  });
+
+  it("stop being parted when a report says so", async () => {
+    const search = begun(3);
+    const options = { gap_ratio: search.gap * 0.9, signal: undefined };
+    assert.equal(await splitPlans(search, solver, options, async () => true), true);
+    assert.ok(search.state.bound < Infinity);
+  });
+});
