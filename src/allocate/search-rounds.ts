@@ -185,8 +185,8 @@ export async function runGroups(
 
 /** Where the exact model goes on, so many short rounds come before it; then as many with swings, unless some gain nothing. */
 const shortRounds = 4;
-const swingRounds = 8;
-const idleSwingRounds = 3;
+const swingRounds = 12;
+const idleSwingRounds = 5;
 const shortTries = 2_000;
 const shortPacks = 60;
 const swingsOfRound = 3;
