@@ -6,8 +6,9 @@ import type { ColumnModel } from "./column-model.ts";
 /** An item by which plans are parted: into those that fund it and those that do not. */
 export interface Split {
   readonly item: number;
-  /** What the relaxation among known whole plans comes to, and by how much it falls in the part where it falls least.   Unit: value points. */
+  /** What the relaxation among known whole plans comes to.   Unit: value points. */
   readonly relaxed: number;
+  /** By how much it falls in the part where it falls least.   Unit: value points. */
   readonly fall: number;
 }
 
@@ -45,8 +46,9 @@ export async function chooseSplit(
 
 interface DoubtfulItem {
   readonly item: number;
-  /** The columns of its block, and which of them fund it. */
+  /** The columns that fund it. */
   readonly columns: readonly number[];
+  /** What is spent on it by halves.   Unit: US cents. */
   readonly spent: number;
 }
 
