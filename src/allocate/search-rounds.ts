@@ -1,8 +1,8 @@
 import type { AllocateOptions } from "./allocate-options.ts";
+import { type Report, solveBlocks, splitPlans } from "./bound-rounds.ts";
 import type { ColumnOptions } from "./engine/columns/column-search.ts";
 import type { Search } from "./engine/search.ts";
 import type { SolveRequest, Solver } from "./solver.ts";
-import { type Report, solveBlocks, splitPlans } from "./split-rounds.ts";
 
 /** Steps of the search for each node that the general solver would be given. */
 const stepsPerNode = 20;

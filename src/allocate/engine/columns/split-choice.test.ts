@@ -1,20 +1,13 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { after, describe, it } from "node:test";
 import { makeInstance } from "../../../../bench/instances.ts";
-import { solveVariantsWithHighs, solveWithHighs } from "../../../solver/highs.ts";
-import type { Solver } from "../../solver.ts";
+import { makeThreadSolver } from "../../../solver/thread-solver.ts";
 import { Search } from "../search.ts";
 import { chooseSplit } from "./split-choice.ts";
 
 const size = { initiatives: 300, partners: 40, accounts: 10, directives: 8, objectives: 10 };
-const never = () => false;
-const solver: Solver = {
-  name: "HiGHS",
-  solve: (request) => solveWithHighs(request, never, never),
-  solveVariants: solveVariantsWithHighs,
-  width: 1,
-  close: async () => {},
-};
+const solver = makeThreadSolver(1);
+after(() => solver.close());
 const refining = { passes: 6, temperature: [3e-4, 1.5e-4], nodes: [100, 100] } as const;
 
 describe("the item by which plans are parted", () => {
