@@ -2,6 +2,7 @@ import type { UnprovenBlock } from "./engine/columns/column-search.ts";
 import type { Part, PartOptions, PlanTree } from "./engine/columns/plan-tree.ts";
 import { chooseSplit } from "./engine/columns/split-choice.ts";
 import type { Search } from "./engine/search.ts";
+import { NamedBasis } from "./named-basis.ts";
 import type { Solver } from "./solver.ts";
 
 /** Tells how far a search has come; true where it is to stop. */
@@ -23,6 +24,55 @@ const lowering: PartOptions = {
   refining: { passes: 10, temperature: [3e-4, 1.5e-4], nodes: [100, 100] },
   branches: [100, 400, 1_600],
 };
+
+/** Where columns let the relaxation gain less than this share, more of them would hardly change its prices. */
+const leastGain = 1e-6;
+
+/** Passes at prices between the most promising ones and those of the relaxation of all known columns. */
+export interface MasterPasses {
+  readonly passes: number;
+  /** How far prices go towards those of the relaxation. */
+  readonly share: number;
+  /** Branches for each block, on average. */
+  readonly branches: number;
+}
+
+/** The relaxation of the choice among all known columns, solved again and again as columns join. */
+export class ColumnMaster {
+  readonly #search: Search;
+  readonly #solver: Solver;
+  #ended = new NamedBasis();
+
+  constructor(search: Search, solver: Solver) {
+    this.#search = search;
+    this.#solver = solver;
+  }
+
+  /** Follows its prices, which makes columns and lowers the bound. True where it is to stop. */
+  async follow(
+    { passes, share, branches }: MasterPasses,
+    signal: AbortSignal | undefined,
+    report: Report,
+  ): Promise<boolean> {
+    let before = -Infinity;
+    for (let pass = 0; pass < passes; pass++) {
+      const columns = this.#search.columnModel(Infinity);
+      if (columns === null) return false;
+      const { model } = columns;
+      const basis = this.#ended.of(model);
+      const request = { model, gap_ratio: 1e-6, node_budget: 1, relaxed: true, basis };
+      const answer = await this.#solver.solve(request, signal === undefined ? {} : { signal });
+      if (answer.rowPrices === null || answer.values === null) return report();
+      this.#ended = new NamedBasis(model, answer.basis);
+      const { objective } = answer;
+      if (objective - before < leastGain * Math.abs(objective)) return false;
+      before = objective;
+      this.#search.refineTowards(columns.pricesOf(answer.rowPrices), share, branches);
+      if (await report()) return true;
+    }
+    return false;
+  }
+}
 
 /** Proves blocks with a general solver, one after another; true where it is to stop. */
 export async function solveBlocks(

@@ -1,5 +1,11 @@
 import type { AllocateOptions } from "./allocate-options.ts";
-import { type Report, solveBlocks, splitPlans } from "./bound-rounds.ts";
+import {
+  ColumnMaster,
+  type MasterPasses,
+  type Report,
+  solveBlocks,
+  splitPlans,
+} from "./bound-rounds.ts";
 import type { ColumnOptions } from "./engine/columns/column-search.ts";
 import type { Search } from "./engine/search.ts";
 import type { SolveRequest, Solver } from "./solver.ts";
@@ -35,8 +41,10 @@ const nearlyDone = 2;
 interface ColumnRound {
   /** How often blocks are planned anew, with single changes after each. */
   readonly replans: number;
-  /** How prices of a lower bound are looked for then. */
+  /** How prices of a lower bound are looked for after that. */
   readonly refining: ColumnOptions;
+  /** How those of the relaxation of all known columns are followed then. */
+  readonly following?: MasterPasses;
   /** With how many branches for a block the bound is proven. */
   readonly proof: number;
   /** What a general solver is asked of the known columns, of those that lose at most this share of the value. */
@@ -51,23 +59,30 @@ interface ColumnRound {
 const fewItems = 5_000;
 const manyItems = 15_000;
 
-const few = { replans: 2, proof: 1_600, isSplit: true } as const;
 const quickly = { mostLoss: 0.000_02, quick: true } as const;
 const wholly = { mostLoss: 0.000_1, quick: false } as const;
 
-/** Where passes are quick, many of them come before the solver; from the second round on it looks beyond the relaxation. */
+/** Where passes are quick, prices come to rest in the first round; from the second on the solver looks beyond the relaxation. */
 function roundOf(items: number, round: number): ColumnRound {
-  if (items < fewItems)
+  if (items < fewItems) {
+    const few = { replans: 2, refining: refining(1, 3, 3, 100), proof: 1_600, isSplit: true };
     return round === 0
-      ? { ...few, refining: refining(14, 3, 1.5, 100), asked: quickly }
-      : { ...few, refining: refining(10, 1.5, 1, 400), asked: wholly, isSolved: true };
-  const common = {
+      ? { ...few, following: { passes: 14, share: 0.4, branches: 100 }, asked: quickly }
+      : {
+          ...few,
+          following: { passes: 8, share: 0.4, branches: 400 },
+          asked: wholly,
+          isSolved: true,
+        };
+  }
+  const many = {
     replans: 4,
     refining: refining(4, 3, 1.5, 100),
     proof: round === 0 ? 400 : 1_600,
   };
-  if (items >= manyItems) return common;
-  return { ...common, replans: round === 0 ? 4 : 2, asked: quickly };
+  if (items >= manyItems) return many;
+  const following = { passes: 8, share: 0.4, branches: 100 };
+  return { ...many, replans: round === 0 ? 4 : 2, following, asked: quickly };
 }
 
 /** So many passes, from one temperature to another, in parts of ten thousand; at last with so many branches each. */
@@ -86,23 +101,22 @@ export async function runColumns(
   const mostIdle = Math.max(idleRounds, Math.floor(node_budget / nodesOfIdleRound));
   const { items } = search.compact;
   if (search.isNear && (await replanNear(search, report))) return;
+  const master = new ColumnMaster(search, solver);
   let idle = 0;
   for (let round = 0; idle < mostIdle; round++) {
     const before = search.state;
-    const { replans, refining, proof, asked, isSolved, isSplit } = roundOf(items, round);
+    const { replans, refining, following, proof, asked, isSolved, isSplit } = roundOf(items, round);
     for (let part = 0; part < replans; part++) {
       search.replan();
       if ((await report()) || (await improveAfter(search, report))) return;
     }
     search.refine(refining);
     if (await report()) return;
-    const split = () => splitPlans(search, solver, { gap_ratio, signal }, report);
+    if (following !== undefined && (await master.follow(following, signal, report))) return;
     // Where the plan is nearly good enough, it is the bound that is missing; else the bound can wait.
     const isNearlyDone = search.gap <= nearlyDone * gap_ratio;
-    if (isNearlyDone) {
-      search.prove(proof);
-      if ((await report()) || (isSplit && (await split()))) return;
-    }
+    if (isNearlyDone) search.prove(proof);
+    if (await report()) return;
     if (asked !== undefined) {
       const { quick } = asked;
       const request = { gap_ratio: gap_ratio / 5, node_budget: 1, quick, few_cuts: quick };
@@ -111,8 +125,9 @@ export async function runColumns(
     }
     if (!isNearlyDone) search.prove(proof);
     if (await report()) return;
-    if (isSolved && (await solveBlocks(search.unproven(), solver, signal, report))) return;
-    if (isSplit && (await split())) return;
+    const enough = (search.state.value ?? 0) * (1 + gap_ratio);
+    if (isSolved && (await solveBlocks(search.unproven(enough), solver, signal, report))) return;
+    if (isSplit && (await splitPlans(search, solver, { gap_ratio, signal }, report))) return;
     if (search.state.steps >= node_budget * stepsPerNode) return;
     const gain = (search.state.value ?? 0) - (before.value ?? 0);
     const fall = before.bound - search.state.bound;

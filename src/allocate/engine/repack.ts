@@ -2,6 +2,12 @@ import type { Compact } from "./compact/compact.ts";
 import type { Draft } from "./draft/draft.ts";
 import type { Priced } from "./prices/priced.ts";
 
+/** An assignment may lose so much of what the items lose now, and so much more.   Unit of the latter: value points. */
+const lossShare = 0.7;
+const lossRoom = 1e-4;
+/** So many assignments of single items are tried for a group at most. */
+const mostNodes = 1_500;
+
 interface Option {
   readonly mode: number;
   readonly loss: number;
@@ -9,15 +15,16 @@ interface Option {
 
 /**
  * Finds the best modes for a few items together, all else as it is: a search in depth over whole assignments, each
- * tried on the draft with all its rules. An assignment that loses more against the prices than `budget` cannot gain, so
- * that it is not tried.
+ * tried on the draft with all its rules. An assignment that loses much more against the prices than the items do now could
+ * hardly gain, so that it is not tried.
  *
  * Answers whether the draft became better by more than rounding.
  */
 export class Repacker {
   readonly #c: Compact;
   readonly #draft: Draft;
-  #priced: Priced;
+  readonly #priced: Priced;
+  readonly #rowPrices: Float64Array;
   #thrift = 0;
   #items: number[] = [];
   #options: Option[][] = [];
@@ -26,15 +33,19 @@ export class Repacker {
   #budget = 0;
   #nodes = 0;
 
-  constructor(c: Compact, draft: Draft, priced: Priced) {
+  /** `rowPrices`: by row, at the prices. */
+  constructor(c: Compact, draft: Draft, priced: Priced, rowPrices: Float64Array) {
     this.#c = c;
     this.#draft = draft;
     this.#priced = priced;
+    this.#rowPrices = rowPrices;
   }
 
-  /** Tries the items; `budget` in value points, `nodes` assignments of single items at most, `thrift` as in improving. */
-  try(items: readonly number[], budget: number, nodes: number, thrift: number): boolean {
+  /** Tries the items; `thrift` as in improving. */
+  try(items: readonly number[], thrift: number): boolean {
     const c = this.#c;
+    const loss = lossOf(c, this.#draft, this.#priced, this.#rowPrices, items);
+    const budget = loss * lossShare + lossRoom;
     const draft = this.#draft;
     const { profit, best, charge } = this.#priced;
     this.#thrift = thrift;
@@ -53,7 +64,7 @@ export class Repacker {
     this.#items = listed.map(({ i }) => i);
     this.#options = listed.map(({ list }) => list);
     this.#budget = budget;
-    this.#nodes = nodes;
+    this.#nodes = mostNodes;
     draft.begin();
     const before = this.#items.map((i) => draft.mode[i] as number);
     let spent = 0;
@@ -107,7 +118,7 @@ export class Repacker {
 }
 
 /** What items lose against the prices as they are funded now, room under their ceilings included.   Unit: value points. */
-export function lossOf(
+function lossOf(
   c: Compact,
   draft: Draft,
   { best, profit }: Priced,

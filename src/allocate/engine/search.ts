@@ -29,7 +29,7 @@ import {
 } from "./prices/priced.ts";
 import { type Prices, scaledPrices } from "./prices/prices.ts";
 import { makeRandom, type Random } from "./random.ts";
-import { lossOf, Repacker } from "./repack.ts";
+import { Repacker } from "./repack.ts";
 import type { Plan, SearchState } from "./search-state.ts";
 import { searchSteps as of } from "./search-steps.ts";
 import { Swing } from "./swing.ts";
@@ -286,18 +286,23 @@ export class Search {
     return this.#lower();
   }
 
-  /** Lowers the bound at the most promising prices, with up to so many branches for blocks that are far from proven. */
-  prove(branches: number): SearchState {
-    const columns = this.#prepareColumns();
-    if (columns === null) return this.state;
-    columns.prove(of.proofBranches.filter((most) => most <= branches));
+  /** The same at prices this share of the way to others, such as those of the relaxation of {@link columnModel}. */
+  refineTowards(prices: Prices, share: number, branches: number): SearchState {
+    this.#prepareColumns()?.planTowards(prices, share, branches);
     this.#steps += this.compact.items;
     return this.#lower();
   }
 
-  /** Blocks that {@link prove} left far from proven, for a general solver; once settled, {@link state} knows. */
-  *unproven(): Generator<UnprovenBlock> {
-    for (const block of this.#columns?.unproven() ?? []) {
+  /** Lowers the bound at the most promising prices, with up to so many branches for blocks that are far from proven. */
+  prove(branches: number): SearchState {
+    this.#prepareColumns()?.prove(of.proofBranches.filter((most) => most <= branches));
+    this.#steps += this.compact.items;
+    return this.#lower();
+  }
+
+  /** Blocks that {@link prove} left far from proven, while a solver may bring the bound to `enough`; {@link state} knows. */
+  *unproven(enough: number): Generator<UnprovenBlock> {
+    for (const block of this.#columns?.unproven(enough) ?? []) {
       yield block;
       this.#lower();
     }
@@ -423,7 +428,7 @@ export class Search {
     this.#bound = value - this.#cuts.sum;
   }
 
-  /** Searches near the plan with single changes of items in doubt. `tries` changes; `thrift` as in {@link improve}. */
+  /** Searches near the plan with `tries` single changes of items in doubt; `thrift` as in {@link improve}. */
   improve(tries: number, thrift: readonly [number, number]): SearchState {
     this.#kept.mend();
     this.#change(tries, thrift);
@@ -449,14 +454,13 @@ export class Search {
   repack(tries: number, thrift: number): SearchState {
     const c = this.compact;
     const { priced } = this;
-    const repacker = new Repacker(c, this.#draft, priced);
     const { rows, links } = this.#dual.layout;
-    const rowPrices = this.#prices.subarray(rows, links);
-    for (let step = 0; step < tries; step++) {
-      const items = this.#groups.draw(c, this.#draft, this.#neighbors, priced, this.#random);
-      const budget = lossOf(c, this.#draft, priced, rowPrices, items);
-      repacker.try(items, budget * 0.7 + 1e-4, 1_500, thrift);
-    }
+    const repacker = new Repacker(c, this.#draft, priced, this.#prices.subarray(rows, links));
+    for (let step = 0; step < tries; step++)
+      repacker.try(
+        this.#groups.draw(c, this.#draft, this.#neighbors, priced, this.#random),
+        thrift,
+      );
     this.#steps += tries * 100;
     return this.#settle();
   }

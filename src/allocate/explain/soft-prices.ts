@@ -1,8 +1,8 @@
 import { Dual } from "../engine/prices/dual.ts";
 import { type Prices, priceLayout } from "../engine/prices/prices.ts";
 import { millionsPerCent } from "../model/columns.ts";
+import { NamedBasis } from "../named-basis.ts";
 import type { SolveAnswer, Solver } from "../solver.ts";
-import { NamedBasis } from "./named-basis.ts";
 import { type ColumnModel, type InPlay, modelOfColumns, pricesOf } from "./soft-columns.ts";
 import type { SoftForm } from "./soft-form.ts";
 

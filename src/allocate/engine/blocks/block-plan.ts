@@ -13,7 +13,7 @@ import {
 import { leafDual, moveAlong } from "./block-slope.ts";
 import { BlockSweep, type OpenWays } from "./block-sweep.ts";
 import { allWays } from "./block-ways.ts";
-import { BoundHeap } from "./bound-heap.ts";
+import { BranchQueue } from "./branch-queue.ts";
 import { BranchRoom } from "./branch-room.ts";
 import { type PackedWays, undecided } from "./packed-ways.ts";
 
@@ -30,12 +30,14 @@ export interface BlockPlan {
 /** How often prices of a block's own things are moved at first, and in each branch. */
 const rootSteps = 60;
 const branchSteps = 10;
-/** The first so many branches are filled to whole plans, then one in so many. */
+/** The first so many branches are filled to whole plans, then those of dives and one in so many. */
 const firstFilled = 40;
 const filledOf = 5;
 /** The share of the way to the best known that a step goes at first, and how much shorter it gets where one failed. */
 const stepShare = 1;
 const shorter = 0.7;
+/** Where no good plan may be known yet, a step aims at this much of the bound below it at most. */
+const mostFall = 0.02;
 /** A branch that could gain less than this against the best known is given up.   Unit: value points. */
 const leastGain = 1e-9;
 
@@ -264,7 +266,9 @@ export class BlockPlanner {
         }
       } else share *= shorter;
       if (bound <= this.#known + this.#gap || share < 1e-3) break;
-      const target = this.#known === -Infinity ? bound - 0.02 * Math.abs(bound) : this.#known;
+      const near = bound - mostFall * Math.abs(bound);
+      const isFar = most === Infinity || this.#known === -Infinity;
+      const target = isFar ? Math.max(near, this.#known) : this.#known;
       if (!moveAlong(this.form, this.#slope, price, stepShare * share * (value - target))) break;
     }
     return Math.min(bound, most);
@@ -329,15 +333,20 @@ export class BlockPlanner {
 
   /** Branches until nothing open can gain, or the nodes run out; answers what no plan exceeds. */
   #branch(root: Branch, nodes: number): number {
-    const heap = new BoundHeap<Branch>();
-    heap.push(root);
+    const open = new BranchQueue<Branch>();
+    open.push(root);
     const price = new Float64Array(this.form.things);
     for (let opened = 0; ; opened++) {
-      const branch = heap.pop();
+      const branch = open.pop();
       if (branch === undefined) return this.#known;
-      if (branch.bound <= this.#known + this.#gap || opened >= nodes)
-        return Math.max(branch.bound, this.#known);
-      if (opened < firstFilled || opened % filledOf === 0)
+      const highest = Math.max(branch.bound, open.bound);
+      if (highest <= this.#known + this.#gap || opened >= nodes)
+        return Math.max(highest, this.#known);
+      if (branch.bound <= this.#known + this.#gap) {
+        this.#most = Math.max(this.#most, branch.bound);
+        continue;
+      }
+      if (open.isDiving || opened < firstFilled || opened % filledOf === 0)
         this.#complete(branch, branch.price, branch.top);
       const bound = this.#descend(branch, branchSteps, price);
       if (bound <= this.#known + this.#gap) {
@@ -349,12 +358,12 @@ export class BlockPlanner {
         this.#packed.keep();
       }
       const known = this.#copyKnown(branch.ways.length);
-      this.#open({ ...branch, ...known, bound, price: this.#room.copyFloats(price) }, heap);
+      this.#open({ ...branch, ...known, bound, price: this.#room.copyFloats(price) }, open);
     }
   }
 
   /** Decides one more item in every way that could still gain. */
-  #open(branch: Branch, heap: BoundHeap<Branch>): void {
+  #open(branch: Branch, open: BranchQueue<Branch>): void {
     const d = this.#pickItem(branch);
     if (d < 0) return;
     const { price, top, most } = branch;
@@ -372,7 +381,7 @@ export class BlockPlanner {
       ways[d] = way;
       if (!ways.includes(undecided) && !holds(this.form, left)) continue;
       const worth = branch.worth + (this.#worth[way] as number);
-      heap.push({ bound, price, top, most, worth, left, ways });
+      open.push({ bound, price, top, most, worth, left, ways });
     }
   }
 

@@ -2,6 +2,10 @@
 export class BoundHeap<T extends { readonly bound: number }> {
   readonly #list: T[] = [];
 
+  get top(): T | undefined {
+    return this.#list[0];
+  }
+
   push(one: T): void {
     const list = this.#list;
     list.push(one);

@@ -21,7 +21,7 @@ describe("the model of known columns", () => {
       const before = search.state.value ?? 0;
       const columns = search.columnModel(0.000_1);
       assert.ok(columns !== null && before > 0);
-      const request = { model: columns.model, gap_ratio: 1e-4, node_budget: 1, quick: true };
+      const request = { model: columns.model, gap_ratio: 1e-4, node_budget: 1_000 };
       const answer = await solveWithHighs(request, never, never);
       // The columns of the best plan are among the choices; a little room is left in every limit.
       assert.ok(answer.objective >= before * 0.999, `${answer.objective}, ${before}`);

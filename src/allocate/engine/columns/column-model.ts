@@ -1,6 +1,6 @@
 import { type LinearModel, type Column as ModelColumn, Terms } from "../../model/linear-model.ts";
 import type { Compact } from "../compact/compact.ts";
-import { priceLayout } from "../prices/prices.ts";
+import { type Prices, priceLayout } from "../prices/prices.ts";
 import type { ColumnChoices } from "./column-choices.ts";
 import { MoneyGroups } from "./money-groups.ts";
 
@@ -20,6 +20,8 @@ export interface ColumnModel {
     readonly modes: Int32Array;
     readonly flow: Float64Array;
   };
+  /** What the relaxation says that more of all that blocks share is worth, as prices. `worths`: of more of each row. */
+  readonly pricesOf: (worths: readonly number[]) => Prices;
 }
 
 /**
@@ -61,9 +63,11 @@ export function modelColumns(
   addLeaves(shared, columns, rows);
   const firstLane = columns.length;
   const lanes = addLanes(shared, groups, columns, rows);
+  const model = { columns, rows: rows.toRows(shared) };
   return {
-    model: { columns, rows: rows.toRows(shared) },
+    model,
     plans,
+    pricesOf: (worths) => pricesOf(shared, model, worths),
     planOf: (values) => {
       const modes = new Int32Array(shared.items).fill(-1);
       plans.forEach((plan, j) => {
@@ -77,6 +81,22 @@ export function modelColumns(
       return { modes, flow: inFull(shared, groups, owedBy(shared, modes), paid) };
     },
   };
+}
+
+/** Prices of what rows count: 0 where no column takes of it, or more of it is worth nothing. */
+function pricesOf(c: Compact, { rows }: LinearModel, worths: readonly number[]): Prices {
+  const layout = priceLayout(c);
+  const prices = new Float64Array(layout.length);
+  for (const [at, { name }] of rows.entries()) {
+    const worth = Math.max(0, worths[at] as number);
+    const k = Number(name.slice(1));
+    const kind = name.slice(0, 1);
+    if (kind === "w") prices[layout.money + k] = worth / unit;
+    if (kind === "r") prices[layout.rows + k] = worth / unit;
+    if (kind === "l") prices[layout.links + k] = worth;
+    if (kind === "f") prices[layout.leaves + k] = worth;
+  }
+  return prices;
 }
 
 function whole(name: string, objective: number): ModelColumn {

@@ -50,7 +50,7 @@ const masterSteps = 60;
 const masterStepsOfMany = 40;
 const manyItems = 5_000;
 /** A block is planned exactly enough when it is within this of its best.   Unit: value points. */
-const enough = 1e-5;
+const exact = 1e-5;
 /** A block that was far from proven gets more branches than the average, one that was near gets fewer, within these. */
 const leastBranches = 0.5;
 const mostBranches = 8;
@@ -62,6 +62,8 @@ const itemsTimesProof = 800_000;
 const leastOfDoubt = 0.005;
 /** So many branches of a block, quickly found again, tell which of its ways a general solver need not look at. */
 const proofNodes = 100;
+/** How the time of a general solver is taken to grow with the size of a block. */
+const costPower = 2;
 /** A solver's bound may be this much too low, as it counts in parts.   Unit: value points. */
 const solverSlack = 1e-6;
 /** A block in which no plan was found counts as this far from proven.   Unit: value points. */
@@ -202,10 +204,22 @@ export class ColumnSearch {
     this.#pass(nodes);
   }
 
-  /** Goes back to the most promising prices. */
+  /** Goes back to the most promising prices; how much they promise is told anew, with as many branches as those to come. */
   goBack(): void {
     this.#prices = Float64Array.from(this.#promising);
+    this.#promise = Infinity;
     this.#choices.given.fill(-1);
+  }
+
+  /** Plans all blocks at prices that go this share of the way from the most promising ones to others. */
+  planTowards(prices: Prices, share: number, nodes: number): void {
+    const from = this.#promising;
+    const mixed = from.map((price, k) =>
+      this.#isOwn[k] === 1 ? price : price + share * ((prices[k] as number) - price),
+    );
+    this.#prices = this.#dual.clip(mixed);
+    this.#choices.given.fill(-1);
+    this.#pass(nodes);
   }
 
   /**
@@ -226,14 +240,14 @@ export class ColumnSearch {
 
   /** Blocks that are less proven than this are looked at again. */
   get #leastDoubt(): number {
-    return Math.max(enough, sumOf(this.#doubt) * leastOfDoubt);
+    return Math.max(exact, sumOf(this.#doubt) * leastOfDoubt);
   }
 
   /** Plans a block at the most promising prices, for which profits stand. */
   #prove(b: number, nodes: number): BlockPlan & { readonly cut: number } {
     const planner = this.#planners[b] as BlockPlanner;
     const most = Math.min(nodes, Math.ceil(itemsTimesProof / planner.form.items.length));
-    const planned = planner.plan(this.#dual.profit, this.#promising, most, enough);
+    const planned = planner.plan(this.#dual.profit, this.#promising, most, exact);
     this.#learn(b, planned);
     this.#cuts[b] = Math.max(this.#cuts[b] as number, planned.cut);
     return planned;
@@ -249,19 +263,24 @@ export class ColumnSearch {
   }
 
   /**
-   * Blocks that branches have left far from proven at the most promising prices, the furthest first: what is still open of
-   * each, for a general solver, which proves what branches do not. Only while nothing was planned since {@link prove}.
+   * Blocks that branches have left far from proven at the most promising prices, those first of which a solver should prove
+   * most in the same time: what is still open of each, for a general solver, which proves what branches do not. Only while nothing was planned since {@link prove}, and
+   * while that promises to bring the bound to `enough`.
    */
-  *unproven(): Generator<UnprovenBlock> {
+  *unproven(enough: number): Generator<UnprovenBlock> {
     const value = this.#dual.evaluate(this.#promising, 0);
     const least = this.#leastDoubt;
     const doubt = Float64Array.from(this.#doubt);
     const open = [...doubt.keys()].filter((b) => (doubt[b] as number) >= least);
-    open.sort((a, b) => (doubt[b] as number) - (doubt[a] as number) || a - b);
+    // A solver takes the longer the larger a block is, by more than its size.
+    const gain = (b: number) =>
+      (doubt[b] as number) / (this.blocks[b] as Block).items.length ** costPower;
+    open.sort((a, b) => gain(b) - gain(a) || a - b);
     for (const b of open) {
+      if (this.bound <= enough || this.#promise > enough) return;
       const planned = this.#prove(b, proofNodes);
       this.#boundAtPromising(value);
-      if (planned.value === -Infinity || planned.bound - planned.value <= enough) continue;
+      if (planned.value === -Infinity || planned.bound - planned.value <= exact) continue;
       const { model, decided, modesOf } = (this.#planners[b] as BlockPlanner).model();
       const settle = (bound: number, values: readonly number[] | null) => {
         this.#settle(
@@ -294,7 +313,7 @@ export class ColumnSearch {
   /** Which columns go together best, as a model; those that lose much at the best prices are left out. */
   model(plan: Int32Array, mostLoss: number): ColumnModel {
     const own = this.blocks.map((_, b) => this.#indexOf(b, plan));
-    this.goBack();
+    this.#choices.given.fill(-1);
     this.#master.evaluate(this.#best, 0);
     return modelColumns(this.#shared, this.#choices, mostLoss, own);
   }
@@ -307,7 +326,7 @@ export class ColumnSearch {
     for (const [b, planner] of this.#planners.entries()) {
       if ((this.#choices.given[b] as number) >= 0) continue;
       const most = branches[b] as number;
-      const planned = planner.plan(this.#dual.profit, this.#prices, most, enough);
+      const planned = planner.plan(this.#dual.profit, this.#prices, most, exact);
       this.#learn(b, planned);
       planner.storePrices(this.#prices);
       cut += planned.cut;

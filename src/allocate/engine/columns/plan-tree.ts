@@ -83,12 +83,9 @@ export class PlanTree {
     yield;
   }
 
-  /** Blocks that are far from proven in a part, for a general solver, while its bound is above `enough`. */
-  *unproven({ columns }: Part, enough: number): Generator<UnprovenBlock> {
-    for (const block of columns.unproven()) {
-      if (columns.bound <= enough) return;
-      yield block;
-    }
+  /** Blocks that are far from proven in a part, for a general solver, while that promises to bring its bound to `enough`. */
+  unproven({ columns }: Part, enough: number): Generator<UnprovenBlock> {
+    return columns.unproven(enough);
   }
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { LinearModel } from "../model/linear-model.ts";
+import type { LinearModel } from "./model/linear-model.ts";
 import { NamedBasis } from "./named-basis.ts";
 
 const model = (columns: readonly string[], rows: readonly string[]): LinearModel => ({

@@ -1,5 +1,5 @@
-import type { LinearModel } from "../model/linear-model.ts";
-import { type Basis, newInBasis } from "../solver.ts";
+import type { LinearModel } from "./model/linear-model.ts";
+import { type Basis, newInBasis } from "./solver.ts";
 
 /** Where the solve of a relaxation ended, by the names of columns and rows: to begin that of a similar model from. */
 export class NamedBasis {
