@@ -147,7 +147,9 @@ async function runSearch(
       await report();
       return undefined;
     }
-    await (goesOn ? runShortRounds(search, report) : runColumns(search, solver, options, report));
+    await (goesOn
+      ? runShortRounds(search, solver, options, report)
+      : runColumns(search, solver, options, report));
     return undefined;
   }
   const mostRounds = quick ? 1 : isExact ? 4 : Infinity;

@@ -199,7 +199,7 @@ export async function runGroups(
 }
 
 /** Where the exact model goes on, so many short rounds come before it; then as many with swings, unless some gain nothing. */
-const shortRounds = 4;
+const shortRounds = 3;
 const swingRounds = 12;
 const idleSwingRounds = 5;
 const shortTries = 2_000;
@@ -207,6 +207,11 @@ const shortPacks = 60;
 const swingsOfRound = 3;
 const swingTries = 20_000;
 const swingPacks = 20;
+
+/** Once in so many rounds a general solver chooses among the whole plans that are known by then. */
+const roundsOfChoice = 3;
+const shortFollowing: MasterPasses = { passes: 10, share: 0.4, branches: 400 };
+const shortLoss = 0.001;
 
 /** What swings are begun with, by turns: where one stands still, another may go on. */
 const swings = [
@@ -216,11 +221,17 @@ const swings = [
   { thrift: [0.3, 0], heat: [0.005, 0.001], isWide: false },
 ] as const;
 
-/** Of few proposals: blocks planned anew, groups repacked and swings, by turns; each leads out of where others stand still. */
+/**
+ * Of few proposals: blocks planned anew, groups repacked, swings, and a solver's choice among whole plans, by turns; each
+ * leads out of where others stand still.
+ */
 export async function runShortRounds(
   search: Search,
+  solver: Solver,
+  { gap_ratio, signal }: AllocateOptions,
   report: () => Promise<boolean>,
 ): Promise<void> {
+  const master = new ColumnMaster(search, solver);
   let [idle, swing] = [0, 0];
   for (let round = 0; round < shortRounds + swingRounds && idle < idleSwingRounds; round++) {
     const before = search.state.value ?? 0;
@@ -233,6 +244,12 @@ export async function runShortRounds(
     for (const { share, from, to } of thrifts)
       search.improve(Math.ceil(shortTries * share), [from, to]);
     if ((await report()) || (await repackThriftily(search, shortPacks, report))) return;
+    if (round % roundsOfChoice === roundsOfChoice - 1) {
+      if (await master.follow(shortFollowing, signal, report)) return;
+      const asked = { gap_ratio: gap_ratio / 5, node_budget: 1 };
+      await takeBestColumns(search, solver, shortLoss, asked, signal);
+      if (await report()) return;
+    }
     const isIdle = (search.state.value ?? 0) - before < idleGain * before;
     idle = isIdle && round >= shortRounds ? idle + 1 : 0;
   }
