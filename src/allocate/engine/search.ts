@@ -51,6 +51,8 @@ export class Search {
   readonly #groups: GroupDraw;
   #prices: Prices;
   readonly #firstPrices: Prices;
+  /** The best prices before any of a relaxation were followed. */
+  #smoothPrices: Prices | undefined;
   #priced: Priced | null = null;
   /** What the search before knew of modes at its prices. */
   readonly #pricedBefore: PricedForm | undefined;
@@ -142,6 +144,11 @@ export class Search {
     return priced === null ? undefined : { form, prices, priced };
   }
 
+  /** Prices for other numbers to begin from: those of a relaxation lie at a corner, from which it is far to others. */
+  get smoothPrices(): Prices {
+    return this.#smoothPrices ?? this.#prices;
+  }
+
   get prices(): Prices {
     return this.#prices;
   }
@@ -171,7 +178,8 @@ export class Search {
       yield this.state;
     }
     // Where blocks are planned as wholes, that comes soon enough.
-    if (this.#before !== null || this.#listBlocks() === null) this.#cutBlocks(of.shortLook);
+    if (this.#before !== null || this.#listBlocks() === null)
+      this.#bound = Math.min(this.#bound, this.#boundByBlocks(of.shortLook));
     const c = this.compact;
     const priced = this.priced;
     this.#draft.preferLanes(this.#dual.lanePrice);
@@ -212,7 +220,7 @@ export class Search {
       yield this.state;
     }
     this.#priced = null;
-    this.#cutBlocks(of.longLook);
+    this.#bound = Math.min(this.#bound, this.#boundByBlocks(of.longLook));
     yield this.state;
   }
 
@@ -288,6 +296,7 @@ export class Search {
 
   /** The same at prices this share of the way to others, such as those of the relaxation of {@link columnModel}. */
   refineTowards(prices: Prices, share: number, branches: number): SearchState {
+    this.#smoothPrices ??= this.#prices;
     this.#prepareColumns()?.planTowards(prices, share, branches);
     this.#steps += this.compact.items;
     return this.#lower();
@@ -382,13 +391,13 @@ export class Search {
    */
   edit(before: Search, tries: number, follow = false): SearchState {
     const c = this.compact;
-    this.#cutAfter(before);
+    this.#bound = this.#boundByBlocks(of.shortLook, before.#cuts, of.touchedBlocks);
     if (follow) {
       const { prices, bound } = descend(this.#dual, this.#prices, of.warmStages);
       if (bound < this.#bound) {
         this.#prices = prices;
         this.#bound = bound;
-        this.#cutBlocks(of.shortLook);
+        this.#bound = Math.min(this.#bound, this.#boundByBlocks(of.shortLook));
       }
     }
     // Prices that followed are not those of the dual's last evaluation.
@@ -412,20 +421,12 @@ export class Search {
     return this.#settle();
   }
 
-  /** Lower the bound by what blocks lose when their packages are whole. */
-  #cutBlocks(steps: number): void {
+  /** The bound at the prices, less what blocks lose when packages are whole. `known`: what those that did not change lost. */
+  #boundByBlocks(steps: number, known?: BlockCuts, most = Infinity): number {
     const value = this.#dual.evaluate(this.#prices, 0);
-    this.#cuts = new BlockCuts(this.compact, this.#dual, this.#prices);
-    this.#cuts.look(this.#dual, steps);
-    this.#bound = Math.min(this.#bound, value - this.#cuts.sum);
-  }
-
-  /** The bound at the prices of the search before: blocks that an edit did not touch lose what they lost. */
-  #cutAfter(before: Search): void {
-    const value = this.#dual.evaluate(this.#prices, 0);
-    this.#cuts = new BlockCuts(this.compact, this.#dual, this.#prices, before.#cuts);
-    this.#cuts.look(this.#dual, of.shortLook, of.touchedBlocks);
-    this.#bound = value - this.#cuts.sum;
+    this.#cuts = new BlockCuts(this.compact, this.#dual, this.#prices, known);
+    this.#cuts.look(this.#dual, steps, most);
+    return value - this.#cuts.sum;
   }
 
   /** Searches near the plan with `tries` single changes of items in doubt; `thrift` as in {@link improve}. */

@@ -25,7 +25,7 @@ export interface WorldBase extends PlannedWorld {
 
 /** What is kept of the search of a plan, so that any process makes the same base of it. */
 export interface WorldStart {
-  /** The prices of the lowest bound as planned. */
+  /** Prices of a low bound as planned. */
   readonly prices: Prices;
   /** The mode of each item as planned; -1 for none. */
   readonly modes: Int32Array;
@@ -36,7 +36,7 @@ export function worldStart(search: Search): WorldStart | undefined {
   const funded = search.funded();
   if (funded === null) return undefined;
   const modes = modesOf(search.compact, [...funded.values()].map(toChoice));
-  return { prices: search.prices, modes };
+  return { prices: search.smoothPrices, modes };
 }
 
 /**
