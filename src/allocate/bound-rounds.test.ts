@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
 import { makeInstance } from "../../bench/instances.ts";
 import { makeThreadSolver } from "../solver/thread-solver.ts";
-import { splitPlans } from "./bound-rounds.ts";
+import { ColumnMaster, splitPlans } from "./bound-rounds.ts";
 import { Search } from "./engine/search.ts";
 
 const size = { initiatives: 300, partners: 40, accounts: 10, directives: 8, objectives: 10 };
@@ -50,5 +50,41 @@ describe("plans parted by what they fund", () => {
     assert.equal(await splitPlans(search, solver, options, async () => true), true);
     // One part was begun and the other was not: all that holds is what held before.
     assert.equal(search.state.bound, bound);
+  });
+});
+
+describe("prices of the relaxation of known columns", () => {
+  const passes = { passes: 6, share: 0.4, branches: 100 };
+  const relaxed = async (search: Search) => {
+    const columns = search.columnModel(Infinity);
+    assert.ok(columns !== null);
+    const request = { model: columns.model, gap_ratio: 1e-6, node_budget: 1, relaxed: true };
+    const answer = await solver.solve(request);
+    return { ...answer, prices: columns.pricesOf(answer.rowPrices ?? []) };
+  };
+
+  for (const seed of [3, 5])
+    it(`bring it and the bound nearer to each other, one on each side of the other (${seed})`, async () => {
+      const search = begun(seed);
+      const [before, first] = [search.state.bound, await relaxed(search)];
+      assert.equal(await new ColumnMaster(search, solver).follow(passes, undefined, goOn), false);
+      const [{ bound, value }, { objective }] = [search.state, await relaxed(search)];
+      assert.ok(objective >= first.objective - 1e-6, `${first.objective} to ${objective}`);
+      assert.ok(bound <= before && objective <= bound, `${objective} to ${bound}`);
+      assert.ok(bound - objective < before - first.objective);
+      assert.ok((value ?? Infinity) <= bound);
+    });
+
+  it("are nowhere below 0, and some are above", async () => {
+    const { prices } = await relaxed(begun(3));
+    assert.ok(prices.every((price) => price >= 0) && prices.some((price) => price > 0));
+  });
+
+  it("are no longer followed when a report says so", async () => {
+    const search = begun(3);
+    const { steps } = search.state;
+    const master = new ColumnMaster(search, solver);
+    assert.equal(await master.follow(passes, undefined, async () => true), true);
+    assert.equal(search.state.steps, steps + search.compact.items);
   });
 });
