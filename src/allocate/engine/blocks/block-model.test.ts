@@ -48,3 +48,27 @@ describe("the model of what is open of a block", () => {
     assert.ok(better > 3, `${better} of ${blocks.length}`);
   });
 });
+
+describe("the bound of a block", () => {
+  const few = { initiatives: 100, partners: 8, accounts: 6, directives: 4, objectives: 6 };
+  for (const [seed, times] of [
+    [16, 0.2],
+    [62, 1],
+    [134, 0.2],
+  ] as const)
+    it(`is no less than any whole plan is worth, from whatever prices the search begins (${seed})`, () => {
+      const c = compactProblem(makeInstance(few, 0.45, seed));
+      const dual = new Dual(c);
+      const { prices: first } = descend(dual, dual.start(), [{ temperature: 0.01, steps: 40 }]);
+      const prices = dual.clip(first.map((price) => price * times));
+      dual.evaluate(prices, 0);
+      const blocks = allBlocks(c, 100);
+      const forms = new BlockForms(c, blocks);
+      for (const b of blocks.keys()) {
+        const [long, short] = [0, 1].map(() => new BlockPlanner(forms.form(b)));
+        const { value } = long?.plan(dual.profit, prices, manyNodes, 0) ?? assert.fail();
+        const { bound } = short?.plan(dual.profit, prices, manyNodes, 1e-5, 2) ?? assert.fail();
+        assert.ok(bound >= value - 1e-9, `block ${b}: ${bound}, ${value}`);
+      }
+    });
+});

@@ -365,7 +365,11 @@ export class BlockPlanner {
   /** Decides one more item in every way that could still gain. */
   #open(branch: Branch, open: BranchQueue<Branch>): void {
     const d = this.#pickItem(branch);
-    if (d < 0) return;
+    if (d < 0) {
+      // All is decided: the only plan of this branch, which nobody may have looked at yet.
+      this.#complete(branch, branch.price, branch.top);
+      return;
+    }
     const { price, top, most } = branch;
     const { value } = this.#packed;
     for (let at = this.#firstOpen[d] as number; at < (this.#firstOpen[d + 1] as number); at++) {
