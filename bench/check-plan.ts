@@ -65,11 +65,10 @@ function readChoices(
     else if (funded.has(place)) complaints.push(`${choice.initiative} is funded twice`);
     else funded.set(place, candidate);
   }
-  for (const [index, { initiative }] of problem.items.entries()) {
-    const { pinned_package: pinned, id } = initiative;
+  problem.items.forEach(({ initiative: { pinned_package: pinned, id } }, index) => {
     if (pinned !== undefined && funded.get(index)?.package !== pinned)
       complaints.push(`${id} is pinned to ${pinned}, and funded as ${funded.get(index)?.package}`);
-  }
+  });
   return funded;
 }
 
@@ -81,32 +80,46 @@ interface Paid {
   sum(scope: Scope, year: number): number;
 }
 
+/** What each item gets in each year as one list: a sweep checks a thousand plans, and a list for each would be litter. */
 function readPayments(problem: Problem, payments: readonly Payment[], complaints: string[]): Paid {
   const places = new Map(problem.items.map(({ initiative }, index) => [initiative.id, index]));
-  const byItemYear = new Map<number, { account: string; amount: number }[]>();
   const years = problem.years.length;
-  for (const { initiative, account, fiscal_year, amount } of payments) {
-    const item = places.get(initiative) ?? -1;
-    const year = problem.years.indexOf(fiscal_year);
-    if (!(problem.items[item]?.accounts[year] ?? []).includes(account))
+  const cells = new Int32Array(payments.length).fill(-1);
+  const first = new Int32Array(problem.items.length * years + 1);
+  payments.forEach(({ initiative, account, fiscal_year, amount }, n) => {
+    const [item, year] = [places.get(initiative) ?? -1, problem.years.indexOf(fiscal_year)];
+    if (problem.items[item]?.accounts[year]?.includes(account) !== true)
       complaints.push(`${account} may not pay for ${initiative} in ${fiscal_year}`);
     if (!Number.isSafeInteger(amount) || amount <= 0)
       complaints.push(`${account} pays ${amount} cents for ${initiative} in ${fiscal_year}`);
-    const at = item * years + year;
-    const own = byItemYear.get(at);
-    if (own) own.push({ account, amount });
-    else byItemYear.set(at, [{ account, amount }]);
+    if (item < 0 || year < 0) return;
+    const cell = item * years + year;
+    cells[n] = cell;
+    (first[cell + 1] as number)++;
+  });
+  for (let cell = 1; cell < first.length; cell++)
+    (first[cell] as number) += first[cell - 1] as number;
+  const sorted = new Int32Array(payments.length);
+  const next = first.slice();
+  for (let n = 0; n < cells.length; n++) {
+    const cell = cells[n] as number;
+    if (cell >= 0) sorted[(next[cell] as number)++] = n;
   }
-  const sumAt = (at: number, accounts: readonly string[] | null) =>
-    (byItemYear.get(at) ?? []).reduce(
-      (sum, { account, amount }) =>
-        accounts === null || accounts.includes(account) ? sum + amount : sum,
-      0,
-    );
+  const sumAt = (cell: number, accounts: readonly string[] | null) => {
+    let sum = 0;
+    for (let at = first[cell] as number; at < (first[cell + 1] as number); at++) {
+      const { account, amount } = payments[sorted[at] as number] as Payment;
+      if (accounts === null || accounts.includes(account)) sum += amount;
+    }
+    return sum;
+  };
   return {
     of: (item, year) => sumAt(item * years + year, null),
-    sum: ({ items, accounts }, year) =>
-      items.reduce((sum, item) => sum + sumAt(item * years + year, accounts), 0),
+    sum({ items, accounts }, year) {
+      let sum = 0;
+      for (const item of items) sum += sumAt(item * years + year, accounts);
+      return sum;
+    },
   };
 }
 
@@ -116,14 +129,15 @@ function checkCosts(
   paid: Paid,
   complaints: string[],
 ): void {
-  for (const [index, { initiative }] of problem.items.entries()) {
-    for (const year of problem.years.keys()) {
-      const cost = funded.get(index)?.costs[year] ?? 0;
+  problem.items.forEach(({ initiative }, index) => {
+    const costs = funded.get(index)?.costs;
+    for (let year = 0; year < problem.years.length; year++) {
+      const cost = costs?.[year] ?? 0;
       const got = paid.of(index, year);
       if (got !== cost)
         complaints.push(`${initiative.id} costs ${cost} cents in year ${year} and gets ${got}`);
     }
-  }
+  });
 }
 
 function checkLinks(
@@ -184,9 +198,10 @@ function checkChanges(problem: Problem, paid: Paid, complaints: string[]): void 
 
 function worthOf(problem: Problem, funded: ReadonlyMap<number, Candidate>): number {
   const effects = new Map<string, number>();
-  for (const { effects: own } of funded.values()) {
-    for (const [leaf, effect] of own) effects.set(leaf, (effects.get(leaf) ?? 0) + effect);
-  }
+  for (const { effects: own } of funded.values())
+    own.forEach((effect, leaf) => {
+      effects.set(leaf, (effects.get(leaf) ?? 0) + effect);
+    });
   return problem.leaves.reduce((value, { objective, segments }) => {
     const effect = effects.get(objective) ?? 0;
     let from = 0;

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { isoDate } from "./base/fiscal.ts";
 import { describeBug, runCommand } from "./cli/run.ts";
 import type { Surroundings } from "./cli/surroundings.ts";
-import type { BesideProcess, Processes } from "./cli/sweep/processes.ts";
+import { type BesideProcess, besideFlags, type Processes } from "./cli/sweep/processes.ts";
 import { pickVariables } from "./cli/variables.ts";
 import { makeThreadSolver } from "./solver/thread-solver.ts";
 
@@ -92,7 +92,7 @@ function isZombie(id: number): boolean {
 
 function runBeside(args: readonly string[]): BesideProcess {
   const main = fileURLToPath(import.meta.url);
-  const child = spawn(process.execPath, [...process.execArgv, main, ...args], {
+  const child = spawn(process.execPath, [...process.execArgv, ...besideFlags, main, ...args], {
     env: { ...process.env, ENTENTE_BESIDE: "1" },
     stdio: ["ignore", "ignore", "inherit"],
   });

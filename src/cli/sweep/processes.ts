@@ -30,3 +30,9 @@ export const aloneProcess: Processes = {
     throw new Error("no process can be started here");
   },
 };
+
+/**
+ * How the runtime runs a process beside others: it clears memory and compiles in the thread that works, as the cores that
+ * helping threads would use are at work themselves.
+ */
+export const besideFlags = ["--single-threaded-gc", "--no-concurrent-recompilation"] as const;
