@@ -1,9 +1,9 @@
 /**
  * Runs the tests, two files at a time: all of them, or those whose paths contain a word given, or the files given,
- * behind `--together` in one process.
+ * behind `--together` in one process. Of all, `out/test-times.txt` then tells how long each file took.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
 import { endingAfter } from "./last-resort.ts";
@@ -86,8 +86,12 @@ const stream = run({ files, concurrency: 2, timeout: testLimit, execArgv });
 stream.on("test:fail", () => {
   process.exitCode = 1;
 });
-stream.on("test:summary", ({ file, counts }) => {
-  if (file !== undefined && counts.tests > 0) silent.delete(file);
+/** How long each file took.   Unit: milliseconds. */
+const times = new Map<string, number>();
+stream.on("test:summary", ({ file, counts, duration_ms }) => {
+  if (file === undefined) return;
+  if (counts.tests > 0) silent.delete(file);
+  times.set(relative(root, file), duration_ms);
 });
 // Of files that share a process, each has told of a test of its own.
 stream.on("test:complete", ({ file, nesting, name }) => {
@@ -96,6 +100,7 @@ stream.on("test:complete", ({ file, nesting, name }) => {
   }
 });
 stream.on("end", () => {
+  if (words.length === 0) writeFileSync(join(root, "out", "test-times.txt"), longestFirst(times));
   for (const { entry } of groups) rmSync(entry, { force: true });
   if (silent.size === 0 && files.length > 0) return;
   process.exitCode = 1;
@@ -105,3 +110,8 @@ stream.on("end", () => {
   );
 });
 stream.compose(new spec()).pipe(process.stdout);
+
+function longestFirst(list: ReadonlyMap<string, number>): string {
+  const sorted = [...list].sort(([, a], [, b]) => b - a);
+  return sorted.map(([file, time]) => `${(time / 1000).toFixed(1)} s  ${file}\n`).join("");
+}
