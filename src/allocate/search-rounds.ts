@@ -75,14 +75,17 @@ function roundOf(items: number, round: number): ColumnRound {
           isSolved: true,
         };
   }
-  const many = {
-    replans: 4,
+  if (items >= manyItems) {
+    // Without the relaxation prices soon stand still: the time is better spent on plans.
+    return { replans: 6, refining: refining(round === 0 ? 4 : 2, 3, 1.5, 100), proof: 400 };
+  }
+  return {
+    replans: round === 0 ? 4 : 2,
     refining: refining(4, 3, 1.5, 100),
+    following: { passes: 8, share: 0.4, branches: 100 },
     proof: round === 0 ? 400 : 1_600,
+    asked: quickly,
   };
-  if (items >= manyItems) return many;
-  const following = { passes: 8, share: 0.4, branches: 100 };
-  return { ...many, replans: round === 0 ? 4 : 2, following, asked: quickly };
 }
 
 /** So many passes, from one temperature to another, in parts of ten thousand; at last with so many branches each. */
