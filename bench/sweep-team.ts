@@ -46,9 +46,9 @@ export async function startTeam(
   work: TeamWork = "sweep",
 ): Promise<Team> {
   const script = new URL(`./${work}-process.ts`, import.meta.url).pathname;
+  // Of one process, the command works itself; else it only looks on.
+  const execArgv = size.processes > 1 ? [...besideFlags] : [];
   const children = Array.from({ length: size.processes }, (_, place) => {
-    // The command works itself, and starts the others.
-    const execArgv = place === 0 ? [] : [...besideFlags];
     const child = fork(script, { execArgv });
     if (size.isHeld) hold(child, place);
     return child;
