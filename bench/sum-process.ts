@@ -17,6 +17,7 @@ process.once("message", () => {
   process.on("message", (number: SweepTask) => {
     if (number === "end") return process.disconnect();
     const before = process.cpuUsage();
+    // Told, so that the sum is not left out as one that nobody needs.
     const gap = addUp(number);
     const { user, system } = process.cpuUsage(before);
     tell({ kind: "what-if", number, core_seconds: (user + system) / 1e6, gap, complaints: [] });

@@ -30,7 +30,7 @@ const died = "a process of the sweep died";
 
 /** Reads `2`, or `1/1` for one process held to one core.   Errors: throws where it is neither. */
 export function readTeamSize(text: string): TeamSize {
-  const [, processes, cores] = /^(\d+)(?:\/(\d+))?$/.exec(text) ?? [];
+  const [, processes, cores] = /^([1-9]\d*)(?:\/(\d+))?$/.exec(text) ?? [];
   if (processes === undefined || (cores !== undefined && cores !== processes))
     throw new RangeError(`--processes ${text}: expected 2, or 2/2 to hold each to its core`);
   return { processes: Number(processes), isHeld: cores !== undefined };

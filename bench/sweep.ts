@@ -126,7 +126,7 @@ const heads = [
   "all took",
   "times the pace of the first",
   "by turn, median",
-  "of sums",
+  "sums, times the pace",
   "same answers",
 ];
 const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
