@@ -1,13 +1,18 @@
 import type { Compact } from "../compact/compact.ts";
 import type { PlannedWorld } from "./world-planned.ts";
 
-/** What blocks of a plan share, as few prices: money of each year, rules over several blocks, leaves of several. */
+/**
+ * What blocks of a plan share, as few prices: money of each year, rules over several blocks, floors under what single
+ * accounts pay, leaves of several.
+ */
 export interface WorldFrame {
   /** Where rows and leaves stand among these prices; -1 for those that blocks do not share. */
   readonly rowAt: Int32Array;
   readonly leafAt: Int32Array;
   readonly rows: Int32Array;
   readonly leaves: Int32Array;
+  /** By row: 1 for a floor under what single accounts pay, of which others may take the money. */
+  readonly isAccountFloor: Uint8Array;
   /** 1 where one block alone has to do with it. */
   readonly isOwnRow: Uint8Array;
   readonly isOwnLink: Uint8Array;
@@ -35,16 +40,32 @@ export function frameOf(base: PlannedWorld): WorldFrame {
       else if (at >= links) isOwnLink[at - links] = 1;
       else isOwnRow[at - rows] = 1;
   const T = c.years;
-  const shared = Int32Array.from(isShared.keys()).filter((r) => isShared[r] === 1);
+  const isAccountFloor = accountFloors(c);
+  const isFollowed = (r: number) => isShared[r] === 1 || isAccountFloor[r] === 1;
+  const followed = Int32Array.from(isShared.keys()).filter(isFollowed);
   const served = Int32Array.from(isOwnLeaf.keys()).filter((f) => isOwnLeaf[f] === 0);
   const [rowAt, leafAt] = [new Int32Array(c.rows).fill(-1), new Int32Array(c.leaves).fill(-1)];
-  shared.forEach((r, k) => {
+  followed.forEach((r, k) => {
     rowAt[r] = T + k;
   });
   served.forEach((f, k) => {
-    leafAt[f] = T + shared.length + k;
+    leafAt[f] = T + followed.length + k;
   });
-  return { rowAt, leafAt, rows: shared, leaves: served, isOwnRow, isOwnLink, ...moneyOf(c, base) };
+  const own = { isAccountFloor, isOwnRow, isOwnLink };
+  return { rowAt, leafAt, rows: followed, leaves: served, ...own, ...moneyOf(c, base) };
+}
+
+/** By row: 1 for floors that count what single accounts pay, and nothing against it. */
+function accountFloors({ rows, laneRow, laneFactor, itemRow, itemFactor }: Compact): Uint8Array {
+  const isFloor = new Uint8Array(rows);
+  for (const r of laneRow) isFloor[r] = 1;
+  laneFactor.forEach((factor, e) => {
+    if (factor > 0) isFloor[laneRow[e] as number] = 0;
+  });
+  itemFactor.forEach((factor, e) => {
+    if (factor > 0) isFloor[itemRow[e] as number] = 0;
+  });
+  return isFloor;
 }
 
 function moneyOf(

@@ -21,7 +21,8 @@ const nearNothing = 0.03;
 
 /**
  * A small stand-in for another world: blocks choose among whole plans that are known, at few prices: of money of each
- * year, of rules over several blocks, of leaves that several serve. It tells to where prices move.
+ * year, of rules over several blocks and floors under single accounts, of leaves that several serve. It tells to where
+ * prices move.
  *
  * What blocks answer to prices there is corrected by what they did answer when they were planned last.
  */
@@ -144,6 +145,12 @@ export class WorldMaster implements Followed {
   /** The plan of each block that was added last. */
   lastPlans(): number[] {
     return this.#of.map((own) => own.at(-1) as number);
+  }
+
+  /** Where floors under what single accounts pay stand among the prices that are followed. */
+  get accountFloors(): readonly number[] {
+    const { rows, isAccountFloor } = this.#frame;
+    return [...rows].flatMap((r, k) => (isAccountFloor[r] === 1 ? [this.#c.years + k] : []));
   }
 
   /** What there is of money of a year or under a rule. */

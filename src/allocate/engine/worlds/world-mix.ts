@@ -3,6 +3,8 @@ import type { WorldMaster } from "./world-master.ts";
 
 /** A missed cent of a rule counts this share of what a cent is worth on average. */
 const missShare = 0.3;
+/** The same of a floor under what single accounts pay: nothing small mends it, as few initiatives can use that money. */
+const accountMissShare = 3;
 /** How often all blocks are gone through. */
 const mostSweeps = 6;
 /** What a change must gain.   Unit: value points. */
@@ -48,6 +50,9 @@ class Mix {
     this.#sum = new Float64Array(layout.length);
     this.#by = new Float64Array(layout.length);
     this.#over = new Float64Array(layout.leaves).fill(missShare);
+    master.accountFloors.forEach((k) => {
+      this.#over[k] = accountMissShare;
+    });
     // Too much asked for in a cheap year takes money that dear years need, as it lasts.
     this.#over.fill(Math.max(...y.subarray(0, layout.rows)), 0, layout.rows);
     for (const n of this.#chosen) master.taker.addTakes(n, 1, this.#sum);

@@ -20,23 +20,30 @@ import type { WorldBase } from "./world-base.ts";
 import { WorldMaster } from "./world-master.ts";
 import { mixPlans, writePlans } from "./world-mix.ts";
 
+/** How closely blocks are planned at prices: with so many branches, until they are within `enough` of their best. */
+interface Closeness {
+  readonly nodes: number;
+  readonly ownSteps: number;
+  /** Unit: value points. */
+  readonly enough: number;
+}
+
 /**
  * How prices move between plans of all blocks: by at most a factor, and by a share of where the master leads, as it knows
  * too few plans to be followed whole; and how closely blocks are planned there. More moves with rough plans lead further
  * than fewer with close ones. The last plans are for the bound, with branches.
  */
 const moves = [
-  { reach: 1.3, share: 0.6, nodes: 0, ownSteps: 8 },
-  { reach: 1.2, share: 0.6, nodes: 0, ownSteps: 8 },
-  { reach: 1.15, share: 0.5, nodes: 0, ownSteps: 8 },
-  { reach: 1.1, share: 0.4, nodes: 14, ownSteps: 14 },
+  { reach: 1.3, share: 0.6, nodes: 0, ownSteps: 4, enough: 1e-3 },
+  { reach: 1.2, share: 0.6, nodes: 2, ownSteps: 6, enough: 1e-3 },
+  { reach: 1.15, share: 0.5, nodes: 4, ownSteps: 8, enough: 1e-3 },
+  { reach: 1.1, share: 0.5, nodes: 8, ownSteps: 8, enough: 1e-3 },
+  { reach: 1.1, share: 0.4, nodes: 20, ownSteps: 12, enough: 1e-4 },
 ] as const;
-/** How closely blocks are planned before the first move. */
-const rough = { nodes: 0, ownSteps: 8 } as const;
+/** How closely they are planned before the first move. */
+const rough: Closeness = { nodes: 0, ownSteps: 8, enough: 1e-3 };
 /** How the master is followed at each move. */
-const stage: Stage = { temperature: 0.008, steps: 10 };
-/** A block is planned exactly enough when it is within this of its best.   Unit: value points. */
-const enough = 1e-5;
+const stage: Stage = { temperature: 0.008, steps: 6 };
 /** How often what did not fit is tried again: a link or a full account may have kept it out. */
 const passes = 3;
 /** Rounds of single changes for missed floors, and changes in each for each item, and no fewer. */
@@ -145,7 +152,7 @@ export class WorldSearch {
   #planBlocks(
     planners: readonly BlockPlanner[],
     prices: Prices,
-    { nodes, ownSteps }: { readonly nodes: number; readonly ownSteps: number },
+    { nodes, ownSteps, enough }: Closeness,
     master: WorldMaster,
   ): Prices {
     const value = this.#dual.valueAt(prices);
@@ -166,7 +173,10 @@ export class WorldSearch {
     return own;
   }
 
-  /** Brings what blocks would choose into the draft, what is worth most beyond its money per cent first. */
+  /**
+   * Brings what blocks would choose into the draft: what somebody decided on first, as nothing makes way for it later, then
+   * what is worth most beyond its money per cent.
+   */
   #install({ charge }: Priced, prices: Prices): void {
     const c = this.#c;
     const { leaves } = this.#dual.layout;
@@ -182,7 +192,13 @@ export class WorldSearch {
       key[i] = (worth - (charge[m] as number)) / (c.totalCost[m] as number);
       order.push(i);
     }
-    order.sort((a, b) => (key[b] as number) - (key[a] as number) || a - b);
+    const { pinned } = c;
+    order.sort(
+      (a, b) =>
+        (pinned[b] as number) - (pinned[a] as number) ||
+        (key[b] as number) - (key[a] as number) ||
+        a - b,
+    );
     let left = order;
     for (let pass = 0; pass < passes && left.length > 0; pass++)
       left = left.filter((i) => {

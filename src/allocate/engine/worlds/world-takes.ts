@@ -142,6 +142,7 @@ export class PlanTaker {
         if ((rowAt[r] as number) >= 0) this.#count(rowAt[r] as number, amount * this.#cent);
         else worth -= amount * (this.#prices[rows + r] as number);
       }
+      worth += this.#countLanes(c.classOf[at] as number, cost);
     }
     for (let e = c.firstModeLink[m] as number; e < (c.firstModeLink[m + 1] as number); e++) {
       const l = c.modeLink[e] as number;
@@ -156,6 +157,28 @@ export class PlanTaker {
     }
     this.#modeWorth[m] = worth;
     this.#takeCount[m] = this.#taken - first;
+  }
+
+  /**
+   * Notes the most that floors under single accounts may count of `cost` cents of a class. Answers what that is worth at
+   * prices that stay, which the price of the class has in it already: less than 0.
+   */
+  #countLanes(k: number, cost: number): number {
+    const c = this.#c;
+    const { rowAt, isAccountFloor } = this.#frame;
+    const { rows } = this.#layout;
+    const from = c.firstLaneRow[c.firstLane[k] as number] as number;
+    const end = c.firstLaneRow[c.firstLane[k + 1] as number] as number;
+    let planned = 0;
+    for (let e = from; e < end; e++) {
+      const r = c.laneRow[e] as number;
+      // Money that several accounts may pay is counted once.
+      if (isAccountFloor[r] === 0 || standsIn(c.laneRow, r, from, e)) continue;
+      const amount = (c.laneFactor[e] as number) * cost;
+      this.#count(rowAt[r] as number, amount * this.#cent);
+      planned += amount * (this.#prices[rows + r] as number);
+    }
+    return planned;
   }
 
   /** Notes what the mode at hand takes. `k`: of what is followed; below 0 an own leaf. */
@@ -199,6 +222,12 @@ export class PlanTaker {
     this.#at = enlarged(this.#at, new Int32Array(room));
     this.#amount = enlarged(this.#amount, new Float64Array(room));
   }
+}
+
+/** Whether an entry from one place to below another is `r`. */
+function standsIn(list: Int32Array, r: number, from: number, to: number): boolean {
+  for (let e = from; e < to; e++) if (list[e] === r) return true;
+  return false;
 }
 
 /** A longer list with all entries of another. */
