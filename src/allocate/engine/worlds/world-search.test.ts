@@ -147,6 +147,52 @@ describe("a stand-in for another world", () => {
     });
   });
 
+  it("counts of each plan the most that floors under single accounts may count, once", () => {
+    const { frame } = base;
+    const master = withMoney(1);
+    const floors = [...frame.rows].filter((r) => frame.isAccountFloor[r] === 1);
+    assert.deepEqual(
+      master.accountFloors.map((k) => frame.rows[k - form.years]),
+      floors,
+    );
+    const counts = new Set<boolean>();
+    blocks.forEach((_, b) => {
+      for (const n of master.plansOf(b)) {
+        const takes = new Float64Array(master.layout.length);
+        master.taker.addTakes(n, 1, takes);
+        for (const r of floors) {
+          const most = mostCounted(r, master.taker.modesOf(n));
+          const taken = -(takes[frame.rowAt[r] as number] as number) / dual.scale;
+          assert.ok(Math.abs(most - taken) <= 1e-9 * (1 + most), `${r} ${n}: ${most} ${taken}`);
+          counts.add(most > 0);
+        }
+      }
+    });
+    assert.equal(counts.size, 2);
+  });
+
+  /** The most that a floor could count if its accounts paid all that they may of some modes.   Unit: US cents. */
+  function mostCounted(r: number, chosen: Int32Array): number {
+    const T = form.years;
+    let sum = 0;
+    for (const m of chosen)
+      for (let t = 0; t < T; t++) {
+        const at = (form.itemOf[m] as number) * T + t;
+        const k = form.classOf[at] as number;
+        if (k < 0) continue;
+        // Where all accounts of the class are counted, whole items are.
+        const [first, last] = [form.firstItemRow[at], form.firstItemRow[at + 1]];
+        let isCounted = form.itemRow.subarray(first, last).includes(r);
+        const end = form.firstLane[k + 1] as number;
+        for (let lane = form.firstLane[k] as number; lane < end; lane++) {
+          const [from, to] = [form.firstLaneRow[lane], form.firstLaneRow[lane + 1]];
+          isCounted ||= form.laneRow.subarray(from, to).includes(r);
+        }
+        if (isCounted) sum += form.cost[m * T + t] as number;
+      }
+    return sum;
+  }
+
   it("takes of the plans of each block those that together ask for what there is", () => {
     const master = withMoney(1);
     blocks.forEach((_, b) => {
