@@ -138,12 +138,18 @@ export async function runColumns(
   }
 }
 
+/** How often all blocks are planned anew after edits, once prices have followed. */
+const nearReplans = 3;
+
 /** After edits, columns are those of other numbers and prices behind: all blocks are planned anew. True where it is to stop. */
 async function replanNear(search: Search, report: Report): Promise<boolean> {
-  search.refine(refining(1, 3, 3, 100));
+  search.refine(refining(4, 3, 1, 150));
   if (await report()) return true;
-  search.replan(1);
-  return (await report()) || improveAfter(search, report);
+  for (let part = 0; part < nearReplans; part++) {
+    search.replan(1);
+    if ((await report()) || (await improveAfter(search, report))) return true;
+  }
+  return false;
 }
 
 /** Single changes after blocks were planned anew; true where it is to stop. */
