@@ -174,8 +174,8 @@ export class WorldSearch {
   }
 
   /**
-   * Brings what blocks would choose into the draft: what somebody decided on first, as nothing makes way for it later, then
-   * what is worth most beyond its money per cent.
+   * Brings what blocks would choose into the draft: what somebody decided on first, as not enough may make way for a large
+   * commitment later, then what is worth most beyond its money per cent.
    */
   #install({ charge }: Priced, prices: Prices): void {
     const c = this.#c;
