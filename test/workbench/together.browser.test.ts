@@ -137,16 +137,16 @@ test("a weight that is typed anew while it is saved is not lost, and is saved ne
   const page = await bench.open("/plans/two/strategy", { as: "ana" });
   const field = weightOf(page, "Territory");
   const before = await field.inputValue();
-  const change = "**/api/v1/plans/two/changes";
-  await page.route(
-    change,
-    async (route) => {
+  let times = 0;
+  // The way stays: where the browser tool takes one back while other requests are on theirs, some never arrive.
+  await page.route("**/api/v1/plans/two/changes", async (route) => {
+    times += 1;
+    if (times === 1) {
       await field.fill("6.5");
       await field.press("Enter");
-      await route.continue();
-    },
-    { times: 1 },
-  );
+    }
+    await route.continue();
+  });
   await field.fill("6");
   await field.press("Enter");
   await expectSaved("territory", "6.5");
@@ -155,6 +155,51 @@ test("a weight that is typed anew while it is saved is not lost, and is saved ne
   await field.press("Enter");
   await expectSaved("territory", before);
   await page.context().close();
+});
+
+test("a weight typed after a save and before the page is read anew is saved next, without a conflict", async () => {
+  const page = await bench.open("/plans/two/strategy", { as: "ana" });
+  const field = weightOf(page, "Territory");
+  const before = await field.inputValue();
+  let goOn = () => {};
+  const held = new Promise<void>((done) => {
+    goOn = done;
+  });
+  await page.route("**/api/v1/plans/two/strategy?*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await field.fill("6");
+  await field.press("Enter");
+  await expectSaved("territory", "6");
+  await field.fill("6.5");
+  await field.press("Enter");
+  goOn();
+  await expectSaved("territory", "6.5");
+  await waitForValue(field, "6.5");
+  await field.fill(before);
+  await field.press("Enter");
+  await expectSaved("territory", before);
+  assert.equal(await page.getByRole("dialog").count(), 0);
+  await page.context().close();
+});
+
+test("a weight that is given up shows what the plan holds, also what others made of it meanwhile", async () => {
+  const ana = await bench.open("/plans/two/strategy", { as: "ana" });
+  const ben = await bench.open("/plans/two/strategy", { as: "ben" });
+  const before = await weightOf(ana, "Territory").inputValue();
+  await weightOf(ana, "Territory").fill("6");
+  await weightOf(ben, "Territory").fill("3.5");
+  await weightOf(ben, "Territory").press("Enter");
+  await expectSaved("territory", "3.5");
+  assert.equal(await weightOf(ana, "Territory").inputValue(), "6");
+  await weightOf(ana, "Territory").press("Escape");
+  await expectValue(ana, "Territory", "3.5");
+  await weightOf(ben, "Territory").fill(before);
+  await weightOf(ben, "Territory").press("Enter");
+  await expectValue(ana, "Territory", before);
+  await ana.context().close();
+  await ben.context().close();
 });
 
 test("without the network the page says so and saves nothing; with it, it catches up", async () => {

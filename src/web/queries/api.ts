@@ -86,10 +86,20 @@ export function useApi<N extends RouteName>(
   return asked as UseQueryResult<AnswerOf<N>, Error>;
 }
 
-/** Asks anew for every answer of a plan, or only for those of some routes. */
-export function askAnew(plan: string, names?: readonly RouteName[]): Promise<void> {
-  return queryClient.invalidateQueries({
-    predicate: ({ queryKey }) =>
-      queryKey[0] === plan && (names === undefined || names.includes(queryKey[1] as RouteName)),
-  });
+/**
+ * Asks anew for every answer of a plan, or only for those of some routes.
+ *
+ * Returns once the page has drawn them.
+ */
+export async function askAnew(plan: string, names?: readonly RouteName[]): Promise<void> {
+  const predicate = ({ queryKey }: { readonly queryKey: QueryKey }) =>
+    queryKey[0] === plan && (names === undefined || names.includes(queryKey[1] as RouteName));
+  await queryClient.invalidateQueries({ predicate });
+  // Another asking for the same, such as for a change of somebody else, takes the place of this one.
+  const asked = { predicate, type: "active" } as const;
+  while (queryClient.isFetching(asked) > 0) {
+    await queryClient.refetchQueries(asked, { cancelRefetch: false });
+  }
+  // Answers are told to the page's parts by a timer of their own, which was set before this one.
+  await new Promise((done) => setTimeout(done));
 }

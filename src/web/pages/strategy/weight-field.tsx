@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { RefusedError } from "../../../api/client.ts";
 import { useChange } from "../../changes/change-context.tsx";
 import { usePlan } from "../../plan-context.tsx";
@@ -33,72 +33,84 @@ export function WeightField(props: { readonly row: StrategyRow; readonly reason:
   );
 }
 
+/** What is typed into a weight's field. */
+interface Draft {
+  readonly text: string;
+  /** What the field held when typing began: others may change the weight meanwhile. */
+  readonly seen: string | null;
+}
+
 /** What a weight's field holds, and what it does. */
 function useWeight(row: StrategyRow, reason: string) {
   const { plan } = usePlan();
   const { make } = useChange();
-  const [text, setText] = useState(row.weight ?? "");
-  // What the field held when typing began: others may change the weight meanwhile.
-  const [seen, setSeen] = useState<string | null | undefined>();
+  const [draft, setDraft] = useState<Draft | undefined>();
   const [problem, setProblem] = useState<string | undefined>();
-  const saving = useRef(false);
-  const newest = useRef(text);
-  newest.current = text;
-  // Asked to save while a save was on its way.
-  const again = useRef(false);
-  useEffect(() => {
-    if (seen === undefined) setText(row.weight ?? "");
-  }, [row.weight, seen]);
+  // Saving takes a while, and goes by what is typed by then, not by what was drawn when it began.
+  const now = useRef({ draft, row, reason, make });
+  now.current = { ...now.current, row, reason, make };
+  const hold = (held: Draft | undefined) => {
+    now.current.draft = held;
+    setDraft(held);
+  };
 
-  const save = async () => {
-    if (saving.current) again.current = true;
-    if (saving.current || seen === undefined) return;
-    const after = text.trim();
+  const saveDraft = async () => {
+    const { draft: sent, reason: why, make: send } = now.current;
+    if (sent === undefined) return;
+    const after = sent.text.trim();
     const wrong = complainWeight(after);
     setProblem(wrong);
     if (wrong !== undefined) return;
-    if (after === (seen ?? "")) {
-      setSeen(undefined);
+    if (after === (sent.seen ?? "")) {
+      hold(undefined);
       return;
     }
     const cell = { table: "objectives" as const, row: row.id, field: "weight" };
-    saving.current = true;
-    try {
-      const made = await make({
-        reason,
-        edits: [{ ...cell, before: seen, after: after === "" ? null : after }],
-      });
-      await askAnew(plan, ["readStrategy", "readOverview"]);
-      // What was typed meanwhile stays, and is a change of what was saved.
-      const saved = made === undefined ? seen : made.change.edits[0]?.after;
-      const now = newest.current === text ? undefined : saved;
-      setSeen((old) => (old === undefined ? undefined : now));
-    } catch (thrown) {
-      again.current = false;
-      // What was typed stays, so that it can be tried again.
-      setProblem(wordsOf(thrown));
-    } finally {
-      saving.current = false;
-    }
+    const edit = { ...cell, before: sent.seen, after: after === "" ? null : after };
+    const made = await send({ reason: why, edits: [edit] });
+    await askAnew(plan, ["readStrategy", "readOverview"]);
+    const typed = now.current.draft;
+    if (typed?.text === sent.text) hold(undefined);
+    // What was typed meanwhile stays, and is a change of what was saved.
+    else if (typed !== undefined && made !== undefined)
+      hold({ ...typed, seen: made.change.edits[0]?.after ?? null });
   };
-  useEffect(() => {
-    if (!again.current || saving.current) return;
-    again.current = false;
-    void save();
-  });
+  const save = useInTurn(saveDraft, (thrown) => setProblem(wordsOf(thrown)));
+
+  const type = (text: string) => {
+    const { draft: begun, row: drawn } = now.current;
+    hold({ seen: begun === undefined ? drawn.weight : begun.seen, text });
+  };
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === "Enter") void save();
     if (event.key === "Escape") {
-      setText(row.weight ?? "");
-      setSeen(undefined);
+      hold(undefined);
       setProblem(undefined);
     }
   };
-  const type = (typed: string) => {
-    setText(typed);
-    if (seen === undefined) setSeen(row.weight);
-  };
+  const text = draft?.text ?? row.weight ?? "";
   return { text, problem, save, press, type };
+}
+
+/** Does a work once at a time; what is asked for meanwhile is done once more afterwards, unless it failed. */
+function useInTurn(work: () => Promise<void>, fail: (thrown: unknown) => void) {
+  const working = useRef(false);
+  const asked = useRef(false);
+  return async () => {
+    asked.current = true;
+    if (working.current) return;
+    working.current = true;
+    try {
+      while (asked.current) {
+        asked.current = false;
+        await work();
+      }
+    } catch (thrown) {
+      fail(thrown);
+    } finally {
+      working.current = false;
+    }
+  };
 }
 
 function wordsOf(thrown: unknown): string {
