@@ -10,7 +10,7 @@ import {
   take,
   takeUnderCeilings,
 } from "./block-room.ts";
-import { leafDual, moveAlong } from "./block-slope.ts";
+import { bendSlope, leafDual, moveAlong, type StepRule, straightSteps } from "./block-slope.ts";
 import { BlockSweep, type OpenWays } from "./block-sweep.ts";
 import { allWays } from "./block-ways.ts";
 import { BranchQueue } from "./branch-queue.ts";
@@ -33,9 +33,6 @@ const branchSteps = 10;
 /** The first so many branches are filled to whole plans, then those of dives and one in so many. */
 const firstFilled = 40;
 const filledOf = 5;
-/** The share of the way to the best known that a step goes at first, and how much shorter it gets where one failed. */
-const stepShare = 1;
-const shorter = 0.7;
 /** Where no good plan may be known yet, a step aims at this much of the bound below it at most. */
 const mostFall = 0.02;
 /** A branch that could gain less than this against the best known is given up.   Unit: value points. */
@@ -68,6 +65,9 @@ export class BlockPlanner {
   readonly #price: Float64Array;
   readonly #now: Float64Array;
   readonly #slope: Float64Array;
+  /** The last step. */
+  readonly #before: Float64Array;
+  readonly #rule: StepRule;
   /** Profit of each way but for own things. */
   readonly #worth: Float64Array;
   /** Ways that are still open, by place in the order of deciding. */
@@ -92,13 +92,15 @@ export class BlockPlanner {
   readonly #room: BranchRoom;
 
   /** `room`: of other planners too, which plan one after another. */
-  constructor(form: BlockForm, room = new BranchRoom()) {
+  constructor(form: BlockForm, room = new BranchRoom(), rule = straightSteps) {
     this.form = form;
     this.#room = room;
+    this.#rule = rule;
     this.#packed = room.packed;
     this.#price = new Float64Array(form.things);
     this.#now = new Float64Array(form.things);
     this.#slope = new Float64Array(form.things);
+    this.#before = new Float64Array(form.things);
     this.#worth = new Float64Array(form.wayMode.length);
     this.#best = new Int32Array(form.items.length).fill(-1);
     this.#trial = new Int32Array(form.items.length);
@@ -253,7 +255,8 @@ export class BlockPlanner {
     at.set(from);
     const fixed = worth + leafWorth(this.form, left);
     let bound = Infinity;
-    let share = 1;
+    const { shorter, bend } = this.#rule;
+    let { share } = this.#rule;
     this.#hasMoved = false;
     for (let step = 0; step < steps; step++) {
       const value = fixed + (step === 0 ? this.#knownDual(branch) : this.#dual(ways, price, left));
@@ -269,7 +272,9 @@ export class BlockPlanner {
       const near = bound - mostFall * Math.abs(bound);
       const isFar = most === Infinity || this.#known === -Infinity;
       const target = isFar ? Math.max(near, this.#known) : this.#known;
-      if (!moveAlong(this.form, this.#slope, price, stepShare * share * (value - target))) break;
+      if (bend > 0 && step > 0) bendSlope(this.form, this.#slope, price, this.#before, bend);
+      if (!moveAlong(this.form, this.#slope, price, share * (value - target))) break;
+      this.#before.set(this.#slope);
     }
     return Math.min(bound, most);
   }

@@ -29,6 +29,45 @@ export function leafDual(
   return sum;
 }
 
+/** How prices of own things move down a slope. */
+export interface StepRule {
+  /** The share of the way to the best known that a step goes at first. */
+  readonly share: number;
+  /** How much shorter steps get after one that failed. */
+  readonly shorter: number;
+  /** How far a step bends away from the one before it, where it would lead back; 0 for not at all. */
+  readonly bend: number;
+}
+
+/** Straight down: as good as any where steps are many. */
+export const straightSteps: StepRule = { share: 1, shorter: 0.7, bend: 0 };
+/** For few steps: longer ones that do not zigzag. So much of both was best in worlds of a sweep. */
+export const bentSteps: StepRule = { share: 1.3, shorter: 0.8, bend: 0.5 };
+
+/**
+ * Bends a slope away from the step `before`, where it would lead back.
+ *
+ * P. M. Camerini, L. Fratta and F. Maffioli, "On improving relaxation methods by modified gradient techniques" (1975).
+ */
+export function bendSlope(
+  { leaves, things }: BlockForm,
+  slope: Float64Array,
+  price: Float64Array,
+  before: Float64Array,
+  bend: number,
+): void {
+  let along = 0;
+  let square = 0;
+  for (let k = 0; k < things; k++) {
+    if (k < leaves && (price[k] as number) <= 0 && (slope[k] as number) > 0) slope[k] = 0;
+    along += (slope[k] as number) * (before[k] as number);
+    square += (before[k] as number) ** 2;
+  }
+  if (along >= 0) return;
+  const share = (-bend * along) / square;
+  for (let k = 0; k < things; k++) (slope[k] as number) += share * (before[k] as number);
+}
+
 /** Moves prices of own things by a step that would lower the bound by so much; false where there is no slope. */
 export function moveAlong(
   { leaves, things, firstSegment, segmentEnd, segmentWorth }: BlockForm,

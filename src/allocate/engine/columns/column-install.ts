@@ -19,23 +19,31 @@ export function install(draft: Draft, c: Compact, modes: Int32Array, profit: Flo
     const link = draft.blockingLink(i, m);
     if (link < 0) continue;
     draft.begin();
-    if (!bringRequired(draft, c, link, i, profit) || !draft.set(i, m)) draft.undo();
+    const profitOf = (other: number) => profit[other] as number;
+    if (!bringRequired(draft, c, link, i, profitOf) || !draft.set(i, m)) draft.undo();
   }
 }
 
-/** Gives an item that a link requires its mode of most profit that fits; false where none does. Part of a try. */
-function bringRequired(
+/**
+ * Gives an item that a link requires its mode of most worth that fits; false where none does. Part of a try.
+ *
+ * `by`: the item that requires it; `least`: only modes worth more are given.
+ */
+export function bringRequired(
   draft: Draft,
   c: Compact,
   link: number,
   by: number,
-  profit: Float64Array,
+  worthOf: (m: number) => number,
+  least = -Infinity,
 ): boolean {
-  const found: number[] = [];
+  const found: { readonly m: number; readonly worth: number }[] = [];
   for (let e = c.firstLinkMode[link] as number; e < (c.firstLinkMode[link + 1] as number); e++) {
     const m = c.linkMode[e] as number;
-    if ((c.linkModeFactor[e] as number) < 0 && c.itemOf[m] !== by) found.push(m);
+    const worth = worthOf(m);
+    if ((c.linkModeFactor[e] as number) < 0 && c.itemOf[m] !== by && worth > least)
+      found.push({ m, worth });
   }
-  found.sort((a, b) => (profit[b] as number) - (profit[a] as number) || a - b);
-  return found.some((m) => draft.set(c.itemOf[m] as number, m));
+  found.sort((a, b) => (a.worth === b.worth ? a.m - b.m : b.worth - a.worth));
+  return found.some(({ m }) => draft.set(c.itemOf[m] as number, m));
 }

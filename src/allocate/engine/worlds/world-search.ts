@@ -2,6 +2,7 @@ import type { Problem } from "../../problem.ts";
 import { BlockForms } from "../blocks/block-form.ts";
 import { BlockNumbers } from "../blocks/block-numbers.ts";
 import { BlockPlanner } from "../blocks/block-plan.ts";
+import { bentSteps } from "../blocks/block-slope.ts";
 import type { Compact } from "../compact/compact.ts";
 import { recompact } from "../compact/recompact.ts";
 import { construct } from "../construct.ts";
@@ -17,6 +18,7 @@ import { type Prices, scaledPrices } from "../prices/prices.ts";
 import { makeRandom } from "../random.ts";
 import type { Plan, SearchState } from "../search-state.ts";
 import type { WorldBase } from "./world-base.ts";
+import { installWanted } from "./world-install.ts";
 import { WorldMaster } from "./world-master.ts";
 import { mixPlans, writePlans } from "./world-mix.ts";
 
@@ -44,8 +46,6 @@ const moves = [
 const rough: Closeness = { nodes: 0, ownSteps: 8, enough: 1e-3 };
 /** How the master is followed at each move. */
 const stage: Stage = { temperature: 0.008, steps: 6 };
-/** How often what did not fit is tried again: a link or a full account may have kept it out. */
-const passes = 3;
 /** Rounds of single changes for missed floors, and changes in each for each item, and no fewer. */
 const mendingRounds = 48;
 const mendingTries = 0.012;
@@ -127,7 +127,7 @@ export class WorldSearch {
     this.#dual.valueAt(prices);
     const priced = pricedNow(c, this.#dual, prices);
     this.#draft.preferLanes(this.#dual.lanePrice);
-    this.#install(priced, prices);
+    installWanted(c, this.#draft, this.#wanted, priced, this.#dual, prices);
     this.#mendAll(priced);
     if (this.#kept.best === null) return;
     this.#improve(priced, Math.max(leastLast, Math.ceil(c.items * lastTries)));
@@ -141,7 +141,7 @@ export class WorldSearch {
     const numbers = new BlockNumbers(this.#c);
     return formOf.map((old, b) => {
       const form = numbers.renew(old, forms.linksOf(b)) ?? forms.form(b);
-      return new BlockPlanner(form, room);
+      return new BlockPlanner(form, room, bentSteps);
     });
   }
 
@@ -171,40 +171,6 @@ export class WorldSearch {
     this.#bound = Math.min(this.#bound, value - cut);
     this.#steps += this.#c.items;
     return own;
-  }
-
-  /**
-   * Brings what blocks would choose into the draft: what somebody decided on first, as not enough may make way for a large
-   * commitment later, then what is worth most beyond its money per cent.
-   */
-  #install({ charge }: Priced, prices: Prices): void {
-    const c = this.#c;
-    const { leaves } = this.#dual.layout;
-    const order: number[] = [];
-    const key = new Float64Array(c.items);
-    for (let i = 0; i < c.items; i++) {
-      const m = this.#wanted[i] as number;
-      if (m < 0 || c.barred[m] === 1) continue;
-      let worth = 0;
-      for (let e = c.firstEffect[m] as number; e < (c.firstEffect[m + 1] as number); e++)
-        worth +=
-          (c.effectAmount[e] as number) * (prices[leaves + (c.effectLeaf[e] as number)] as number);
-      key[i] = (worth - (charge[m] as number)) / (c.totalCost[m] as number);
-      order.push(i);
-    }
-    const { pinned } = c;
-    order.sort(
-      (a, b) =>
-        (pinned[b] as number) - (pinned[a] as number) ||
-        (key[b] as number) - (key[a] as number) ||
-        a - b,
-    );
-    let left = order;
-    for (let pass = 0; pass < passes && left.length > 0; pass++)
-      left = left.filter((i) => {
-        this.#draft.begin();
-        return !this.#draft.set(i, this.#wanted[i] as number);
-      });
   }
 
   /** Mends missed floors, funds what somebody decided on, and fills in what still fits. */
