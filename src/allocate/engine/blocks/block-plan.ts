@@ -11,8 +11,9 @@ import {
   takeUnderCeilings,
 } from "./block-room.ts";
 import { bendSlope, leafDual, moveAlong, type StepRule, straightSteps } from "./block-slope.ts";
+import { BlockSwap } from "./block-swap.ts";
 import { BlockSweep, type OpenWays } from "./block-sweep.ts";
-import { allWays } from "./block-ways.ts";
+import { allWays, waysOf } from "./block-ways.ts";
 import { BranchQueue } from "./branch-queue.ts";
 import { BranchRoom } from "./branch-room.ts";
 import { type PackedWays, undecided } from "./packed-ways.ts";
@@ -37,6 +38,9 @@ const filledOf = 5;
 const mostFall = 0.02;
 /** A branch that could gain less than this against the best known is given up.   Unit: value points. */
 const leastGain = 1e-9;
+
+/** Pairs of items change where the best known is so much below the bound.   Unit: value points. */
+const leastSwapped = 1e-3;
 
 interface Branch {
   readonly bound: number;
@@ -114,7 +118,7 @@ export class BlockPlanner {
    * By how much less than at the prices the block's best whole plan is worth, at least, and that plan.
    *
    * `profit`: of each mode at the prices. `nodes`: branches opened at most; `enough`: how exact is exact enough.
-   * `steps`: how often prices of own things are moved at first.
+   * `steps`: how often prices of own things are moved at first; `swaps`: whether pairs of items change before branching.
    */
   plan(
     profit: Float64Array,
@@ -122,6 +126,7 @@ export class BlockPlanner {
     nodes: number,
     enough: number,
     steps = rootSteps,
+    swaps = false,
   ): BlockPlan & { readonly cut: number } {
     const { form } = this;
     this.#gap = Math.max(leastGain, enough);
@@ -145,6 +150,7 @@ export class BlockPlanner {
     this.#most = this.#known;
     const last = this.#narrow(atRoot, near.left, near.worth);
     if (nodes > 0) this.#pack();
+    if (swaps && nodes > 0 && atRoot - this.#known > leastSwapped) this.#swap(atRoot);
     const bound = Math.max(this.#branch(last, nodes), this.#most);
     const modes = new Int32Array(this.#best.length);
     for (let i = 0; i < modes.length; i++) {
@@ -152,6 +158,20 @@ export class BlockPlanner {
       modes[i] = w < 0 ? -1 : (form.wayMode[w] as number);
     }
     return { bound, value: this.#known, modes, cut: Math.max(0, atPrices - bound - leastGain) };
+  }
+
+  /** Gives pairs of items better ways in the best known plan.   `bound`: what no plan exceeds. */
+  #swap(bound: number): void {
+    const ways = this.#trial;
+    ways.set(this.#best);
+    const left = this.#fullLeft();
+    for (const w of ways) if (w >= 0) take(this.form, left, w);
+    const trial = { ways, left, worth: this.#worth };
+    const swap = new BlockSwap(this.form, this.#openWays, this.#packed, trial);
+    const gain = swap.run(bound - this.#known);
+    if (gain === 0) return;
+    this.#known += gain;
+    this.#best.set(ways);
   }
 
   /** The choice that the last plan left open: no whole plan beyond the best known has a way that is not in it. */
@@ -162,34 +182,14 @@ export class BlockPlanner {
   /** Whether a whole plan keeps the block's own ceilings and links, in ways that are offered.   `modes`: rising. */
   canHold(modes: Int32Array): boolean {
     const left = this.#fullLeft();
-    return this.#waysOf(modes, this.#trial, left) && holds(this.form, left);
+    return waysOf(this.form, modes, this.#trial, left) && holds(this.form, left);
   }
 
   /** Begins with a whole plan, where the block can hold it.   `modes`: rising. */
   beginWith(modes: Int32Array): void {
     const left = this.#fullLeft();
-    if (this.#waysOf(modes, this.#trial, left) && holds(this.form, left))
+    if (waysOf(this.form, modes, this.#trial, left) && holds(this.form, left))
       this.#best.set(this.#trial);
-  }
-
-  /** The ways in which items have their modes, and what these leave of own things; false where one is not offered. */
-  #waysOf(modes: Int32Array, ways: Int32Array, left: Float64Array): boolean {
-    const { firstWay, wayMode, items } = this.form;
-    let next = 0;
-    for (let i = 0; i < items.length; i++) {
-      const end = firstWay[i + 1] as number;
-      const first = firstWay[i] as number;
-      let own = first < end && (wayMode[first] as number) < 0 ? first : -1;
-      for (let w = first; w < end; w++) if (wayMode[w] === modes[next]) own = w;
-      ways[i] = own;
-      if (own < 0) {
-        if (first < end) return false;
-        continue;
-      }
-      take(this.form, left, own);
-      if ((wayMode[own] as number) >= 0) next++;
-    }
-    return next === modes.length;
   }
 
   get #openWays(): OpenWays {

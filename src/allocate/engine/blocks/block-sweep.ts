@@ -1,5 +1,5 @@
 import type { BlockForm } from "./block-form.ts";
-import { hasRoom, leafWorthAt, putBack, take } from "./block-room.ts";
+import { hasRoom, leafGain, putBack, take, tellAllLeaves, tellLeaves } from "./block-room.ts";
 
 /** Items of a block by place in the order of deciding, and the ways that are open to each. */
 export interface OpenWays {
@@ -36,9 +36,7 @@ export class BlockSweep {
     trial: Int32Array,
     left: Float64Array,
   ): number {
-    const { leaves, things } = this.#form;
-    for (let k = leaves; k < things; k++)
-      this.#leafNow[k] = leafWorthAt(this.#form, k, left[k] as number);
+    tellAllLeaves(this.#form, left, this.#leafNow);
     let added = 0;
     for (let sweep = 0, isBetter = true; sweep < mostSweeps && isBetter; sweep++) {
       isBetter = false;
@@ -49,7 +47,7 @@ export class BlockSweep {
           const to = openWay[at] as number;
           if (from === to) continue;
           const by = (worth[to] as number) - (worth[from] as number);
-          if (by + this.#leafGain(left, from, to) <= leastGain) continue;
+          if (by + leafGain(this.#form, left, this.#leafNow, from, to) <= leastGain) continue;
           if (!this.#change(left, from, to)) continue;
           trial[i] = to;
           added += by;
@@ -58,33 +56,6 @@ export class BlockSweep {
       }
     }
     return added;
-  }
-
-  /** What effects on own leaves gain when an item changes its way. A way's uses of leaves come last. */
-  #leafGain(left: Float64Array, from: number, to: number): number {
-    const { firstUse, useOf, useAmount, leaves } = this.#form;
-    const a = firstUse[from] as number;
-    const b = firstUse[from + 1] as number;
-    const c = firstUse[to] as number;
-    const d = firstUse[to + 1] as number;
-    let gain = 0;
-    for (let e = d - 1; e >= c && (useOf[e] as number) >= leaves; e--) {
-      const k = useOf[e] as number;
-      let effect = (left[k] as number) - (useAmount[e] as number);
-      for (let o = b - 1; o >= a && (useOf[o] as number) >= leaves; o--)
-        if (useOf[o] === k) effect += useAmount[o] as number;
-      gain += leafWorthAt(this.#form, k, effect) - (this.#leafNow[k] as number);
-    }
-    for (let o = b - 1; o >= a && (useOf[o] as number) >= leaves; o--) {
-      const k = useOf[o] as number;
-      let isInBoth = false;
-      for (let e = d - 1; e >= c && (useOf[e] as number) >= leaves; e--)
-        if (useOf[e] === k) isInBoth = true;
-      if (isInBoth) continue;
-      const effect = (left[k] as number) + (useAmount[o] as number);
-      gain += leafWorthAt(this.#form, k, effect) - (this.#leafNow[k] as number);
-    }
-    return gain;
   }
 
   /** Changes a way where ceilings and links then hold. */
@@ -97,16 +68,8 @@ export class BlockSweep {
       take(form, left, from);
       return false;
     }
-    this.#tellLeaves(left, from);
-    this.#tellLeaves(left, to);
+    tellLeaves(form, left, this.#leafNow, from);
+    tellLeaves(form, left, this.#leafNow, to);
     return true;
-  }
-
-  #tellLeaves(left: Float64Array, w: number): void {
-    const { firstUse, useOf, leaves } = this.#form;
-    for (let e = firstUse[w] as number; e < (firstUse[w + 1] as number); e++) {
-      const k = useOf[e] as number;
-      if (k >= leaves) this.#leafNow[k] = leafWorthAt(this.#form, k, left[k] as number);
-    }
   }
 }

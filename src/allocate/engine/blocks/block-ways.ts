@@ -1,4 +1,5 @@
 import type { BlockForm } from "./block-form.ts";
+import { take } from "./block-room.ts";
 import type { OpenWays } from "./block-sweep.ts";
 
 /** By the ways of a form, which forms that differ in numbers only share. */
@@ -25,4 +26,34 @@ function listWays({ items, firstWay, wayMode }: BlockForm): OpenWays {
   const openWay = new Int32Array(wayMode.length);
   for (let w = 0; w < openWay.length; w++) openWay[w] = w;
   return { order: Int32Array.from(order), firstOpen: Int32Array.from(firstOpen), openWay };
+}
+
+/**
+ * Writes the ways in which items have their modes, and takes what these use out of what is left; false where one is not
+ * offered.
+ *
+ * `modes`: rising.
+ */
+export function waysOf(
+  form: BlockForm,
+  modes: Int32Array,
+  ways: Int32Array,
+  left: Float64Array,
+): boolean {
+  const { firstWay, wayMode, items } = form;
+  let next = 0;
+  for (let i = 0; i < items.length; i++) {
+    const end = firstWay[i + 1] as number;
+    const first = firstWay[i] as number;
+    let own = first < end && (wayMode[first] as number) < 0 ? first : -1;
+    for (let w = first; w < end; w++) if (wayMode[w] === modes[next]) own = w;
+    ways[i] = own;
+    if (own < 0) {
+      if (first < end) return false;
+      continue;
+    }
+    take(form, left, own);
+    if ((wayMode[own] as number) >= 0) next++;
+  }
+  return next === modes.length;
 }

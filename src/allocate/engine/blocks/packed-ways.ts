@@ -249,6 +249,14 @@ export class PackedWays {
     return sum;
   }
 
+  /** Writes how much each open way takes of thing `k`. */
+  amountsOf(k: number, amounts: Float64Array): void {
+    amounts.fill(0);
+    const end = this.#firstTake[k + 1] as number;
+    for (let e = this.#firstTake[k] as number; e < end; e++)
+      amounts[this.#taker[e] as number] = this.#amount[e] as number;
+  }
+
   /** The best but for one of the ways from one place to below another, at the prices that were kept; -1 for none. */
   nextBest(from: number, to: number, top: number): number {
     const { value } = this;

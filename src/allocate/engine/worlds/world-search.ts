@@ -28,6 +28,8 @@ interface Closeness {
   readonly ownSteps: number;
   /** Unit: value points. */
   readonly enough: number;
+  /** Whether pairs of items change before branching. */
+  readonly swaps?: boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ const moves = [
   { reach: 1.2, share: 0.6, nodes: 2, ownSteps: 6, enough: 1e-3 },
   { reach: 1.15, share: 0.5, nodes: 4, ownSteps: 8, enough: 1e-3 },
   { reach: 1.1, share: 0.5, nodes: 8, ownSteps: 8, enough: 1e-3 },
-  { reach: 1.1, share: 0.4, nodes: 20, ownSteps: 12, enough: 1e-4 },
+  { reach: 1.1, share: 0.4, nodes: 20, ownSteps: 12, enough: 1e-4, swaps: true },
 ] as const;
 /** How closely they are planned before the first move. */
 const rough: Closeness = { nodes: 0, ownSteps: 8, enough: 1e-3 };
@@ -120,6 +122,7 @@ export class WorldSearch {
       master.correct(followed, stage.temperature);
       followed = mixed(followed, master.follow(followed, stage, reach), share);
       prices = this.#dual.clip(master.spreadOver(followed, prices));
+      beginWithBest(planners, master, followed);
       prices = this.#planBlocks(planners, prices, closeness, master);
     }
     const canHold = (b: number, modes: Int32Array) => planners[b]?.canHold(modes) === true;
@@ -152,7 +155,7 @@ export class WorldSearch {
   #planBlocks(
     planners: readonly BlockPlanner[],
     prices: Prices,
-    { nodes, ownSteps, enough }: Closeness,
+    { nodes, ownSteps, enough, swaps }: Closeness,
     master: WorldMaster,
   ): Prices {
     const value = this.#dual.valueAt(prices);
@@ -160,7 +163,8 @@ export class WorldSearch {
     let cut = 0;
     for (const [b, planner] of planners.entries()) {
       const { items } = planner.form;
-      const planned = planner.plan(this.#dual.profit, prices, nodes, enough, ownSteps);
+      const { profit } = this.#dual;
+      const planned = planner.plan(profit, prices, nodes, enough, ownSteps, swaps === true);
       cut += planned.cut;
       planner.storePrices(own);
       // Where no plan was found in so few branches, the base's is taken for an answer.
@@ -209,7 +213,7 @@ export class WorldSearch {
   }
 }
 
-/** Lets every block begin with the best of its known plans that it can have. */
+/** Lets every block begin with the best of its known plans that it can have, as the master's prices have it. */
 function beginWithBest(
   planners: readonly BlockPlanner[],
   master: WorldMaster,
