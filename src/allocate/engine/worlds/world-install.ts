@@ -91,8 +91,10 @@ function sizes(c: Compact, wanted: Int32Array): Int32Array {
     (large[b % T] as number) += largeShare * (c.budget[b] as number);
   return Int32Array.from(wanted, (m) => {
     let most = 0;
-    for (let t = 0; m >= 0 && t < T; t++)
-      most = Math.max(most, (c.cost[m * T + t] as number) / (large[t] as number));
+    for (let t = 0; m >= 0 && t < T; t++) {
+      const cost = c.cost[m * T + t] as number;
+      if (cost > 0) most = Math.max(most, cost / (large[t] as number));
+    }
     return most < 1 ? 0 : 1 + Math.floor(Math.log2(most));
   });
 }

@@ -38,14 +38,14 @@ interface Closeness {
  * than fewer with close ones. The last plans are for the bound, with branches.
  */
 const moves = [
-  { reach: 1.3, share: 0.6, nodes: 0, ownSteps: 4, enough: 1e-3 },
-  { reach: 1.2, share: 0.6, nodes: 2, ownSteps: 6, enough: 1e-3 },
-  { reach: 1.15, share: 0.5, nodes: 4, ownSteps: 8, enough: 1e-3 },
-  { reach: 1.1, share: 0.5, nodes: 8, ownSteps: 8, enough: 1e-3 },
-  { reach: 1.1, share: 0.4, nodes: 20, ownSteps: 12, enough: 1e-4, swaps: true },
+  { reach: 1.3, share: 0.6, nodes: 0, ownSteps: 4, enough: 2e-3 },
+  { reach: 1.2, share: 0.6, nodes: 2, ownSteps: 6, enough: 2e-3 },
+  { reach: 1.15, share: 0.5, nodes: 4, ownSteps: 8, enough: 2e-3 },
+  { reach: 1.1, share: 0.5, nodes: 8, ownSteps: 8, enough: 2e-3 },
+  { reach: 1.1, share: 0.4, nodes: 20, ownSteps: 12, enough: 2e-4, swaps: true },
 ] as const;
 /** How closely they are planned before the first move. */
-const rough: Closeness = { nodes: 0, ownSteps: 8, enough: 1e-3 };
+const rough: Closeness = { nodes: 0, ownSteps: 8, enough: 2e-3 };
 /** How the master is followed at each move. */
 const stage: Stage = { temperature: 0.008, steps: 6 };
 /** Rounds of single changes for missed floors, and changes in each for each item, and no fewer. */
