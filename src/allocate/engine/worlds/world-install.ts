@@ -5,7 +5,7 @@ import type { Dual } from "../prices/dual.ts";
 import type { Priced } from "../prices/priced.ts";
 import type { Prices } from "../prices/prices.ts";
 
-/** How often what did not fit is tried again: a full account may have kept it out. */
+/** How often what did not fit is tried again: what it waits for may have come since. */
 const passes = 3;
 /** How many links of an item are met at most by what they require. */
 const mostLinks = 3;
