@@ -1,4 +1,4 @@
-import { type Db, PgBoss } from "pg-boss";
+import { type Db, getConstructionPlans, PgBoss } from "pg-boss";
 import type { Database, Session } from "../store/database.ts";
 
 /** The queue of all work. What is in it names rows of the store, and holds nothing of a plan. */
@@ -36,8 +36,37 @@ export function bossDb(session: Session): Db {
 
 /** Runs a script; where it brings its own transaction, in one of ours, which a failure leaves in order. */
 function runWhole(db: Database, text: string): Promise<void> {
-  const own = /^\s*BEGIN;(.*)COMMIT;?\s*$/s.exec(text)?.[1];
+  const own = insideOf(text);
   return own === undefined ? db.script(text) : db.transaction((tx) => tx.script(own));
+}
+
+/** What a script does between the beginning and the end of the transaction that it brings, if it brings one. */
+function insideOf(script: string): string | undefined {
+  return /^\s*BEGIN;(.*)COMMIT;?\s*$/s.exec(script)?.[1];
+}
+
+/** The schema of pg-boss's tables; its own default, so that its own tools find them. */
+const schema = "pgboss";
+
+function backendOf(db: Database): "pglite" | "postgres" {
+  return db.kind === "embedded" ? "pglite" : "postgres";
+}
+
+/**
+ * Makes the tables of pg-boss where there are none, in a transaction that holds a lock.
+ *
+ * pg-boss would make them itself. But it looks whether they are there before it waits for its own lock, and PostgreSQL
+ * then goes by what it saw: of several programs that begin on a new database, all but one would fail.
+ */
+export async function makeBossTables(tx: Session, db: Database): Promise<void> {
+  // From a table, since a function such as to_regclass may answer from before the lock.
+  const there = await tx.query(
+    "select from pg_catalog.pg_tables where schemaname = $1 and tablename = 'version'",
+    [schema],
+  );
+  if (there.length > 0) return;
+  const plan = getConstructionPlans(schema, { backend: backendOf(db) });
+  await tx.script(insideOf(plan) ?? plan);
 }
 
 /** Starts pg-boss on our database, with its tables and queues. `works`: whether it also looks after them. */
@@ -48,7 +77,8 @@ export async function openBoss(
 ): Promise<PgBoss> {
   const boss = new PgBoss({
     db: bossDb(db),
-    backend: db.kind === "embedded" ? "pglite" : "postgres",
+    schema,
+    backend: backendOf(db),
     schedule: false,
     supervise: works,
     superviseIntervalSeconds: lookEvery,

@@ -1,4 +1,5 @@
 import type { Database, Session } from "../store/database.ts";
+import { makeBossTables } from "./boss.ts";
 
 /** Tables that only workers use, in a schema that no person's rights reach. */
 const tables = `
@@ -17,11 +18,12 @@ const tables = `
     job text primary key references entente.jobs (id) on delete cascade
   );`;
 
-/** Makes the tables of workers, where they are not there yet; several programs may do it at once. */
+/** Makes the tables of workers and of their queue, where they are not there yet; several programs may do it at once. */
 export async function makeWorkTables(db: Database): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.query("select pg_advisory_xact_lock(hashtextextended('entente work', 0))");
     await tx.script(tables);
+    await makeBossTables(tx, db);
   });
 }
 
