@@ -8,6 +8,8 @@ import {
 } from "./bound-rounds.ts";
 import type { ColumnOptions } from "./engine/columns/column-search.ts";
 import type { Search } from "./engine/search.ts";
+import { worldBase, worldStart } from "./engine/worlds/world-base.ts";
+import { searchWorld } from "./engine/worlds/world-search.ts";
 import type { SolveRequest, Solver } from "./solver.ts";
 
 /** Steps of the search for each node that the general solver would be given. */
@@ -141,9 +143,20 @@ export async function runColumns(
 /** How often all blocks are planned anew after edits, once prices have followed. */
 const nearReplans = 3;
 
-/** After edits, columns are those of other numbers and prices behind: all blocks are planned anew. True where it is to stop. */
+/**
+ * After edits, columns are those of other numbers and prices behind: all blocks are planned anew. True where it is to stop.
+ *
+ * A plan that was mended after each of many edits may be far from any other that is better: the quick search for plans of
+ * other worlds begins with none, and is asked for one of the plan as it is now.
+ */
 async function replanNear(search: Search, report: Report): Promise<boolean> {
   search.refine(refining(4, 3, 1, 150));
+  if (await report()) return true;
+  const start = worldStart(search);
+  const base = start && worldBase(search.compact, start);
+  if (await report()) return true;
+  const fresh = base && searchWorld(base, search.compact.problem)?.best;
+  if (fresh) search.take(fresh);
   if (await report()) return true;
   for (let part = 0; part < nearReplans; part++) {
     search.replan(1);

@@ -152,6 +152,38 @@ describe("a draft", () => {
     );
   });
 
+  it("draws alike on accounts that cost about the same, where it is to, and else on the cheapest first", () => {
+    const items = ["x", "y", "z"].map((id) =>
+      itemOf(id, [candidateOf(id, [10, 0], 1)], ["A", "B"]),
+    );
+    const c = compactProblem(problemOf(items, [purseOf("A", [50, 0]), purseOf("B", [40, 0])]));
+    const spent = (price: number, within?: number) => {
+      const draft = draftOf(c);
+      draft.preferLanes(Float64Array.of(1, price));
+      if (within !== undefined) draft.payEvenly(within);
+      for (const i of [0, 1, 2]) assert.ok(draft.set(i, i));
+      assertHolds(c, draft);
+      assertCounted(c, draft);
+      return [draft.spent[0], draft.spent[2]];
+    };
+    assert.deepEqual(spent(1.01), [30, 0]);
+    assert.deepEqual(spent(1.01, 0.05), [20, 10]);
+    assert.deepEqual(spent(1.1, 0.05), [30, 0]);
+    // Neither has room for all of it any more: money is taken from both, the cheapest first.
+    const wide = compactProblem(
+      problemOf(
+        ["x", "y"].map((id) => itemOf(id, [candidateOf(id, [30, 0], 1)], ["A", "B"])),
+        [purseOf("A", [40, 0]), purseOf("B", [20, 0])],
+      ),
+    );
+    const draft = draftOf(wide);
+    draft.preferLanes(Float64Array.of(1, 1));
+    draft.payEvenly(0.05);
+    assert.ok(draft.set(0, 0) && draft.set(1, 1));
+    assertHolds(wide, draft);
+    assertCounted(wide, draft);
+  });
+
   it("lets money last into later years, and no longer", () => {
     const way = (a: number, b: number) => candidateOf("x", [a, b], 1);
     const items = [itemOf("x", [way(4, 0), way(0, 10), way(5, 6), way(0, 11)], ["A"])];

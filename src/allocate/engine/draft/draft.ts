@@ -121,6 +121,14 @@ export class Draft {
     this.#money.preferLanes(lanePrice);
   }
 
+  /**
+   * Lets accounts that cost about as much as the cheapest, less than `within` more per cent, be drawn on alike: then money
+   * seldom has to move to make room. Floors under what single accounts pay are not looked at.
+   */
+  payEvenly(within: number): void {
+    this.#money.payEvenly(within);
+  }
+
   /** Lets lanes be used in the order of another draft, as long as their prices are the same. */
   shareOrder(other: Draft): void {
     this.#money.shareOrder(other.#money);

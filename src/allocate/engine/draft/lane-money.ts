@@ -37,6 +37,8 @@ export class LaneMoney {
   tightFrom = 0;
   /** The last year of the interval that {@link findTight} found. */
   tightTo = 0;
+  /** See {@link payEvenly}; less than 0 where lanes are used in the order of their prices alone. */
+  #evenly = -1;
   readonly #c: Compact;
   readonly #journal: Journal;
   readonly #rows: RowSums;
@@ -93,6 +95,37 @@ export class LaneMoney {
       for (let e = c.firstLaneRow[lane] as number; e < (c.firstLaneRow[lane + 1] as number); e++)
         (this.#rows.sum[c.laneRow[e] as number] as number) += (c.laneFactor[e] as number) * paid;
     }
+  }
+
+  /** Lets lanes that are less than `within` dearer than the cheapest of their class be used by what is left in them. */
+  payEvenly(within: number): void {
+    this.#evenly = within;
+  }
+
+  /**
+   * Of the lanes of class `k` that cost about the least and have room for `amount`, the one whose account has most left of
+   * what is new in the year; -1 where there is none, or where lanes are used in the order of their prices alone.
+   */
+  evenLane(k: number, amount: number): number {
+    const price = this.#ordered;
+    if (price === null || this.#evenly < 0) return -1;
+    const c = this.#c;
+    const t = c.classYear[k] as number;
+    const first = c.firstLane[k] as number;
+    const dearest = (price[this.order[first] as number] as number) + this.#evenly;
+    let even = -1;
+    let most = 0;
+    for (let step = first; step < (c.firstLane[k + 1] as number); step++) {
+      const lane = this.order[step] as number;
+      if ((price[lane] as number) > dearest) break;
+      const a = c.laneAccount[lane] as number;
+      const room = this.room(a, t);
+      const left = room / (1 + (c.budget[a * c.years + t] as number));
+      if (room < amount || left <= most) continue;
+      even = lane;
+      most = left;
+    }
+    return even;
   }
 
   /** Lets the cheapest lanes be used first, and the dearest be freed first. */

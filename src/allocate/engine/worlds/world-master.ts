@@ -19,6 +19,9 @@ const mostTimes = 100;
 /** How far a price near 0 may go at a time, as a share of what money is worth on average. */
 const nearNothing = 0.03;
 
+/** Worth of a leaf moves further than other prices, by this power: it bends where a goal is reached. */
+const leafReach = 2;
+
 /**
  * A small stand-in for another world: blocks choose among whole plans that are known, at few prices: of money of each
  * year, of rules over several blocks and floors under single accounts, of leaves that several serve. It tells to where
@@ -225,14 +228,13 @@ export class WorldMaster implements Followed {
     );
   }
 
-  /** Follows the world's dual down from `y`, no price by more than a factor. */
+  /** Follows the world's dual down from `y`, no price by more than a factor, worth of leaves by more than its square. */
   follow(y: Float64Array, stage: Stage, reach: number): Float64Array {
     for (let k = 0; k < y.length; k++) {
-      const more = k < this.layout.leaves ? nearNothing : 0;
-      const least = this.#wide.lower[k] as number;
-      const most = this.#wide.upper[k] as number;
-      this.lower[k] = Math.max(least, (y[k] as number) / reach - more);
-      this.upper[k] = Math.min(most, (y[k] as number) * reach + more);
+      const isLeaf = k >= this.layout.leaves;
+      const [most, more] = isLeaf ? [reach ** leafReach, 0] : [reach, nearNothing];
+      this.lower[k] = Math.max(this.#wide.lower[k] as number, (y[k] as number) / most - more);
+      this.upper[k] = Math.min(this.#wide.upper[k] as number, (y[k] as number) * most + more);
     }
     const next = this.clip(y);
     followDown(this, next, stage);

@@ -7,7 +7,7 @@ import type { Compact } from "../compact/compact.ts";
 import { recompact } from "../compact/recompact.ts";
 import { construct } from "../construct.ts";
 import { Draft } from "../draft/draft.ts";
-import { KeptDraft } from "../draft/kept-draft.ts";
+import { KeptDraft, type KeptPlan } from "../draft/kept-draft.ts";
 import { EditRepair } from "../edit-repair.ts";
 import { improve } from "../improve.ts";
 import { type Neighbors, neighborsAmong } from "../neighbors.ts";
@@ -17,6 +17,7 @@ import { listDoubtful, type Priced, pricedNow } from "../prices/priced.ts";
 import { type Prices, scaledPrices } from "../prices/prices.ts";
 import { makeRandom } from "../random.ts";
 import type { Plan, SearchState } from "../search-state.ts";
+import { trade } from "../trade.ts";
 import type { WorldBase } from "./world-base.ts";
 import { installWanted } from "./world-install.ts";
 import { WorldMaster } from "./world-master.ts";
@@ -38,11 +39,11 @@ interface Closeness {
  * than fewer with close ones. The last plans are for the bound, with branches.
  */
 const moves = [
-  { reach: 1.3, share: 0.6, nodes: 0, ownSteps: 4, enough: 2e-3 },
-  { reach: 1.2, share: 0.6, nodes: 2, ownSteps: 6, enough: 2e-3 },
-  { reach: 1.15, share: 0.5, nodes: 4, ownSteps: 8, enough: 2e-3 },
+  { reach: 1.3, share: 0.7, nodes: 0, ownSteps: 4, enough: 2e-3 },
+  { reach: 1.2, share: 0.6, nodes: 4, ownSteps: 6, enough: 2e-3 },
+  { reach: 1.15, share: 0.6, nodes: 8, ownSteps: 8, enough: 2e-3 },
   { reach: 1.1, share: 0.5, nodes: 8, ownSteps: 8, enough: 2e-3 },
-  { reach: 1.1, share: 0.4, nodes: 20, ownSteps: 12, enough: 2e-4, swaps: true },
+  { reach: 1.1, share: 0.4, nodes: 16, ownSteps: 12, enough: 2e-4, swaps: true },
 ] as const;
 /** How closely they are planned before the first move. */
 const rough: Closeness = { nodes: 0, ownSteps: 8, enough: 2e-3 };
@@ -54,10 +55,12 @@ const mendingTries = 0.012;
 const leastMending = 120;
 /** What changes are drawn from is listed anew after so many rounds, as others come into doubt. */
 const roundsOfList = 6;
-/** Single changes at the end, for each item, and no fewer. */
-const lastTries = 0.01;
-const leastLast = 100;
-const thrift = [0.9, 0.6] as const;
+/** Accounts that cost less than this share of what a cent is worth more than others are drawn on like these. */
+const alike = 0.05;
+/** What unspent money counts while floors are mended. */
+const thrift = 0.9;
+/** Offers of single items that are tried at the end, for each item. */
+const offers = 0.13;
 
 /**
  * A quick search for the best plan of another world: a problem in which any number may be other than planned, but which
@@ -102,7 +105,12 @@ export class WorldSearch {
     return this.#kept.gap(this.#bound);
   }
 
-  /** The best plan so far; nothing where none was found. */
+  /** The best plan so far, in the form of its world; nothing where none was found. */
+  get best(): KeptPlan | null {
+    return this.#kept.best;
+  }
+
+  /** The same with its payments. */
   plan(): Plan | null {
     return this.#kept.plan();
   }
@@ -130,11 +138,11 @@ export class WorldSearch {
     this.#dual.valueAt(prices);
     const priced = pricedNow(c, this.#dual, prices);
     this.#draft.preferLanes(this.#dual.lanePrice);
+    this.#draft.payEvenly(alike * this.#dual.scale);
     installWanted(c, this.#draft, this.#wanted, priced, this.#dual, prices);
     this.#mendAll(priced);
     if (this.#kept.best === null) return;
-    this.#improve(priced, Math.max(leastLast, Math.ceil(c.items * lastTries)));
-    this.#kept.keep();
+    this.#trade(priced, prices);
   }
 
   /** Planners of all blocks, whose forms are the base's with other numbers wherever they can be. */
@@ -189,12 +197,24 @@ export class WorldSearch {
     const tries = Math.max(leastMending, Math.ceil(c.items * mendingTries));
     for (let round = 0; round < mendingRounds && this.#kept.best === null; round++) {
       if (round % roundsOfList === 0) this.#near = undefined;
-      this.#improve(priced, tries, [thrift[0], thrift[0]]);
+      this.#improve(priced, tries, [thrift, thrift]);
       this.#kept.keep();
     }
   }
 
-  #improve(priced: Priced, tries: number, saved: readonly [number, number] = thrift): void {
+  /** Moves money to where leaves are short of their goals. */
+  #trade(priced: Priced, prices: Prices): void {
+    const c = this.#c;
+    this.#kept.goBack();
+    this.#near ??= this.#listNear(priced);
+    const { doubtful, near } = this.#near;
+    const leaves = prices.subarray(this.#dual.layout.leaves);
+    trade(c, this.#draft, near, doubtful, { priced, leaves }, Math.ceil(c.items * offers));
+    this.#steps += Math.ceil(c.items * offers);
+    this.#kept.keep();
+  }
+
+  #improve(priced: Priced, tries: number, saved: readonly [number, number]): void {
     const c = this.#c;
     this.#near ??= this.#listNear(priced);
     const { doubtful, near } = this.#near;
