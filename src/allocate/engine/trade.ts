@@ -13,7 +13,7 @@ const leastOffer = 3e-5;
 /** A trade must gain more than rounding could make of it.   Unit: value points. */
 const leastGain = 1e-9;
 /** So many others may make room for one. */
-const mostGivers = 4;
+const mostGivers = 6;
 /** Of so many of an account that lose least, the one that loses least by now gives. */
 const givers = 3;
 /** Under a ceiling so many are asked before an offer is given up. */
@@ -22,7 +22,7 @@ const mostAsked = 2;
  * Offers come in the order of what they gain, less this share of what room under ceilings of their own few items is worth:
  * most of those that lack it find nobody to make it.
  */
-const ownShare = 0.5;
+const ownShare = 0.7;
 /** What nobody gave for anything is spent on what gains at least this share of what it takes. */
 const thrift = 0.6;
 /** Of the offers, as many are tried then. */
