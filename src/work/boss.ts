@@ -65,8 +65,10 @@ export async function makeBossTables(tx: Session, db: Database): Promise<void> {
     [schema],
   );
   if (there.length > 0) return;
-  const plan = getConstructionPlans(schema, { backend: backendOf(db) });
-  await tx.script(insideOf(plan) ?? plan);
+  const plan = insideOf(getConstructionPlans(schema, { backend: backendOf(db) }));
+  // Its own end of a transaction would end ours, and the lock with it.
+  if (plan === undefined) throw new Error("pg-boss makes its tables in another form than before");
+  await tx.script(plan);
 }
 
 /** Starts pg-boss on our database, with its tables and queues. `works`: whether it also looks after them. */

@@ -29,6 +29,7 @@ function traded(problem: Problem, funded: readonly string[], cent: number, leaf:
   prices.fill(cent, 0, dual.layout.rows).fill(leaf, dual.layout.leaves);
   dual.valueAt(prices);
   const draft = new Draft(c);
+  new KeptDraft(c, draft, dual.scale).weigh();
   const pool = Int32Array.from(problem.items.keys());
   for (const i of pool)
     if (funded.includes(problem.items[i]?.initiative.id ?? ""))
@@ -103,6 +104,28 @@ describe("trading money between items", () => {
     const links = [{ id: "l", kind: "requires", item: 2, other: 0, lag: 0 }] as const;
     const bound = problemOf(items, purses, { amounts: [ceiling], links });
     assert.deepEqual(packagesOf(bound, traded(bound, ["a", "c"], 0.01, 1)), [0, -1, 0]);
+  });
+
+  it("asks another where the one that loses least is required, or counted by a floor", () => {
+    const items = [one("a", 60, 0.5), one("b", 60, 6), one("c", 60, 1), one("d", 10, 1)];
+    const purses = [purseOf("A", [130, 0])];
+    const links = [{ id: "l", kind: "requires", item: 3, other: 0, lag: 0 }] as const;
+    const linked = problemOf(items, purses, { links });
+    const all = ["a", "c", "d"];
+    assert.deepEqual(packagesOf(linked, traded(linked, all, 0.01, 1)), [0, 0, -1, 0]);
+    const floor: Problem["amounts"][number] = {
+      ids: ["floor"],
+      name: "Floor",
+      kind: "floor",
+      scope: scopeOf([0]),
+      year: 0,
+      amount: cents(50),
+      origin: "directive",
+    };
+    const floored = problemOf(items, purses, { amounts: [floor] });
+    assert.deepEqual(packagesOf(floored, traded(floored, all, 0.01, 1)), [0, 0, -1, 0]);
+    const free = problemOf(items, purses);
+    assert.deepEqual(packagesOf(free, traded(free, all, 0.01, 1)), [-1, 0, 0, 0]);
   });
 
   it("keeps every rule of tiny plans, from whatever plan a search found", () => {

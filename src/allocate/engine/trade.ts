@@ -42,11 +42,13 @@ export interface TradePrices {
  *
  * What blocks chose at prices together serves some leaves beyond their goals and leaves others short, as prices hold for
  * a little more or less only. Here each change is judged by what the plan's own leaves gain or lose by it, and by what
- * its money is worth at the prices. First all give what they lose nothing by; then items in the order of their gain get
- * a better mode, for which others make room, if together that gains. At last what is left of money is spent, where it gains less
+ * its money is worth at the prices. First all have less by which they lose less than its money is worth; then items in the
+ * order of their gain get a better mode, for which others make room, if together that gains by these gains and losses, each
+ * told when it is made. At last what is left of money is spent, where it gains less
  * than it is worth.
  *
- * `pool`: who may change; `neighbors`: among these; `most`: how many offers are tried at most.
+ * `draft`: with weights for the rules that may be missed; `pool`: who may change; `neighbors`: among these; `most`: how many
+ * offers are tried at most.
  * Answers how many were taken. Money that nobody took stays unspent: the value may be lower than before.
  */
 export function trade(
@@ -152,7 +154,7 @@ class Trader {
     return m < 0 ? 0 : (this.#prices.priced.charge[m] as number);
   }
 
-  /** All that lose nothing by having less get less, those first that gain most. */
+  /** All that lose less than the money that they free is worth get less, those first that gain most. */
   #giveFreely(): void {
     const draft = this.#draft;
     const willing = this.#pool.filter((i) => (this.#perCent[i] as number) > 0);
@@ -160,8 +162,7 @@ class Trader {
       this.#look(i);
       if ((this.#perCent[i] as number) <= 0) continue;
       draft.begin();
-      if (!draft.set(i, this.#less[i] as number) || draft.shortfall > 0) draft.undo();
-      this.#look(i);
+      this.#give(i);
     }
   }
 
@@ -237,13 +238,22 @@ class Trader {
 
   /** `lacking`: account x years. */
   #giveFrom(lacking: number, i: number): boolean {
+    for (let asked = 0; asked < mostAsked; asked++) {
+      const giver = this.#bestGiver(lacking, i);
+      if (giver < 0) return false;
+      if (this.#give(giver)) return true;
+    }
+    return false;
+  }
+
+  /** Who loses least per cent by giving what an account-year lacks, of those few that lost least at first; -1 for none. */
+  #bestGiver(lacking: number, i: number): number {
     const T = this.#c.years;
-    const year = lacking % T;
     let giver = none;
     let most = -Infinity;
     let looked = 0;
     for (const j of this.#giversOf(Math.floor(lacking / T))) {
-      if (j === i || !this.#frees(j, year)) continue;
+      if (j === i || !this.#frees(j, lacking % T)) continue;
       this.#look(j);
       if ((this.#perCent[j] as number) > most && this.#isWorth(j)) {
         giver = j;
@@ -251,7 +261,7 @@ class Trader {
       }
       if (++looked === givers) break;
     }
-    return giver >= 0 && this.#give(giver);
+    return giver;
   }
 
   #giversOf(account: number): Int32Array {
@@ -279,9 +289,14 @@ class Trader {
     return (this.#change[j] as number) + this.#balance > leastGain;
   }
 
+  /** Lets an item have less; false, with all as it was, where others require it, a floor counts it, or that costs more in a year. */
   #give(j: number): boolean {
-    if (!this.#draft.set(j, this.#less[j] as number)) {
-      // Somebody requires it.
+    const draft = this.#draft;
+    const { mark, value, missed } = draft;
+    const isSet = draft.set(j, this.#less[j] as number);
+    if (!isSet || (draft.missed > missed && draft.shortfall > 0)) {
+      if (isSet) draft.undoTo(mark, value, missed);
+      // It is not asked again.
       this.#perCent[j] = -Infinity;
       return false;
     }

@@ -122,7 +122,7 @@ export class Draft {
   }
 
   /**
-   * Lets accounts that cost about as much as the cheapest, less than `within` more per cent, be drawn on alike: then money
+   * Lets accounts that cost about as much as the cheapest, at most `within` more per cent, be drawn on alike: then money
    * seldom has to move to make room. Floors under what single accounts pay are not looked at.
    */
   payEvenly(within: number): void {

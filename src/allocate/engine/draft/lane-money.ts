@@ -97,14 +97,15 @@ export class LaneMoney {
     }
   }
 
-  /** Lets lanes that are less than `within` dearer than the cheapest of their class be used by what is left in them. */
+  /** Lets lanes that are at most `within` dearer than the cheapest of their class be used by what is left in them. */
   payEvenly(within: number): void {
     this.#evenly = within;
   }
 
   /**
-   * Of the lanes of class `k` that cost about the least and have room for `amount`, the one whose account has most left of
-   * what is new in the year; -1 where there is none, or where lanes are used in the order of their prices alone.
+   * Of the lanes of class `k` that cost about the least and have room for `amount`, the one whose account has most left for
+   * what is new in the year, so that what lasted from earlier years alone goes first; -1 where there is none, or where lanes
+   * are used in the order of their prices alone.
    */
   evenLane(k: number, amount: number): number {
     const price = this.#ordered;

@@ -62,7 +62,10 @@ export class Paying {
     }
   }
 
-  /** Pays `amount` cents of class `k`, from one lane by what is left or the cheapest lanes with room; false, half done, where money is lacking. */
+  /**
+   * Pays `amount` cents of class `k`, from one lane by what is left in it, or from the cheapest lanes with room; false, half
+   * done, where money is lacking.
+   */
   pay(k: number, amount: number): boolean {
     const even = this.#money.evenLane(k, amount);
     if (even >= 0 && this.#rows.underCeilings(even, amount) >= amount) {
