@@ -16,7 +16,7 @@ const leastGain = 1e-9;
 const mostGivers = 6;
 /** Of so many of an account that lose least, the one that loses least by now gives. */
 const givers = 3;
-/** Under a ceiling so many are asked before an offer is given up. */
+/** So many are asked for what an offer lacks before it is given up. */
 const mostAsked = 2;
 /**
  * Offers come in the order of what they gain, less this share of what room under ceilings of their own few items is worth:
@@ -71,7 +71,7 @@ class Trader {
   /** By item: the dearer mode that gains most beyond what it takes, and that gain. */
   readonly #more: Int32Array;
   readonly #gain: Float64Array;
-  /** By item: the cheaper mode that loses least for what it frees; that loss, less than 0; and the same per cent. */
+  /** By item: the cheaper mode that loses least for what it frees; that loss as a gain below 0, or a gain; the same per cent. */
   readonly #less: Int32Array;
   readonly #change: Float64Array;
   readonly #perCent: Float64Array;
