@@ -1,4 +1,5 @@
 import type { Prices } from "../prices/prices.ts";
+import { openNeeded } from "./block-dominance.ts";
 import type { BlockForm } from "./block-form.ts";
 import { type BlockModel, modelBlock } from "./block-model.ts";
 import {
@@ -13,7 +14,7 @@ import {
 import { bendSlope, leafDual, moveAlong, type StepRule, straightSteps } from "./block-slope.ts";
 import { BlockSwap } from "./block-swap.ts";
 import { BlockSweep, type OpenWays } from "./block-sweep.ts";
-import { allWays, waysOf } from "./block-ways.ts";
+import { allWays, waysOf, weighWays } from "./block-ways.ts";
 import { BranchQueue } from "./branch-queue.ts";
 import { BranchRoom } from "./branch-room.ts";
 import { type PackedWays, undecided } from "./packed-ways.ts";
@@ -132,8 +133,8 @@ export class BlockPlanner {
     this.#gap = Math.max(leastGain, enough);
     for (let k = 0; k < form.things; k++)
       this.#price[k] = (prices[form.priceAt[k] as number] as number) * (form.scale[k] as number);
-    this.#openAll(profit);
     this.#room.reset();
+    this.#openAll(profit);
     this.#fixed.length = 0;
     const left = this.#fullLeft();
     const ways = this.#room.ints(this.#order.length).fill(undecided);
@@ -209,12 +210,15 @@ export class BlockPlanner {
     return left;
   }
 
-  /** Opens all ways of all items, in the order of the block. */
+  /** Opens the ways of all items that a plan may need, in the order of the block. */
   #openAll(profit: Float64Array): void {
-    this.#order = this.#all.order;
-    this.#firstOpen = this.#all.firstOpen;
-    this.#openWay = this.#all.openWay;
-    this.#packed.openAll(this.form, this.#all, profit, this.#price, this.#worth);
+    const { form } = this;
+    weighWays(form, profit, this.#price, this.#worth);
+    const open = openNeeded(form, this.#all, this.#worth, this.#best, this.#room);
+    this.#order = open.order;
+    this.#firstOpen = open.firstOpen;
+    this.#openWay = open.openWay;
+    this.#packed.begin(form, open, this.#worth, this.#price);
   }
 
   /** What own things and the items not decided are worth at prices of own things; fills the slope. */
@@ -264,7 +268,7 @@ export class BlockPlanner {
         bound = value;
         at.set(price);
         if (step > 0) {
-          this.#packed.keep();
+          this.#packed.keep(ways.length);
           this.#hasMoved = true;
         }
       } else share *= shorter;
@@ -360,7 +364,7 @@ export class BlockPlanner {
       }
       if (!this.#hasMoved) {
         this.#dual(branch.ways, price, branch.left);
-        this.#packed.keep();
+        this.#packed.keep(branch.ways.length);
       }
       const known = this.#copyKnown(branch.ways.length);
       this.#open({ ...branch, ...known, bound, price: this.#room.copyFloats(price) }, open);

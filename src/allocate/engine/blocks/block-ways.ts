@@ -57,3 +57,23 @@ export function waysOf(
   }
   return next === modes.length;
 }
+
+/**
+ * Writes what each way of a block is worth but for own things.   `profit`: of each mode at the prices of everything;
+ * `price`: of own things.
+ */
+export function weighWays(
+  { firstUse, useOf, useAmount, wayMode }: BlockForm,
+  profit: Float64Array,
+  price: Float64Array,
+  worth: Float64Array,
+): void {
+  for (let w = 0; w < wayMode.length; w++) {
+    const m = wayMode[w] as number;
+    const to = firstUse[w + 1] as number;
+    let own = m < 0 ? 0 : (profit[m] as number);
+    for (let e = firstUse[w] as number; e < to; e++)
+      own += (price[useOf[e] as number] as number) * (useAmount[e] as number);
+    worth[w] = own;
+  }
+}

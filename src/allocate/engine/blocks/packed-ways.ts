@@ -16,13 +16,14 @@ export class PackedWays {
   value: Float64Array = new Float64Array(0);
   top: Int32Array = new Int32Array(0);
   most: Float64Array = new Float64Array(0);
-  // The same at the prices of the last sum.
+  // The same at the prices of the last sum; and what the best of all items not decided take of each thing.
   #value: Float64Array = new Float64Array(0);
   #top: Int32Array = new Int32Array(0);
   #most: Float64Array = new Float64Array(0);
+  #taken: Float64Array = new Float64Array(0);
   #form: BlockForm | undefined;
   #openWay: Int32Array = new Int32Array(0);
-  #count = 0;
+  #worthRoom: Float64Array = new Float64Array(0);
   #worth: Float64Array = new Float64Array(0);
   // Which ways take of each thing, and how much.
   #firstTake: Int32Array = new Int32Array(1);
@@ -30,54 +31,48 @@ export class PackedWays {
   #amount: Float64Array = new Float64Array(0);
 
   /**
-   * Opens all ways of a form at prices, and keeps what they are worth there.
-   *
-   * `profit`: of each mode at the prices of everything, into `worth` of each way but for own things.
+   * Opens ways at prices, and keeps what they are worth there.   `worth`: of each way but for own things.
    */
-  openAll(
+  begin(
     form: BlockForm,
     { firstOpen, openWay }: OpenWays,
-    profit: Float64Array,
-    price: Float64Array,
     worth: Float64Array,
+    price: Float64Array,
   ): void {
-    const { firstUse, useOf, useAmount, wayMode } = form;
+    const { firstUse, useOf, useAmount } = form;
     this.#form = form;
     this.#openWay = openWay;
     const items = firstOpen.length - 1;
-    this.#makeRoom(wayMode.length, items);
+    this.#makeRoom(firstOpen[items] as number, items, form.things);
     const { value, top, most } = this;
     for (let d = 0; d < items; d++) {
       let best = -Infinity;
-      let at = -1;
+      let from = -1;
       const end = firstOpen[d + 1] as number;
-      for (let w = firstOpen[d] as number; w < end; w++) {
-        const m = wayMode[w] as number;
-        const from = firstUse[w] as number;
+      for (let at = firstOpen[d] as number; at < end; at++) {
+        const w = openWay[at] as number;
+        let own = worth[w] as number;
         const to = firstUse[w + 1] as number;
-        let own = m < 0 ? 0 : (profit[m] as number);
-        for (let e = from; e < to; e++)
-          own += (price[useOf[e] as number] as number) * (useAmount[e] as number);
-        worth[w] = own;
-        for (let e = from; e < to; e++)
+        for (let e = firstUse[w] as number; e < to; e++)
           own -= (price[useOf[e] as number] as number) * (useAmount[e] as number);
-        value[w] = own;
+        value[at] = own;
         if (own > best) {
           best = own;
-          at = w;
+          from = at;
         }
       }
-      top[d] = at;
+      top[d] = from;
       most[d] = best;
     }
   }
 
-  /** Room for what so many ways of so many items are worth. */
-  #makeRoom(ways: number, items: number): void {
+  /** Room for what so many ways of so many items are worth, and what these take of so many things. */
+  #makeRoom(ways: number, items: number, things: number): void {
     if (this.value.length < ways) {
       this.value = new Float64Array(2 * ways);
       this.#value = new Float64Array(2 * ways);
     }
+    if (this.#taken.length < things) this.#taken = new Float64Array(2 * things);
     if (this.top.length >= items) return;
     this.top = new Int32Array(2 * items);
     this.#top = new Int32Array(2 * items);
@@ -85,15 +80,15 @@ export class PackedWays {
     this.#most = new Float64Array(2 * items);
   }
 
-  /** Keeps what ways are worth at the prices of the last sum. */
-  keep(): void {
+  /** Keeps what ways are worth at the prices of the last sum.   `items`: how many there are. */
+  keep(items: number): void {
     const { value, top, most } = this;
     this.value = this.#value;
-    this.top = this.#top;
     this.most = this.#most;
     this.#value = value;
-    this.#top = top;
     this.#most = most;
+    const now = this.#top;
+    for (let d = 0; d < items; d++) top[d] = now[d] as number;
   }
 
   /**
@@ -131,7 +126,8 @@ export class PackedWays {
   /** Opens the first `count` ways of a list. */
   open(form: BlockForm, worth: Float64Array, list: Int32Array, count: number): void {
     const { firstUse, useOf, useAmount, things } = form;
-    if (this.#worth.length < count) this.#worth = new Float64Array(2 * count);
+    if (this.#worthRoom.length < count) this.#worthRoom = new Float64Array(2 * count);
+    this.#worth = this.#worthRoom.subarray(0, count);
     if (this.#firstTake.length < things + 2) this.#firstTake = new Int32Array(2 * things + 2);
     const packed = this.#worth;
     const first = this.#firstTake.fill(0);
@@ -163,12 +159,46 @@ export class PackedWays {
     }
     this.#form = form;
     this.#openWay = list;
-    this.#count = count;
   }
 
   /**
-   * What the items not decided are worth in their best ways at prices, added to what all else is worth; takes what they
-   * use out of the slope.
+   * What the items not decided are worth at prices in the ways that are known to be best there, added to what all else is
+   * worth; takes what they use out of the slope. Sums at other prices go on from there.
+   */
+  takeKnown(
+    ways: Int32Array,
+    top: Int32Array,
+    most: Float64Array,
+    slope: Float64Array,
+    before: number,
+  ): number {
+    const { firstUse, useOf, useAmount } = this.#form as BlockForm;
+    const openWay = this.#openWay;
+    const now = this.#top;
+    const taken = this.#taken;
+    const things = slope.length;
+    for (let k = 0; k < things; k++) taken[k] = 0;
+    const items = ways.length;
+    // Known to be a number, a sum needs no object for each that is added; what is handed over is not known to be one.
+    let sum = Number(before);
+    for (let d = 0; d < items; d++) {
+      if (ways[d] !== undecided) continue;
+      const best = top[d] as number;
+      // No way is left where the best known is proven. Reading beyond a list would slow down every later call.
+      if (best < 0) return -Infinity;
+      now[d] = best;
+      sum += most[d] as number;
+      const w = openWay[best] as number;
+      const to = firstUse[w + 1] as number;
+      for (let e = firstUse[w] as number; e < to; e++)
+        (taken[useOf[e] as number] as number) += useAmount[e] as number;
+    }
+    for (let k = 0; k < things; k++) (slope[k] as number) -= taken[k] as number;
+    return sum;
+  }
+
+  /**
+   * The same at other prices, where the best ways are looked up: few are others than at the prices before.
    *
    * `firstOpen`: where the ways of each item begin.
    */
@@ -184,32 +214,51 @@ export class PackedWays {
     const top = this.#top;
     const most = this.#most;
     const items = ways.length;
-    let at = 0;
+    let sum = Number(before);
+    let end = 0;
     for (let d = 0; d < items; d++) {
-      const end = firstOpen[d + 1] as number;
-      if (ways[d] !== undecided) {
-        at = end;
-        continue;
+      let at = end;
+      end = firstOpen[d + 1] as number;
+      if (ways[d] !== undecided) continue;
+      const old = top[d] as number;
+      let best = old;
+      let highest = Number(value[old]);
+      for (; at < end; at++) {
+        const own = value[at] as number;
+        if (own > highest) {
+          highest = own;
+          best = at;
+        }
       }
-      // The best is looked up where it stands: a number kept beside it would be made an object for each item.
-      let best = at < end ? at : -1;
-      for (at++; at < end; at++) if ((value[at] as number) > (value[best] as number)) best = at;
-      at = end;
-      top[d] = best;
-      if (best >= 0) most[d] = value[best] as number;
+      most[d] = highest;
+      sum += highest;
+      if (best !== old) this.#change(d, best);
     }
-    return this.takeKnown(ways, top, most, slope, before);
+    const taken = this.#taken;
+    for (let k = 0; k < slope.length; k++) (slope[k] as number) -= taken[k] as number;
+    return sum;
+  }
+
+  /** Takes what another way uses for an item. */
+  #change(d: number, best: number): void {
+    const { firstUse, useOf, useAmount } = this.#form as BlockForm;
+    const taken = this.#taken;
+    const from = this.#openWay[this.#top[d] as number] as number;
+    const to = this.#openWay[best] as number;
+    for (let e = firstUse[from] as number; e < (firstUse[from + 1] as number); e++)
+      (taken[useOf[e] as number] as number) -= useAmount[e] as number;
+    for (let e = firstUse[to] as number; e < (firstUse[to + 1] as number); e++)
+      (taken[useOf[e] as number] as number) += useAmount[e] as number;
+    this.#top[d] = best;
   }
 
   /** What all open ways are worth at prices. */
   #sumUp(price: Float64Array): void {
     const value = this.#value;
-    const worth = this.#worth;
     const first = this.#firstTake;
     const taker = this.#taker;
     const amount = this.#amount;
-    const count = this.#count;
-    for (let at = 0; at < count; at++) value[at] = worth[at] as number;
+    value.set(this.#worth);
     const things = price.length;
     for (let k = 0; k < things; k++) {
       const cost = price[k] as number;
@@ -220,33 +269,6 @@ export class PackedWays {
         value[at] = (value[at] as number) - cost * (amount[e] as number);
       }
     }
-  }
-
-  /** The same as {@link takeBest} at prices at which the best ways, and what they are worth, are known. */
-  takeKnown(
-    ways: Int32Array,
-    top: Int32Array,
-    most: Float64Array,
-    slope: Float64Array,
-    before: number,
-  ): number {
-    const { firstUse, useOf, useAmount } = this.#form as BlockForm;
-    const openWay = this.#openWay;
-    const items = ways.length;
-    // Known to be a number, a sum needs no object for each that is added; what is handed over is not known to be one.
-    let sum = Number(before);
-    for (let d = 0; d < items; d++) {
-      if (ways[d] !== undecided) continue;
-      const best = top[d] as number;
-      // No way is left where the best known is proven. Reading beyond a list would slow down every later call.
-      if (best < 0) return -Infinity;
-      sum += most[d] as number;
-      const w = openWay[best] as number;
-      const to = firstUse[w + 1] as number;
-      for (let e = firstUse[w] as number; e < to; e++)
-        (slope[useOf[e] as number] as number) -= useAmount[e] as number;
-    }
-    return sum;
   }
 
   /** Writes how much each open way takes of thing `k`. */

@@ -1,0 +1,110 @@
+import type { BlockForm } from "./block-form.ts";
+import type { OpenWays } from "./block-sweep.ts";
+import type { BranchRoom } from "./branch-room.ts";
+
+type Uses = Pick<BlockForm, "firstWay" | "firstUse" | "useOf" | "useAmount">;
+
+/**
+ * Pairs of ways of one item, one after another: the first takes no more of any own thing than the second. Where it is
+ * also worth as much, no plan of the block needs the second.
+ */
+export function listLesser(uses: Uses): Int32Array {
+  const pairs: number[] = [];
+  const { firstWay, useOf } = uses;
+  if (useOf.length === 0) return new Int32Array(0);
+  for (let i = 0; i + 1 < firstWay.length; i++) {
+    const end = firstWay[i + 1] as number;
+    for (let b = firstWay[i] as number; b < end; b++)
+      for (let a = firstWay[i] as number; a < end; a++)
+        if (a !== b && takesNoMore(uses, a, b)) pairs.push(a, b);
+  }
+  return Int32Array.from(pairs);
+}
+
+/** Those of some pairs that still are by other numbers. */
+export function keepLesser(uses: Uses, pairs: Int32Array): Int32Array {
+  const kept = new Int32Array(pairs.length);
+  let end = 0;
+  for (let at = 0; at < pairs.length; at += 2) {
+    const a = pairs[at] as number;
+    const b = pairs[at + 1] as number;
+    if (!takesNoMore(uses, a, b)) continue;
+    kept[end] = a;
+    kept[end + 1] = b;
+    end += 2;
+  }
+  return end === kept.length ? kept : kept.slice(0, end);
+}
+
+/** Whether way `a` takes no more of any own thing than way `b`, and serves each own leaf as much. */
+function takesNoMore({ firstUse, useOf, useAmount }: Uses, a: number, b: number): boolean {
+  const from = firstUse[b] as number;
+  const to = firstUse[b + 1] as number;
+  let given = 0;
+  for (let e = firstUse[a] as number; e < (firstUse[a + 1] as number); e++) {
+    const k = useOf[e] as number;
+    let by = 0;
+    for (let o = from; o < to; o++)
+      if (useOf[o] === k) {
+        by = useAmount[o] as number;
+        break;
+      }
+    if ((useAmount[e] as number) > by) return false;
+    if (by < 0) given++;
+  }
+  for (let o = from; o < to; o++) if ((useAmount[o] as number) < 0) given--;
+  return given >= 0;
+}
+
+/** Whether the second of a pair is not needed beside the first: of two that are alike, the first stays. */
+function isNeedless(worth: Float64Array, a: number, b: number): boolean {
+  const gain = (worth[a] as number) - (worth[b] as number);
+  return gain > 0 || (gain === 0 && a < b);
+}
+
+/**
+ * Opens all ways but those that no plan of the block needs, and gives a plan the better ways in their place.
+ *
+ * `worth`: of each way but for own things; `plan`: the way of each item, -1 for none.
+ */
+export function openNeeded(
+  { lesser }: BlockForm,
+  { order, firstOpen, openWay }: OpenWays,
+  worth: Float64Array,
+  plan: Int32Array,
+  room: BranchRoom,
+): OpenWays {
+  const isClosed = room.ints(worth.length).fill(0);
+  for (let at = 0; at < lesser.length; at += 2) {
+    const b = lesser[at + 1] as number;
+    if (isNeedless(worth, lesser[at] as number, b)) isClosed[b] = 1;
+  }
+  for (let i = 0; i < plan.length; i++) {
+    const w = plan[i] as number;
+    if (w >= 0 && isClosed[w] === 1) plan[i] = bestLesser(lesser, worth, w);
+  }
+  const first = room.ints(firstOpen.length);
+  const open = room.ints(openWay.length);
+  let end = 0;
+  first[0] = 0;
+  for (let d = 0; d < order.length; d++) {
+    const to = firstOpen[d + 1] as number;
+    for (let at = firstOpen[d] as number; at < to; at++) {
+      const w = openWay[at] as number;
+      if (isClosed[w] === 1) continue;
+      open[end] = w;
+      end++;
+    }
+    first[d + 1] = end;
+  }
+  return { order, firstOpen: first, openWay: open };
+}
+
+/** The way worth most of those that take no more than a way. */
+function bestLesser(lesser: Int32Array, worth: Float64Array, way: number): number {
+  let best = way;
+  for (let at = 0; at < lesser.length; at += 2)
+    if (lesser[at + 1] === way && isNeedless(worth, lesser[at] as number, best))
+      best = lesser[at] as number;
+  return best;
+}
