@@ -39,6 +39,9 @@ const filledOf = 5;
 const mostFall = 0.02;
 /** A branch that could gain less than this against the best known is given up.   Unit: value points. */
 const leastGain = 1e-9;
+/** How much in doubt an item is at least that is to be decided; and what one that is in doubt counts at least. */
+const leastDoubt = 1e-12;
+const leastKey = 1e-9;
 
 /** Pairs of items change where the best known is so much below the bound.   Unit: value points. */
 const leastSwapped = 1e-3;
@@ -136,7 +139,7 @@ export class BlockPlanner {
     this.#room.reset();
     this.#openAll(profit);
     this.#fixed.length = 0;
-    const left = this.#fullLeft();
+    const left = this.#room.copyFloats(this.#fullLeft());
     const ways = this.#room.ints(this.#order.length).fill(undecided);
     const { top, most } = this.#packed;
     const root = { bound: Infinity, price: this.#price, worth: 0, left, ways, top, most };
@@ -186,11 +189,11 @@ export class BlockPlanner {
     return waysOf(this.form, modes, this.#trial, left) && holds(this.form, left);
   }
 
-  /** Begins with a whole plan, where the block can hold it.   `modes`: rising. */
-  beginWith(modes: Int32Array): void {
-    const left = this.#fullLeft();
-    if (waysOf(this.form, modes, this.#trial, left) && holds(this.form, left))
-      this.#best.set(this.#trial);
+  /** Begins with a whole plan, where the block can hold it; whether it can.   `modes`: rising. */
+  beginWith(modes: Int32Array): boolean {
+    const isHeld = this.canHold(modes);
+    if (isHeld) this.#best.set(this.#trial);
+    return isHeld;
   }
 
   get #openWays(): OpenWays {
@@ -204,10 +207,11 @@ export class BlockPlanner {
       prices[priceAt[k] as number] = (this.#price[k] as number) / (scale[k] as number);
   }
 
+  /** What there is of own things, in the room for what a trial leaves. */
   #fullLeft(): Float64Array {
-    const left = new Float64Array(this.form.things);
+    const left = this.#trialLeft;
     left.set(this.form.limit);
-    return left;
+    return left.fill(0, this.form.leaves);
   }
 
   /** Opens the ways of all items that a plan may need, in the order of the block. */
@@ -416,10 +420,12 @@ export class BlockPlanner {
         continue;
       }
       const loss = (packed.most[d] as number) - (packed.value[next] as number);
+      // Nothing but its best way can gain: it is decided here where no other item is in doubt.
+      if (loss >= room && most > leastKey) continue;
       const a = openWay[top] as number;
       const b = openWay[next] as number;
-      const key =
-        Math.max(1e-12, 1 - loss / room) * distance(this.form, this.#difference, a, b, price);
+      const doubt = Math.max(leastDoubt, 1 - loss / room);
+      const key = doubt * distance(this.form, this.#difference, a, b, price);
       if (key > most) {
         most = key;
         pick = d;

@@ -158,20 +158,27 @@ export function reducedWorth(
   return value;
 }
 
-/** What the difference in own things between two ways costs at prices. `by`: room for as many numbers. */
+/** What the difference in own things between two ways costs at prices.   `by`: by thing, all of it 0, and 0 again after. */
 export function distance(
-  { firstUse, useOf, useAmount, things }: BlockForm,
+  { firstUse, useOf, useAmount }: BlockForm,
   by: Float64Array,
   a: number,
   b: number,
   price: Float64Array,
 ): number {
-  by.fill(0);
-  for (let e = firstUse[a] as number; e < (firstUse[a + 1] as number); e++)
-    (by[useOf[e] as number] as number) += useAmount[e] as number;
-  for (let e = firstUse[b] as number; e < (firstUse[b + 1] as number); e++)
-    (by[useOf[e] as number] as number) -= useAmount[e] as number;
+  const from = firstUse[a] as number;
+  const to = firstUse[a + 1] as number;
+  for (let e = from; e < to; e++) by[useOf[e] as number] = useAmount[e] as number;
   let sum = 0;
-  for (let k = 0; k < things; k++) sum += (price[k] as number) * Math.abs(by[k] as number);
+  for (let e = firstUse[b] as number; e < (firstUse[b + 1] as number); e++) {
+    const k = useOf[e] as number;
+    sum += (price[k] as number) * Math.abs((by[k] as number) - (useAmount[e] as number));
+    by[k] = 0;
+  }
+  for (let e = from; e < to; e++) {
+    const k = useOf[e] as number;
+    sum += (price[k] as number) * Math.abs(by[k] as number);
+    by[k] = 0;
+  }
   return sum;
 }

@@ -51,8 +51,11 @@ export class WorldMaster implements Followed {
   readonly #wide: { readonly lower: Float64Array; readonly upper: Float64Array };
   /** What blocks take beyond what the plans known say.   Shape: as prices. */
   readonly #more: Float64Array;
-  /** By block, the numbers of its plans. */
+  /** By block, the numbers of its plans, and of the one that was added last. */
   readonly #of: readonly number[][];
+  readonly #last: Int32Array;
+  /** By plan: how often it was added. */
+  readonly #times: number[] = [];
   readonly #size: Float64Array;
   /** By plan: its share in what its block chooses. */
   #share = new Float64Array(1_024);
@@ -89,8 +92,11 @@ export class WorldMaster implements Followed {
     this.#yearPrice = frame.yearPrice.map((price) => (ratio > 0 ? price * ratio : price));
     this.#limit = this.#limits();
     this.taker = new PlanTaker(c, frame, prices, dual.layout, this.#cent);
-    this.#of = plans.map((own) => own.map((modes) => this.taker.add(this.#open(modes))));
-    this.#makeShares(this.#of.reduce((count, own) => count + own.length, 0));
+    this.#of = plans.map(() => []);
+    this.#last = new Int32Array(plans.length);
+    plans.forEach((own, b) => {
+      for (const modes of own) this.add(b, modes);
+    });
     this.#size = Float64Array.from(this.#of, ([first = 0]) =>
       Math.max(1e-9, sizeShare * this.taker.money(first)),
     );
@@ -115,9 +121,17 @@ export class WorldMaster implements Followed {
 
   /** Adds a plan of a block, as what its items took when they were planned last.   `modes`: by item; -1 for none. */
   add(b: number, modes: Int32Array): void {
-    const n = this.taker.add(this.#open(modes));
-    this.#of[b]?.push(n);
-    this.#makeShares(n + 1);
+    const own = this.#of[b] as number[];
+    const open = this.#open(modes);
+    let n = own.find((known) => isSame(this.taker.modesOf(known), open));
+    if (n === undefined) {
+      n = this.taker.add(open);
+      own.push(n);
+      this.#times.push(0);
+      this.#makeShares(n + 1);
+    }
+    (this.#times[n] as number)++;
+    this.#last[b] = n;
   }
 
   /** Makes room for the shares of so many plans. */
@@ -147,7 +161,7 @@ export class WorldMaster implements Followed {
 
   /** The plan of each block that was added last. */
   lastPlans(): number[] {
-    return this.#of.map((own) => own.at(-1) as number);
+    return [...this.#last];
   }
 
   /** Where floors under what single accounts pay stand among the prices that are followed. */
@@ -247,7 +261,7 @@ export class WorldMaster implements Followed {
     this.evaluate(y, temperature);
     const { takes, length } = this.#answer();
     for (let k = 0; k < length; k++) this.#more[k] = -(takes[k] as number);
-    for (const own of this.#of) this.taker.addTakes(own.at(-1) as number, 1, this.#more);
+    for (const n of this.#last) this.taker.addTakes(n, 1, this.#more);
   }
 
   /** What blocks take at the last prices. */
@@ -281,6 +295,7 @@ export class WorldMaster implements Followed {
   #chooseAll(y: Prices, temperature: number, wantCurvature: boolean): number {
     const { taker, slope, curvature } = this;
     const share = this.#share;
+    const times = this.#times;
     let value = 0;
     for (let b = 0; b < this.#of.length; b++) {
       const own = this.#of[b] as readonly number[];
@@ -293,7 +308,7 @@ export class WorldMaster implements Followed {
       const soft = temperature * (this.#size[b] as number);
       let all = 0;
       for (const n of own) {
-        const x = Math.exp(((share[n] as number) - best) / soft);
+        const x = (times[n] as number) * Math.exp(((share[n] as number) - best) / soft);
         share[n] = x;
         all += x;
       }
@@ -353,4 +368,10 @@ function sumOf(prices: Prices, count: number): number {
   let sum = 0;
   for (let k = 0; k < count; k++) sum += prices[k] as number;
   return sum;
+}
+
+function isSame(a: Int32Array, b: Int32Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }

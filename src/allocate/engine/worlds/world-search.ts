@@ -243,8 +243,7 @@ function beginWithBest(
   for (const [b, planner] of planners.entries()) {
     const known = master.plansOf(b).map((n) => ({ n, value: taker.valueAt(n, y) }));
     known.sort((p, q) => q.value - p.value || p.n - q.n);
-    const best = known.find(({ n }) => planner.canHold(taker.modesOf(n)));
-    if (best !== undefined) planner.beginWith(taker.modesOf(best.n));
+    known.some(({ n }) => planner.beginWith(taker.modesOf(n)));
   }
 }
 
