@@ -1,43 +1,45 @@
+import { isSameList } from "../same-list.ts";
 import type { BlockForm } from "./block-form.ts";
 import type { OpenWays } from "./block-sweep.ts";
 import type { BranchRoom } from "./branch-room.ts";
 
-type Uses = Pick<BlockForm, "firstWay" | "firstUse" | "useOf" | "useAmount">;
-
 /**
- * Pairs of ways of one item, one after another: the first takes no more of any own thing than the second. Where it is
- * also worth as much, no plan of the block needs the second.
+ * Pairs of ways of one item of a block, one after another: the first takes no more of any own thing than the second.
+ * Where it is worth as much, no plan of the block needs the second.
  */
-export function listLesser(uses: Uses): Int32Array {
+export function listLesser(form: BlockForm): Int32Array {
   const pairs: number[] = [];
-  const { firstWay, useOf } = uses;
+  const { firstWay, useOf } = form;
   if (useOf.length === 0) return new Int32Array(0);
   for (let i = 0; i + 1 < firstWay.length; i++) {
     const end = firstWay[i + 1] as number;
     for (let b = firstWay[i] as number; b < end; b++)
       for (let a = firstWay[i] as number; a < end; a++)
-        if (a !== b && takesNoMore(uses, a, b)) pairs.push(a, b);
+        if (a !== b && takesNoMore(form, a, b)) pairs.push(a, b);
   }
   return Int32Array.from(pairs);
 }
 
-/** Those of some pairs that still are by other numbers. */
-export function keepLesser(uses: Uses, pairs: Int32Array): Int32Array {
+/**
+ * Those of the pairs of another form that still hold by the numbers of this one; all pairs anew where the ways are others.
+ */
+export function lesserBy(form: BlockForm, other: BlockForm, pairs: Int32Array): Int32Array {
+  if (!isSameList(form.wayMode, other.wayMode)) return listLesser(form);
   const kept = new Int32Array(pairs.length);
   let end = 0;
   for (let at = 0; at < pairs.length; at += 2) {
     const a = pairs[at] as number;
     const b = pairs[at + 1] as number;
-    if (!takesNoMore(uses, a, b)) continue;
+    if (!takesNoMore(form, a, b)) continue;
     kept[end] = a;
     kept[end + 1] = b;
     end += 2;
   }
-  return end === kept.length ? kept : kept.slice(0, end);
+  return kept.subarray(0, end);
 }
 
 /** Whether way `a` takes no more of any own thing than way `b`, and serves each own leaf as much. */
-function takesNoMore({ firstUse, useOf, useAmount }: Uses, a: number, b: number): boolean {
+function takesNoMore({ firstUse, useOf, useAmount }: BlockForm, a: number, b: number): boolean {
   const from = firstUse[b] as number;
   const to = firstUse[b + 1] as number;
   let given = 0;
@@ -63,17 +65,19 @@ function isNeedless(worth: Float64Array, a: number, b: number): boolean {
 }
 
 /**
- * Opens all ways but those that no plan of the block needs, and gives a plan the better ways in their place.
+ * Opens all ways but those that no plan of the block needs by pairs of them, and gives a plan the better ways in their place.
  *
  * `worth`: of each way but for own things; `plan`: the way of each item, -1 for none.
  */
 export function openNeeded(
-  { lesser }: BlockForm,
-  { order, firstOpen, openWay }: OpenWays,
+  lesser: Int32Array,
+  all: OpenWays,
   worth: Float64Array,
   plan: Int32Array,
   room: BranchRoom,
 ): OpenWays {
+  if (lesser.length === 0) return all;
+  const { order, firstOpen, openWay } = all;
   const isClosed = room.ints(worth.length).fill(0);
   for (let at = 0; at < lesser.length; at += 2) {
     const b = lesser[at + 1] as number;

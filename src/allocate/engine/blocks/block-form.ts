@@ -1,6 +1,5 @@
 import type { Compact } from "../compact/compact.ts";
 import { priceLayout } from "../prices/prices.ts";
-import { listLesser } from "./block-dominance.ts";
 import type { Block } from "./blocks.ts";
 
 /**
@@ -20,8 +19,6 @@ export interface BlockForm {
   readonly useOf: Int32Array;
   /** Effect on a leaf is taken as less than nothing. */
   readonly useAmount: Float64Array;
-  /** Pairs of ways of one item, one after another: the first takes no more of any own thing than the second. */
-  readonly lesser: Int32Array;
   /** Own things: ceilings first, then link rows, then leaves from `leaves` on. */
   readonly things: number;
   readonly ceilings: number;
@@ -213,7 +210,6 @@ function formBlock(
   return {
     items,
     ...ways,
-    lesser: listLesser(ways),
     things: scale.length,
     ceilings: rows.length,
     leaves: firstLeaf,

@@ -1,6 +1,5 @@
 import type { Compact } from "../compact/compact.ts";
 import { type PriceLayout, priceLayout } from "../prices/prices.ts";
-import { keepLesser, listLesser } from "./block-dominance.ts";
 import type { BlockForm } from "./block-form.ts";
 import { type BlockTakes, listTakes, WayWriter } from "./block-takes.ts";
 
@@ -45,11 +44,9 @@ export class BlockNumbers {
     const takes = this.#takesOf(old);
     if (takes === null) return undefined;
     const scale = this.#scaleOf(old);
-    const ways = this.#writer.write(old.items, takes, scale);
     return {
       ...old,
-      ...ways,
-      lesser: isSame(ways.wayMode, old.wayMode) ? keepLesser(ways, old.lesser) : listLesser(ways),
+      ...this.#writer.write(old.items, takes, scale),
       scale,
       limit: this.#limitOf(old, scale),
       ...this.#bend(old, scale),
@@ -117,10 +114,4 @@ export class BlockNumbers {
     }
     return takes;
   }
-}
-
-function isSame(a: Int32Array, b: Int32Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
-  return true;
 }

@@ -2,19 +2,12 @@ import type { Prices } from "../prices/prices.ts";
 import { openNeeded } from "./block-dominance.ts";
 import type { BlockForm } from "./block-form.ts";
 import { type BlockModel, modelBlock } from "./block-model.ts";
-import {
-  distance,
-  fits,
-  holds,
-  leafWorth,
-  reducedWorth,
-  take,
-  takeUnderCeilings,
-} from "./block-room.ts";
+import { fits, holds, leafWorth, reducedWorth, take, takeUnderCeilings } from "./block-room.ts";
 import { bendSlope, leafDual, moveAlong, type StepRule, straightSteps } from "./block-slope.ts";
 import { BlockSwap } from "./block-swap.ts";
 import { BlockSweep, type OpenWays } from "./block-sweep.ts";
 import { allWays, waysOf, weighWays } from "./block-ways.ts";
+import { pickItem } from "./branch-pick.ts";
 import { BranchQueue } from "./branch-queue.ts";
 import { BranchRoom } from "./branch-room.ts";
 import { type PackedWays, undecided } from "./packed-ways.ts";
@@ -39,12 +32,10 @@ const filledOf = 5;
 const mostFall = 0.02;
 /** A branch that could gain less than this against the best known is given up.   Unit: value points. */
 const leastGain = 1e-9;
-/** How much in doubt an item is at least that is to be decided; and what one that is in doubt counts at least. */
-const leastDoubt = 1e-12;
-const leastKey = 1e-9;
-
 /** Pairs of items change where the best known is so much below the bound.   Unit: value points. */
 const leastSwapped = 1e-3;
+
+const noPairs: Int32Array = new Int32Array(0);
 
 interface Branch {
   readonly bound: number;
@@ -76,6 +67,7 @@ export class BlockPlanner {
   /** The last step. */
   readonly #before: Float64Array;
   readonly #rule: StepRule;
+  readonly #lesser: Int32Array;
   /** Profit of each way but for own things. */
   readonly #worth: Float64Array;
   /** Ways that are still open, by place in the order of deciding. */
@@ -99,11 +91,12 @@ export class BlockPlanner {
   readonly #difference: Float64Array;
   readonly #room: BranchRoom;
 
-  /** `room`: of other planners too, which plan one after another. */
-  constructor(form: BlockForm, room = new BranchRoom(), rule = straightSteps) {
+  /** `room`: of other planners too, which plan one after another; `lesser`: pairs of ways, some of which are not needed. */
+  constructor(form: BlockForm, room = new BranchRoom(), rule = straightSteps, lesser = noPairs) {
     this.form = form;
     this.#room = room;
     this.#rule = rule;
+    this.#lesser = lesser;
     this.#packed = room.packed;
     this.#price = new Float64Array(form.things);
     this.#now = new Float64Array(form.things);
@@ -218,7 +211,7 @@ export class BlockPlanner {
   #openAll(profit: Float64Array): void {
     const { form } = this;
     weighWays(form, profit, this.#price, this.#worth);
-    const open = openNeeded(form, this.#all, this.#worth, this.#best, this.#room);
+    const open = openNeeded(this.#lesser, this.#all, this.#worth, this.#best, this.#room);
     this.#order = open.order;
     this.#firstOpen = open.firstOpen;
     this.#openWay = open.openWay;
@@ -377,7 +370,8 @@ export class BlockPlanner {
 
   /** Decides one more item in every way that could still gain. */
   #open(branch: Branch, open: BranchQueue<Branch>): void {
-    const d = this.#pickItem(branch);
+    const room = branch.bound - this.#known;
+    const d = pickItem(this.form, this.#openWays, this.#packed, branch, room, this.#difference);
     if (d < 0) {
       // All is decided: the only plan of this branch, which nobody may have looked at yet.
       this.#complete(branch, branch.price, branch.top);
@@ -400,38 +394,6 @@ export class BlockPlanner {
       const worth = branch.worth + (this.#worth[way] as number);
       open.push({ bound, price, top, most, worth, left, ways });
     }
-  }
-
-  /** The place of the item whose choice is least clear for what it moves at the prices; -1 where all are decided. */
-  #pickItem({ ways, price, bound }: Branch): number {
-    const room = bound - this.#known;
-    const packed = this.#packed;
-    const firstOpen = this.#firstOpen;
-    const openWay = this.#openWay;
-    let pick = -1;
-    let most = -Infinity;
-    for (let d = 0; d < ways.length; d++) {
-      if (ways[d] !== undecided) continue;
-      const top = packed.top[d] as number;
-      const next = packed.nextBest(firstOpen[d] as number, firstOpen[d + 1] as number, top);
-      // An item of one way is not worth a branch, but for want of others.
-      if (next < 0) {
-        if (most < 0) [most, pick] = [0, d];
-        continue;
-      }
-      const loss = (packed.most[d] as number) - (packed.value[next] as number);
-      // Nothing but its best way can gain: it is decided here where no other item is in doubt.
-      if (loss >= room && most > leastKey) continue;
-      const a = openWay[top] as number;
-      const b = openWay[next] as number;
-      const doubt = Math.max(leastDoubt, 1 - loss / room);
-      const key = doubt * distance(this.form, this.#difference, a, b, price);
-      if (key > most) {
-        most = key;
-        pick = d;
-      }
-    }
-    return pick;
   }
 
   /** Values the best plan of the last prices at these. */

@@ -176,7 +176,7 @@ interface ModeNumbers {
 /** Writes a changed item's candidates over those of the form; false where it has more than the form has room for. */
 function changeItem(base: Compact, modes: ModeNumbers, i: number, item: Item): boolean {
   if (!sameAccounts(item.accounts, base.problem.items[i]?.accounts ?? [])) return false;
-  if (isSameList(base, i, item)) {
+  if (hasSameCandidates(base, i, item)) {
     const first = base.firstMode[i] as number;
     for (let k = 0; k < item.candidates.length; k++) {
       modes.withheld[first + k] = 0;
@@ -198,7 +198,7 @@ function changeItem(base: Compact, modes: ModeNumbers, i: number, item: Item): b
 }
 
 /** Whether an item has a candidate for each of its modes, in their order: so it is wherever only numbers changed. */
-function isSameList(base: Compact, i: number, { candidates }: Item): boolean {
+function hasSameCandidates(base: Compact, i: number, { candidates }: Item): boolean {
   const first = base.firstMode[i] as number;
   if (candidates.length !== (base.firstMode[i + 1] as number) - first) return false;
   for (let k = 0; k < candidates.length; k++)

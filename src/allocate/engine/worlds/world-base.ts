@@ -1,4 +1,5 @@
 import { toChoice } from "../../choice.ts";
+import { listLesser } from "../blocks/block-dominance.ts";
 import { BlockForms } from "../blocks/block-form.ts";
 import { allBlocks, hasEnough } from "../blocks/blocks.ts";
 import { BranchRoom } from "../blocks/branch-room.ts";
@@ -54,6 +55,7 @@ export function worldBase(form: Compact, { prices, modes }: WorldStart): WorldBa
   const isShared = new Uint8Array(form.rows).fill(1);
   for (const { rows } of blocks) for (const r of rows) isShared[r] = 0;
   for (const r of form.laneRow) isShared[r] = 0;
+  const formOf = blocks.map((_, b) => blockForms.form(b));
   const planned: PlannedWorld = {
     form,
     prices,
@@ -62,7 +64,8 @@ export function worldBase(form: Compact, { prices, modes }: WorldStart): WorldBa
     neighbors: findNeighbors(form),
     blocks,
     blockForms,
-    formOf: blocks.map((_, b) => blockForms.form(b)),
+    formOf,
+    lesserOf: formOf.map(listLesser),
     pool,
     isShared,
     room: new BranchRoom(),

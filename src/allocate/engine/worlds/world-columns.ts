@@ -1,6 +1,8 @@
 import { BlockPlanner } from "../blocks/block-plan.ts";
+import { straightSteps } from "../blocks/block-slope.ts";
 import type { Prices } from "../prices/prices.ts";
 import { makeRandom } from "../random.ts";
+import { isSameList } from "../same-list.ts";
 import type { PlannedWorld } from "./world-planned.ts";
 
 /** Prices at which all blocks are planned as planned, to know how they answer to others: so many. */
@@ -20,8 +22,8 @@ export type BlockPlans = readonly (readonly Int32Array[])[];
 
 /** How blocks would be planned at prices around those of the plan: each in a few ways that differ. */
 export function plansAround(base: PlannedWorld): BlockPlans {
-  const { dual, formOf, blocks, modes, room } = base;
-  const planners = formOf.map((one) => new BlockPlanner(one, room));
+  const { dual, formOf, lesserOf, blocks, modes, room } = base;
+  const planners = formOf.map((one, b) => new BlockPlanner(one, room, straightSteps, lesserOf[b]));
   const plans = blocks.map(({ items }) => [modesIn(items, modes)]);
   const random = makeRandom(1);
   for (let pass = 0; pass < passes; pass++) {
@@ -41,8 +43,7 @@ export function plansAround(base: PlannedWorld): BlockPlans {
 
 /** Adds a plan to a block's; false where it is among them. */
 export function addPlan(own: Int32Array[], modes: Int32Array): boolean {
-  for (const other of own)
-    if (other.length === modes.length && other.every((m, k) => m === modes[k])) return false;
+  for (const other of own) if (isSameList(other, modes)) return false;
   own.push(modes);
   return true;
 }

@@ -2,6 +2,7 @@ import type { Compact } from "../compact/compact.ts";
 import { type Followed, followDown, type Stage } from "../prices/ascent.ts";
 import type { Dual } from "../prices/dual.ts";
 import type { Prices } from "../prices/prices.ts";
+import { isSameList } from "../same-list.ts";
 import type { WorldBase } from "./world-base.ts";
 import { nextToNothing, type WorldFrame } from "./world-frame.ts";
 import { PlanTaker } from "./world-takes.ts";
@@ -123,7 +124,7 @@ export class WorldMaster implements Followed {
   add(b: number, modes: Int32Array): void {
     const own = this.#of[b] as number[];
     const open = this.#open(modes);
-    let n = own.find((known) => isSame(this.taker.modesOf(known), open));
+    let n = own.find((known) => isSameList(this.taker.modesOf(known), open));
     if (n === undefined) {
       n = this.taker.add(open);
       own.push(n);
@@ -368,10 +369,4 @@ function sumOf(prices: Prices, count: number): number {
   let sum = 0;
   for (let k = 0; k < count; k++) sum += prices[k] as number;
   return sum;
-}
-
-function isSame(a: Int32Array, b: Int32Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
-  return true;
 }

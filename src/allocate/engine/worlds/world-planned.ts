@@ -19,6 +19,8 @@ export interface PlannedWorld {
   readonly blockForms: BlockForms;
   /** By block. */
   readonly formOf: readonly BlockForm[];
+  /** By block: pairs of ways, of which the first takes no more than the second. */
+  readonly lesserOf: readonly Int32Array[];
   /** Items that have a way to be funded. */
   readonly pool: Int32Array;
   /** 1 for rows that count items of several blocks, whichever account pays. */

@@ -1,4 +1,5 @@
 import type { Problem } from "../../problem.ts";
+import { lesserBy } from "../blocks/block-dominance.ts";
 import { BlockForms } from "../blocks/block-form.ts";
 import { BlockNumbers } from "../blocks/block-numbers.ts";
 import { BlockPlanner } from "../blocks/block-plan.ts";
@@ -147,12 +148,13 @@ export class WorldSearch {
 
   /** Planners of all blocks, whose forms are the base's with other numbers wherever they can be. */
   #planners(): BlockPlanner[] {
-    const { blocks, blockForms, formOf, room } = this.#base;
+    const { blocks, blockForms, formOf, lesserOf, room } = this.#base;
     const forms = new BlockForms(this.#c, blocks, blockForms);
     const numbers = new BlockNumbers(this.#c);
     return formOf.map((old, b) => {
       const form = numbers.renew(old, forms.linksOf(b)) ?? forms.form(b);
-      return new BlockPlanner(form, room, bentSteps);
+      const lesser = lesserBy(form, old, lesserOf[b] as Int32Array);
+      return new BlockPlanner(form, room, bentSteps, lesser);
     });
   }
 
