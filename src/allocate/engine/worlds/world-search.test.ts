@@ -6,6 +6,7 @@ import { makeInstance } from "../../../../bench/instances.ts";
 import { statedPlan } from "../../../../bench/stated-plan.ts";
 import { cents } from "../../../base/money.ts";
 import type { Problem } from "../../problem.ts";
+import { lesserBy, listLesser } from "../blocks/block-dominance.ts";
 import { BlockForms } from "../blocks/block-form.ts";
 import { BlockNumbers } from "../blocks/block-numbers.ts";
 import { recompact } from "../compact/recompact.ts";
@@ -73,6 +74,14 @@ describe("a search of another world", () => {
   });
 });
 
+function pairsIn(lesser: Int32Array | undefined): Set<string> {
+  const pairs = new Set<string>();
+  lesser?.forEach((a, at) => {
+    if (at % 2 === 0) pairs.add(`${a} ${lesser[at + 1]}`);
+  });
+  return pairs;
+}
+
 describe("forms of blocks by other numbers", () => {
   it("are those that would be made from the other numbers anew", () => {
     for (let number = 0; number < 6; number++) {
@@ -86,6 +95,12 @@ describe("forms of blocks by other numbers", () => {
         const form = numbers.renew(old, forms.linksOf(b));
         if (form === undefined) return;
         assert.deepEqual(form, forms.form(b));
+        // Of pairs of ways, those are known that were as planned.
+        const [pairs, planned] = [pairsIn(listLesser(form)), pairsIn(base.lesserOf[b])];
+        const kept = pairsIn(lesserBy(form, old, base.lesserOf[b] as Int32Array));
+        if (`${form.wayMode}` === `${old.wayMode}`)
+          assert.deepEqual(kept, new Set([...pairs].filter((pair) => planned.has(pair))));
+        else assert.deepEqual(kept, pairs);
         if (form.useAmount.some((amount, e) => amount !== old.useAmount[e])) renewed++;
       });
       assert.ok(renewed >= base.blocks.length / 4, `${renewed} of ${base.blocks.length}`);
@@ -145,6 +160,31 @@ describe("a stand-in for another world", () => {
       if ((form.budget[k] ?? 1) > 0)
         assert.ok(Math.abs(price - (back[k] ?? 0)) <= 0.02 * dual.scale);
     });
+  });
+
+  it("counts a plan that blocks answer again and again as often as they did, and knows it once", () => {
+    const [master, other] = [withMoney(1), withMoney(1)];
+    const y = master.start();
+    blocks.forEach((_, b) => {
+      const first = Int32Array.from(plans[b]?.[0] ?? []);
+      for (let time = 0; time < 3; time++) master.add(b, first);
+      assert.deepEqual(master.plansOf(b), other.plansOf(b));
+      assert.equal(master.lastPlans()[b], master.plansOf(b)[0]);
+    });
+    // Four times as likely as it was, where temperature leaves a choice.
+    const worth = [master, other].map((one) => one.evaluate(y, 1e9));
+    const size = blocks.map((_, b) =>
+      Math.max(1e-9, 0.1 * master.taker.money(master.plansOf(b)[0] as number)),
+    );
+    const more = blocks.map(
+      (_, b) =>
+        1e9 *
+        (size[b] as number) *
+        Math.log(((plans[b]?.length ?? 0) + 3) / (plans[b]?.length ?? 0)),
+    );
+    const sum = more.reduce((all, one) => all + one, 0);
+    const by = (worth[0] as number) - (worth[1] as number);
+    assert.ok(Math.abs(by / sum - 1) < 1e-3, `${by}, ${sum}`);
   });
 
   it("counts of each plan the most that floors under single accounts may count, once", () => {

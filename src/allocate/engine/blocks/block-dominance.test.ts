@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { cents } from "../../../base/money.ts";
+import type { AmountRule } from "../../problem.ts";
+import { compactProblem } from "../compact/compact.ts";
+import {
+  candidateOf,
+  itemOf,
+  problemOf,
+  purseOf,
+  scopeOf,
+} from "../compact/compact-cases.test-data.ts";
+import { lesserBy, listLesser, openNeeded } from "./block-dominance.ts";
+import { BlockForms } from "./block-form.ts";
+import { allWays } from "./block-ways.ts";
+import { findBlocks } from "./blocks.ts";
+import { BranchRoom } from "./branch-room.ts";
+
+/** A block of two programs under a ceiling of a year: the first in three packages, of so much money and effect each. */
+function formOf(packages: readonly (readonly [cost: number, effect: number])[]) {
+  const items = [
+    itemOf(
+      "a",
+      packages.map(([cost, effect]) => candidateOf("a", [cost, 0], effect)),
+      ["A"],
+    ),
+    itemOf("b", [candidateOf("b", [5, 0], 2)], ["A"]),
+  ];
+  const ceiling: AmountRule = {
+    ids: ["d"],
+    name: "d",
+    kind: "ceiling",
+    scope: scopeOf([0, 1]),
+    year: 0,
+    amount: cents(9),
+    origin: "absorption",
+  };
+  const c = compactProblem(problemOf(items, [purseOf("A", [100, 0])], { amounts: [ceiling] }));
+  return new BlockForms(c, findBlocks(c, 10)).form(0);
+}
+
+const pairsOf = (lesser: Int32Array) =>
+  Array.from({ length: lesser.length / 2 }, (_, n) => [lesser[2 * n], lesser[2 * n + 1]]);
+
+/** Ways 0 and 4 are of not being funded; 1, 2 and 3 of the first program, 5 of the second. */
+const form = formOf([
+  [6, 4],
+  [6, 3],
+  [8, 4],
+]);
+
+describe("ways of a block that no plan needs", () => {
+  it("take no less than others, and serve no goal of the block more", () => {
+    // Of the same effect the dearer; of the same cost the one of less effect; not funded is never dearer, but serves nothing.
+    assert.deepEqual(pairsOf(listLesser(form)), [
+      [1, 2],
+      [1, 3],
+    ]);
+  });
+
+  it("are of other numbers those that still are, and those of other ways told anew", () => {
+    const lesser = listLesser(form);
+    const moved = formOf([
+      [6, 4],
+      [6, 5],
+      [8, 4],
+    ]);
+    assert.deepEqual(pairsOf(lesserBy(moved, form, lesser)), [[1, 3]]);
+    const fewer = formOf([
+      [6, 4],
+      [8, 4],
+    ]);
+    assert.deepEqual(pairsOf(lesserBy(fewer, form, lesser)), [[1, 2]]);
+  });
+
+  it("are closed where they are not worth more, and leave the plan at hand for the best that takes no more", () => {
+    const lesser = Int32Array.of(1, 2, 3, 2, 1, 3, 3, 1);
+    const opened = (worth: readonly number[], plan: readonly number[]) => {
+      const own = Int32Array.from(plan);
+      const weights = Float64Array.from(worth);
+      const open = openNeeded(lesser, allWays(form), weights, own, new BranchRoom());
+      return [[...open.openWay.subarray(0, open.firstOpen.at(-1))], [...open.firstOpen], [...own]];
+    };
+    assert.deepEqual(opened([0, 1, 2, 1, 0, 1], [2, 5]), [
+      [0, 1, 2, 4, 5],
+      [0, 3, 5],
+      [2, 5],
+    ]);
+    assert.deepEqual(opened([0, 2, 1, 3, 0, 1], [2, -1]), [
+      [0, 3, 4, 5],
+      [0, 2, 4],
+      [3, -1],
+    ]);
+    // Of two that are alike the first stays.
+    assert.deepEqual(opened([0, 2, 2, 2, 0, 1], [3, 4]), [
+      [0, 1, 4, 5],
+      [0, 2, 4],
+      [1, 4],
+    ]);
+  });
+});
