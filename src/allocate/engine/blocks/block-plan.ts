@@ -22,9 +22,8 @@ export interface BlockPlan {
   readonly modes: Int32Array;
 }
 
-/** How often prices of a block's own things are moved at first, and in each branch. */
+/** How often prices of a block's own things are moved at first. */
 const rootSteps = 60;
-const branchSteps = 10;
 /** The first so many branches are filled to whole plans, then those of dives and one in so many. */
 const firstFilled = 40;
 const filledOf = 5;
@@ -354,7 +353,7 @@ export class BlockPlanner {
       }
       if (open.isDiving || opened < firstFilled || opened % filledOf === 0)
         this.#complete(branch, branch.price, branch.top);
-      const bound = this.#descend(branch, branchSteps, price);
+      const bound = this.#descend(branch, this.#rule.inBranch, price);
       if (bound <= this.#known + this.#gap) {
         this.#most = Math.max(this.#most, bound);
         continue;

@@ -37,12 +37,14 @@ export interface StepRule {
   readonly shorter: number;
   /** How far a step bends away from the one before it, where it would lead back; 0 for not at all. */
   readonly bend: number;
+  /** How many there are in each branch at most. */
+  readonly inBranch: number;
 }
 
 /** Straight down: as good as any where steps are many. */
-export const straightSteps: StepRule = { share: 1, shorter: 0.7, bend: 0 };
+export const straightSteps: StepRule = { share: 1, shorter: 0.7, bend: 0, inBranch: 10 };
 /** For few steps: longer ones that do not zigzag. So much of both was best in worlds of a sweep. */
-export const bentSteps: StepRule = { share: 1.3, shorter: 0.8, bend: 0.5 };
+export const bentSteps: StepRule = { share: 1.3, shorter: 0.8, bend: 0.5, inBranch: 12 };
 
 /**
  * Bends a slope away from the step `before`, where it would lead back.

@@ -42,8 +42,8 @@ interface Closeness {
 const moves = [
   { reach: 1.3, share: 0.7, nodes: 0, ownSteps: 4, enough: 2e-3 },
   { reach: 1.2, share: 0.6, nodes: 4, ownSteps: 6, enough: 2e-3 },
-  { reach: 1.15, share: 0.6, nodes: 8, ownSteps: 8, enough: 2e-3 },
-  { reach: 1.1, share: 0.5, nodes: 8, ownSteps: 8, enough: 2e-3 },
+  { reach: 1.15, share: 0.6, nodes: 12, ownSteps: 8, enough: 2e-3 },
+  { reach: 1.1, share: 0.5, nodes: 12, ownSteps: 8, enough: 2e-3 },
   { reach: 1.1, share: 0.4, nodes: 16, ownSteps: 12, enough: 2e-4, swaps: true },
 ] as const;
 /** How closely they are planned before the first move. */
