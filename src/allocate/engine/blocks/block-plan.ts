@@ -3,7 +3,7 @@ import { openNeeded } from "./block-dominance.ts";
 import type { BlockForm } from "./block-form.ts";
 import { type BlockModel, modelBlock } from "./block-model.ts";
 import { fits, holds, leafWorth, reducedWorth, take, takeUnderCeilings } from "./block-room.ts";
-import { bendSlope, leafDual, moveAlong, type StepRule, straightSteps } from "./block-slope.ts";
+import { bendSlope, leafDual, moveAlong, type PlanningRule, thorough } from "./block-slope.ts";
 import { BlockSwap } from "./block-swap.ts";
 import { BlockSweep, type OpenWays } from "./block-sweep.ts";
 import { allWays, waysOf, weighWays } from "./block-ways.ts";
@@ -65,7 +65,7 @@ export class BlockPlanner {
   readonly #slope: Float64Array;
   /** The last step. */
   readonly #before: Float64Array;
-  readonly #rule: StepRule;
+  readonly #rule: PlanningRule;
   readonly #lesser: Int32Array;
   /** Profit of each way but for own things. */
   readonly #worth: Float64Array;
@@ -91,7 +91,7 @@ export class BlockPlanner {
   readonly #room: BranchRoom;
 
   /** `room`: of other planners too, which plan one after another; `lesser`: pairs of ways, some of which are not needed. */
-  constructor(form: BlockForm, room = new BranchRoom(), rule = straightSteps, lesser = noPairs) {
+  constructor(form: BlockForm, room = new BranchRoom(), rule = thorough, lesser = noPairs) {
     this.form = form;
     this.#room = room;
     this.#rule = rule;
@@ -137,7 +137,8 @@ export class BlockPlanner {
     const root = { bound: Infinity, price: this.#price, worth: 0, left, ways, top, most };
     const atPrices = this.#knownDual(root);
     this.#recall();
-    this.#complete(root, this.#price, top);
+    const { fillsAll } = this.#rule;
+    if (fillsAll || this.#known === -Infinity) this.#complete(root, this.#price, top);
     // What is far from the best known at these prices already need not be looked at while they move.
     const near = this.#narrow(atPrices, left, 0);
     this.#pack();
@@ -351,7 +352,8 @@ export class BlockPlanner {
         this.#most = Math.max(this.#most, branch.bound);
         continue;
       }
-      if (open.isDiving || opened < firstFilled || opened % filledOf === 0)
+      const isFilled = open.isDiving || opened < firstFilled || opened % filledOf === 0;
+      if (isFilled && (this.#rule.fillsAll || opened > 0))
         this.#complete(branch, branch.price, branch.top);
       const bound = this.#descend(branch, this.#rule.inBranch, price);
       if (bound <= this.#known + this.#gap) {

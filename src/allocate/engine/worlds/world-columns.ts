@@ -1,5 +1,5 @@
 import { BlockPlanner } from "../blocks/block-plan.ts";
-import { straightSteps } from "../blocks/block-slope.ts";
+import { thorough } from "../blocks/block-slope.ts";
 import type { Prices } from "../prices/prices.ts";
 import { makeRandom } from "../random.ts";
 import { isSameList } from "../same-list.ts";
@@ -23,7 +23,7 @@ export type BlockPlans = readonly (readonly Int32Array[])[];
 /** How blocks would be planned at prices around those of the plan: each in a few ways that differ. */
 export function plansAround(base: PlannedWorld): BlockPlans {
   const { dual, formOf, lesserOf, blocks, modes, room } = base;
-  const planners = formOf.map((one, b) => new BlockPlanner(one, room, straightSteps, lesserOf[b]));
+  const planners = formOf.map((one, b) => new BlockPlanner(one, room, thorough, lesserOf[b]));
   const plans = blocks.map(({ items }) => [modesIn(items, modes)]);
   const random = makeRandom(1);
   for (let pass = 0; pass < passes; pass++) {

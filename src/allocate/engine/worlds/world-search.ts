@@ -3,7 +3,7 @@ import { lesserBy } from "../blocks/block-dominance.ts";
 import { BlockForms } from "../blocks/block-form.ts";
 import { BlockNumbers } from "../blocks/block-numbers.ts";
 import { BlockPlanner } from "../blocks/block-plan.ts";
-import { bentSteps } from "../blocks/block-slope.ts";
+import { quick } from "../blocks/block-slope.ts";
 import type { Compact } from "../compact/compact.ts";
 import { recompact } from "../compact/recompact.ts";
 import { construct } from "../construct.ts";
@@ -154,7 +154,7 @@ export class WorldSearch {
     return formOf.map((old, b) => {
       const form = numbers.renew(old, forms.linksOf(b)) ?? forms.form(b);
       const lesser = lesserBy(form, old, lesserOf[b] as Int32Array);
-      return new BlockPlanner(form, room, bentSteps, lesser);
+      return new BlockPlanner(form, room, quick, lesser);
     });
   }
 
@@ -243,9 +243,12 @@ function beginWithBest(
 ): void {
   const { taker } = master;
   for (const [b, planner] of planners.entries()) {
-    const known = master.plansOf(b).map((n) => ({ n, value: taker.valueAt(n, y) }));
-    known.sort((p, q) => q.value - p.value || p.n - q.n);
-    known.some(({ n }) => planner.beginWith(taker.modesOf(n)));
+    const known = master.plansOf(b);
+    const value = known.map((n) => taker.valueAt(n, y));
+    const best = known[value.indexOf(Math.max(...value))];
+    if (best === undefined || planner.beginWith(taker.modesOf(best))) continue;
+    const order = [...known.keys()].sort((p, q) => (value[q] as number) - (value[p] as number));
+    order.some((k) => planner.beginWith(taker.modesOf(known[k] as number)));
   }
 }
 
