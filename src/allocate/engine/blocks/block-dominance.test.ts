@@ -71,10 +71,15 @@ describe("ways of a block that no plan needs", () => {
       [8, 4],
     ]);
     assert.deepEqual(pairsOf(lesserBy(fewer, form, lesser)), [[1, 2]]);
+    // The same modes in the same order, but of other items.
+    const other = { ...form, firstWay: Int32Array.of(0, 2, 6) };
+    assert.deepEqual(lesserBy(other, form, lesser), listLesser(other));
+    assert.notDeepEqual(listLesser(other), lesser);
   });
 
   it("are closed where they are not worth more, and leave the plan at hand for the best that takes no more", () => {
-    const lesser = Int32Array.of(1, 2, 3, 2, 1, 3, 3, 1);
+    // All three take the same.
+    const lesser = Int32Array.of(2, 1, 3, 1, 1, 2, 3, 2, 1, 3, 2, 3);
     const opened = (worth: readonly number[], plan: readonly number[]) => {
       const own = Int32Array.from(plan);
       const weights = Float64Array.from(worth);
@@ -82,9 +87,15 @@ describe("ways of a block that no plan needs", () => {
       return [[...open.openWay.subarray(0, open.firstOpen.at(-1))], [...open.firstOpen], [...own]];
     };
     assert.deepEqual(opened([0, 1, 2, 1, 0, 1], [2, 5]), [
-      [0, 1, 2, 4, 5],
-      [0, 3, 5],
+      [0, 2, 4, 5],
+      [0, 2, 4],
       [2, 5],
+    ]);
+    // For the best, also where what is better than the plan's way is closed itself.
+    assert.deepEqual(opened([0, 1, 2, 3, 0, 1], [1, 5]), [
+      [0, 3, 4, 5],
+      [0, 2, 4],
+      [3, 5],
     ]);
     assert.deepEqual(opened([0, 2, 1, 3, 0, 1], [2, -1]), [
       [0, 3, 4, 5],

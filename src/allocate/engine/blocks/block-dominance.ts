@@ -5,7 +5,7 @@ import type { BranchRoom } from "./branch-room.ts";
 
 /**
  * Pairs of ways of one item of a block, one after another: the first takes no more of any own thing than the second.
- * Where it is worth as much, no plan of the block needs the second.
+ * Where it is worth as much, some best plan of the block does without the second.
  */
 export function listLesser(form: BlockForm): Int32Array {
   const pairs: number[] = [];
@@ -24,7 +24,9 @@ export function listLesser(form: BlockForm): Int32Array {
  * Those of the pairs of another form that still hold by the numbers of this one; all pairs anew where the ways are others.
  */
 export function lesserBy(form: BlockForm, other: BlockForm, pairs: Int32Array): Int32Array {
-  if (!isSameList(form.wayMode, other.wayMode)) return listLesser(form);
+  const isAlike =
+    isSameList(form.firstWay, other.firstWay) && isSameList(form.wayMode, other.wayMode);
+  if (!isAlike) return listLesser(form);
   const kept = new Int32Array(pairs.length);
   let end = 0;
   for (let at = 0; at < pairs.length; at += 2) {
@@ -65,7 +67,7 @@ function isNeedless(worth: Float64Array, a: number, b: number): boolean {
 }
 
 /**
- * Opens all ways but those that no plan of the block needs by pairs of them, and gives a plan the better ways in their place.
+ * Opens all ways but those that a best plan does without by pairs of them, and gives a plan the better ways in their place.
  *
  * `worth`: of each way but for own things; `plan`: the way of each item, -1 for none.
  */

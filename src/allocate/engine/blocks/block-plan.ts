@@ -131,7 +131,7 @@ export class BlockPlanner {
     this.#room.reset();
     this.#openAll(profit);
     this.#fixed.length = 0;
-    const left = this.#room.copyFloats(this.#fullLeft());
+    const left = this.#room.copyFloats(this.#emptyTrial());
     const ways = this.#room.ints(this.#order.length).fill(undecided);
     const { top, most } = this.#packed;
     const root = { bound: Infinity, price: this.#price, worth: 0, left, ways, top, most };
@@ -161,7 +161,7 @@ export class BlockPlanner {
   #swap(bound: number): void {
     const ways = this.#trial;
     ways.set(this.#best);
-    const left = this.#fullLeft();
+    const left = this.#emptyTrial();
     for (const w of ways) if (w >= 0) take(this.form, left, w);
     const trial = { ways, left, worth: this.#worth };
     const swap = new BlockSwap(this.form, this.#openWays, this.#packed, trial);
@@ -171,14 +171,14 @@ export class BlockPlanner {
     this.#best.set(ways);
   }
 
-  /** The choice that the last plan left open: no whole plan beyond the best known has a way that is not in it. */
+  /** The choice that the last plan left open: of whole plans beyond the best known, one of the best has no way that is not in it. */
   model(): BlockModel {
     return modelBlock(this.form, this.#openWays, this.#worth, this.#fixed);
   }
 
   /** Whether a whole plan keeps the block's own ceilings and links, in ways that are offered.   `modes`: rising. */
   canHold(modes: Int32Array): boolean {
-    const left = this.#fullLeft();
+    const left = this.#emptyTrial();
     return waysOf(this.form, modes, this.#trial, left) && holds(this.form, left);
   }
 
@@ -200,8 +200,8 @@ export class BlockPlanner {
       prices[priceAt[k] as number] = (this.#price[k] as number) / (scale[k] as number);
   }
 
-  /** What there is of own things, in the room for what a trial leaves. */
-  #fullLeft(): Float64Array {
+  /** What there is of own things, in the room for what a trial leaves: until there is another. */
+  #emptyTrial(): Float64Array {
     const left = this.#trialLeft;
     left.set(this.form.limit);
     return left.fill(0, this.form.leaves);
@@ -401,7 +401,7 @@ export class BlockPlanner {
   #recall(): void {
     this.#known = -Infinity;
     const best = this.#best;
-    const left = this.#fullLeft();
+    const left = this.#emptyTrial();
     let value = 0;
     for (let i = 0; i < best.length; i++) {
       const w = best[i] as number;

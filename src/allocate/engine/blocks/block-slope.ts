@@ -37,7 +37,7 @@ export interface PlanningRule {
   readonly shorter: number;
   /** How far a step bends away from the one before it, where it would lead back; 0 for not at all. */
   readonly bend: number;
-  /** How many there are in each branch at most. */
+  /** How many there are in each branch at most: 1 or more. */
   readonly inBranch: number;
   /** Whether a plan is filled also where another is known: at the first prices, and in the first branch. */
   readonly fillsAll: boolean;

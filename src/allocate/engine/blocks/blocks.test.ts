@@ -22,7 +22,9 @@ import type { Prices } from "../prices/prices.ts";
 import { listLesser } from "./block-dominance.ts";
 import { BlockForms } from "./block-form.ts";
 import { BlockPlanner } from "./block-plan.ts";
+import { quick } from "./block-slope.ts";
 import { type Block, findBlocks } from "./blocks.ts";
+import { BranchRoom } from "./branch-room.ts";
 
 const manyNodes = 100_000;
 
@@ -156,6 +158,7 @@ describe("blocks of items under ceilings of their own", () => {
 
   it("lose what the best of all their whole plans loses, and less where steps run out", () => {
     const seen = { blocks: 0, cuts: 0, lesser: 0 };
+    const used = new BranchRoom();
     const ways = fc.array(
       fc.record({ first: fc.nat(9), second: fc.nat(9), effect: fc.integer({ min: 1, max: 9 }) }),
       { minLength: 1, maxLength: 3 },
@@ -221,9 +224,26 @@ describe("blocks of items under ceilings of their own", () => {
           const form = forms.form(b);
           const lesser = listLesser(form);
           if (lesser.length > 0) seen.lesser++;
-          const planner = new BlockPlanner(form, undefined, undefined, lesser);
-          const again = planner.plan(dual.profit, prices, manyNodes, 0).cut;
-          assert.ok(again === least || Math.abs(again - least) < 1e-7, `${again}, not ${least}`);
+          const planner = new BlockPlanner(form, used, quick, lesser);
+          // As what-ifs do: at other prices before, with few branches and pairs of items that change.
+          planner.plan(
+            dual.profit.map((profit, m) => profit * (1 + (m % 3))),
+            prices,
+            1,
+            0,
+            4,
+            true,
+          );
+          for (const nodes of [0, 2, manyNodes]) {
+            const again = planner.plan(dual.profit, prices, nodes, 0, 4, true);
+            assert.ok(again.cut <= least + 1e-7, `${again.cut}, at most ${least}`);
+            assert.ok(again.value <= value + 1e-7, `${again.value}, at most ${value}`);
+            if (again.value > Number.NEGATIVE_INFINITY)
+              assert.ok(planner.canHold(again.modes.filter((m) => m >= 0)));
+            if (nodes < manyNodes) continue;
+            const isLeast = again.cut === least || Math.abs(again.cut - least) < 1e-7;
+            assert.ok(isLeast, `${again.cut}, not ${least}`);
+          }
         });
       }),
       { numRuns: 500, seed: 71 },

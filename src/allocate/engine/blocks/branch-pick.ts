@@ -3,9 +3,10 @@ import { distance } from "./block-room.ts";
 import type { OpenWays } from "./block-sweep.ts";
 import { type PackedWays, undecided } from "./packed-ways.ts";
 
-/** How much in doubt an item is at least that is to be decided; and what one that is in doubt counts at least. */
+/** How much in doubt an item is at least. */
 const leastDoubt = 1e-12;
-const leastKey = 1e-9;
+/** An item of a key beyond this is in doubt: one that is not need not be weighed then. */
+const doubtfulKey = 1e-9;
 
 /**
  * The place of the item whose choice is least clear for what it moves at prices of own things; -1 where all are decided.
@@ -34,7 +35,7 @@ export function pickItem(
     }
     const loss = (packed.most[d] as number) - (packed.value[next] as number);
     // Nothing but its best way can gain: it is decided here where no other item is in doubt.
-    if (loss >= room && most > leastKey) continue;
+    if (loss >= room && most > doubtfulKey) continue;
     const a = openWay[top] as number;
     const b = openWay[next] as number;
     const doubt = Math.max(leastDoubt, 1 - loss / room);

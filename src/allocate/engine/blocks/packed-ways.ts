@@ -12,7 +12,10 @@ export const undecided = -1;
  * and loops are long. A way's sum still runs in the order of things.
  */
 export class PackedWays {
-  /** What the ways last kept are worth; by item, the best of them, -1 for none, and what that is worth. */
+  /**
+   * What the ways last kept are worth; by item, the best of them, -1 for none, and what that is worth. Of items that were
+   * decided whatever stood there.
+   */
   value: Float64Array = new Float64Array(0);
   top: Int32Array = new Int32Array(0);
   most: Float64Array = new Float64Array(0);
@@ -198,7 +201,8 @@ export class PackedWays {
   }
 
   /**
-   * The same at other prices, where the best ways are looked up: few are others than at the prices before.
+   * The same at other prices, where the best ways are looked up: few are others than at the prices before. The last sum
+   * must have been over the same items not decided, and each of them must have had a way.
    *
    * `firstOpen`: where the ways of each item begin.
    */

@@ -94,7 +94,7 @@ export class WorldMaster implements Followed {
     this.#limit = this.#limits();
     this.taker = new PlanTaker(c, frame, prices, dual.layout, this.#cent);
     this.#of = plans.map(() => []);
-    this.#last = new Int32Array(plans.length);
+    this.#last = new Int32Array(plans.length).fill(-1);
     plans.forEach((own, b) => {
       for (const modes of own) this.add(b, modes);
     });
