@@ -10,7 +10,7 @@ import {
   purseOf,
   scopeOf,
 } from "../compact/compact-cases.test-data.ts";
-import { lesserBy, listLesser, openNeeded } from "./block-dominance.ts";
+import { dominanceBy, listDominance, openUndominated } from "./block-dominance.ts";
 import { BlockForms } from "./block-form.ts";
 import { allWays } from "./block-ways.ts";
 import { findBlocks } from "./blocks.ts";
@@ -39,8 +39,8 @@ function formOf(packages: readonly (readonly [cost: number, effect: number])[]) 
   return new BlockForms(c, findBlocks(c, 10)).form(0);
 }
 
-const pairsOf = (lesser: Int32Array) =>
-  Array.from({ length: lesser.length / 2 }, (_, n) => [lesser[2 * n], lesser[2 * n + 1]]);
+const pairsOf = (dominance: Int32Array) =>
+  Array.from({ length: dominance.length / 2 }, (_, n) => [dominance[2 * n], dominance[2 * n + 1]]);
 
 /** Ways 0 and 4 are of not being funded; 1, 2 and 3 of the first program, 5 of the second. */
 const form = formOf([
@@ -52,38 +52,38 @@ const form = formOf([
 describe("ways of a block that no plan needs", () => {
   it("take no less than others, and serve no goal of the block more", () => {
     // Of the same effect the dearer; of the same cost the one of less effect; not funded is never dearer, but serves nothing.
-    assert.deepEqual(pairsOf(listLesser(form)), [
+    assert.deepEqual(pairsOf(listDominance(form)), [
       [1, 2],
       [1, 3],
     ]);
   });
 
   it("are of other numbers those that still are, and those of other ways told anew", () => {
-    const lesser = listLesser(form);
+    const dominance = listDominance(form);
     const moved = formOf([
       [6, 4],
       [6, 5],
       [8, 4],
     ]);
-    assert.deepEqual(pairsOf(lesserBy(moved, form, lesser)), [[1, 3]]);
+    assert.deepEqual(pairsOf(dominanceBy(moved, form, dominance)), [[1, 3]]);
     const fewer = formOf([
       [6, 4],
       [8, 4],
     ]);
-    assert.deepEqual(pairsOf(lesserBy(fewer, form, lesser)), [[1, 2]]);
+    assert.deepEqual(pairsOf(dominanceBy(fewer, form, dominance)), [[1, 2]]);
     // The same modes in the same order, but of other items.
     const other = { ...form, firstWay: Int32Array.of(0, 2, 6) };
-    assert.deepEqual(lesserBy(other, form, lesser), listLesser(other));
-    assert.notDeepEqual(listLesser(other), lesser);
+    assert.deepEqual(dominanceBy(other, form, dominance), listDominance(other));
+    assert.notDeepEqual(listDominance(other), dominance);
   });
 
   it("are closed where they are not worth more, and leave the plan at hand for the best that takes no more", () => {
     // All three take the same.
-    const lesser = Int32Array.of(2, 1, 3, 1, 1, 2, 3, 2, 1, 3, 2, 3);
+    const dominance = Int32Array.of(2, 1, 3, 1, 1, 2, 3, 2, 1, 3, 2, 3);
     const opened = (worth: readonly number[], plan: readonly number[]) => {
       const own = Int32Array.from(plan);
       const weights = Float64Array.from(worth);
-      const open = openNeeded(lesser, allWays(form), weights, own, new BranchRoom());
+      const open = openUndominated(dominance, allWays(form), weights, own, new BranchRoom());
       return [[...open.openWay.subarray(0, open.firstOpen.at(-1))], [...open.firstOpen], [...own]];
     };
     assert.deepEqual(opened([0, 1, 2, 1, 0, 1], [2, 5]), [

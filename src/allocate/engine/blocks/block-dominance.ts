@@ -5,9 +5,9 @@ import type { BranchRoom } from "./branch-room.ts";
 
 /**
  * Pairs of ways of one item of a block, one after another: the first takes no more of any own thing than the second.
- * Where it is worth as much, some best plan of the block does without the second.
+ * Where it is worth as much, it dominates: some best plan of the block does without the second.
  */
-export function listLesser(form: BlockForm): Int32Array {
+export function listDominance(form: BlockForm): Int32Array {
   const pairs: number[] = [];
   const { firstWay, useOf } = form;
   if (useOf.length === 0) return new Int32Array(0);
@@ -23,10 +23,10 @@ export function listLesser(form: BlockForm): Int32Array {
 /**
  * Those of the pairs of another form that still hold by the numbers of this one; all pairs anew where the ways are others.
  */
-export function lesserBy(form: BlockForm, other: BlockForm, pairs: Int32Array): Int32Array {
+export function dominanceBy(form: BlockForm, other: BlockForm, pairs: Int32Array): Int32Array {
   const isAlike =
     isSameList(form.firstWay, other.firstWay) && isSameList(form.wayMode, other.wayMode);
-  if (!isAlike) return listLesser(form);
+  if (!isAlike) return listDominance(form);
   const kept = new Int32Array(pairs.length);
   let end = 0;
   for (let at = 0; at < pairs.length; at += 2) {
@@ -60,34 +60,34 @@ function takesNoMore({ firstUse, useOf, useAmount }: BlockForm, a: number, b: nu
   return given >= 0;
 }
 
-/** Whether the second of a pair is not needed beside the first: of two that are alike, the first stays. */
-function isNeedless(worth: Float64Array, a: number, b: number): boolean {
+/** Whether the second of a pair is dominated by the first: of two that are alike, the first stays. */
+function isDominated(worth: Float64Array, a: number, b: number): boolean {
   const gain = (worth[a] as number) - (worth[b] as number);
   return gain > 0 || (gain === 0 && a < b);
 }
 
 /**
- * Opens all ways but those that a best plan does without by pairs of them, and gives a plan the better ways in their place.
+ * Opens all ways but dominated ones, and gives a plan the better ways in their place.
  *
  * `worth`: of each way but for own things; `plan`: the way of each item, -1 for none.
  */
-export function openNeeded(
-  lesser: Int32Array,
+export function openUndominated(
+  dominance: Int32Array,
   all: OpenWays,
   worth: Float64Array,
   plan: Int32Array,
   room: BranchRoom,
 ): OpenWays {
-  if (lesser.length === 0) return all;
+  if (dominance.length === 0) return all;
   const { order, firstOpen, openWay } = all;
   const isClosed = room.ints(worth.length).fill(0);
-  for (let at = 0; at < lesser.length; at += 2) {
-    const b = lesser[at + 1] as number;
-    if (isNeedless(worth, lesser[at] as number, b)) isClosed[b] = 1;
+  for (let at = 0; at < dominance.length; at += 2) {
+    const b = dominance[at + 1] as number;
+    if (isDominated(worth, dominance[at] as number, b)) isClosed[b] = 1;
   }
   for (let i = 0; i < plan.length; i++) {
     const w = plan[i] as number;
-    if (w >= 0 && isClosed[w] === 1) plan[i] = bestLesser(lesser, worth, w);
+    if (w >= 0 && isClosed[w] === 1) plan[i] = bestDominating(dominance, worth, w);
   }
   const first = room.ints(firstOpen.length);
   const open = room.ints(openWay.length);
@@ -107,10 +107,10 @@ export function openNeeded(
 }
 
 /** The way worth most of those that take no more than a way. */
-function bestLesser(lesser: Int32Array, worth: Float64Array, way: number): number {
+function bestDominating(dominance: Int32Array, worth: Float64Array, way: number): number {
   let best = way;
-  for (let at = 0; at < lesser.length; at += 2)
-    if (lesser[at + 1] === way && isNeedless(worth, lesser[at] as number, best))
-      best = lesser[at] as number;
+  for (let at = 0; at < dominance.length; at += 2)
+    if (dominance[at + 1] === way && isDominated(worth, dominance[at] as number, best))
+      best = dominance[at] as number;
   return best;
 }

@@ -1,5 +1,5 @@
 import type { Prices } from "../prices/prices.ts";
-import { openNeeded } from "./block-dominance.ts";
+import { openUndominated } from "./block-dominance.ts";
 import type { BlockForm } from "./block-form.ts";
 import { type BlockModel, modelBlock } from "./block-model.ts";
 import { fits, holds, leafWorth, reducedWorth, take, takeUnderCeilings } from "./block-room.ts";
@@ -66,7 +66,7 @@ export class BlockPlanner {
   /** The last step. */
   readonly #before: Float64Array;
   readonly #rule: PlanningRule;
-  readonly #lesser: Int32Array;
+  readonly #dominance: Int32Array;
   /** Profit of each way but for own things. */
   readonly #worth: Float64Array;
   /** Ways that are still open, by place in the order of deciding. */
@@ -90,12 +90,12 @@ export class BlockPlanner {
   readonly #difference: Float64Array;
   readonly #room: BranchRoom;
 
-  /** `room`: of other planners too, which plan one after another; `lesser`: pairs of ways, some of which are not needed. */
-  constructor(form: BlockForm, room = new BranchRoom(), rule = thorough, lesser = noPairs) {
+  /** `room`: of other planners too, which plan one after another; `dominance`: pairs of ways, some of which are not needed. */
+  constructor(form: BlockForm, room = new BranchRoom(), rule = thorough, dominance = noPairs) {
     this.form = form;
     this.#room = room;
     this.#rule = rule;
-    this.#lesser = lesser;
+    this.#dominance = dominance;
     this.#packed = room.packed;
     this.#price = new Float64Array(form.things);
     this.#now = new Float64Array(form.things);
@@ -211,7 +211,7 @@ export class BlockPlanner {
   #openAll(profit: Float64Array): void {
     const { form } = this;
     weighWays(form, profit, this.#price, this.#worth);
-    const open = openNeeded(this.#lesser, this.#all, this.#worth, this.#best, this.#room);
+    const open = openUndominated(this.#dominance, this.#all, this.#worth, this.#best, this.#room);
     this.#order = open.order;
     this.#firstOpen = open.firstOpen;
     this.#openWay = open.openWay;

@@ -45,13 +45,19 @@ export interface PlanningRule {
 
 /** Straight down: as good as any where steps are many. */
 export const thorough: PlanningRule = {
-  ...{ share: 1, shorter: 0.7, bend: 0 },
-  ...{ inBranch: 10, fillsAll: true },
+  share: 1,
+  shorter: 0.7,
+  bend: 0,
+  inBranch: 10,
+  fillsAll: true,
 };
 /** For few steps: longer ones that do not zigzag. So much of both was best in worlds of a sweep. */
 export const quick: PlanningRule = {
-  ...{ share: 1.3, shorter: 0.8, bend: 0.5 },
-  ...{ inBranch: 12, fillsAll: false },
+  share: 1.3,
+  shorter: 0.8,
+  bend: 0.5,
+  inBranch: 12,
+  fillsAll: false,
 };
 
 /**

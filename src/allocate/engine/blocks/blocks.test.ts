@@ -19,7 +19,7 @@ import {
 import { descend } from "../prices/ascent.ts";
 import { Dual } from "../prices/dual.ts";
 import type { Prices } from "../prices/prices.ts";
-import { listLesser } from "./block-dominance.ts";
+import { listDominance } from "./block-dominance.ts";
 import { BlockForms } from "./block-form.ts";
 import { BlockPlanner } from "./block-plan.ts";
 import { quick } from "./block-slope.ts";
@@ -157,7 +157,7 @@ describe("blocks of items under ceilings of their own", () => {
   });
 
   it("lose what the best of all their whole plans loses, and less where steps run out", () => {
-    const seen = { blocks: 0, cuts: 0, lesser: 0 };
+    const seen = { blocks: 0, cuts: 0, dominance: 0 };
     const used = new BranchRoom();
     const ways = fc.array(
       fc.record({ first: fc.nat(9), second: fc.nat(9), effect: fc.integer({ min: 1, max: 9 }) }),
@@ -222,9 +222,9 @@ describe("blocks of items under ceilings of their own", () => {
           if (cut > 0) seen.cuts++;
           // No less where ways that no plan needs are closed first.
           const form = forms.form(b);
-          const lesser = listLesser(form);
-          if (lesser.length > 0) seen.lesser++;
-          const planner = new BlockPlanner(form, used, quick, lesser);
+          const dominance = listDominance(form);
+          if (dominance.length > 0) seen.dominance++;
+          const planner = new BlockPlanner(form, used, quick, dominance);
           // As what-ifs do: at other prices before, with few branches and pairs of items that change.
           planner.plan(
             dual.profit.map((profit, m) => profit * (1 + (m % 3))),
@@ -248,7 +248,7 @@ describe("blocks of items under ceilings of their own", () => {
       }),
       { numRuns: 500, seed: 71 },
     );
-    assert.ok(seen.blocks > 500 && seen.cuts > 100 && seen.lesser > 200, JSON.stringify(seen));
+    assert.ok(seen.blocks > 500 && seen.cuts > 100 && seen.dominance > 200, JSON.stringify(seen));
   });
 
   it("never take the bound below the optimum of a plan", () => {

@@ -1,5 +1,5 @@
 import { toChoice } from "../../choice.ts";
-import { listLesser } from "../blocks/block-dominance.ts";
+import { listDominance } from "../blocks/block-dominance.ts";
 import { BlockForms } from "../blocks/block-form.ts";
 import { allBlocks, hasEnough } from "../blocks/blocks.ts";
 import { BranchRoom } from "../blocks/branch-room.ts";
@@ -65,7 +65,7 @@ export function worldBase(form: Compact, { prices, modes }: WorldStart): WorldBa
     blocks,
     blockForms,
     formOf,
-    lesserOf: formOf.map(listLesser),
+    dominanceOf: formOf.map(listDominance),
     pool,
     isShared,
     room: new BranchRoom(),

@@ -20,7 +20,7 @@ export interface PlannedWorld {
   /** By block. */
   readonly formOf: readonly BlockForm[];
   /** By block: pairs of ways, of which the first takes no more than the second. */
-  readonly lesserOf: readonly Int32Array[];
+  readonly dominanceOf: readonly Int32Array[];
   /** Items that have a way to be funded. */
   readonly pool: Int32Array;
   /** 1 for rows that count items of several blocks, whichever account pays. */

@@ -6,7 +6,7 @@ import { makeInstance } from "../../../../bench/instances.ts";
 import { statedPlan } from "../../../../bench/stated-plan.ts";
 import { cents } from "../../../base/money.ts";
 import type { Problem } from "../../problem.ts";
-import { lesserBy, listLesser } from "../blocks/block-dominance.ts";
+import { dominanceBy, listDominance } from "../blocks/block-dominance.ts";
 import { BlockForms } from "../blocks/block-form.ts";
 import { BlockNumbers } from "../blocks/block-numbers.ts";
 import { recompact } from "../compact/recompact.ts";
@@ -74,10 +74,10 @@ describe("a search of another world", () => {
   });
 });
 
-function pairsIn(lesser: Int32Array | undefined): Set<string> {
+function pairsIn(dominance: Int32Array | undefined): Set<string> {
   const pairs = new Set<string>();
-  lesser?.forEach((a, at) => {
-    if (at % 2 === 0) pairs.add(`${a} ${lesser[at + 1]}`);
+  dominance?.forEach((a, at) => {
+    if (at % 2 === 0) pairs.add(`${a} ${dominance[at + 1]}`);
   });
   return pairs;
 }
@@ -96,8 +96,8 @@ describe("forms of blocks by other numbers", () => {
         if (form === undefined) return;
         assert.deepEqual(form, forms.form(b));
         // Of pairs of ways, those are known that were as planned.
-        const [pairs, planned] = [pairsIn(listLesser(form)), pairsIn(base.lesserOf[b])];
-        const kept = pairsIn(lesserBy(form, old, base.lesserOf[b] as Int32Array));
+        const [pairs, planned] = [pairsIn(listDominance(form)), pairsIn(base.dominanceOf[b])];
+        const kept = pairsIn(dominanceBy(form, old, base.dominanceOf[b] as Int32Array));
         if (`${form.wayMode}` === `${old.wayMode}`)
           assert.deepEqual(kept, new Set([...pairs].filter((pair) => planned.has(pair))));
         else assert.deepEqual(kept, pairs);

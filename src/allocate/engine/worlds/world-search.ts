@@ -1,5 +1,5 @@
 import type { Problem } from "../../problem.ts";
-import { lesserBy } from "../blocks/block-dominance.ts";
+import { dominanceBy } from "../blocks/block-dominance.ts";
 import { BlockForms } from "../blocks/block-form.ts";
 import { BlockNumbers } from "../blocks/block-numbers.ts";
 import { BlockPlanner } from "../blocks/block-plan.ts";
@@ -148,13 +148,13 @@ export class WorldSearch {
 
   /** Planners of all blocks, whose forms are the base's with other numbers wherever they can be. */
   #planners(): BlockPlanner[] {
-    const { blocks, blockForms, formOf, lesserOf, room } = this.#base;
+    const { blocks, blockForms, formOf, dominanceOf, room } = this.#base;
     const forms = new BlockForms(this.#c, blocks, blockForms);
     const numbers = new BlockNumbers(this.#c);
     return formOf.map((old, b) => {
       const form = numbers.renew(old, forms.linksOf(b)) ?? forms.form(b);
-      const lesser = lesserBy(form, old, lesserOf[b] as Int32Array);
-      return new BlockPlanner(form, room, quick, lesser);
+      const dominance = dominanceBy(form, old, dominanceOf[b] as Int32Array);
+      return new BlockPlanner(form, room, quick, dominance);
     });
   }
 
