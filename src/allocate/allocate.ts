@@ -63,11 +63,11 @@ async function allocateBySize(
   if ((await runSearch(search, solver, options, isExact)) === "impossible")
     return { kind: "infeasible" };
   if (options.quick !== true) keepSearch(problem, search);
-  // Where blocks were planned as wholes, a general solver adds nothing but at the smallest sizes.
-  const goesOn = isExact && !(search.hasColumns && ways > quickWays);
   // Some block of proposals has no lawful choice at all.
   if (search.state.bound === Number.NEGATIVE_INFINITY) return { kind: "infeasible" };
   const found = allocationOf(problem, search, options);
+  // Where blocks were planned as wholes, the model of single items adds nothing to a plan.
+  const goesOn = isExact && !(search.hasColumns && (ways > quickWays || found !== null));
   const isStopped = options.signal?.aborted === true;
   if (found !== null && (found.ended === "proven" || isStopped || !goesOn))
     return { kind: "allocation", allocation: found };

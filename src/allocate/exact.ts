@@ -5,7 +5,7 @@ import {
   type AllocateProgress,
   gapRoom,
 } from "./allocate-options.ts";
-import type { Allocation } from "./allocation.ts";
+import type { Allocation, Choice } from "./allocation.ts";
 import { matches } from "./choice.ts";
 import { cutOff, cutsAgainst, splits } from "./cuts.ts";
 import { toAllocation } from "./found.ts";
@@ -56,20 +56,33 @@ async function searchAndFill(
   if (found.kind !== "allocation" || found.allocation.ended === "stopped") return found;
   const { allocation } = found;
   if (allocation.bound <= allocation.value) return found;
-  const { signal } = options;
-  const filled = await search(keepFunded(problem, allocation), solver, {
-    gap_ratio: fillGap,
-    node_budget: fillNodes,
-    start: allocation,
-    ...(signal ? { signal } : {}),
-  });
-  if (filled.kind !== "allocation") return found;
-  if (filled.allocation.value <= allocation.value) return found;
-  const { value } = filled.allocation;
+  const filled = await fillUp(problem, allocation.choices, solver, options.signal, allocation);
+  if (filled === null || filled.value <= allocation.value) return found;
+  const { value } = filled;
   const bound = Math.max(allocation.bound, value);
   const gap_ratio = (bound - value) / value;
-  const best = { ...filled.allocation, bound, gap_ratio, ended: allocation.ended };
+  const best = { ...filled, bound, gap_ratio, ended: allocation.ended };
   return { kind: "allocation", allocation: best };
+}
+
+/**
+ * The allocation that funds these choices and the best of the rest, paid to the cent; nothing where none was found. Its bound is
+ * that of plans that fund them.
+ */
+export async function fillUp(
+  problem: Problem,
+  choices: readonly Choice[],
+  solver: Solver,
+  signal: AbortSignal | undefined,
+  start?: Allocation,
+): Promise<Allocation | null> {
+  const filled = await search(keepFunded(problem, choices), solver, {
+    gap_ratio: fillGap,
+    node_budget: fillNodes,
+    ...(start ? { start } : {}),
+    ...(signal ? { signal } : {}),
+  });
+  return filled.kind === "allocation" ? filled.allocation : null;
 }
 
 /**
@@ -102,8 +115,8 @@ function neverWorse(
 }
 
 /** The problem in which everything funded stays as it is, and only the rest is open. */
-function keepFunded(problem: Problem, allocation: Allocation): Problem {
-  const chosen = new Map(allocation.choices.map((choice) => [choice.initiative, choice]));
+function keepFunded(problem: Problem, choices: readonly Choice[]): Problem {
+  const chosen = new Map(choices.map((choice) => [choice.initiative, choice]));
   const items = problem.items.map((item): Item => {
     const choice = chosen.get(item.initiative.id);
     if (choice === undefined) return item;

@@ -6,11 +6,14 @@ import {
   solveBlocks,
   splitPlans,
 } from "./bound-rounds.ts";
-import type { ColumnOptions } from "./engine/columns/column-search.ts";
+import { toChoice } from "./choice.ts";
+import type { ColumnOptions } from "./engine/columns/column-options.ts";
+import { fundedOf } from "./engine/compact/plan-form.ts";
 import type { Search } from "./engine/search.ts";
 import { worldBase, worldStart } from "./engine/worlds/world-base.ts";
 import { searchWorld } from "./engine/worlds/world-search.ts";
-import type { SolveRequest, Solver } from "./solver.ts";
+import { fillUp } from "./exact.ts";
+import type { SolveProgress, SolveRequest, Solver } from "./solver.ts";
 
 /** Steps of the search for each node that the general solver would be given. */
 const stepsPerNode = 20;
@@ -18,6 +21,9 @@ const stepsPerNode = 20;
 /** The search ends when so many rounds in a row each gained less than this share of the value. */
 const idleRounds = 3;
 const idleGain = 2e-5;
+
+/** What a solver makes of sums may be so much off.   Unit: value points. */
+const solverSlack = 1e-6;
 
 /** With a budget beyond the usual, so many nodes buy one more round that may gain nothing. */
 const nodesOfIdleRound = 60_000;
@@ -220,71 +226,113 @@ export async function runGroups(
   }
 }
 
-/** Where the exact model goes on, so many short rounds come before it; then as many with swings, unless some gain nothing. */
+/** Of few proposals, so many short rounds come first, and as many with swings, unless some gain nothing. */
 const shortRounds = 3;
-const swingRounds = 12;
-const idleSwingRounds = 5;
+const swingRounds = 30;
+const idleSwingRounds = 2;
 const shortTries = 2_000;
 const shortPacks = 60;
-const swingsOfRound = 3;
-const swingTries = 20_000;
+const swingsOfRound = 6;
+const swingTries = 8_000;
 const swingPacks = 20;
-
-/** Once in so many rounds a general solver chooses among the whole plans that are known by then. */
-const roundsOfChoice = 3;
-const shortFollowing: MasterPasses = { passes: 10, share: 0.4, branches: 400 };
+const shortFollowing: MasterPasses = { passes: 60, share: 0.4, branches: 400 };
 const shortLoss = 0.001;
 
-/** What swings are begun with, by turns: where one stands still, another may go on. */
-const swings = [
-  { thrift: [0, 0], heat: [0.01, 0.001], isWide: true },
-  { thrift: [0, 0], heat: [0.005, 0.001], isWide: false },
-  { thrift: [0.3, 0], heat: [0.01, 0.001], isWide: true },
-  { thrift: [0.3, 0], heat: [0.005, 0.001], isWide: false },
-] as const;
+/** Swings are short, and begin anew from the best plan: longer and hotter ones seldom come back to one as good. */
+const swingOptions = { tries: swingTries, thrift: [0, 0], heat: [0.003, 0.0005] } as const;
+
+/** A block of which more whole plans than these may be part of a better plan stands item by item in the model of all plans. */
+const mostListed = 1_000;
+/** Of at most so many modes, the best plan itself is looked for, with so many nodes: down to this share of the gap asked. */
+const finerModes = 1_500;
+const finerGap = 0.01;
+const finerNodes = 5_000;
 
 /**
- * Of few proposals: blocks planned anew, groups repacked, swings, and a solver's choice among whole plans, by turns; each
- * leads out of where others stand still.
+ * Of few proposals: blocks planned anew, groups repacked, swings, and a solver's choice among whole plans lead to a good
+ * plan; then a solver chooses among all that may be better.
  */
 export async function runShortRounds(
   search: Search,
   solver: Solver,
-  { gap_ratio, signal }: AllocateOptions,
-  report: () => Promise<boolean>,
+  options: AllocateOptions,
+  report: Report,
 ): Promise<void> {
-  const master = new ColumnMaster(search, solver);
-  let [idle, swing] = [0, 0];
-  for (let round = 0; round < shortRounds + swingRounds && idle < idleSwingRounds; round++) {
-    const before = search.state.value ?? 0;
-    for (let part = 0; round >= shortRounds && part < swingsOfRound; part++) {
-      const { thrift, heat, isWide } = swings[swing++ % swings.length] ?? swings[0];
-      search.swing({ tries: swingTries, thrift, heat }, isWide);
-      if ((await report()) || (await repackThriftily(search, swingPacks, report))) return;
-    }
+  const { gap_ratio, signal } = options;
+  for (let round = 0; round < shortRounds; round++) {
     search.replan();
     for (const { share, from, to } of thrifts)
       search.improve(Math.ceil(shortTries * share), [from, to]);
     if ((await report()) || (await repackThriftily(search, shortPacks, report))) return;
-    if (round % roundsOfChoice === roundsOfChoice - 1) {
-      if (await master.follow(shortFollowing, signal, report)) return;
-      const asked = { gap_ratio: gap_ratio / 5, node_budget: 1 };
-      await takeBestColumns(search, solver, shortLoss, asked, signal);
+  }
+  if (await new ColumnMaster(search, solver).follow(shortFollowing, signal, report)) return;
+  search.refine(refining(4, 3, 1.5, 100));
+  if (await report()) return;
+  const asked = { gap_ratio: gap_ratio / 5, node_budget: 1 };
+  await takeBestColumns(search, solver, shortLoss, asked, signal);
+  if (await report()) return;
+  let idle = 0;
+  for (let round = 0; round < swingRounds && idle < idleSwingRounds; round++) {
+    const before = search.state.value ?? 0;
+    for (let part = 0; part < swingsOfRound; part++) {
+      search.swing(swingOptions, part % 2 === 0);
       if (await report()) return;
     }
-    const isIdle = (search.state.value ?? 0) - before < idleGain * before;
-    idle = isIdle && round >= shortRounds ? idle + 1 : 0;
+    search.replan();
+    for (const { share, from, to } of thrifts)
+      search.improve(Math.ceil(shortTries * share), [from, to]);
+    if ((await report()) || (await repackThriftily(search, swingPacks, report))) return;
+    idle = (search.state.value ?? 0) - before < idleGain * before ? idle + 1 : 0;
   }
-  search.refine(refining(4, 3, 1.5, 100));
+  const { modes } = search.compact;
+  if (modes <= finerModes) {
+    const finer = { ...options, gap_ratio: gap_ratio * finerGap, node_budget: finerNodes };
+    await solveOpen(search, solver, finer, report);
+    if (await report()) return;
+  }
+  await solveOpen(search, solver, options, report);
   await report();
 }
 
-/** Repacks so many groups at each thrift; answers whether a report said to stop. */
-async function repackThriftily(
+/** Lets a general solver choose among all plans that are better than the best. */
+async function solveOpen(
   search: Search,
-  packs: number,
-  report: () => Promise<boolean>,
-): Promise<boolean> {
+  solver: Solver,
+  { gap_ratio, node_budget, signal, onProgress }: AllocateOptions,
+  report: Report,
+): Promise<void> {
+  const { columns, compact, state, best } = search;
+  if (columns === null || best === null) return;
+  const { value } = best;
+  const open = columns.open(value, mostListed);
+  if (open === null) columns.lower(value);
+  if (open === null || (await report())) return;
+  const { model, planOf } = open;
+  const start = open.valuesOf(best);
+  const tell = ({ objective, bound, nodes }: SolveProgress) =>
+    onProgress?.({
+      value: Math.max(objective ?? 0, value),
+      bound: Math.max(value, Math.min(bound ?? Infinity, search.state.bound)),
+      nodes: state.steps + nodes,
+    });
+  const hooks = { onProgress: tell, ...(signal === undefined ? {} : { signal }) };
+  const request = { model, gap_ratio, node_budget, ...(start === null ? {} : { start }) };
+  const answer = await solver.solve(request, hooks);
+  // A plan that is not in the model is worth no more than the best that was known.
+  columns.lower(Math.max(value, answer.bound + solverSlack));
+  if (answer.values === null || answer.objective <= value) return;
+  const plan = planOf(answer.values);
+  search.take(plan);
+  if ((search.state.value ?? 0) >= answer.objective - solverSlack) return;
+  // No limit has room left: to the cent, that may be more money than there is in one account, and less in another.
+  const { problem } = compact;
+  const choices = [...fundedOf(compact, plan.modes).values()].map(toChoice);
+  const paid = await fillUp(problem, choices, solver, signal);
+  if (paid !== null) search.adopt(paid);
+}
+
+/** Repacks so many groups at each thrift; answers whether a report said to stop. */
+async function repackThriftily(search: Search, packs: number, report: Report): Promise<boolean> {
   for (const thrift of [0.6, 0.3, 0]) {
     search.repack(packs, thrift);
     if (await report()) return true;

@@ -129,3 +129,16 @@ test("a relaxation that begins where a similar one ended is worth the same, with
   assert.equal(warm.basis?.rows.length, rows.length);
   assert.equal(cold.basis, undefined);
 });
+
+test("a solution to start from may be far from the relaxation, or break rules", async () => {
+  const best = (await solve(mediumModel, { gap_ratio: 0.01 })).objective;
+  for (const start of [
+    mediumModel.columns.map(() => 0),
+    mediumModel.columns.map((_, j) => j % 2),
+    mediumModel.columns.map(() => 1),
+  ]) {
+    const answer = await solve(mediumModel, { gap_ratio: 0.01, start });
+    assert.equal(answer.status, "optimal");
+    assert.ok(Math.abs(answer.objective - best) <= 0.01 * best + 1e-6);
+  }
+});

@@ -44,9 +44,11 @@ export async function solveWithHighs(
   if (request.relaxed || relaxed.values === null || !request.model.columns.some(isInteger)) {
     return relaxed;
   }
+  const narrow = fixDecided(request.model, relaxed);
   const near = run({
     ...whole,
-    model: fixDecided(request.model, relaxed),
+    model: narrow,
+    start: isWithin(narrow, request.start) ? request.start : undefined,
     target: relaxed.objective / (1 + request.gap_ratio),
     outerBound: relaxed.objective,
   });
@@ -84,6 +86,14 @@ function fixDecided(model: LinearModel, relaxed: SolveAnswer): LinearModel {
     return Math.abs(value - whole) < 1e-7 ? { ...column, lower: whole, upper: whole } : column;
   });
   return { ...model, columns };
+}
+
+/** Whether values keep the bounds of all columns: HiGHS may fail over a solution to start from that does not. */
+function isWithin({ columns }: LinearModel, values: readonly number[] | undefined): boolean {
+  return columns.every(({ lower, upper }, j) => {
+    const value = values?.[j] ?? Number.NaN;
+    return value >= lower && value <= upper;
+  });
 }
 
 /** The better of the solution to start from and the one found near the relaxation. */

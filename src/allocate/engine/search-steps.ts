@@ -1,4 +1,4 @@
-import type { ColumnOptions, FillOptions } from "./columns/column-search.ts";
+import type { ColumnOptions, FillOptions } from "./columns/column-options.ts";
 import type { DiveOptions } from "./dive.ts";
 import type { Stage } from "./prices/ascent.ts";
 

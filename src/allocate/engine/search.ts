@@ -4,16 +4,17 @@ import { BlockCuts } from "./blocks/block-cuts.ts";
 import { drawBlocks } from "./blocks/block-draw.ts";
 import { allBlocks, type Block, hasEnough } from "./blocks/blocks.ts";
 import type { ColumnModel } from "./columns/column-model.ts";
-import { type ColumnOptions, ColumnSearch, type UnprovenBlock } from "./columns/column-search.ts";
+import type { ColumnOptions } from "./columns/column-options.ts";
+import { ColumnSearch, type UnprovenBlock } from "./columns/column-search.ts";
 import { PlanTree } from "./columns/plan-tree.ts";
 import { type Compact, compactProblem } from "./compact/compact.ts";
 import type { PlanBefore } from "./compact/plan-form.ts";
-import { flowOf, fundedOf, modesOf, paysExactly } from "./compact/plan-form.ts";
+import { flowOf, modesOf, paysExactly } from "./compact/plan-form.ts";
 import { recompact } from "./compact/recompact.ts";
 import { construct } from "./construct.ts";
 import { Diver } from "./dive.ts";
 import { Draft } from "./draft/draft.ts";
-import { KeptDraft } from "./draft/kept-draft.ts";
+import { KeptDraft, type KeptPlan } from "./draft/kept-draft.ts";
 import { EditRepair } from "./edit-repair.ts";
 import { GroupDraw } from "./group-draw.ts";
 import { type ImproveOptions, improve } from "./improve.ts";
@@ -123,9 +124,9 @@ export class Search {
     return { value: this.#kept.best?.value ?? null, bound: this.#lowest, steps };
   }
 
-  /** The bound at the best prices, or that of all parts where plans were parted. */
+  /** The bound at the best prices, that of whole plans, or that of all parts where plans were parted. */
   get #lowest(): number {
-    return Math.min(this.#bound, this.#tree?.bound ?? Infinity);
+    return Math.min(this.#bound, this.#columns?.bound ?? Infinity, this.#tree?.bound ?? Infinity);
   }
 
   /** (bound - value) / value; Infinity without a plan. */
@@ -453,8 +454,7 @@ export class Search {
 
   /** Repacks groups of items together, `tries` times. */
   repack(tries: number, thrift: number): SearchState {
-    const c = this.compact;
-    const { priced } = this;
+    const { compact: c, priced } = this;
     const { rows, links } = this.#dual.layout;
     const repacker = new Repacker(c, this.#draft, priced, this.#prices.subarray(rows, links));
     for (let step = 0; step < tries; step++)
@@ -488,9 +488,9 @@ export class Search {
     return this.state;
   }
 
-  /** What the best plan so far funds, by item; nothing before there is one. */
-  funded(): Plan["funded"] | null {
-    return this.#kept.best && fundedOf(this.compact, this.#kept.best.modes);
+  /** The best plan so far in compact form; nothing before there is one. */
+  get best(): KeptPlan | null {
+    return this.#kept.best;
   }
 
   /** The best plan so far; nothing before there is one. */

@@ -1,5 +1,6 @@
 import { type Cents, cents, sumCents } from "../../base/money.ts";
 import type { AllocateAnswer } from "../allocate-options.ts";
+import { fundedOf } from "../engine/compact/plan-form.ts";
 import { Search } from "../engine/search.ts";
 import { partsOfPoint } from "../model/columns.ts";
 import { makeModel } from "../model/model.ts";
@@ -126,8 +127,8 @@ function outcomeNear(
   }
   const { value, bound } = near.state;
   if (bound === Number.NEGATIVE_INFINITY) return "impossible";
-  const funded = near.funded();
-  if (value === null || funded === null) return "nothing";
+  if (value === null || near.best === null) return "nothing";
+  const funded = fundedOf(near.compact, near.best.modes);
   const amounts = new Map(
     [...funded].map(([item, { costs }]) => {
       const id = problem.items[item]?.initiative.id ?? "";

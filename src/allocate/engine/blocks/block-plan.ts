@@ -1,6 +1,7 @@
 import type { Prices } from "../prices/prices.ts";
 import { openUndominated } from "./block-dominance.ts";
 import type { BlockForm } from "./block-form.ts";
+import { type BlockList, listPlans } from "./block-list.ts";
 import { type BlockModel, modelBlock } from "./block-model.ts";
 import { fits, holds, leafWorth, reducedWorth, take, takeUnderCeilings } from "./block-room.ts";
 import { bendSlope, leafDual, moveAlong, type PlanningRule, thorough } from "./block-slope.ts";
@@ -174,6 +175,12 @@ export class BlockPlanner {
   /** The choice that the last plan left open: of whole plans beyond the best known, one of the best has no way that is not in it. */
   model(): BlockModel {
     return modelBlock(this.form, this.#openWays, this.#worth, this.#fixed);
+  }
+
+  /** Whole plans worth at least so much at the prices of the last plan, at most so many. */
+  list(least: number, most: number): BlockList {
+    const block = { form: this.form, ways: this.#all, worth: this.#worth, price: this.#price };
+    return listPlans(block, least, most);
   }
 
   /** Whether a whole plan keeps the block's own ceilings and links, in ways that are offered.   `modes`: rising. */

@@ -1,6 +1,7 @@
 import type { Compact } from "../compact/compact.ts";
 import type { ChoiceSums } from "../item-choices.ts";
 import { type Prices, priceLayout } from "../prices/prices.ts";
+import type { ColumnChoice } from "./column-model.ts";
 
 /** A whole plan of a block, and what it takes of all that blocks share. */
 export interface Column {
@@ -16,6 +17,25 @@ export interface Column {
   /** Where prices stand of what it takes: rows, links, and leaves, on which effect is taken as less than nothing. */
   readonly at: Int32Array;
   readonly amount: Float64Array;
+}
+
+/**
+ * The choices of all blocks among columns that keep their rules, at what these were worth last; those that lose more than
+ * `mostLoss` against the best of their block are left out, but for those of `plan`, by block.
+ */
+export function knownChoices(
+  { columns, values }: ColumnChoices,
+  mostLoss: number,
+  plan: readonly number[],
+): ColumnChoice[] {
+  return columns.map((all, b) => {
+    const own = values[b] as number[];
+    const best = Math.max(...own);
+    const known = all
+      .map((column, n) => ({ name: `x${b}_${n}`, column, n, loss: best - (own[n] as number) }))
+      .filter(({ column, n, loss }) => column.isHeld && (loss <= mostLoss || n === plan[b]));
+    return { block: b, row: `${b}`, isNeeded: true, columns: known };
+  });
 }
 
 /** A column's share must be at least this to count. */

@@ -1,54 +1,59 @@
 import { type LinearModel, type Column as ModelColumn, Terms } from "../../model/linear-model.ts";
 import type { Compact } from "../compact/compact.ts";
 import { type Prices, priceLayout } from "../prices/prices.ts";
-import type { ColumnChoices } from "./column-choices.ts";
+import type { Column } from "./column-choices.ts";
 import { MoneyGroups } from "./money-groups.ts";
+import { type PaidModes, valuesOfPlan } from "./plan-values.ts";
 
 /** Money in the model is in millions of dollars. */
 const unit = 100_000_000;
 
-/** So much of every limit is left free, since a solver keeps rules only to some parts in a million.   Unit: as money. */
-const room = 1e-4;
+/** One of these columns, or none of them. */
+export interface ColumnChoice {
+  readonly block: number;
+  /** Of its row in the model. */
+  readonly row: string;
+  /** Whether it must be one. */
+  readonly isNeeded: boolean;
+  /** Names are those of columns of the model. */
+  readonly columns: readonly { readonly name: string; readonly column: Column }[];
+}
 
-/** Which of the known whole plans of blocks go together best, as a model for a general solver. */
+/** Which of some whole plans of blocks go together best, as a model for a general solver. */
 export interface ColumnModel {
   readonly model: LinearModel;
   /** The modes of the whole plan that each of the first columns of the model stands for, and its block. */
   readonly plans: readonly { readonly block: number; readonly modes: Int32Array }[];
   /** What a solution of the model funds, and from which lanes: modes by item, cents by lane. */
-  readonly planOf: (values: readonly number[]) => {
-    readonly modes: Int32Array;
-    readonly flow: Float64Array;
-  };
+  readonly planOf: (values: readonly number[]) => PaidModes;
+  /** Values that stand for a plan, for a solver to begin with; nothing where it is not made of these columns. */
+  readonly valuesOf: (plan: PaidModes) => number[] | null;
   /** What the relaxation says that more of all that blocks share is worth, as prices. `worths`: of more of each row. */
   readonly pricesOf: (worths: readonly number[]) => Prices;
 }
 
 /**
- * The model in which each block takes one of its columns, and accounts pay.
+ * The model of some choices between columns, for which accounts pay.
  *
- * `shared`: the form without what is some block's own. `choices`: the columns, valued at some prices. `mostLoss`: columns
- * that lose more against the best of their block are left out, but for those of `plan`, by block.
+ * `shared`: the form without what is some block's own. `room`: so much of every limit is left free, as a solver keeps rules
+ * only to some parts in a million.   Unit: millions of dollars.
  */
 export function modelColumns(
   shared: Compact,
-  choices: ColumnChoices,
-  mostLoss: number,
-  plan: readonly number[],
+  choices: readonly ColumnChoice[],
+  room: number,
 ): ColumnModel {
   const columns: ModelColumn[] = [];
   const rows = new Rows();
   const groups = new MoneyGroups(shared);
   const plans: { readonly block: number; readonly modes: Int32Array }[] = [];
   const { links, rows: firstRow, leaves } = priceLayout(shared);
-  choices.columns.forEach((own, b) => {
-    const values = choices.values[b] as number[];
-    const best = Math.max(...values);
-    own.forEach(({ isHeld, worth, modes, classes, demand, at, amount }, n) => {
-      if (!isHeld || (best - (values[n] as number) > mostLoss && n !== plan[b])) return;
-      const j = columns.push(whole(`x${b}_${n}`, worth)) - 1;
-      plans.push({ block: b, modes });
-      rows.of(`b${b}`).add(j, 1);
+  for (const choice of choices)
+    for (const { name, column } of choice.columns) {
+      const { worth, modes, classes, demand, at, amount } = column;
+      const j = columns.push(whole(name, worth)) - 1;
+      plans.push({ block: choice.block, modes });
+      rows.of(`${choice.isNeeded ? "b" : "i"}${choice.row}`).add(j, 1);
       classes.forEach((k, e) => {
         rows.of(`k${groups.groupOf[k]}`).add(j, (demand[e] as number) / unit);
       });
@@ -58,15 +63,15 @@ export function modelColumns(
         else if (place < leaves) rows.of(`l${place - links}`).add(j, by);
         else rows.of(`f${place - leaves}`).add(j, by);
       });
-    });
-  });
+    }
   addLeaves(shared, columns, rows);
   const firstLane = columns.length;
   const lanes = addLanes(shared, groups, columns, rows);
-  const model = { columns, rows: rows.toRows(shared) };
+  const model = { columns, rows: rows.toRows(shared, room) };
   return {
     model,
     plans,
+    valuesOf: (plan) => valuesOfPlan(shared, model, plans, groups, plan, unit),
     pricesOf: (worths) => pricesOf(shared, model, worths),
     planOf: (values) => {
       const modes = new Int32Array(shared.items).fill(-1);
@@ -161,17 +166,23 @@ class Rows {
   }
 
   /** All rows that are asked for. */
-  toRows(c: Compact): LinearModel["rows"] {
+  toRows(c: Compact, room: number): LinearModel["rows"] {
     return [...this.#terms].flatMap(([name, terms]) => {
-      const limits = limitsOf(c, name.slice(0, 1), Number(name.slice(1)));
+      const limits = limitsOf(c, room, name.slice(0, 1), Number(name.slice(1)));
       return limits === null ? [] : [terms.toRow(name, ...limits)];
     });
   }
 }
 
 /** Between what a row must be; nothing where it is not asked for. */
-function limitsOf(c: Compact, kind: string, k: number): readonly [number, number] | null {
+function limitsOf(
+  c: Compact,
+  room: number,
+  kind: string,
+  k: number,
+): readonly [number, number] | null {
   if (kind === "b") return [1, 1];
+  if (kind === "i") return [-Infinity, 1];
   if (kind === "k") return [0, 0];
   if (kind === "w") return [-Infinity, Math.max(0, (c.budget[k] as number) / unit - room)];
   if (kind === "l") return c.isIdleLink[k] === 1 ? null : [-Infinity, c.linkLimit[k] as number];

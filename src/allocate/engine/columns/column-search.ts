@@ -9,17 +9,12 @@ import type { Draft } from "../draft/draft.ts";
 import { followDown } from "../prices/ascent.ts";
 import { type Dual, PricedDual } from "../prices/dual.ts";
 import { type Prices, priceLayout } from "../prices/prices.ts";
-import { type Column, ColumnChoices } from "./column-choices.ts";
+import { type Column, ColumnChoices, knownChoices } from "./column-choices.ts";
 import { install } from "./column-install.ts";
 import { ColumnMaker, withoutOwn } from "./column-maker.ts";
 import { type ColumnModel, modelColumns } from "./column-model.ts";
-
-/** How columns are found: temperatures of the master at first and at last, and branches opened for each block. */
-export interface ColumnOptions {
-  readonly passes: number;
-  readonly temperature: readonly [number, number];
-  readonly nodes: readonly [number, number];
-}
+import type { ColumnOptions, FillOptions } from "./column-options.ts";
+import { modelOpen } from "./open-model.ts";
 
 /** What is open of a block that is far from proven; `settle` takes the bound of its model, and a solution if there is one. */
 export interface UnprovenBlock {
@@ -29,13 +24,6 @@ export interface UnprovenBlock {
   /** How closely it is to be proven.   Unit: value points. */
   readonly enough: number;
   readonly settle: (bound: number, values: readonly number[] | null) => void;
-}
-
-/** How blocks are given columns: in how many stages, at what temperature, with how many branches each. */
-export interface FillOptions {
-  readonly stages: number;
-  readonly temperature: number;
-  readonly nodes: number;
 }
 
 /** Whole plans of blocks: the modes of each. */
@@ -64,8 +52,12 @@ const leastOfDoubt = 0.005;
 const proofNodes = 100;
 /** How the time of a general solver is taken to grow with the size of a block. */
 const costPower = 2;
+/** So much of every limit is left free where a solver chooses among known columns.   Unit: millions of dollars. */
+const knownRoom = 1e-4;
 /** A solver's bound may be this much too low, as it counts in parts.   Unit: value points. */
 const solverSlack = 1e-6;
+/** Before its plans are listed, a block is planned with so many branches. */
+const openBranches = 5_000;
 /** A block in which no plan was found counts as this far from proven.   Unit: value points. */
 const mostDoubt = 0.1;
 /** So much of what is not proven of blocks is expected to be proven with more branches. */
@@ -315,7 +307,32 @@ export class ColumnSearch {
     const own = this.blocks.map((_, b) => this.#indexOf(b, plan));
     this.#choices.given.fill(-1);
     this.#master.evaluate(this.#best, 0);
-    return modelColumns(this.#shared, this.#choices, mostLoss, own);
+    return modelColumns(this.#shared, knownChoices(this.#choices, mostLoss, own), knownRoom);
+  }
+
+  /**
+   * All plans that are worth more than `value`, as a model in which no limit has room left; blocks of which more than so many whole
+   * plans may be part of one stand item by item. Nothing where there is no such plan.
+   */
+  open(value: number, most: number): ColumnModel | null {
+    let bound = this.#dual.evaluate(this.#best, 0);
+    const { profit } = this.#dual;
+    const planned = this.#planners.map((planner) =>
+      planner.plan(profit, this.#best, openBranches, exact),
+    );
+    for (const { cut } of planned) bound -= cut;
+    this.lower(bound);
+    if (this.bound <= value) return null;
+    const open = this.#planners.map((planner, b) => {
+      const { form } = planner;
+      return { form, ...planner.list((planned[b] as BlockPlan).bound - (bound - value), most) };
+    });
+    return modelOpen(this.#c, open);
+  }
+
+  /** Takes over that no plan is worth more than this, as was proven elsewhere. */
+  lower(bound: number): void {
+    this.bound = Math.min(this.bound, bound);
   }
 
   /** Plans every block that is not given at the prices. */

@@ -34,6 +34,18 @@ export class MoneyGroups {
     return this.#lanes[group] ?? [];
   }
 
+  /** What lanes of the first class of each group pay for all of it; 0 for those of other classes.   Unit: as given. */
+  gather(flow: Float64Array): Float64Array {
+    const paid = new Float64Array(flow.length);
+    this.groupOf.forEach((group, k) => {
+      const sources = this.#lanes[group] as readonly number[];
+      this.#lanes[k]?.forEach((lane, at) => {
+        (paid[sources[at] as number] as number) += flow[lane] as number;
+      });
+    });
+    return paid;
+  }
+
   /**
    * Shares out among classes what the lanes of their groups pay: each class gets up to what it owes.
    *

@@ -1,7 +1,8 @@
 import type { Compact } from "../compact/compact.ts";
 import { Dual } from "../prices/dual.ts";
 import type { ColumnModel } from "./column-model.ts";
-import { type ColumnOptions, ColumnSearch, type UnprovenBlock } from "./column-search.ts";
+import type { ColumnOptions } from "./column-options.ts";
+import { ColumnSearch, type UnprovenBlock } from "./column-search.ts";
 
 /** All plans, or those that fund some items and leave others out. */
 export interface Part {

@@ -1,10 +1,8 @@
-import { toChoice } from "../../choice.ts";
 import { listDominance } from "../blocks/block-dominance.ts";
 import { BlockForms } from "../blocks/block-form.ts";
 import { allBlocks, hasEnough } from "../blocks/blocks.ts";
 import { BranchRoom } from "../blocks/branch-room.ts";
 import type { Compact } from "../compact/compact.ts";
-import { modesOf } from "../compact/plan-form.ts";
 import { findNeighbors } from "../neighbors.ts";
 import { Dual } from "../prices/dual.ts";
 import { type Prices, priceLayout } from "../prices/prices.ts";
@@ -34,10 +32,8 @@ export interface WorldStart {
 
 /** What a search learned that other worlds begin from; nothing where it has no plan yet. */
 export function worldStart(search: Search): WorldStart | undefined {
-  const funded = search.funded();
-  if (funded === null) return undefined;
-  const modes = modesOf(search.compact, [...funded.values()].map(toChoice));
-  return { prices: search.smoothPrices, modes };
+  const { best, smoothPrices } = search;
+  return best === null ? undefined : { prices: smoothPrices, modes: Int32Array.from(best.modes) };
 }
 
 /**

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { after, describe, it } from "node:test";
+import { makeInstance } from "../../bench/instances.ts";
+import { makeThreadSolver } from "../solver/thread-solver.ts";
+import { allocate, countWays } from "./allocate.ts";
+import { partsOfPoint } from "./model/columns.ts";
+import { makeModel } from "./model/model.ts";
+import { largestMiss } from "./payments.ts";
+
+const size = { initiatives: 110, partners: 60, accounts: 10, directives: 8, objectives: 10 };
+
+describe("plans of few proposals", () => {
+  const solver = makeThreadSolver(1);
+  after(() => solver.close());
+
+  for (const [seed, tightness] of [
+    [1, 0.2],
+    [4, 0.45],
+  ] as const)
+    it(`are the best that there are, to the cent, and proven so (${seed})`, async () => {
+      const problem = makeInstance(size, tightness, seed);
+      assert.ok(countWays(problem) > 400);
+      let told = Infinity;
+      const answer = await allocate(problem, solver, {
+        gap_ratio: 0.001,
+        node_budget: 50_000,
+        onProgress: ({ value, bound }) => {
+          assert.ok(value === null || bound === null || value <= bound + 1e-6);
+          told = bound ?? told;
+        },
+      });
+      assert.ok(answer.kind === "allocation");
+      const { value, bound, gap_ratio, ended, payments } = answer.allocation;
+      assert.equal(ended, "proven");
+      // Far closer than was asked.
+      assert.ok(gap_ratio < 0.000_05, `${gap_ratio}`);
+      assert.ok(bound <= told + 1e-9);
+      assert.equal(largestMiss(problem, payments), 0);
+      const { model } = makeModel(problem);
+      const request = { model, gap_ratio: 1e-5, node_budget: 50_000 };
+      const exact = await solver.solve(request);
+      const least = exact.objective / partsOfPoint;
+      assert.ok(value > least * (1 - 3e-5) && bound > least - 1e-5, `${value}, ${bound}, ${least}`);
+    });
+
+  it("keep the best so far where somebody stops the solver among all that are open", async () => {
+    const problem = makeInstance(size, 0.45, 3);
+    const stop = new AbortController();
+    const asked = { gap_ratio: 0, node_budget: 50_000, signal: stop.signal };
+    let isSolved = false;
+    const watched = {
+      ...solver,
+      solve: ((request, hooks) => {
+        // A plan to start from is given when all plans are open.
+        if (request.start !== undefined && !isSolved) {
+          isSolved = true;
+          setTimeout(() => stop.abort(), 50);
+        }
+        return solver.solve(request, hooks);
+      }) as typeof solver.solve,
+    };
+    const answer = await allocate(problem, watched, asked);
+    assert.ok(answer.kind === "allocation" && isSolved);
+    const { value, bound, ended, payments } = answer.allocation;
+    assert.ok(ended === "stopped" || value === bound, ended);
+    assert.ok(bound >= value);
+    assert.equal(largestMiss(problem, payments), 0);
+  });
+});
