@@ -37,10 +37,11 @@ describe("plans of few proposals", () => {
       assert.ok(bound <= told + 1e-9);
       assert.equal(largestMiss(problem, payments), 0);
       const { model } = makeModel(problem);
-      const request = { model, gap_ratio: 1e-5, node_budget: 50_000 };
-      const exact = await solver.solve(request);
-      const least = exact.objective / partsOfPoint;
-      assert.ok(value > least * (1 - 3e-5) && bound > least - 1e-5, `${value}, ${bound}, ${least}`);
+      // The model of single items takes longer to come as near.
+      const exact = await solver.solve({ model, gap_ratio: 0.002, node_budget: 50_000 });
+      const [least, most] = [exact.objective / partsOfPoint, exact.bound / partsOfPoint];
+      const words = `${value} to ${bound}, ${least} to ${most}`;
+      assert.ok(value > least * (1 - 3e-5) && value < most + 1e-5 && bound > least - 1e-5, words);
     });
 
   it("keep the best so far where somebody stops the solver among all that are open", async () => {

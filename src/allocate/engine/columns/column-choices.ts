@@ -1,23 +1,7 @@
 import type { Compact } from "../compact/compact.ts";
 import type { ChoiceSums } from "../item-choices.ts";
 import { type Prices, priceLayout } from "../prices/prices.ts";
-import type { ColumnChoice } from "./column-model.ts";
-
-/** A whole plan of a block, and what it takes of all that blocks share. */
-export interface Column {
-  /** Modes, rising. */
-  readonly modes: Int32Array;
-  /** Whether the block's own rules hold. A column that breaks them may be given, but is never chosen. */
-  readonly isHeld: boolean;
-  /** What its effect on leaves of the block's own is worth.   Unit: value points. */
-  readonly worth: number;
-  readonly classes: Int32Array;
-  /** Unit: US cents, by class. */
-  readonly demand: Float64Array;
-  /** Where prices stand of what it takes: rows, links, and leaves, on which effect is taken as less than nothing. */
-  readonly at: Int32Array;
-  readonly amount: Float64Array;
-}
+import type { Column, ColumnChoice } from "./column.ts";
 
 /**
  * The choices of all blocks among columns that keep their rules, at what these were worth last; those that lose more than

@@ -1,7 +1,7 @@
 import type { BlockForm } from "../blocks/block-form.ts";
 import type { Compact } from "../compact/compact.ts";
 import { priceLayout } from "../prices/prices.ts";
-import type { Column } from "./column-choices.ts";
+import type { Column } from "./column.ts";
 
 /** Makes columns of whole plans of blocks: what each takes of all that blocks share, and what it is worth besides. */
 export class ColumnMaker {

@@ -1,23 +1,12 @@
 import { type LinearModel, type Column as ModelColumn, Terms } from "../../model/linear-model.ts";
 import type { Compact } from "../compact/compact.ts";
 import { type Prices, priceLayout } from "../prices/prices.ts";
-import type { Column } from "./column-choices.ts";
+import type { ColumnChoice } from "./column.ts";
 import { MoneyGroups } from "./money-groups.ts";
 import { type PaidModes, valuesOfPlan } from "./plan-values.ts";
 
 /** Money in the model is in millions of dollars. */
 const unit = 100_000_000;
-
-/** One of these columns, or none of them. */
-export interface ColumnChoice {
-  readonly block: number;
-  /** Of its row in the model. */
-  readonly row: string;
-  /** Whether it must be one. */
-  readonly isNeeded: boolean;
-  /** Names are those of columns of the model. */
-  readonly columns: readonly { readonly name: string; readonly column: Column }[];
-}
 
 /** Which of some whole plans of blocks go together best, as a model for a general solver. */
 export interface ColumnModel {

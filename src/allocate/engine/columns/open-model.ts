@@ -2,8 +2,9 @@ import type { BlockForm } from "../blocks/block-form.ts";
 import type { BlockList } from "../blocks/block-list.ts";
 import type { Compact } from "../compact/compact.ts";
 import { priceLayout } from "../prices/prices.ts";
+import type { ColumnChoice } from "./column.ts";
 import { ColumnMaker, withoutOwn } from "./column-maker.ts";
-import { type ColumnChoice, type ColumnModel, modelColumns } from "./column-model.ts";
+import { type ColumnModel, modelColumns } from "./column-model.ts";
 
 /** A block, and its whole plans that may be part of a plan that is looked for. */
 export interface OpenBlock extends BlockList {
