@@ -44,6 +44,25 @@ describe("plans of few proposals", () => {
       assert.ok(value > least * (1 - 3e-5) && value < most + 1e-5 && bound > least - 1e-5, words);
     });
 
+  it("are proven where no gap is left, by one solve among all that are open", async () => {
+    const small = { initiatives: 90, partners: 50, accounts: 6, directives: 4, objectives: 6 };
+    const problem = makeInstance(small, 0.2, 1);
+    let solved = 0;
+    const watched = {
+      ...solver,
+      solve: ((request, hooks) => {
+        if (request.start !== undefined) solved++;
+        return solver.solve(request, hooks);
+      }) as typeof solver.solve,
+    };
+    const answer = await allocate(problem, watched, { gap_ratio: 0, node_budget: 20_000 });
+    assert.ok(answer.kind === "allocation");
+    assert.deepEqual(
+      [answer.allocation.ended, answer.allocation.gap_ratio, solved],
+      ["proven", 0, 1],
+    );
+  });
+
   it("keep the best so far where somebody stops the solver among all that are open", async () => {
     const problem = makeInstance(size, 0.45, 3);
     const stop = new AbortController();

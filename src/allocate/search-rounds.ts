@@ -6,14 +6,12 @@ import {
   solveBlocks,
   splitPlans,
 } from "./bound-rounds.ts";
-import { toChoice } from "./choice.ts";
 import type { ColumnOptions } from "./engine/columns/column-options.ts";
-import { fundedOf } from "./engine/compact/plan-form.ts";
 import type { Search } from "./engine/search.ts";
 import { worldBase, worldStart } from "./engine/worlds/world-base.ts";
 import { searchWorld } from "./engine/worlds/world-search.ts";
-import { fillUp } from "./exact.ts";
-import type { SolveProgress, SolveRequest, Solver } from "./solver.ts";
+import { solveOpen } from "./open-plans.ts";
+import type { SolveRequest, Solver } from "./solver.ts";
 
 /** Steps of the search for each node that the general solver would be given. */
 const stepsPerNode = 20;
@@ -21,9 +19,6 @@ const stepsPerNode = 20;
 /** The search ends when so many rounds in a row each gained less than this share of the value. */
 const idleRounds = 3;
 const idleGain = 2e-5;
-
-/** What a solver makes of sums may be so much off.   Unit: value points. */
-const solverSlack = 1e-6;
 
 /** With a budget beyond the usual, so many nodes buy one more round that may gain nothing. */
 const nodesOfIdleRound = 60_000;
@@ -241,16 +236,14 @@ const shortLoss = 0.001;
 /** Swings are short, and begin anew from the best plan: longer and hotter ones seldom come back to one as good. */
 const swingOptions = { tries: swingTries, thrift: [0, 0], heat: [0.003, 0.0005] } as const;
 
-/** A block of which more whole plans than these may be part of a better plan stands item by item in the model of all plans. */
-const mostListed = 1_000;
-/** Of at most so many modes, the best plan itself is looked for, with so many nodes: down to this share of the gap asked. */
+/** Of at most so many modes, the solver goes on to this share of the gap asked, with so many nodes. */
 const finerModes = 1_500;
 const finerGap = 0.01;
 const finerNodes = 5_000;
 
 /**
  * Of few proposals: blocks planned anew, groups repacked, swings, and a solver's choice among whole plans lead to a good
- * plan; then a solver chooses among all that may be better.
+ * plan; then, unless the gap is reached, a solver chooses among all that may be better.
  */
 export async function runShortRounds(
   search: Search,
@@ -284,51 +277,13 @@ export async function runShortRounds(
     if ((await report()) || (await repackThriftily(search, swingPacks, report))) return;
     idle = (search.state.value ?? 0) - before < idleGain * before ? idle + 1 : 0;
   }
-  const { modes } = search.compact;
-  if (modes <= finerModes) {
+  if (search.compact.modes <= finerModes) {
     const finer = { ...options, gap_ratio: gap_ratio * finerGap, node_budget: finerNodes };
-    await solveOpen(search, solver, finer, report);
-    if (await report()) return;
+    const isSettled = await solveOpen(search, solver, finer, report);
+    if ((await report()) || isSettled) return;
   }
   await solveOpen(search, solver, options, report);
   await report();
-}
-
-/** Lets a general solver choose among all plans that are better than the best. */
-async function solveOpen(
-  search: Search,
-  solver: Solver,
-  { gap_ratio, node_budget, signal, onProgress }: AllocateOptions,
-  report: Report,
-): Promise<void> {
-  const { columns, compact, state, best } = search;
-  if (columns === null || best === null) return;
-  const { value } = best;
-  const open = columns.open(value, mostListed);
-  if (open === null) columns.lower(value);
-  if (open === null || (await report())) return;
-  const { model, planOf } = open;
-  const start = open.valuesOf(best);
-  const tell = ({ objective, bound, nodes }: SolveProgress) =>
-    onProgress?.({
-      value: Math.max(objective ?? 0, value),
-      bound: Math.max(value, Math.min(bound ?? Infinity, search.state.bound)),
-      nodes: state.steps + nodes,
-    });
-  const hooks = { onProgress: tell, ...(signal === undefined ? {} : { signal }) };
-  const request = { model, gap_ratio, node_budget, ...(start === null ? {} : { start }) };
-  const answer = await solver.solve(request, hooks);
-  // A plan that is not in the model is worth no more than the best that was known.
-  columns.lower(Math.max(value, answer.bound + solverSlack));
-  if (answer.values === null || answer.objective <= value) return;
-  const plan = planOf(answer.values);
-  search.take(plan);
-  if ((search.state.value ?? 0) >= answer.objective - solverSlack) return;
-  // No limit has room left: to the cent, that may be more money than there is in one account, and less in another.
-  const { problem } = compact;
-  const choices = [...fundedOf(compact, plan.modes).values()].map(toChoice);
-  const paid = await fillUp(problem, choices, solver, signal);
-  if (paid !== null) search.adopt(paid);
 }
 
 /** Repacks so many groups at each thrift; answers whether a report said to stop. */

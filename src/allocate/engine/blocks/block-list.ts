@@ -23,7 +23,7 @@ export interface BlockWorth {
 export interface BlockList {
   /** All of these plans, as modes, rising; nothing where there are too many. */
   readonly plans: readonly Int32Array[] | null;
-  /** Modes that some of these plans may have, rising. */
+  /** Modes without which none of these plans is, rising; not all need be in one. */
   readonly modes: Int32Array;
 }
 

@@ -312,8 +312,8 @@ export class ColumnSearch {
   }
 
   /**
-   * All plans that are worth more than `value`, as a model in which no limit has room left; blocks of which more than so many whole
-   * plans may be part of one stand item by item. Nothing where there is no such plan.
+   * All plans that are worth more than `value`, and some others, as a model in which no limit has room left; blocks of which more than so many
+   * whole plans may be part of one stand item by item. Nothing where there is no such plan.
    */
   open(value: number, most: number): ColumnModel | null {
     let bound = this.#dual.evaluate(this.#best, 0);
@@ -328,12 +328,12 @@ export class ColumnSearch {
       const { form } = planner;
       return { form, ...planner.list((planned[b] as BlockPlan).bound - (bound - value), most) };
     });
-    return modelOpen(this.#c, open);
+    return open.some(({ plans }) => plans?.length === 0) ? null : modelOpen(this.#c, open);
   }
 
-  /** Takes over that no plan is worth more than this, as was proven elsewhere. */
+  /** Takes over that no plan is worth more than this, as was proven elsewhere; at no prices, so that the best stay as they are. */
   lower(bound: number): void {
-    this.bound = Math.min(this.bound, bound);
+    if (bound < this.bound) this.bound = bound;
   }
 
   /** Plans every block that is not given at the prices. */
