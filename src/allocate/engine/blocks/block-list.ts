@@ -23,7 +23,7 @@ export interface BlockWorth {
 export interface BlockList {
   /** All of these plans, as modes, rising; nothing where there are too many. */
   readonly plans: readonly Int32Array[] | null;
-  /** Modes without which none of these plans is, rising; not all need be in one. */
+  /** All modes that are in such plans, rising, and maybe others: each alone loses no more than a plan may. */
   readonly modes: Int32Array;
 }
 
