@@ -26,6 +26,9 @@ export class Draft {
   readonly effect: Float64Array;
   /** Worth of all effects.   Unit: value points. */
   value = 0;
+  /** By leaf: an effect, and what that is worth. */
+  readonly #toldAt: Float64Array;
+  readonly #told: Float64Array;
   readonly #c: Compact;
   readonly #journal = new Journal();
   readonly #modes: number;
@@ -42,6 +45,8 @@ export class Draft {
     this.mode = new Int32Array(c.items).fill(none);
     this.linkSum = new Float64Array(c.linkRows);
     this.effect = new Float64Array(c.leaves);
+    this.#toldAt = new Float64Array(c.leaves).fill(Number.NaN);
+    this.#told = new Float64Array(c.leaves);
     this.#modes = this.#journal.watch(this.mode);
     this.#linkSums = this.#journal.watch(this.linkSum);
     this.#effects = this.#journal.watch(this.effect);
@@ -207,9 +212,17 @@ export class Draft {
 
   /** What leaf `f` gains when its effect grows by `by`. */
   leafGain(f: number, by: number): number {
-    return (
-      this.#worth(f, (this.effect[f] as number) + by) - this.#worth(f, this.effect[f] as number)
-    );
+    return this.#worth(f, (this.effect[f] as number) + by) - this.#worthNow(f);
+  }
+
+  /** What the effect on leaf `f` is worth now: told many times between changes. */
+  #worthNow(f: number): number {
+    const effect = this.effect[f] as number;
+    if (this.#toldAt[f] !== effect) {
+      this.#toldAt[f] = effect;
+      this.#told[f] = this.#worth(f, effect);
+    }
+    return this.#told[f] as number;
   }
 
   #worth(f: number, effect: number): number {
