@@ -228,7 +228,7 @@ export class BlockPlanner {
   /** What own things and the items not decided are worth at prices of own things; fills the slope. */
   #dual(ways: Int32Array, price: Float64Array, left: Float64Array): number {
     const sum = this.#ownDual(price, left);
-    return this.#packed.takeBest(ways, this.#firstOpen, price, this.#slope, sum);
+    return this.#packed.takeBest(ways, price, this.#slope, sum);
   }
 
   /** The same at the prices with which a branch begins. */
@@ -272,7 +272,7 @@ export class BlockPlanner {
         bound = value;
         at.set(price);
         if (step > 0) {
-          this.#packed.keep(ways.length);
+          this.#packed.keep();
           this.#hasMoved = true;
         }
       } else share *= shorter;
@@ -329,8 +329,7 @@ export class BlockPlanner {
 
   /** Writes what open ways take so that sums over them are quick. */
   #pack(): void {
-    const count = this.#firstOpen[this.#order.length] as number;
-    this.#packed.open(this.form, this.#worth, this.#openWay, count);
+    this.#packed.open(this.form, this.#worth, this.#openWays, this.#order.length);
   }
 
   /** The best ways of so many items at the prices whose ways were kept. */
@@ -369,7 +368,7 @@ export class BlockPlanner {
       }
       if (!this.#hasMoved) {
         this.#dual(branch.ways, price, branch.left);
-        this.#packed.keep(branch.ways.length);
+        this.#packed.keep();
       }
       const known = this.#copyKnown(branch.ways.length);
       this.#open({ ...branch, ...known, bound, price: this.#room.copyFloats(price) }, open);

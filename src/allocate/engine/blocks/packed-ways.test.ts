@@ -25,7 +25,7 @@ describe("sums over open ways", () => {
     for (let b = 0; b < forms.blocks.length; b++) {
       const form = forms.form(b);
       const all = allWays(form);
-      const { order, firstOpen, openWay } = all;
+      const { order, openWay } = all;
       const worth = new Float64Array(form.wayMode.length);
       let price = new Float64Array(form.things);
       weighWays(form, dual.profit, price, worth);
@@ -33,7 +33,7 @@ describe("sums over open ways", () => {
       ways[0] = openWay[0] as number;
       const begin = (packed: PackedWays) => {
         packed.begin(form, all, worth, price);
-        packed.open(form, worth, openWay, openWay.length);
+        packed.open(form, worth, all, order.length);
         const slope = new Float64Array(form.things);
         packed.takeKnown(ways, packed.top, packed.most, slope, 0);
       };
@@ -44,13 +44,13 @@ describe("sums over open ways", () => {
         begin(anew);
         const [slope, slopeAnew] = [price.map(() => 1), price.map(() => 1)];
         const old = used.top.slice(0, order.length);
-        const sum = used.takeBest(ways, firstOpen, price, slope, 1);
+        const sum = used.takeBest(ways, price, slope, 1);
         const sumAnew = anew.takeKnown(ways, anew.top, anew.most, slopeAnew, 1);
         assert.ok(Math.abs(sum - sumAnew) < 1e-9, `${sum}, ${sumAnew}`);
         slope.forEach((one, k) => {
           assert.ok(Math.abs(one - (slopeAnew[k] as number)) < 1e-9, `${one}, ${slopeAnew[k]}`);
         });
-        if (step % 2 === 0) used.keep(order.length);
+        if (step % 2 === 0) used.keep();
         if (old.some((at, d) => at !== used.top[d])) moved++;
       }
     }

@@ -1,8 +1,12 @@
 import type { BlockForm } from "./block-form.ts";
 import type { OpenWays } from "./block-sweep.ts";
+import { WaySums } from "./way-sums.ts";
 
 /** The way of an item that is not decided yet. */
 export const undecided = -1;
+
+/** Of this thread. */
+const sums = new WaySums();
 
 /**
  * What the open ways of a block are worth and take: sums over them at prices of own things are most of the work of
@@ -19,19 +23,16 @@ export class PackedWays {
   value: Float64Array = new Float64Array(0);
   top: Int32Array = new Int32Array(0);
   most: Float64Array = new Float64Array(0);
-  // The same at the prices of the last sum; and what the best of all items not decided take of each thing.
-  #value: Float64Array = new Float64Array(0);
+  /** By item, its best way at the prices of the last sum; and what the best of all items not decided take of each thing. */
   #top: Int32Array = new Int32Array(0);
-  #most: Float64Array = new Float64Array(0);
   #taken: Float64Array = new Float64Array(0);
   #form: BlockForm | undefined;
+  // The ways last opened, by place; where those of each item begin; what ways of the form are worth but for own things.
   #openWay: Int32Array = new Int32Array(0);
-  #worthRoom: Float64Array = new Float64Array(0);
+  #firstOpen: Int32Array = new Int32Array(1);
   #worth: Float64Array = new Float64Array(0);
-  // Which ways take of each thing, and how much.
-  #firstTake: Int32Array = new Int32Array(1);
-  #taker: Int32Array = new Int32Array(0);
-  #amount: Float64Array = new Float64Array(0);
+  /** Whether the memory of the sums knows which items are not decided, and their best ways. */
+  #isTold = false;
 
   /**
    * Opens ways at prices, and keeps what they are worth there.   `worth`: of each way but for own things.
@@ -71,27 +72,24 @@ export class PackedWays {
 
   /** Room for what so many ways of so many items are worth, and what these take of so many things. */
   #makeRoom(ways: number, items: number, things: number): void {
-    if (this.value.length < ways) {
-      this.value = new Float64Array(2 * ways);
-      this.#value = new Float64Array(2 * ways);
-    }
+    if (this.value.length < ways) this.value = new Float64Array(2 * ways);
     if (this.#taken.length < things) this.#taken = new Float64Array(2 * things);
     if (this.top.length >= items) return;
     this.top = new Int32Array(2 * items);
     this.#top = new Int32Array(2 * items);
     this.most = new Float64Array(2 * items);
-    this.#most = new Float64Array(2 * items);
   }
 
-  /** Keeps what ways are worth at the prices of the last sum.   `items`: how many there are. */
-  keep(items: number): void {
+  /** Keeps what ways are worth at the prices of the last sum: nobody else may have summed since. */
+  keep(): void {
+    if (sums.user !== this) throw new Error("other ways were summed since");
+    const { floats, layout } = sums;
     const { value, top, most } = this;
-    this.value = this.#value;
-    this.most = this.#most;
-    this.#value = value;
-    this.#most = most;
-    const now = this.#top;
-    for (let d = 0; d < items; d++) top[d] = now[d] as number;
+    for (let at = 0; at < layout.ways; at++) value[at] = floats[layout.value + at] as number;
+    for (let d = 0; d < layout.items; d++) {
+      top[d] = this.#top[d] as number;
+      most[d] = floats[layout.most + d] as number;
+    }
   }
 
   /**
@@ -126,42 +124,55 @@ export class PackedWays {
     return end;
   }
 
-  /** Opens the first `count` ways of a list. */
-  open(form: BlockForm, worth: Float64Array, list: Int32Array, count: number): void {
-    const { firstUse, useOf, useAmount, things } = form;
-    if (this.#worthRoom.length < count) this.#worthRoom = new Float64Array(2 * count);
-    this.#worth = this.#worthRoom.subarray(0, count);
-    if (this.#firstTake.length < things + 2) this.#firstTake = new Int32Array(2 * things + 2);
-    const packed = this.#worth;
-    const first = this.#firstTake.fill(0);
-    let uses = 0;
-    for (let at = 0; at < count; at++) {
+  /**
+   * Opens ways of so many items for sums.
+   *
+   * `worth`: of each way but for own things; `firstOpen`: where the ways of each item begin in `openWay`.
+   */
+  open(
+    form: BlockForm,
+    worth: Float64Array,
+    { firstOpen, openWay }: Pick<OpenWays, "firstOpen" | "openWay">,
+    items: number,
+  ): void {
+    this.#form = form;
+    this.#worth = worth;
+    this.#firstOpen = firstOpen;
+    this.#openWay = openWay;
+    this.#pack(items);
+  }
+
+  /** Writes what open ways are worth and take into the memory of the sums, thing after thing. */
+  #pack(items: number): void {
+    const { firstUse, useOf, useAmount, things } = this.#form as BlockForm;
+    const firstOpen = this.#firstOpen;
+    const list = this.#openWay;
+    const ways = firstOpen[items] as number;
+    const places = sums.begin(this, { ways, items, things, takes: firstUse.at(-1) as number });
+    const { floats, ints } = sums;
+    this.#isTold = false;
+    for (let d = 0; d <= items; d++) ints[places.firstOpen + d] = firstOpen[d] as number;
+    const { worth, amount, first, taker } = places;
+    ints.fill(0, first, first + things + 2);
+    for (let at = 0; at < ways; at++) {
       const w = list[at] as number;
-      packed[at] = worth[w] as number;
+      floats[worth + at] = this.#worth[w] as number;
       const end = firstUse[w + 1] as number;
-      for (let e = firstUse[w] as number; e < end; e++, uses++)
-        (first[(useOf[e] as number) + 2] as number)++;
+      for (let e = firstUse[w] as number; e < end; e++)
+        (ints[first + (useOf[e] as number) + 2] as number)++;
     }
-    for (let k = 2; k <= things; k++) (first[k] as number) += first[k - 1] as number;
-    if (this.#taker.length < uses) {
-      this.#taker = new Int32Array(2 * uses);
-      this.#amount = new Float64Array(2 * uses);
-    }
-    const taker = this.#taker;
-    const amount = this.#amount;
-    for (let at = 0; at < count; at++) {
+    for (let k = 2; k <= things; k++) (ints[first + k] as number) += ints[first + k - 1] as number;
+    for (let at = 0; at < ways; at++) {
       const w = list[at] as number;
       const end = firstUse[w + 1] as number;
       for (let e = firstUse[w] as number; e < end; e++) {
-        const k = (useOf[e] as number) + 1;
-        const next = first[k] as number;
-        taker[next] = at;
-        amount[next] = useAmount[e] as number;
-        first[k] = next + 1;
+        const k = first + (useOf[e] as number) + 1;
+        const next = ints[k] as number;
+        ints[taker + next] = at;
+        floats[amount + next] = useAmount[e] as number;
+        ints[k] = next + 1;
       }
     }
-    this.#form = form;
-    this.#openWay = list;
   }
 
   /**
@@ -182,6 +193,7 @@ export class PackedWays {
     const things = slope.length;
     for (let k = 0; k < things; k++) taken[k] = 0;
     const items = ways.length;
+    this.#isTold = false;
     // Known to be a number, a sum needs no object for each that is added; what is handed over is not known to be one.
     let sum = Number(before);
     for (let d = 0; d < items; d++) {
@@ -203,51 +215,40 @@ export class PackedWays {
   /**
    * The same at other prices, where the best ways are looked up: few are others than at the prices before. The last sum
    * must have been over the same items not decided, and each of them must have had a way.
-   *
-   * `firstOpen`: where the ways of each item begin.
    */
-  takeBest(
-    ways: Int32Array,
-    firstOpen: Int32Array,
-    price: Float64Array,
-    slope: Float64Array,
-    before: number,
-  ): number {
-    this.#sumUp(price);
-    const value = this.#value;
-    const top = this.#top;
-    const most = this.#most;
-    const items = ways.length;
-    let sum = Number(before);
-    let end = 0;
-    for (let d = 0; d < items; d++) {
-      let at = end;
-      end = firstOpen[d + 1] as number;
-      if (ways[d] !== undecided) continue;
-      const old = top[d] as number;
-      let best = old;
-      let highest = Number(value[old]);
-      for (; at < end; at++) {
-        const own = value[at] as number;
-        if (own > highest) {
-          highest = own;
-          best = at;
-        }
-      }
-      most[d] = highest;
-      sum += highest;
-      if (best !== old) this.#change(d, best);
+  takeBest(ways: Int32Array, price: Float64Array, slope: Float64Array, before: number): number {
+    // Others may have summed since.
+    if (sums.user !== this) this.#pack(ways.length);
+    const { ints, floats, layout } = sums;
+    if (!this.#isTold) this.#tell(ways);
+    for (let k = 0; k < price.length; k++) floats[layout.price + k] = price[k] as number;
+    const sum = sums.best(before);
+    const changes = ints[layout.changes] as number;
+    for (let n = 0; n < changes; n++) {
+      const at = layout.changes + 1 + 2 * n;
+      this.#change(ints[at] as number, ints[at + 1] as number);
     }
     const taken = this.#taken;
     for (let k = 0; k < slope.length; k++) (slope[k] as number) -= taken[k] as number;
     return sum;
   }
 
-  /** Takes what another way uses for an item. */
-  #change(d: number, best: number): void {
+  /** Tells the sums which items are not decided, and their best ways so far. */
+  #tell(ways: Int32Array): void {
+    const { ints, layout } = sums;
+    for (let d = 0; d < ways.length; d++) {
+      ints[layout.open + d] = ways[d] === undecided ? 1 : 0;
+      ints[layout.top + d] = this.#top[d] as number;
+    }
+    this.#isTold = true;
+  }
+
+  /** Takes what another way uses for an item that had `old`. */
+  #change(d: number, old: number): void {
     const { firstUse, useOf, useAmount } = this.#form as BlockForm;
     const taken = this.#taken;
-    const from = this.#openWay[this.#top[d] as number] as number;
+    const best = sums.ints[sums.layout.top + d] as number;
+    const from = this.#openWay[old] as number;
     const to = this.#openWay[best] as number;
     for (let e = firstUse[from] as number; e < (firstUse[from + 1] as number); e++)
       (taken[useOf[e] as number] as number) -= useAmount[e] as number;
@@ -256,31 +257,15 @@ export class PackedWays {
     this.#top[d] = best;
   }
 
-  /** What all open ways are worth at prices. */
-  #sumUp(price: Float64Array): void {
-    const value = this.#value;
-    const first = this.#firstTake;
-    const taker = this.#taker;
-    const amount = this.#amount;
-    value.set(this.#worth);
-    const things = price.length;
-    for (let k = 0; k < things; k++) {
-      const cost = price[k] as number;
-      if (cost === 0) continue;
-      const end = first[k + 1] as number;
-      for (let e = first[k] as number; e < end; e++) {
-        const at = taker[e] as number;
-        value[at] = (value[at] as number) - cost * (amount[e] as number);
-      }
-    }
-  }
-
   /** Writes how much each open way takes of thing `k`. */
   amountsOf(k: number, amounts: Float64Array): void {
+    if (sums.user !== this) throw new Error("other ways were opened since");
+    const { ints, floats } = sums;
+    const { first, taker, amount } = sums.layout;
     amounts.fill(0);
-    const end = this.#firstTake[k + 1] as number;
-    for (let e = this.#firstTake[k] as number; e < end; e++)
-      amounts[this.#taker[e] as number] = this.#amount[e] as number;
+    const end = ints[first + k + 1] as number;
+    for (let e = ints[first + k] as number; e < end; e++)
+      amounts[ints[taker + e] as number] = floats[amount + e] as number;
   }
 
   /** The best but for one of the ways from one place to below another, at the prices that were kept; -1 for none. */
