@@ -205,22 +205,42 @@ const halfCent = 0.5;
  * `isAsked`: 1 for each item that is looked at; all where nothing is given.
  */
 export function barModes(c: Compact, isAsked?: Uint8Array): void {
+  const T = c.years;
   const money = new Float64Array(c.classYear.length).fill(unknown);
-  for (let m = 0; m < c.modes; m++) {
-    if (c.barred[m] === 1 || (isAsked && isAsked[c.itemOf[m] as number] === 0)) continue;
-    if (isImpossible(c, m, money)) c.barred[m] = 1;
+  const most = new Float64Array(T);
+  for (let i = 0; i < c.items; i++) {
+    if (isAsked && isAsked[i] === 0) continue;
+    const end = c.firstMode[i + 1] as number;
+    most.fill(0);
+    for (let m = c.firstMode[i] as number; m < end; m++)
+      for (let t = 0; t < T && c.barred[m] === 0; t++)
+        if ((c.cost[m * T + t] as number) > (most[t] as number))
+          most[t] = c.cost[m * T + t] as number;
+    // Where even the most that any mode costs in each year can be, all of them can.
+    if (!isImpossible(c, i, most, 0, money)) continue;
+    for (let m = c.firstMode[i] as number; m < end; m++)
+      if (c.barred[m] === 0 && isImpossible(c, i, c.cost, m * T, money)) c.barred[m] = 1;
   }
 }
 
 /** Not worked out yet. */
 const unknown = -1;
 
-/** Whether no plan can hold a mode. `money`: what accounts of a class have at most in its year, as far as known. */
-function isImpossible(c: Compact, m: number, money: Float64Array): boolean {
+/**
+ * Whether no plan can hold costs of an item.   `costs`: with those of the first year at `first`.
+ *
+ * `money`: what accounts of a class have at most in its year, as far as known.
+ */
+function isImpossible(
+  c: Compact,
+  i: number,
+  costs: Float64Array,
+  first: number,
+  money: Float64Array,
+): boolean {
   const T = c.years;
-  const i = c.itemOf[m] as number;
   for (let t = 0; t < T; t++) {
-    const cost = c.cost[m * T + t] as number;
+    const cost = costs[first + t] as number;
     if (cost === 0) continue;
     const k = c.classOf[i * T + t] as number;
     if (k < 0) return true;
