@@ -1,5 +1,5 @@
-import type { Candidate, Item, Leaf, Problem } from "../src/allocate/problem.ts";
-import { ScaledEffects } from "../src/allocate/scaled-effects.ts";
+import type { Leaf, Problem } from "../src/allocate/problem.ts";
+import { type ItemScale, ScaledItem } from "../src/allocate/scaled-item.ts";
 import { type Cents, cents } from "../src/base/money.ts";
 import { bureaus } from "./instance-items.ts";
 import { makeRandom, type Random } from "./random.ts";
@@ -18,16 +18,17 @@ export function drawWhatIf(problem: Problem, number: number): Problem {
     return { ...purse, budget: purse.budget.map((amount) => scale(amount, ratio)) };
   });
   const costs = new Map(bureaus.map((bureau) => [bureau as string, random.between(0.95, 1.1)]));
-  const effects = new Map<string, number>();
-  const items = problem.items.map((item) => {
-    const { partner } = item.initiative;
-    let effect = effects.get(partner);
-    if (effect === undefined) {
-      effect = random.between(0.8, 1.1);
-      effects.set(partner, effect);
-    }
-    return scaleItem(item, costs.get(item.bureau) ?? 1, effect);
+  const byPartner = new Map<string, ItemScale>();
+  const scales = problem.items.map(({ initiative: { partner }, bureau }) => {
+    // All items of a partner are of one bureau.
+    const known = byPartner.get(partner);
+    if (known !== undefined) return known;
+    const scale = scaleEvenly(costs.get(bureau) ?? 1, random.between(0.8, 1.1));
+    byPartner.set(partner, scale);
+    return scale;
   });
+  const scaleOf = (place: number) => scales[place] as ItemScale;
+  const items = problem.items.map((item, place) => new ScaledItem(item, place, scaleOf));
   const amounts = problem.amounts.map((rule) => {
     if (rule.kind === "floor")
       return { ...rule, amount: scale(rule.amount, random.between(0.8, 0.95)) };
@@ -42,28 +43,9 @@ function scale(amount: Cents, ratio: number): Cents {
   return cents(Math.round(amount * ratio));
 }
 
-function scaleItem(item: Item, cost: number, effect: number): Item {
-  // A copy has just the room that it needs, where a list that grows takes three times as much.
-  const candidates = item.candidates.slice();
-  for (let place = 0; place < candidates.length; place++) {
-    // Written out, since a sweep makes millions of them and spreading is slow. None of an instance has a share.
-    const { initiative, package: chosen, start, costs, effects } = candidates[place] as Candidate;
-    candidates[place] = {
-      initiative,
-      package: chosen,
-      start,
-      costs: scaleAll(costs, cost),
-      effects: new ScaledEffects(effects, effect),
-    };
-  }
-  return { ...item, candidates };
-}
-
-function scaleAll(amounts: readonly Cents[], ratio: number): readonly Cents[] {
-  const scaled = amounts.slice();
-  for (let year = 0; year < scaled.length; year++)
-    scaled[year] = scale(scaled[year] as Cents, ratio);
-  return scaled;
+function scaleEvenly(cost: number, effect: number): ItemScale {
+  const scale = { costs: [], otherwise: cost, spendsAsPlanned: false, effect };
+  return { scales: [{ ...scale, leaves: [], byLeaf: [] }], scaleOf: [], starts: [] };
 }
 
 /** Other weights of the objectives; all points together stay 100. */

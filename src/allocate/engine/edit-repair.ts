@@ -1,4 +1,4 @@
-import type { Compact } from "./compact/compact.ts";
+import { type Compact, candidateOf } from "./compact/compact.ts";
 import { fundPinned } from "./construct.ts";
 import type { Draft } from "./draft/draft.ts";
 import type { Neighbors } from "./neighbors.ts";
@@ -40,7 +40,7 @@ export class EditRepair {
     for (let i = 0; i < c.items; i++) {
       const m = modes[i] as number;
       if (c.problem.items[i] !== old.problem.items[i]) this.touched.add(i);
-      if (m < 0 || (c.candidates[m] === old.candidates[m] && c.barred[m] === 0)) continue;
+      if (m < 0 || (c.barred[m] === 0 && candidateOf(c, m) === candidateOf(old, m))) continue;
       modes[i] = -1;
       for (let t = 0; t < c.years; t++) this.#takeBack(old, flow, i, m, t);
     }

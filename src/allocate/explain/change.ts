@@ -2,15 +2,17 @@ import { type Cents, cents, sumCents } from "../../base/money.ts";
 import type { Allocation } from "../allocation.ts";
 import { matches } from "../choice.ts";
 import type { Candidate, Item, Problem } from "../problem.ts";
+import { withInitiative } from "../scaled-item.ts";
 
 /** A problem in which one item must be funded, at any of its packages. */
 export function withPin(problem: Problem, item: number): Problem {
   const pinned = problem.items[item]?.candidates[0]?.package;
   if (pinned === undefined) return problem;
-  return mapItem(problem, item, (one) => ({
-    ...one,
-    initiative: { ...one.initiative, pinned_package: one.initiative.pinned_package ?? pinned },
-  }));
+  return mapItem(problem, item, (one) => {
+    const { initiative } = one;
+    const pinned_package = initiative.pinned_package ?? pinned;
+    return withInitiative(one, { ...initiative, pinned_package });
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { cents, sumCents } from "../../base/money.ts";
 import type { Allocation } from "../allocation.ts";
 import { toChoice } from "../choice.ts";
+import { candidateOf } from "../engine/compact/compact.ts";
 import { dealPayments } from "../engine/compact/plan-form.ts";
 import { findNeighbors, type Neighbors } from "../engine/neighbors.ts";
 import { type Prices, priceLayout } from "../engine/prices/prices.ts";
@@ -110,7 +111,7 @@ export async function settleByPrices(
   if (prices.atLeast > leastImpossible) return "impossible";
   if (plan.costs > 0) return "open";
   const choices = [...plan.modes].flatMap((m) => {
-    const candidate = soft.form.candidates[m];
+    const candidate = candidateOf(soft.form, m);
     return candidate === undefined ? [] : [toChoice(candidate)];
   });
   return { choices, payments: dealPayments(soft.form, plan.modes, plan.flow) };

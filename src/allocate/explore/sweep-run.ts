@@ -1,6 +1,6 @@
 import { type Cents, cents, sumCents } from "../../base/money.ts";
 import type { Plan } from "../../plan/plan.ts";
-import type { Allocation } from "../allocation.ts";
+import type { Allocation, Choice } from "../allocation.ts";
 import { matches } from "../choice.ts";
 import { compactProblem } from "../engine/compact/compact.ts";
 import {
@@ -13,6 +13,7 @@ import { searchWorld } from "../engine/worlds/world-search.ts";
 import { type ExplainSession, isLarge, searchOf, solveAgain } from "../explain/session.ts";
 import { toAllocation } from "../found.ts";
 import type { Candidate, Item, Problem } from "../problem.ts";
+import { candidateAt, withInitiative } from "../scaled-item.ts";
 import { attainmentsOf, totalValue } from "../value.ts";
 import { type Goal, goalShares, listGoals } from "./sweep-goals.ts";
 import { packPlaces } from "./sweep-places.ts";
@@ -91,7 +92,7 @@ export function makeSweepSession(
   const choices = new Map(allocation.choices.map((choice) => [choice.initiative, choice]));
   const chosen = problem.items.map(({ initiative, candidates }) => {
     const choice = choices.get(initiative.id);
-    return choice === undefined ? -1 : candidates.findIndex((one) => matches(choice, one));
+    return choice === undefined ? -1 : placeOf(choice, candidates);
   });
   return {
     ...session,
@@ -100,6 +101,11 @@ export function makeSweepSession(
     chosen,
     keeps: problem.items.map(({ candidates }, item) => keepsOf(candidates, chosen[item] ?? -1)),
   };
+}
+
+/** The place of the candidate that a choice is of; -1 for none. */
+function placeOf(choice: Choice, candidates: readonly Candidate[]): number {
+  return candidates.findIndex((one) => matches(choice, one));
 }
 
 /** The place of a choice, and of those that it may be cut back to. */
@@ -162,10 +168,11 @@ async function keepChoices(
   const stays = new Map(allocation.choices.map((choice) => [choice.initiative, choice]));
   const kept: Candidate[] = [];
   let short = 0;
-  world.items.forEach(({ candidates, initiative }, item) => {
-    const asked = candidates[session.chosen[item] ?? -1];
-    const choice = stays.get(initiative.id);
-    const stay = choice && candidates.find((one) => matches(choice, one));
+  world.items.forEach((item, place) => {
+    const asked = candidateAt(item, session.chosen[place] ?? -1);
+    const choice = stays.get(item.initiative.id);
+    const planned = session.problem.items[place]?.candidates ?? [];
+    const stay = choice && candidateAt(item, placeOf(choice, planned));
     if (stay !== undefined) kept.push(stay);
     if (asked !== undefined) short += sumCents(asked.costs) - sumCents(stay?.costs ?? []);
   });
@@ -183,7 +190,7 @@ async function keepChoices(
 function withoutDuties(problem: Problem): Problem {
   const items = problem.items.map((item): Item => {
     if (item.initiative.pinned_package === undefined) return item;
-    return { ...item, initiative: { ...item.initiative, pinned_package: undefined } };
+    return withInitiative(item, { ...item.initiative, pinned_package: undefined });
   });
   const amounts = problem.amounts.filter((rule) => rule.kind === "ceiling");
   return { ...problem, items, amounts, shares: [], changes: [] };
@@ -194,11 +201,11 @@ function withChoicesOnly({ problem, keeps }: SweepSession, world: Problem): Prob
   const items = world.items.map((item, index): Item => {
     const planned = problem.items[index]?.candidates ?? [];
     const candidates = (keeps[index] ?? []).flatMap((place): Candidate[] => {
-      const candidate = item.candidates[place];
+      const candidate = candidateAt(item, place);
       const effects = planned[place]?.effects;
       return candidate === undefined || effects === undefined ? [] : [{ ...candidate, effects }];
     });
-    return item.candidates.length === 0 ? item : { ...item, candidates };
+    return planned.length === 0 ? item : { ...item, candidates };
   });
   return { ...world, items, leaves: problem.leaves };
 }

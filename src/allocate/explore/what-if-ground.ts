@@ -11,11 +11,16 @@ export interface MixPart {
   readonly share: number;
 }
 
-/** One effect of a package, and the factors that multiply it, by their place in the list of factors. */
-export interface EffectGround {
-  readonly objective: string;
-  readonly effect: number;
-  readonly factors: readonly number[];
+/** What the candidates of one package, or of one share of it, hang on alike: they differ in their start alone. */
+export interface PackageGround {
+  /** What each year after the start is spent on. */
+  readonly mix: readonly (readonly MixPart[])[];
+  /** The objectives that it serves, in their order. */
+  readonly leaves: readonly string[];
+  /** By objective: the factors that multiply its effect, by their place in the list of factors. */
+  readonly effects: readonly (readonly number[])[];
+  /** The place of its first candidate. */
+  readonly first: number;
 }
 
 /** What the candidates of an item hang on, by places in the list of factors. */
@@ -26,12 +31,11 @@ export interface ItemGround {
   readonly directed: boolean;
   /** Multiply every effect: where it works, and whether the assumptions that it rests on hold. */
   readonly effects: readonly number[];
+  readonly packages: readonly PackageGround[];
+  /** By candidate: the place of its package. */
+  readonly packageOf: readonly number[];
   /** Year of the horizon in which each candidate starts. */
   readonly starts: readonly number[];
-  /** By candidate: what each year after the start is spent on. */
-  readonly mixes: readonly (readonly (readonly MixPart[])[])[];
-  /** By candidate. Candidates of one package share theirs, as they share their effects. */
-  readonly outcomes: readonly (readonly EffectGround[])[];
 }
 
 /** Money of an account in one year: what each row brings, and the assumptions that it rests on. */
@@ -104,9 +108,9 @@ const barred: ItemGround = {
   costs: [],
   directed: false,
   effects: [],
+  packages: [],
+  packageOf: [],
   starts: [],
-  mixes: [],
-  outcomes: [],
 };
 
 type PlaceOf = (name: string) => number;
@@ -128,18 +132,26 @@ function groundItems(
     const { id, partner, assumptions } = item.initiative;
     const own = [...(effects.get(id) ?? [])].sort((a, b) => compareText(a.id, b.id));
     const mixes = new Map<string, MixPart[][]>();
-    const outcomes = new Map<Candidate["effects"], EffectGround[]>();
+    const packages: PackageGround[] = [];
+    const packageOf = item.candidates.map((candidate, place) => {
+      const { package: chosen, effects: its } = candidate;
+      const known = packages.findIndex(({ first: at }) => {
+        const one = item.candidates[at];
+        return one?.package === chosen && one.effects === its;
+      });
+      if (known >= 0) return known;
+      const mix = remember(mixes, chosen, () => mixOf(lines.get(chosen) ?? [], placeOf));
+      return (
+        packages.push({ first: place, mix, ...outcomeOf(candidate, own, placeOf, assumed) }) - 1
+      );
+    });
     return {
       costs: [placeOf("cost:all"), ...placed(item, placeOf, "cost", partner)],
       directed: directed.has(index),
       effects: [...placed(item, placeOf, "effect", partner), ...assumed(assumptions)],
+      packages,
+      packageOf,
       starts: item.candidates.map(({ start }) => start - first),
-      mixes: item.candidates.map(({ package: chosen }) =>
-        remember(mixes, chosen, () => mixOf(lines.get(chosen) ?? [], placeOf)),
-      ),
-      outcomes: item.candidates.map((candidate) =>
-        remember(outcomes, candidate.effects, () => outcomeOf(candidate, own, placeOf, assumed)),
-      ),
     };
   });
 }
@@ -170,19 +182,19 @@ function outcomeOf(
   rows: readonly Effect[],
   placeOf: PlaceOf,
   assumed: Assumed,
-): EffectGround[] {
-  return [...effects].map(([objective, effect]) => {
+): Pick<PackageGround, "leaves" | "effects"> {
+  const leaves = [...effects.keys()];
+  const factors = leaves.map((objective): readonly number[] => {
     const meant = rows.filter((row) => row.objective === objective);
     // A row for this very package says more than one for all packages.
     const row =
       meant.findLast((one) => one.package === chosen) ??
       meant.find((one) => one.package === undefined);
-    const factors =
-      row === undefined
-        ? []
-        : [placeOf(`effect:relevance:${row.relevance}`), ...assumed(row.assumptions)];
-    return { objective, effect, factors };
+    return row === undefined
+      ? []
+      : [placeOf(`effect:relevance:${row.relevance}`), ...assumed(row.assumptions)];
   });
+  return { leaves, effects: factors };
 }
 
 function groundMoney(plan: Plan, problem: Problem, assumed: Assumed): MoneyRow[][][] {

@@ -3,7 +3,7 @@ import type { Leaf, Problem, Purse } from "../problem.ts";
 import type { FactorRange } from "./sweep-ranges.ts";
 import { drawUnit } from "./what-if-draw.ts";
 import type { WhatIfGround } from "./what-if-ground.ts";
-import { changeItem } from "./what-if-items.ts";
+import { changeItems } from "./what-if-items.ts";
 import { changeRules } from "./what-if-rules.ts";
 
 /** Another world: what each thing of the plan is multiplied by. What is not named is as planned. */
@@ -42,13 +42,9 @@ export function drawWhatIf(ranges: readonly FactorRange[], seed: number, index: 
 export function applyWhatIf(ground: WhatIfGround, { factors }: WhatIf): Problem {
   const { problem } = ground;
   const values = valuesOf(ground, factors);
-  const items = shareIfSame(
-    problem.items,
-    problem.items.map((item, index) => changeItem(item, ground.items[index], values)),
-  );
   return {
     ...problem,
-    items,
+    items: shareIfSame(problem.items, changeItems(problem.items, ground.items, values)),
     purses: shareIfSame(
       problem.purses,
       problem.purses.map((purse, index) => changePurse(ground, purse, index, values)),

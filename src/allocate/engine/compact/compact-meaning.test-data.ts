@@ -1,6 +1,6 @@
 import { compareText } from "../../../base/findings.ts";
 import { choiceKey } from "../../choice.ts";
-import type { Compact } from "./compact.ts";
+import { type Compact, candidateOf } from "./compact.ts";
 
 /** What a form says, in words that do not depend on how it groups money or what it has set aside. */
 export function meaningOf(c: Compact) {
@@ -28,7 +28,7 @@ function offered(c: Compact, i: number): number[] {
 }
 
 function keyOf(c: Compact, m: number): string {
-  const candidate = c.candidates[m];
+  const candidate = candidateOf(c, m);
   return candidate === undefined ? "" : `${candidate.initiative} ${choiceKey(candidate)}`;
 }
 

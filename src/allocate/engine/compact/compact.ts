@@ -1,4 +1,5 @@
 import type { Candidate, LinkRule, Problem } from "../../problem.ts";
+import { candidateAt } from "../../scaled-item.ts";
 import { starts } from "./flat-lists.ts";
 import { flattenModes, listModes, placeLinks } from "./mode-lists.ts";
 import { groupMoney } from "./money-classes.ts";
@@ -20,7 +21,10 @@ export interface Compact {
   readonly firstMode: Int32Array;
   readonly itemOf: Int32Array;
   readonly startOf: Int32Array;
-  readonly candidates: readonly Candidate[];
+  /** 1 where the modes of the item are its candidates in the problem, one for one in their order. */
+  readonly inOrder: Uint8Array;
+  /** By mode, for items that are not in order; see {@link candidateOf}. */
+  readonly listed: readonly Candidate[];
   /** Shape: mode x years. */
   readonly cost: Float64Array;
   readonly totalCost: Float64Array;
@@ -102,7 +106,8 @@ export function compactProblem(problem: Problem): Compact {
     firstMode,
     itemOf,
     startOf: Int32Array.from(candidates, ({ start }) => Math.max(0, problem.years.indexOf(start))),
-    candidates,
+    inOrder: new Uint8Array(problem.items.length).fill(1),
+    listed: candidates,
     ...flattenModes(problem, candidates),
     pinned: pinsOf(problem),
     withheld: new Uint8Array(candidates.length),
@@ -118,6 +123,13 @@ export function compactProblem(problem: Problem): Compact {
   };
   barModes(form);
   return form;
+}
+
+/** The candidate of a mode, also of one that is not offered any more; nothing for -1. */
+export function candidateOf(c: Compact, m: number): Candidate | undefined {
+  const i = c.itemOf[m] ?? -1;
+  if (c.inOrder[i] !== 1) return c.listed[m];
+  return candidateAt(c.problem.items[i], m - (c.firstMode[i] as number));
 }
 
 /** Classes, lanes and rows as flat arrays. */

@@ -3,7 +3,7 @@ import { cents } from "../../../base/money.ts";
 import type { Choice, Payment } from "../../allocation.ts";
 import { choiceKey } from "../../choice.ts";
 import type { Candidate } from "../../problem.ts";
-import type { Compact } from "./compact.ts";
+import { type Compact, candidateOf } from "./compact.ts";
 
 /** The plan of a search before, in the form that it had there. */
 export interface PlanBefore {
@@ -17,7 +17,7 @@ export function modesOf(c: Compact, choices: readonly Choice[]): Int32Array {
   const chosen = new Map(choices.map((choice) => [choice.initiative, choiceKey(choice)]));
   const modes = new Int32Array(c.items).fill(-1);
   for (let m = 0; m < c.modes; m++) {
-    const candidate = c.candidates[m];
+    const candidate = candidateOf(c, m);
     if (candidate !== undefined && chosen.get(candidate.initiative) === choiceKey(candidate))
       modes[c.itemOf[m] as number] = m;
   }
@@ -57,7 +57,7 @@ export function paysExactly(c: Compact, modes: Int32Array, flow: Float64Array): 
 export function fundedOf(c: Compact, modes: Int32Array): Map<number, Candidate> {
   const funded = new Map<number, Candidate>();
   for (let i = 0; i < modes.length; i++) {
-    const candidate = c.candidates[modes[i] as number];
+    const candidate = candidateOf(c, modes[i] as number);
     if (candidate !== undefined) funded.set(i, candidate);
   }
   return funded;

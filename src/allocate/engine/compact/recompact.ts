@@ -1,9 +1,10 @@
 import { choiceKey, matches } from "../../choice.ts";
 import type { Candidate, Item, LinkRule, Problem, Scope } from "../../problem.ts";
-import { ScaledEffects } from "../../scaled-effects.ts";
-import { barModes, budgetsOf, type Compact, segmentsOf } from "./compact.ts";
+import { ScaledItem } from "../../scaled-item.ts";
+import { barModes, budgetsOf, type Compact, candidateOf, segmentsOf } from "./compact.ts";
 import { isKeptBySpendingLess, type MoneyRow, moneyRows } from "./money-rows.ts";
 import { factorsOf, type RowChange } from "./row-factors.ts";
+import { scaleModes } from "./scale-modes.ts";
 
 /** The limits of a rule and of a link that are not asked for: more than any plan adds up to. */
 const noLimit = 1e17;
@@ -50,24 +51,26 @@ function changedItems(base: Compact, problem: Problem): readonly number[] {
 
 /** The numbers of modes and items of a form with some items changed; nothing where it has no room for them. */
 function numbersOf(base: Compact, problem: Problem, changed: readonly number[]) {
-  const { candidates, cost, totalCost, effectAmount, withheld, pinned } = base;
-  if (changed.length === 0) return { candidates, cost, totalCost, effectAmount, withheld, pinned };
-  const modes = {
-    candidates: candidates.slice(),
-    cost: cost.slice(),
-    totalCost: totalCost.slice(),
-    effectAmount: effectAmount.slice(),
-    withheld: withheld.slice(),
-    pinned: pinned.slice(),
-  };
+  if (changed.length === 0) return {};
   const leafIds = base.problem.leaves.map(({ objective }) => objective);
-  const writer = { ...modes, leafIds, knownLeaves: new Set(leafIds) };
+  const modes: ModeNumbers = {
+    inOrder: base.inOrder.slice(),
+    listed: undefined,
+    cost: base.cost.slice(),
+    totalCost: base.totalCost.slice(),
+    effectAmount: base.effectAmount.slice(),
+    withheld: base.withheld.slice(),
+    leafIds,
+    knownLeaves: new Set(leafIds),
+  };
+  const pinned = base.pinned.slice();
   for (const i of changed) {
     const item = problem.items[i];
-    if (item === undefined || !changeItem(base, writer, i, item)) return undefined;
-    modes.pinned[i] = item.initiative.pinned_package === undefined ? 0 : 1;
+    if (item === undefined || !changeItem(base, modes, i, item)) return undefined;
+    pinned[i] = item.initiative.pinned_package === undefined ? 0 : 1;
   }
-  return modes;
+  const { inOrder, listed = base.listed, cost, totalCost, effectAmount, withheld } = modes;
+  return { inOrder, listed, cost, totalCost, effectAmount, withheld, pinned };
 }
 
 /** Limits of the rows; those of the form itself where no rule changed. */
@@ -163,7 +166,9 @@ function hasSameItems(before: readonly Item[], items: readonly Item[]): boolean 
 }
 
 interface ModeNumbers {
-  readonly candidates: Candidate[];
+  readonly inOrder: Uint8Array;
+  /** Nothing until an item has to be listed: then a copy of the form's. */
+  listed: Candidate[] | undefined;
   readonly cost: Float64Array;
   readonly totalCost: Float64Array;
   readonly effectAmount: Float64Array;
@@ -175,23 +180,33 @@ interface ModeNumbers {
 
 /** Writes a changed item's candidates over those of the form; false where it has more than the form has room for. */
 function changeItem(base: Compact, modes: ModeNumbers, i: number, item: Item): boolean {
-  if (!sameAccounts(item.accounts, base.problem.items[i]?.accounts ?? [])) return false;
-  if (hasSameCandidates(base, i, item)) {
-    const first = base.firstMode[i] as number;
-    for (let k = 0; k < item.candidates.length; k++) {
-      modes.withheld[first + k] = 0;
-      if (!changeMode(base, modes, i, first + k, item.candidates[k] as Candidate)) return false;
-    }
+  if (item instanceof ScaledItem && item.of === base.problem.items[i] && base.inOrder[i] === 1) {
+    scaleModes(base, modes, i, item.scale);
     return true;
   }
+  if (!sameAccounts(item.accounts, base.problem.items[i]?.accounts ?? [])) return false;
+  if (!hasSameCandidates(base, i, item)) return listModes(base, modes, i, item);
+  const first = base.firstMode[i] as number;
+  modes.inOrder[i] = 1;
+  for (let k = 0; k < item.candidates.length; k++) {
+    modes.withheld[first + k] = 0;
+    if (!changeMode(base, modes, i, first + k, item.candidates[k] as Candidate)) return false;
+  }
+  return true;
+}
+
+/** Writes candidates over the modes of the same names; false where one has no mode. */
+function listModes(base: Compact, modes: ModeNumbers, i: number, item: Item): boolean {
+  modes.inOrder[i] = 0;
+  modes.listed ??= base.listed.slice();
   const offered = new Map(item.candidates.map((one) => [choiceKey(one), one]));
   for (let m = base.firstMode[i] as number; m < (base.firstMode[i + 1] as number); m++) {
-    const old = base.candidates[m];
-    const key = old === undefined ? "" : choiceKey(old);
-    const candidate = offered.get(key);
+    const old = candidateOf(base, m) as Candidate;
+    const candidate = offered.get(choiceKey(old));
+    modes.listed[m] = candidate ?? old;
     modes.withheld[m] = candidate === undefined ? 1 : 0;
     if (candidate === undefined) continue;
-    offered.delete(key);
+    offered.delete(choiceKey(old));
     if (candidate !== old && !changeMode(base, modes, i, m, candidate)) return false;
   }
   return offered.size === 0;
@@ -202,7 +217,8 @@ function hasSameCandidates(base: Compact, i: number, { candidates }: Item): bool
   const first = base.firstMode[i] as number;
   if (candidates.length !== (base.firstMode[i + 1] as number) - first) return false;
   for (let k = 0; k < candidates.length; k++)
-    if (!matches(candidates[k] as Candidate, base.candidates[first + k] as Candidate)) return false;
+    if (!matches(candidates[k] as Candidate, candidateOf(base, first + k) as Candidate))
+      return false;
   return true;
 }
 
@@ -217,7 +233,6 @@ function changeMode(
   const T = base.years;
   const { costs, effects } = candidate;
   const { cost } = modes;
-  modes.candidates[m] = candidate;
   let total = 0;
   for (let t = 0; t < T; t++) {
     const amount = costs[t] ?? 0;
@@ -228,27 +243,7 @@ function changeMode(
     if (isNew && (base.classOf[i * T + t] as number) < 0) return false;
   }
   modes.totalCost[m] = total;
-  return (
-    writeScaled(base, modes, m, effects) ||
-    writeInOrder(base, modes, m, effects) ||
-    writeByLeaf(base, modes, m, effects)
-  );
-}
-
-/** Writes effects that are those of a mode, so many times: without reading them. */
-function writeScaled(
-  base: Compact,
-  { effectAmount }: ModeNumbers,
-  m: number,
-  effects: Candidate["effects"],
-): boolean {
-  const isOfMode = effects instanceof ScaledEffects && effects.of === base.candidates[m]?.effects;
-  if (!isOfMode) return false;
-  const { factor } = effects;
-  const end = base.firstEffect[m + 1] as number;
-  for (let e = base.firstEffect[m] as number; e < end; e++)
-    effectAmount[e] = (base.effectAmount[e] as number) * factor;
-  return true;
+  return writeInOrder(base, modes, m, effects) || writeByLeaf(base, modes, m, effects);
 }
 
 /** Writes effects that serve just the leaves of a mode in their order, as they do wherever only numbers changed. */
