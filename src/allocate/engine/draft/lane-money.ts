@@ -70,7 +70,7 @@ export class LaneMoney {
     this.#regions = journal.watch(this.#region);
     this.#frees = journal.watch(this.#free);
     this.#accountsOf = accountSets(c, this.words);
-    this.order = Int32Array.from(this.flow, (_, lane) => lane);
+    this.order = new Int32Array(this.flow.length).map((_, lane) => lane);
     this.#limit = intervalLimits(c);
   }
 

@@ -103,9 +103,10 @@ class ItemYearPrices {
     this.#dual = dual;
     const counts = countItems(c);
     const most = Math.max(ownItems, c.items * ownShare);
-    this.#rowPrice = Float64Array.from(counts, (count, r) =>
-      c.isCeiling[r] === 1 && count <= most ? 0 : (prices[dual.layout.rows + r] as number),
-    );
+    const { rows, links } = dual.layout;
+    this.#rowPrice = prices
+      .subarray(rows, links)
+      .map((price, r) => (c.isCeiling[r] === 1 && (counts[r] as number) <= most ? 0 : price));
   }
 
   /** `at`: item x years. */

@@ -89,7 +89,7 @@ function sizes(c: Compact, wanted: Int32Array): Int32Array {
   const large = new Float64Array(T);
   for (let b = 0; b < c.budget.length; b++)
     (large[b % T] as number) += largeShare * (c.budget[b] as number);
-  return Int32Array.from(wanted, (m) => {
+  return wanted.map((m) => {
     let most = 0;
     for (let t = 0; m >= 0 && t < T; t++) {
       const cost = c.cost[m * T + t] as number;
