@@ -8,6 +8,12 @@ import type { Compact } from "../compact/compact.ts";
  */
 export type Prices = Float64Array;
 
+/** Whether two vectors have the same prices. */
+export function areSamePrices(a: Prices, b: Prices): boolean {
+  for (let k = 0; k < a.length; k++) if (a[k] !== (b[k] as number)) return false;
+  return a.length === b.length;
+}
+
 /** Where each kind of price starts in a price vector. */
 export interface PriceLayout {
   readonly money: number;

@@ -1,14 +1,12 @@
 import type { Compact } from "../compact/compact.ts";
+import { type BlockPlaces, placesOf, type SharedPlaces } from "./world-places.ts";
 import type { PlannedWorld } from "./world-planned.ts";
 
 /**
  * What blocks of a plan share, as few prices: money of each year, rules over several blocks, floors under what single
  * accounts pay, leaves of several.
  */
-export interface WorldFrame {
-  /** Where rows and leaves stand among these prices; -1 for those that blocks do not share. */
-  readonly rowAt: Int32Array;
-  readonly leafAt: Int32Array;
+export interface WorldFrame extends SharedPlaces, BlockPlaces {
   readonly rows: Int32Array;
   readonly leaves: Int32Array;
   /** By row: 1 for a floor under what single accounts pay, of which others may take the money. */
@@ -27,7 +25,7 @@ export const nextToNothing = 0.01;
 
 /** The frame of a plan. */
 export function frameOf(base: PlannedWorld): WorldFrame {
-  const { form: c, dual, formOf, isShared } = base;
+  const { form: c, dual, formOf, isShared, blocks } = base;
   const { rows, links, leaves } = dual.layout;
   const [isOwnRow, isOwnLink, isOwnLeaf] = [
     new Uint8Array(c.rows),
@@ -51,8 +49,11 @@ export function frameOf(base: PlannedWorld): WorldFrame {
   served.forEach((f, k) => {
     leafAt[f] = T + followed.length + k;
   });
+  const shared = { rowAt, leafAt };
   const own = { isAccountFloor, isOwnRow, isOwnLink };
-  return { rowAt, leafAt, rows: followed, leaves: served, ...own, ...moneyOf(c, base) };
+  const places = placesOf(c, shared, blocks, T + followed.length + served.length);
+  const lists = { rows: followed, leaves: served };
+  return { ...shared, ...lists, ...own, ...places, ...moneyOf(c, base) };
 }
 
 /** By row: 1 for floors that count what single accounts pay, and nothing against it. */

@@ -1,8 +1,9 @@
 import type { Compact } from "../compact/compact.ts";
 import { type Followed, followDown, type Stage } from "../prices/ascent.ts";
 import type { Dual } from "../prices/dual.ts";
-import type { Prices } from "../prices/prices.ts";
+import { areSamePrices, type Prices } from "../prices/prices.ts";
 import { isSameList } from "../same-list.ts";
+import { ModeTakes } from "./mode-takes.ts";
 import type { WorldBase } from "./world-base.ts";
 import { nextToNothing, type WorldFrame } from "./world-frame.ts";
 import { PlanTaker } from "./world-takes.ts";
@@ -52,16 +53,18 @@ export class WorldMaster implements Followed {
   readonly #wide: { readonly lower: Float64Array; readonly upper: Float64Array };
   /** What blocks take beyond what the plans known say.   Shape: as prices. */
   readonly #more: Float64Array;
-  /** By block, the numbers of its plans, and of the one that was added last. */
-  readonly #of: readonly number[][];
+  /** By block, the number of the plan that was added last. */
   readonly #last: Int32Array;
   /** By plan: how often it was added. */
   readonly #times: number[] = [];
   readonly #size: Float64Array;
   /** By plan: its share in what its block chooses. */
   #share = new Float64Array(1_024);
-  readonly #takes: Float64Array;
-  readonly #squares: Float64Array;
+  /** The prices and temperature at which blocks chose last, what that was worth, and its slope. */
+  readonly #y: Float64Array;
+  #chosenAt = Number.NaN;
+  #chosenWorth = 0;
+  readonly #choiceSlope: Float64Array;
   /** Room for the modes of a plan. */
   readonly #opened: Int32Array;
 
@@ -86,20 +89,20 @@ export class WorldMaster implements Followed {
     });
     this.#wide = { lower: Float64Array.from(this.lower), upper: Float64Array.from(this.upper) };
     this.#more = new Float64Array(length);
-    this.#takes = new Float64Array(length);
-    this.#squares = new Float64Array(length);
+    this.#y = new Float64Array(length);
+    this.#choiceSlope = new Float64Array(length);
     const { rows } = dual.layout;
     const ratio = sumOf(prices, rows) / sumOf(base.prices, rows);
     this.#yearPrice = frame.yearPrice.map((price) => (ratio > 0 ? price * ratio : price));
     this.#limit = this.#limits();
-    this.taker = new PlanTaker(c, frame, prices, dual.layout, this.#cent);
-    this.#of = plans.map(() => []);
+    const modes = new ModeTakes(c, frame, prices, dual.layout, this.#cent);
+    this.taker = new PlanTaker(c, frame, modes);
     this.#last = new Int32Array(plans.length).fill(-1);
     plans.forEach((own, b) => {
       for (const modes of own) this.add(b, modes);
     });
-    this.#size = Float64Array.from(this.#of, ([first = 0]) =>
-      Math.max(1e-9, sizeShare * this.taker.money(first)),
+    this.#size = Float64Array.from(plans, (_, b) =>
+      Math.max(1e-9, sizeShare * this.taker.money(this.plansOf(b)[0] ?? 0)),
     );
   }
 
@@ -122,17 +125,23 @@ export class WorldMaster implements Followed {
 
   /** Adds a plan of a block, as what its items took when they were planned last.   `modes`: by item; -1 for none. */
   add(b: number, modes: Int32Array): void {
-    const own = this.#of[b] as number[];
+    const own = this.taker.plansOf(b);
     const open = this.#open(modes);
-    let n = own.find((known) => isSameList(this.taker.modesOf(known), open));
-    if (n === undefined) {
-      n = this.taker.add(open);
-      own.push(n);
+    let n = this.#known(own, open);
+    if (n < 0) {
+      n = this.taker.add(b, open);
       this.#times.push(0);
       this.#makeShares(n + 1);
     }
+    this.#chosenAt = Number.NaN;
     (this.#times[n] as number)++;
     this.#last[b] = n;
+  }
+
+  /** Which of some plans has these modes; -1 for none. */
+  #known(own: readonly number[], modes: Int32Array): number {
+    for (const n of own) if (isSameList(this.taker.modesOf(n), modes)) return n;
+    return -1;
   }
 
   /** Makes room for the shares of so many plans. */
@@ -143,7 +152,7 @@ export class WorldMaster implements Followed {
     this.#share = share;
   }
 
-  /** The modes of a plan that are open in this world. */
+  /** The modes of a plan that are open in this world: the very list where all are. */
   #open(modes: Int32Array): Int32Array {
     const { barred } = this.#c;
     const room = this.#opened;
@@ -152,12 +161,12 @@ export class WorldMaster implements Followed {
       const m = modes[k] as number;
       if (m >= 0 && barred[m] === 0) room[count++] = m;
     }
-    return room.slice(0, count);
+    return count === modes.length ? modes : room.slice(0, count);
   }
 
   /** The plans of a block, as numbers of the taker. */
   plansOf(b: number): readonly number[] {
-    return this.#of[b] ?? [];
+    return this.taker.plansOf(b);
   }
 
   /** The plan of each block that was added last. */
@@ -258,30 +267,19 @@ export class WorldMaster implements Followed {
 
   /** Lets blocks answer at `y` as they did when they were planned there: with the plans added last. */
   correct(y: Float64Array, temperature: number): void {
-    this.#more.fill(0);
-    this.evaluate(y, temperature);
-    const { takes, length } = this.#answer();
-    for (let k = 0; k < length; k++) this.#more[k] = -(takes[k] as number);
+    this.#choose(y, temperature);
+    this.#more.set(this.#choiceSlope);
     for (const n of this.#last) this.taker.addTakes(n, 1, this.#more);
-  }
-
-  /** What blocks take at the last prices. */
-  #answer(): { readonly takes: Float64Array; readonly length: number } {
-    const takes = this.#takes.fill(0);
-    for (const own of this.#of)
-      for (const n of own) {
-        const x = this.#share[n] as number;
-        if (x >= leastShare) this.taker.addTakes(n, x, takes);
-      }
-    return { takes, length: takes.length };
   }
 
   /** The rounded-off dual at these prices; fills `slope`, and `curvature` when asked. */
   evaluate(y: Prices, temperature: number, wantCurvature = false): number {
     const { slope, curvature } = this;
-    slope.fill(0);
+    let value = this.#choose(y, temperature);
+    slope.set(this.#choiceSlope);
     curvature.fill(0);
-    let value = this.#chooseAll(y, temperature, wantCurvature);
+    for (let b = 0; wantCurvature && b < this.#size.length; b++)
+      this.taker.addVariance(b, this.#share, leastShare, this.#softness(b, temperature), curvature);
     for (let k = 0; k < this.#limit.length; k++) {
       value += (this.#limit[k] as number) * (y[k] as number);
       (slope[k] as number) += this.#limit[k] as number;
@@ -293,50 +291,48 @@ export class WorldMaster implements Followed {
     return value + this.#sumLeaves(y, temperature);
   }
 
-  #chooseAll(y: Prices, temperature: number, wantCurvature: boolean): number {
-    const { taker, slope, curvature } = this;
+  /** Lets blocks choose, where they did not do so at these prices just before; answers what that is worth. */
+  #choose(y: Prices, temperature: number): number {
+    if (this.#chosenAt !== temperature || !areSamePrices(this.#y, y)) {
+      this.#y.set(y);
+      this.#chosenAt = temperature;
+      this.#chosenWorth = this.#chooseAll(y, temperature);
+    }
+    return this.#chosenWorth;
+  }
+
+  /** Over how much worth the choice of a block is rounded off. */
+  #softness(b: number, temperature: number): number {
+    return temperature * (this.#size[b] as number);
+  }
+
+  /** Lets all blocks choose among their plans: fills their shares, and the slope of that. */
+  #chooseAll(y: Prices, temperature: number): number {
+    const { taker } = this;
     const share = this.#share;
     const times = this.#times;
+    const choiceSlope = this.#choiceSlope.fill(0);
+    const values = taker.valuesAt(y);
     let value = 0;
-    for (let b = 0; b < this.#of.length; b++) {
-      const own = this.#of[b] as readonly number[];
+    for (let b = 0; b < this.#last.length; b++) {
+      const own = taker.plansOf(b);
       let best = -Infinity;
       for (const n of own) {
-        const worth = taker.valueAt(n, y);
-        share[n] = worth;
+        const worth = values[n] as number;
         if (worth > best) best = worth;
       }
-      const soft = temperature * (this.#size[b] as number);
+      const soft = this.#softness(b, temperature);
       let all = 0;
       for (const n of own) {
-        const x = (times[n] as number) * Math.exp(((share[n] as number) - best) / soft);
+        const x = (times[n] as number) * Math.exp(((values[n] as number) - best) / soft);
         share[n] = x;
         all += x;
       }
       value += best + soft * Math.log(all);
-      for (const n of own) {
-        const x = (share[n] as number) / all;
-        share[n] = x;
-        if (x >= leastShare) taker.addTakes(n, -x, slope);
-      }
-      if (wantCurvature) this.#vary(own, soft, curvature);
+      for (const n of own) (share[n] as number) /= all;
+      taker.subtractShares(b, share, leastShare, choiceSlope);
     }
     return value;
-  }
-
-  /** Adds how much what a block takes varies among its plans. */
-  #vary(own: readonly number[], soft: number, curvature: Float64Array): void {
-    const mean = this.#takes.fill(0);
-    const squares = this.#squares.fill(0);
-    for (const n of own) {
-      const x = this.#share[n] as number;
-      if (x < leastShare) continue;
-      this.taker.addTakes(n, x, mean);
-      this.taker.addSquares(n, x, squares);
-    }
-    for (let k = 0; k < mean.length; k++)
-      (curvature[k] as number) +=
-        Math.max(0, (squares[k] as number) - (mean[k] as number) ** 2) / soft;
   }
 
   #sumLeaves(y: Prices, temperature: number): number {

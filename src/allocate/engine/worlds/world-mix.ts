@@ -32,7 +32,8 @@ class Mix {
   readonly #sum: Float64Array;
   /** What too much of a thing costs. */
   readonly #over: Float64Array;
-  readonly #by: Float64Array;
+  /** What so much of each thing as is taken is worth beyond its price. */
+  readonly #excess: Float64Array;
   /** By plan: whether its block can hold it, where that was asked. */
   readonly #holds: (boolean | undefined)[] = [];
   readonly #canHold: (b: number, modes: Int32Array) => boolean;
@@ -48,7 +49,7 @@ class Mix {
     this.#canHold = canHold;
     const { layout } = master;
     this.#sum = new Float64Array(layout.length);
-    this.#by = new Float64Array(layout.length);
+    this.#excess = new Float64Array(layout.length);
     this.#over = new Float64Array(layout.leaves).fill(missShare);
     master.accountFloors.forEach((k) => {
       this.#over[k] = accountMissShare;
@@ -56,6 +57,8 @@ class Mix {
     // Too much asked for in a cheap year takes money that dear years need, as it lasts.
     this.#over.fill(Math.max(...y.subarray(0, layout.rows)), 0, layout.rows);
     for (const n of this.#chosen) master.taker.addTakes(n, 1, this.#sum);
+    for (let k = 0; k < layout.length; k++)
+      this.#excess[k] = this.#excessOf(k, this.#sum[k] as number);
   }
 
   run(): readonly Int32Array[] {
@@ -71,12 +74,14 @@ class Mix {
   #change(b: number): boolean {
     const { taker } = this.#master;
     const now = this.#chosen[b] as number;
-    const value = taker.valueAt(now, this.#y);
+    const values = taker.valuesAt(this.#y);
+    const value = values[now] as number;
+    const prices = taker.pricesOf(b);
     let best = now;
     let most = leastGain;
     for (const n of this.#master.plansOf(b)) {
       if (n === now) continue;
-      const gain = taker.valueAt(n, this.#y) - value + this.#gain(now, n);
+      const gain = (values[n] as number) - value + this.#gain(prices, now, n);
       if (gain <= most) continue;
       this.#holds[n] ??= this.#canHold(b, taker.modesOf(n));
       if (!this.#holds[n]) continue;
@@ -86,32 +91,29 @@ class Mix {
     this.#chosen[b] = best;
     taker.addTakes(now, -1, this.#sum);
     taker.addTakes(best, 1, this.#sum);
+    for (const k of prices) this.#excess[k] = this.#excessOf(k, this.#sum[k] as number);
     return true;
   }
 
-  /** What is gained beyond the plans' worth at prices where one takes the place of another. */
-  #gain(from: number, to: number): number {
-    const { taker, layout } = this.#master;
-    const by = this.#by.fill(0);
-    taker.addTakes(from, -1, by);
-    taker.addTakes(to, 1, by);
+  /** What is gained beyond the plans' worth at prices where one takes the place of another.   `prices`: of their block. */
+  #gain(prices: Int32Array, from: number, to: number): number {
+    const by = this.#master.taker.change(from, to);
     let gain = 0;
-    for (let k = 0; k < by.length; k++) {
-      if (by[k] === 0) continue;
-      const now = this.#sum[k] as number;
-      const then = now + (by[k] as number);
-      if (k >= layout.leaves)
-        gain +=
-          this.#master.leafExcess(k, then, this.#y) - this.#master.leafExcess(k, now, this.#y);
-      else gain += this.#miss(k, now) - this.#miss(k, then);
+    for (let place = 0; place < prices.length; place++) {
+      if (by[place] === 0) continue;
+      const k = prices[place] as number;
+      const then = (this.#sum[k] as number) + (by[place] as number);
+      gain += this.#excessOf(k, then) - (this.#excess[k] as number);
     }
     return gain;
   }
 
-  /** What it costs that so much is taken, not all there is or more. */
-  #miss(k: number, taken: number): number {
+  /** What it is worth beyond its price that so much is taken: less than 0 where that is not all there is, or more. */
+  #excessOf(k: number, taken: number): number {
+    const y = this.#y;
+    if (k >= this.#master.layout.leaves) return this.#master.leafExcess(k, taken, y);
     const over = taken - this.#master.limitOf(k);
-    return over > 0 ? (this.#over[k] as number) * over : -(this.#y[k] as number) * over;
+    return over > 0 ? -(this.#over[k] as number) * over : (y[k] as number) * over;
   }
 }
 

@@ -187,6 +187,37 @@ describe("a stand-in for another world", () => {
     assert.ok(Math.abs(by / sum - 1) < 1e-3, `${by}, ${sum}`);
   });
 
+  it("chooses anew at the same prices once a plan was added", () => {
+    const [master, other] = [withMoney(1), withMoney(1)];
+    const y = master.start();
+    const before = master.evaluate(y, 0.008);
+    for (const one of [master, other])
+      blocks.forEach((_, b) => {
+        one.add(b, plans[b]?.at(-1) ?? assert.fail("no plan"));
+      });
+    const after = master.evaluate(y, 0.008);
+    assert.ok(after > before, `${after} ${before}`);
+    assert.deepEqual([after, master.slope], [other.evaluate(y, 0.008), other.slope]);
+  });
+
+  it("tells what plans are worth: less by what they take at prices", () => {
+    const master = withMoney(1);
+    const { taker, layout } = master;
+    const y = master.start();
+    const free = taker.valuesAt(new Float64Array(layout.length)).slice();
+    const [first, before] = [taker.add(0, new Int32Array(0)), taker.valuesAt(y).slice()];
+    assert.equal(before[first], 0);
+    blocks.forEach((_, b) => {
+      for (const n of taker.plansOf(b)) {
+        const takes = new Float64Array(layout.length);
+        taker.addTakes(n, 1, takes);
+        const price = takes.reduce((sum, taken, k) => sum + taken * (y[k] as number), 0);
+        const worth = (free[n] as number) - price;
+        assert.ok(Math.abs((before[n] as number) - worth) <= 1e-9 * (1 + Math.abs(worth)));
+      }
+    });
+  });
+
   it("counts of each plan the most that floors under single accounts may count, once", () => {
     const { frame } = base;
     const master = withMoney(1);

@@ -171,7 +171,7 @@ export class WorldSearch {
     const value = this.#dual.valueAt(prices);
     const own = Float64Array.from(prices);
     let cut = 0;
-    for (const [b, planner] of planners.entries()) {
+    const plans = planners.map((planner) => {
       const { items } = planner.form;
       const { profit } = this.#dual;
       const planned = planner.plan(profit, prices, nodes, enough, ownSteps, swaps === true);
@@ -179,9 +179,11 @@ export class WorldSearch {
       planner.storePrices(own);
       // Where no plan was found in so few branches, the base's is taken for an answer.
       const isFound = planned.value > -Infinity;
-      const modes = isFound ? planned.modes : items.map((i) => this.#base.modes[i] as number);
+      return isFound ? planned.modes : items.map((i) => this.#base.modes[i] as number);
+    });
+    plans.forEach((modes, b) => {
       master.add(b, modes);
-    }
+    });
     this.#bound = Math.min(this.#bound, value - cut);
     this.#steps += this.#c.items;
     return own;
@@ -242,14 +244,22 @@ function beginWithBest(
   y: Float64Array,
 ): void {
   const { taker } = master;
+  const value = taker.valuesAt(y);
   for (const [b, planner] of planners.entries()) {
     const known = master.plansOf(b);
-    const value = known.map((n) => taker.valueAt(n, y));
-    const best = known[value.indexOf(Math.max(...value))];
+    const best = bestOf(known, value);
     if (best === undefined || planner.beginWith(taker.modesOf(best))) continue;
-    const order = [...known.keys()].sort((p, q) => (value[q] as number) - (value[p] as number));
-    order.some((k) => planner.beginWith(taker.modesOf(known[k] as number)));
+    const order = [...known].sort((p, q) => (value[q] as number) - (value[p] as number));
+    order.some((n) => planner.beginWith(taker.modesOf(n)));
   }
+}
+
+/** The first of some plans that is worth most. */
+function bestOf(plans: readonly number[], value: Float64Array): number | undefined {
+  let best = plans[0];
+  for (const n of plans)
+    if (best !== undefined && (value[n] as number) > (value[best] as number)) best = n;
+  return best;
 }
 
 /** A share of the way between two points. */

@@ -1,81 +1,70 @@
 import type { Compact } from "../compact/compact.ts";
-import type { PriceLayout, Prices } from "../prices/prices.ts";
+import { areSamePrices, type Prices } from "../prices/prices.ts";
+import type { ModeTakes } from "./mode-takes.ts";
 import type { WorldFrame } from "./world-frame.ts";
 
-/** Room for so many entries to begin with; it doubles when it is used up. */
-const firstRoom = 4_096;
+/** Room for so many plans of each block to begin with; it doubles when it is used up. */
+const firstRoom = 14;
 
-/** What whole plans of blocks take, in another world, of what blocks share: by few prices, as flat lists. */
+/**
+ * What whole plans of blocks take, in another world, of what blocks share: for each plan an amount at each price that its
+ * block has to do with.
+ */
 export class PlanTaker {
   readonly #plans: Int32Array[] = [];
+  /** By block, the numbers of its plans. */
+  readonly #of: readonly number[][];
   readonly #c: Compact;
   readonly #frame: WorldFrame;
-  readonly #prices: Prices;
-  readonly #layout: PriceLayout;
-  readonly #cent: number;
+  readonly #modes: ModeTakes;
+  /** By plan, its block, and where its amounts begin. */
+  readonly #block: number[] = [];
+  readonly #first: number[] = [0];
+  #amount: Float64Array;
   /** What each plan's effect on leaves of its block is worth, less what it takes at prices that stay. */
   readonly #worth: number[] = [];
-  readonly #first: number[] = [0];
-  #at = new Int32Array(firstRoom);
-  #amount = new Float64Array(firstRoom);
-  /** By mode, where its own takes stand among those that were learned, and how many there are; -1 where none were yet. */
-  readonly #firstTake: Int32Array;
-  readonly #takeCount: Int32Array;
-  /** What a mode takes at prices that stay, as a loss. */
-  readonly #modeWorth: Float64Array;
-  #takeAt = new Int32Array(firstRoom);
-  #takeAmount = new Float64Array(firstRoom);
-  #taken = 0;
-  // What the plan at hand takes; its effect on own leaves; and which of these.
-  readonly #sum: Float64Array;
+  /** What plans are worth at the prices that were asked about last, and of how many plans that is known. */
+  #value: Float64Array;
+  #valued = 0;
+  readonly #y: Float64Array;
+  // Room for numbers of one block, by place among its prices.
+  readonly #room: Float64Array;
+  readonly #squares: Float64Array;
+  // The effect of the plan at hand on own leaves, and which of these it serves.
   readonly #effect: Float64Array;
-  readonly #served: number[] = [];
+  readonly #served: Int32Array;
+  #serving = 0;
 
-  /** `cent`: what a cent is worth on average, in which money is counted. */
-  constructor(c: Compact, frame: WorldFrame, prices: Prices, layout: PriceLayout, cent: number) {
+  constructor(c: Compact, frame: WorldFrame, modes: ModeTakes) {
     this.#c = c;
     this.#frame = frame;
-    this.#prices = prices;
-    this.#layout = layout;
-    this.#cent = cent;
-    const length = c.years + frame.rows.length + frame.leaves.length;
-    this.#sum = new Float64Array(length);
-    this.#firstTake = new Int32Array(c.modes).fill(-1);
-    this.#takeCount = new Int32Array(c.modes);
-    this.#modeWorth = new Float64Array(c.modes);
+    this.#modes = modes;
+    this.#of = Array.from({ length: frame.firstPrice.length - 1 }, () => []);
+    this.#amount = new Float64Array(firstRoom * frame.price.length);
+    this.#value = new Float64Array(firstRoom * (frame.firstPrice.length - 1));
+    this.#y = new Float64Array(c.years + frame.rows.length + frame.leaves.length);
+    this.#room = new Float64Array(this.#y.length);
+    this.#squares = new Float64Array(this.#y.length);
     this.#effect = new Float64Array(c.leaves);
+    this.#served = new Int32Array(c.leaves);
   }
 
-  /** Counts a plan; answers its number.   `modes`: rising. */
-  add(modes: Int32Array): number {
-    const sum = this.#sum.fill(0);
+  /** Counts a plan of a block; answers its number.   `modes`: rising; kept as they are. */
+  add(b: number, modes: Int32Array): number {
+    const { firstPrice } = this.#frame;
+    const first = this.#first.at(-1) as number;
+    const end = first + (firstPrice[b + 1] as number) - (firstPrice[b] as number);
+    if (end > this.#amount.length) this.#amount = enlarged(this.#amount, 2 * end);
     let worth = 0;
-    for (let n = 0; n < modes.length; n++) {
-      const m = modes[n] as number;
-      if ((this.#firstTake[m] as number) < 0) this.#learn(m);
-      worth += this.#modeWorth[m] as number;
-      const at = this.#takeAt;
-      const amount = this.#takeAmount;
-      const first = this.#firstTake[m] as number;
-      const end = first + (this.#takeCount[m] as number);
-      for (let e = first; e < end; e++) {
-        const k = at[e] as number;
-        if (k >= 0) (sum[k] as number) += amount[e] as number;
-        else this.#serve(-1 - k, amount[e] as number);
-      }
-    }
-    worth += this.#worthOfOwn();
-    let end = this.#first.at(-1) as number;
-    this.#makeRoom(end + this.#sum.length);
-    for (let k = 0; k < sum.length; k++) {
-      if (sum[k] === 0) continue;
-      this.#at[end] = k;
-      this.#amount[end] = sum[k] as number;
-      end++;
-    }
+    for (let n = 0; n < modes.length; n++) worth += this.#take(modes[n] as number, first);
+    this.#worth.push(worth + this.#worthOfOwn());
+    this.#block.push(b);
     this.#first.push(end);
-    this.#worth.push(worth);
-    return this.#plans.push(modes) - 1;
+    if (this.#plans.length === this.#value.length)
+      this.#value = enlarged(this.#value, 2 * this.#value.length);
+    const n = this.#plans.push(modes) - 1;
+    this.#of[b]?.push(n);
+    return n;
   }
 
   /** The modes of a plan, rising. */
@@ -83,118 +72,144 @@ export class PlanTaker {
     return this.#plans[n] as Int32Array;
   }
 
-  /** What a plan is worth at prices. */
-  valueAt(n: number, y: Prices): number {
-    const at = this.#at;
+  /** The plans of a block, by number. */
+  plansOf(b: number): readonly number[] {
+    return this.#of[b] as readonly number[];
+  }
+
+  /** The prices that a block has to do with, rising. */
+  pricesOf(b: number): Int32Array {
+    const { price, firstPrice } = this.#frame;
+    return price.subarray(firstPrice[b], firstPrice[b + 1]);
+  }
+
+  /** How much more one plan takes than another of its block, by place among its prices: until anything else is asked. */
+  change(from: number, to: number): Float64Array {
     const amount = this.#amount;
-    const end = this.#first[n + 1] as number;
-    let value = this.#worth[n] as number;
-    for (let e = this.#first[n] as number; e < end; e++)
-      value -= (amount[e] as number) * (y[at[e] as number] as number);
-    return value;
+    const by = this.#room;
+    const old = this.#first[from] as number;
+    const width = (this.#first[from + 1] as number) - old;
+    const first = this.#first[to] as number;
+    for (let place = 0; place < width; place++)
+      by[place] = (amount[first + place] as number) - (amount[old + place] as number);
+    return by;
+  }
+
+  /** What all plans are worth at prices, by number: until this is asked for at others. */
+  valuesAt(y: Prices): Float64Array {
+    const known = areSamePrices(this.#y, y) ? this.#valued : 0;
+    this.#y.set(y);
+    if (known < this.#plans.length)
+      for (let b = 0; b < this.#of.length; b++) this.#valuePlans(b, y, known);
+    this.#valued = this.#plans.length;
+    return this.#value;
+  }
+
+  /** Tells what plans of a block are worth, from a number on. */
+  #valuePlans(b: number, y: Prices, from: number): void {
+    const { price, firstPrice } = this.#frame;
+    const amount = this.#amount;
+    const here = this.#room;
+    const own = firstPrice[b] as number;
+    const width = (firstPrice[b + 1] as number) - own;
+    for (let place = 0; place < width; place++)
+      here[place] = y[price[own + place] as number] as number;
+    for (const n of this.#of[b] as readonly number[]) {
+      if (n < from) continue;
+      const first = this.#first[n] as number;
+      let value = this.#worth[n] as number;
+      for (let place = 0; place < width; place++)
+        value -= (amount[first + place] as number) * (here[place] as number);
+      this.#value[n] = value;
+    }
+  }
+
+  /** Where the prices of a plan's block begin. */
+  #firstPriceOf(n: number): number {
+    return this.#frame.firstPrice[this.#block[n] as number] as number;
   }
 
   /** Adds so many times what a plan takes. */
   addTakes(n: number, times: number, to: Float64Array): void {
-    const at = this.#at;
+    const { price } = this.#frame;
     const amount = this.#amount;
     const end = this.#first[n + 1] as number;
-    for (let e = this.#first[n] as number; e < end; e++)
-      (to[at[e] as number] as number) += times * (amount[e] as number);
+    let at = this.#firstPriceOf(n);
+    for (let e = this.#first[n] as number; e < end; e++, at++)
+      (to[price[at] as number] as number) += times * (amount[e] as number);
   }
 
-  /** Adds so many times the squares of what a plan takes. */
-  addSquares(n: number, times: number, to: Float64Array): void {
-    const at = this.#at;
+  /** Takes away what plans of a block take, each by its share, where that is at least `least`. */
+  subtractShares(b: number, share: Float64Array, least: number, from: Float64Array): void {
+    const { price, firstPrice } = this.#frame;
     const amount = this.#amount;
-    const end = this.#first[n + 1] as number;
-    for (let e = this.#first[n] as number; e < end; e++)
-      (to[at[e] as number] as number) += times * (amount[e] as number) ** 2;
+    const left = this.#room;
+    const own = firstPrice[b] as number;
+    const width = (firstPrice[b + 1] as number) - own;
+    for (let place = 0; place < width; place++)
+      left[place] = from[price[own + place] as number] as number;
+    for (const n of this.plansOf(b)) {
+      const x = share[n] as number;
+      if (x < least) continue;
+      const first = this.#first[n] as number;
+      for (let place = 0; place < width; place++)
+        (left[place] as number) -= x * (amount[first + place] as number);
+    }
+    for (let place = 0; place < width; place++)
+      from[price[own + place] as number] = left[place] as number;
+  }
+
+  /** Adds how much what a block takes varies among plans that have at least a share of `least`, divided by `soft`. */
+  addVariance(b: number, share: Float64Array, least: number, soft: number, to: Float64Array): void {
+    const { price, firstPrice } = this.#frame;
+    const amount = this.#amount;
+    const own = firstPrice[b] as number;
+    const width = (firstPrice[b + 1] as number) - own;
+    const mean = this.#room.fill(0, 0, width);
+    const squares = this.#squares.fill(0, 0, width);
+    for (const n of this.plansOf(b)) {
+      const x = share[n] as number;
+      if (x < least) continue;
+      const first = this.#first[n] as number;
+      for (let place = 0; place < width; place++) {
+        const taken = amount[first + place] as number;
+        (mean[place] as number) += x * taken;
+        (squares[place] as number) += x * taken ** 2;
+      }
+    }
+    for (let place = 0; place < width; place++)
+      (to[price[own + place] as number] as number) +=
+        Math.max(0, (squares[place] as number) - (mean[place] as number) ** 2) / soft;
   }
 
   /** What the money of a plan is worth on average. */
   money(n: number): number {
+    const { price } = this.#frame;
+    const end = this.#first[n + 1] as number;
+    let at = this.#firstPriceOf(n);
     let sum = 0;
-    for (let e = this.#first[n] as number; e < (this.#first[n + 1] as number); e++)
-      if ((this.#at[e] as number) < this.#c.years) sum += this.#amount[e] as number;
+    for (let e = this.#first[n] as number; e < end; e++, at++)
+      if ((price[at] as number) < this.#c.years) sum += this.#amount[e] as number;
     return sum;
   }
 
-  /** Learns what a mode takes: most plans of a block share most of their modes. */
-  #learn(m: number): void {
-    const c = this.#c;
-    const first = this.#taken;
-    this.#firstTake[m] = first;
-    const T = c.years;
-    const { classRatio, rowAt, isOwnRow, isOwnLink, leafAt } = this.#frame;
-    const { rows, links } = this.#layout;
-    const i = c.itemOf[m] as number;
-    let worth = 0;
-    for (let t = 0; t < T; t++) {
-      const cost = c.cost[m * T + t] as number;
-      if (cost === 0) continue;
-      const at = i * T + t;
-      this.#count(t, cost * (classRatio[c.classOf[at] as number] as number) * this.#cent);
-      for (let e = c.firstItemRow[at] as number; e < (c.firstItemRow[at + 1] as number); e++) {
-        const r = c.itemRow[e] as number;
-        if (isOwnRow[r] === 1) continue;
-        const amount = (c.itemFactor[e] as number) * cost;
-        if ((rowAt[r] as number) >= 0) this.#count(rowAt[r] as number, amount * this.#cent);
-        else worth -= amount * (this.#prices[rows + r] as number);
-      }
-      worth += this.#countLanes(c.classOf[at] as number, cost);
+  /** Adds what a mode takes to the amounts that begin at `first`; answers what it is worth at prices that stay. */
+  #take(m: number, first: number): number {
+    const head = this.#modes.find(m);
+    const { at, amount: taken } = this.#modes;
+    const amount = this.#amount;
+    const end = head + (at[head] as number);
+    for (let e = head + 1; e <= end; e++) {
+      const place = at[e] as number;
+      if (place >= 0) (amount[first + place] as number) += taken[e] as number;
+      else this.#serve(-1 - place, taken[e] as number);
     }
-    for (let e = c.firstModeLink[m] as number; e < (c.firstModeLink[m + 1] as number); e++) {
-      const l = c.modeLink[e] as number;
-      if (isOwnLink[l] === 0)
-        worth -= (c.modeLinkFactor[e] as number) * (this.#prices[links + l] as number);
-    }
-    for (let e = c.firstEffect[m] as number; e < (c.firstEffect[m + 1] as number); e++) {
-      const f = c.effectLeaf[e] as number;
-      const amount = c.effectAmount[e] as number;
-      if ((leafAt[f] as number) >= 0) this.#count(leafAt[f] as number, -amount);
-      else this.#count(-1 - f, amount);
-    }
-    this.#modeWorth[m] = worth;
-    this.#takeCount[m] = this.#taken - first;
-  }
-
-  /**
-   * Notes the most that floors under single accounts may count of `cost` cents of a class. Answers what that is worth at
-   * prices that stay, which the price of the class has in it already: less than 0.
-   */
-  #countLanes(k: number, cost: number): number {
-    const c = this.#c;
-    const { rowAt, isAccountFloor } = this.#frame;
-    const { rows } = this.#layout;
-    const from = c.firstLaneRow[c.firstLane[k] as number] as number;
-    const end = c.firstLaneRow[c.firstLane[k + 1] as number] as number;
-    let planned = 0;
-    for (let e = from; e < end; e++) {
-      const r = c.laneRow[e] as number;
-      // Money that several accounts may pay is counted once.
-      if (isAccountFloor[r] === 0 || standsIn(c.laneRow, r, from, e)) continue;
-      const amount = (c.laneFactor[e] as number) * cost;
-      this.#count(rowAt[r] as number, amount * this.#cent);
-      planned += amount * (this.#prices[rows + r] as number);
-    }
-    return planned;
-  }
-
-  /** Notes what the mode at hand takes. `k`: of what is followed; below 0 an own leaf. */
-  #count(k: number, amount: number): void {
-    if (this.#taken === this.#takeAt.length) {
-      this.#takeAt = enlarged(this.#takeAt, new Int32Array(2 * this.#taken));
-      this.#takeAmount = enlarged(this.#takeAmount, new Float64Array(2 * this.#taken));
-    }
-    this.#takeAt[this.#taken] = k;
-    this.#takeAmount[this.#taken] = amount;
-    this.#taken++;
+    return taken[head] as number;
   }
 
   /** Counts effect on an own leaf. */
   #serve(f: number, amount: number): void {
-    if (this.#effect[f] === 0) this.#served.push(f);
+    if (this.#effect[f] === 0) this.#served[this.#serving++] = f;
     (this.#effect[f] as number) += amount;
   }
 
@@ -202,7 +217,8 @@ export class PlanTaker {
   #worthOfOwn(): number {
     const c = this.#c;
     let worth = 0;
-    for (const f of this.#served) {
+    for (let n = 0; n < this.#serving; n++) {
+      const f = this.#served[n] as number;
       let left = this.#effect[f] as number;
       this.#effect[f] = 0;
       const end = c.firstSegment[f + 1] as number;
@@ -212,26 +228,14 @@ export class PlanTaker {
         left -= width;
       }
     }
-    this.#served.length = 0;
+    this.#serving = 0;
     return worth;
   }
-
-  #makeRoom(entries: number): void {
-    if (entries <= this.#at.length) return;
-    const room = Math.max(entries, 2 * this.#at.length);
-    this.#at = enlarged(this.#at, new Int32Array(room));
-    this.#amount = enlarged(this.#amount, new Float64Array(room));
-  }
 }
 
-/** Whether an entry from one place to below another is `r`. */
-function standsIn(list: Int32Array, r: number, from: number, to: number): boolean {
-  for (let e = from; e < to; e++) if (list[e] === r) return true;
-  return false;
-}
-
-/** A longer list with all entries of another. */
-function enlarged<T extends Int32Array | Float64Array>(from: T, to: T): T {
+/** The same numbers with room for so many. */
+function enlarged(from: Float64Array, length: number): Float64Array {
+  const to = new Float64Array(length);
   to.set(from);
   return to;
 }
