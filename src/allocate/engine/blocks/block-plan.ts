@@ -5,7 +5,6 @@ import { type BlockList, listPlans } from "./block-list.ts";
 import { type BlockModel, modelBlock } from "./block-model.ts";
 import { fits, holds, leafWorth, reducedWorth, take, takeUnderCeilings } from "./block-room.ts";
 import { bendSlope, leafDual, moveAlong, type PlanningRule, thorough } from "./block-slope.ts";
-import { BlockSwap } from "./block-swap.ts";
 import { BlockSweep, type OpenWays } from "./block-sweep.ts";
 import { allWays, waysOf, weighWays } from "./block-ways.ts";
 import { pickItem } from "./branch-pick.ts";
@@ -32,8 +31,6 @@ const filledOf = 5;
 const mostFall = 0.02;
 /** A branch that could gain less than this against the best known is given up.   Unit: value points. */
 const leastGain = 1e-9;
-/** Pairs of items change where the best known is so much below the bound.   Unit: value points. */
-const leastSwapped = 1e-3;
 
 const noPairs: Int32Array = new Int32Array(0);
 
@@ -115,7 +112,7 @@ export class BlockPlanner {
    * By how much less than at the prices the block's best whole plan is worth, at least, and that plan.
    *
    * `profit`: of each mode at the prices. `nodes`: branches opened at most; `enough`: how exact is exact enough.
-   * `steps`: how often prices of own things are moved at first; `swaps`: whether pairs of items change before branching.
+   * `steps`: how often prices of own things are moved at first.
    */
   plan(
     profit: Float64Array,
@@ -123,7 +120,6 @@ export class BlockPlanner {
     nodes: number,
     enough: number,
     steps = rootSteps,
-    swaps = false,
   ): BlockPlan & { readonly cut: number } {
     const { form } = this;
     this.#gap = Math.max(leastGain, enough);
@@ -148,7 +144,6 @@ export class BlockPlanner {
     this.#most = this.#known;
     const last = this.#narrow(atRoot, near.left, near.worth);
     if (nodes > 0) this.#pack();
-    if (swaps && nodes > 0 && atRoot - this.#known > leastSwapped) this.#swap(atRoot);
     const bound = Math.max(this.#branch(last, nodes), this.#most);
     const modes = new Int32Array(this.#best.length);
     for (let i = 0; i < modes.length; i++) {
@@ -156,20 +151,6 @@ export class BlockPlanner {
       modes[i] = w < 0 ? -1 : (form.wayMode[w] as number);
     }
     return { bound, value: this.#known, modes, cut: Math.max(0, atPrices - bound - leastGain) };
-  }
-
-  /** Gives pairs of items better ways in the best known plan.   `bound`: what no plan exceeds. */
-  #swap(bound: number): void {
-    const ways = this.#trial;
-    ways.set(this.#best);
-    const left = this.#emptyTrial();
-    for (const w of ways) if (w >= 0) take(this.form, left, w);
-    const trial = { ways, left, worth: this.#worth };
-    const swap = new BlockSwap(this.form, this.#openWays, this.#packed, trial);
-    const gain = swap.run(bound - this.#known);
-    if (gain === 0) return;
-    this.#known += gain;
-    this.#best.set(ways);
   }
 
   /** The choice that the last plan left open: of whole plans beyond the best known, one of the best has no way that is not in it. */

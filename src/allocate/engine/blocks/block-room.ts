@@ -89,62 +89,6 @@ export function leafWorthAt(
   return worth;
 }
 
-/** Writes what the effect on each own leaf is worth now.   `now`: by thing. */
-export function tellAllLeaves(form: BlockForm, left: Float64Array, now: Float64Array): void {
-  for (let k = form.leaves; k < form.things; k++) now[k] = leafWorthAt(form, k, left[k] as number);
-}
-
-/** Writes what the effect on own leaves that a way serves is worth now. */
-export function tellLeaves(
-  form: BlockForm,
-  left: Float64Array,
-  now: Float64Array,
-  w: number,
-): void {
-  const { firstUse, useOf, leaves } = form;
-  for (let e = firstUse[w] as number; e < (firstUse[w + 1] as number); e++) {
-    const k = useOf[e] as number;
-    if (k >= leaves) now[k] = leafWorthAt(form, k, left[k] as number);
-  }
-}
-
-/**
- * What effects on own leaves gain when an item changes its way.
- *
- * `now`: what the effect on each own leaf is worth. A way's uses of leaves come last.
- */
-export function leafGain(
-  form: BlockForm,
-  left: Float64Array,
-  now: Float64Array,
-  from: number,
-  to: number,
-): number {
-  const { firstUse, useOf, useAmount, leaves } = form;
-  const a = firstUse[from] as number;
-  const b = firstUse[from + 1] as number;
-  const c = firstUse[to] as number;
-  const d = firstUse[to + 1] as number;
-  let gain = 0;
-  for (let e = d - 1; e >= c && (useOf[e] as number) >= leaves; e--) {
-    const k = useOf[e] as number;
-    let effect = (left[k] as number) - (useAmount[e] as number);
-    for (let o = b - 1; o >= a && (useOf[o] as number) >= leaves; o--)
-      if (useOf[o] === k) effect += useAmount[o] as number;
-    gain += leafWorthAt(form, k, effect) - (now[k] as number);
-  }
-  for (let o = b - 1; o >= a && (useOf[o] as number) >= leaves; o--) {
-    const k = useOf[o] as number;
-    let isInBoth = false;
-    for (let e = d - 1; e >= c && (useOf[e] as number) >= leaves; e--)
-      if (useOf[e] === k) isInBoth = true;
-    if (isInBoth) continue;
-    const effect = (left[k] as number) + (useAmount[o] as number);
-    gain += leafWorthAt(form, k, effect) - (now[k] as number);
-  }
-  return gain;
-}
-
 /** What a way is worth beyond what it takes of own things at prices. `worth`: of each way but for own things. */
 export function reducedWorth(
   { firstUse, useOf, useAmount }: BlockForm,

@@ -225,17 +225,16 @@ describe("blocks of items under ceilings of their own", () => {
           const dominance = listDominance(form);
           if (dominance.length > 0) seen.dominance++;
           const planner = new BlockPlanner(form, used, quick, dominance);
-          // As what-ifs do: at other prices before, with few branches and pairs of items that change.
+          // As what-ifs do: at other prices before, with few branches.
           planner.plan(
             dual.profit.map((profit, m) => profit * (1 + (m % 3))),
             prices,
             1,
             0,
             4,
-            true,
           );
           for (const nodes of [0, 2, manyNodes]) {
-            const again = planner.plan(dual.profit, prices, nodes, 0, 4, true);
+            const again = planner.plan(dual.profit, prices, nodes, 0, 4);
             assert.ok(again.cut <= least + 1e-7, `${again.cut}, at most ${least}`);
             assert.ok(again.value <= value + 1e-7, `${again.value}, at most ${value}`);
             if (again.value > Number.NEGATIVE_INFINITY)

@@ -257,17 +257,6 @@ export class PackedWays {
     this.#top[d] = best;
   }
 
-  /** Writes how much each open way takes of thing `k`. */
-  amountsOf(k: number, amounts: Float64Array): void {
-    if (sums.user !== this) throw new Error("other ways were opened since");
-    const { ints, floats } = sums;
-    const { first, taker, amount } = sums.layout;
-    amounts.fill(0);
-    const end = ints[first + k + 1] as number;
-    for (let e = ints[first + k] as number; e < end; e++)
-      amounts[ints[taker + e] as number] = floats[amount + e] as number;
-  }
-
   /** The best but for one of the ways from one place to below another, at the prices that were kept; -1 for none. */
   nextBest(from: number, to: number, top: number): number {
     const { value } = this;

@@ -26,13 +26,25 @@ import { mixPlans, writePlans } from "./world-mix.ts";
 
 /** How closely blocks are planned at prices: with so many branches, until they are within `enough` of their best. */
 interface Closeness {
-  readonly nodes: number;
+  /** For each block, or by how large it is. */
+  readonly nodes: number | readonly Branches[];
   readonly ownSteps: number;
   /** Unit: value points. */
   readonly enough: number;
-  /** Whether pairs of items change before branching. */
-  readonly swaps?: boolean;
 }
+
+/** So many branches for a block of at most so many items. */
+interface Branches {
+  readonly upTo: number;
+  readonly nodes: number;
+}
+
+/** A branch of a small block takes less time than one of a large block, and brings its bound closer to its plan. */
+const lastBranches: readonly Branches[] = [
+  { upTo: 50, nodes: 28 },
+  { upTo: 100, nodes: 20 },
+  { upTo: Infinity, nodes: 12 },
+];
 
 /**
  * How prices move between plans of all blocks: by at most a factor, and by a share of where the master leads, as it knows
@@ -44,7 +56,7 @@ const moves = [
   { reach: 1.2, share: 0.6, nodes: 4, ownSteps: 6, enough: 2e-3 },
   { reach: 1.15, share: 0.6, nodes: 12, ownSteps: 8, enough: 2e-3 },
   { reach: 1.1, share: 0.5, nodes: 12, ownSteps: 8, enough: 2e-3 },
-  { reach: 1.1, share: 0.4, nodes: 16, ownSteps: 12, enough: 2e-4, swaps: true },
+  { reach: 1.1, share: 0.4, nodes: lastBranches, ownSteps: 12, enough: 2e-4 },
 ] as const;
 /** How closely they are planned before the first move. */
 const rough: Closeness = { nodes: 0, ownSteps: 8, enough: 2e-3 };
@@ -165,7 +177,7 @@ export class WorldSearch {
   #planBlocks(
     planners: readonly BlockPlanner[],
     prices: Prices,
-    { nodes, ownSteps, enough, swaps }: Closeness,
+    { nodes, ownSteps, enough }: Closeness,
     master: WorldMaster,
   ): Prices {
     const value = this.#dual.valueAt(prices);
@@ -174,7 +186,8 @@ export class WorldSearch {
     const plans = planners.map((planner) => {
       const { items } = planner.form;
       const { profit } = this.#dual;
-      const planned = planner.plan(profit, prices, nodes, enough, ownSteps, swaps === true);
+      const branches = branchesOf(nodes, items.length);
+      const planned = planner.plan(profit, prices, branches, enough, ownSteps);
       cut += planned.cut;
       planner.storePrices(own);
       // Where no plan was found in so few branches, the base's is taken for an answer.
@@ -260,6 +273,12 @@ function bestOf(plans: readonly number[], value: Float64Array): number | undefin
   for (const n of plans)
     if (best !== undefined && (value[n] as number) > (value[best] as number)) best = n;
   return best;
+}
+
+/** How many branches a block of so many items gets. */
+function branchesOf(nodes: Closeness["nodes"], items: number): number {
+  if (typeof nodes === "number") return nodes;
+  return nodes.find(({ upTo }) => items <= upTo)?.nodes ?? 0;
 }
 
 /** A share of the way between two points. */
