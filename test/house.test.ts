@@ -16,6 +16,8 @@ const files = listProjectFiles();
 const sources = files.filter((path) => /\.tsx?$/.test(path));
 const isTest = (path: string) => /\.test(-data)?\.tsx?$/.test(path) || path.startsWith("test/");
 const product = sources.filter((path) => path.startsWith("src/") && !isTest(path));
+/** What is compiled to WebAssembly begins here. */
+const assembly = "src/allocate/engine/blocks/assembly/planner.ts";
 
 /** The folders of `src/` in the order in which the data flows: each may import those before it, and itself. */
 const layers = [
@@ -260,6 +262,7 @@ test("every file is reached from the program, a benchmark or an example", () => 
   const starts = sources.filter(
     (path) =>
       ["src/main.ts", "src/web/main.tsx", "src/api/client.ts", "vite.config.ts"].includes(path) ||
+      path === assembly ||
       path.startsWith("bench/") ||
       path.startsWith("examples/"),
   );

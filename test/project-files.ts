@@ -55,7 +55,9 @@ export function importsOf(path: string): Imports {
   );
   const files = targets
     .filter((target) => target.startsWith("."))
-    .map((target) => posix.normalize(posix.join(posix.dirname(path), target)));
+    .map((target) => posix.normalize(posix.join(posix.dirname(path), target)))
+    // AssemblyScript leaves the ending out.
+    .map((target) => (path.includes("/assembly/") ? `${target}.ts` : target));
   const packages = targets.filter((target) => !target.startsWith(".")).map(packageName);
   return { files: [...new Set(files)], packages: [...new Set(packages)] };
 }

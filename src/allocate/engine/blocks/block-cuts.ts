@@ -4,7 +4,6 @@ import type { Prices } from "../prices/prices.ts";
 import { BlockForms } from "./block-form.ts";
 import { BlockPlanner } from "./block-plan.ts";
 import { findBlocks } from "./blocks.ts";
-import { BranchRoom } from "./branch-room.ts";
 
 /** Blocks are joined by ceilings over at most so many items, or so large a share of all. */
 const fewItems = 100;
@@ -54,11 +53,10 @@ export class BlockCuts {
 
   /** Looks at blocks of which nothing is known, at most so many, with so many branches each. */
   look(dual: Dual, nodes: number, most = Infinity): void {
-    const room = new BranchRoom();
     let looked = 0;
     for (let b = 0; b < this.#cuts.length && looked < most; b++) {
       if (!Number.isNaN(this.#cuts[b] as number)) continue;
-      const planner = new BlockPlanner(this.#forms.form(b), room);
+      const planner = new BlockPlanner(this.#forms.form(b));
       this.#cuts[b] = planner.plan(dual.profit, this.#prices, nodes, enough).cut;
       looked++;
     }

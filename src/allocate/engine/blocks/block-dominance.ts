@@ -1,7 +1,5 @@
 import { isSameList } from "../same-list.ts";
 import type { BlockForm } from "./block-form.ts";
-import type { OpenWays } from "./block-sweep.ts";
-import type { BranchRoom } from "./branch-room.ts";
 
 /**
  * Pairs of ways of one item of a block, one after another: the first takes no more of any own thing than the second.
@@ -58,59 +56,4 @@ function takesNoMore({ firstUse, useOf, useAmount }: BlockForm, a: number, b: nu
   }
   for (let o = from; o < to; o++) if ((useAmount[o] as number) < 0) given--;
   return given >= 0;
-}
-
-/** Whether the second of a pair is dominated by the first: of two that are alike, the first stays. */
-function isDominated(worth: Float64Array, a: number, b: number): boolean {
-  const gain = (worth[a] as number) - (worth[b] as number);
-  return gain > 0 || (gain === 0 && a < b);
-}
-
-/**
- * Opens all ways but dominated ones, and gives a plan the better ways in their place.
- *
- * `worth`: of each way but for own things; `plan`: the way of each item, -1 for none.
- */
-export function openUndominated(
-  dominance: Int32Array,
-  all: OpenWays,
-  worth: Float64Array,
-  plan: Int32Array,
-  room: BranchRoom,
-): OpenWays {
-  if (dominance.length === 0) return all;
-  const { order, firstOpen, openWay } = all;
-  const isClosed = room.ints(worth.length).fill(0);
-  for (let at = 0; at < dominance.length; at += 2) {
-    const b = dominance[at + 1] as number;
-    if (isDominated(worth, dominance[at] as number, b)) isClosed[b] = 1;
-  }
-  for (let i = 0; i < plan.length; i++) {
-    const w = plan[i] as number;
-    if (w >= 0 && isClosed[w] === 1) plan[i] = bestDominating(dominance, worth, w);
-  }
-  const first = room.ints(firstOpen.length);
-  const open = room.ints(openWay.length);
-  let end = 0;
-  first[0] = 0;
-  for (let d = 0; d < order.length; d++) {
-    const to = firstOpen[d + 1] as number;
-    for (let at = firstOpen[d] as number; at < to; at++) {
-      const w = openWay[at] as number;
-      if (isClosed[w] === 1) continue;
-      open[end] = w;
-      end++;
-    }
-    first[d + 1] = end;
-  }
-  return { order, firstOpen: first, openWay: open };
-}
-
-/** The way worth most of those that take no more than a way. */
-function bestDominating(dominance: Int32Array, worth: Float64Array, way: number): number {
-  let best = way;
-  for (let at = 0; at < dominance.length; at += 2)
-    if (dominance[at + 1] === way && isDominated(worth, dominance[at] as number, best))
-      best = dominance[at] as number;
-  return best;
 }

@@ -9,7 +9,6 @@ import type { BlockForm } from "./block-form.ts";
 import { BlockForms } from "./block-form.ts";
 import { BlockPlanner } from "./block-plan.ts";
 import { holds, leafWorth, take } from "./block-room.ts";
-import { weighWays } from "./block-ways.ts";
 import { allBlocks } from "./blocks.ts";
 
 const size = { initiatives: 100, partners: 30, accounts: 8, directives: 6, objectives: 8 };
@@ -18,12 +17,17 @@ const mostCombinations = 20_000;
 
 /** What every whole plan of a block is worth that keeps its rules, by its modes: all combinations of ways. */
 function valueAll(form: BlockForm, profit: Float64Array, prices: Prices): Map<string, number> {
-  const worth = new Float64Array(form.wayMode.length);
   const price = Float64Array.from(
     form.priceAt,
     (at, k) => (prices[at] as number) * (form.scale[k] as number),
   );
-  weighWays(form, profit, price, worth);
+  // Profits are less what own things cost at the prices.
+  const worth = Array.from(form.wayMode, (m, w) => {
+    let own = m < 0 ? 0 : (profit[m] as number);
+    for (let e = form.firstUse[w] as number; e < (form.firstUse[w + 1] as number); e++)
+      own += (price[form.useOf[e] as number] as number) * (form.useAmount[e] as number);
+    return own;
+  });
   const all = new Map<string, number>();
   const visit = (place: number, chosen: readonly number[]) => {
     if (place < form.items.length) {

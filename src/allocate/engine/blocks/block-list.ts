@@ -1,7 +1,6 @@
 import type { BlockForm } from "./block-form.ts";
 import { holds, leafWorth, reducedWorth, takeUnderCeilings } from "./block-room.ts";
-import { leafDual } from "./block-slope.ts";
-import type { OpenWays } from "./block-sweep.ts";
+import type { OpenWays } from "./block-ways.ts";
 
 /** So many steps are taken at most for each plan that may be listed, and for none. */
 const stepsOfPlan = 50;
@@ -123,10 +122,23 @@ class Lister {
 
 /** What own things are worth at prices when nothing is taken of them. */
 function ownWorth(form: BlockForm, price: Float64Array): number {
-  const left = new Float64Array(form.things);
-  const slope = new Float64Array(form.things);
+  const { leaves, things, limit, firstSegment, segmentEnd, segmentWorth } = form;
   let sum = 0;
-  for (let k = 0; k < form.leaves; k++) sum += (price[k] as number) * (form.limit[k] as number);
-  for (let k = form.leaves; k < form.things; k++) sum += leafDual(form, slope, k, price, left);
+  for (let k = 0; k < leaves; k++) sum += (price[k] as number) * (limit[k] as number);
+  for (let k = leaves; k < things; k++) {
+    let from = 0;
+    for (
+      let s = firstSegment[k - leaves] as number;
+      s < (firstSegment[k - leaves + 1] as number);
+      s++
+    ) {
+      const gain = (segmentWorth[s] as number) - (price[k] as number);
+      const end = segmentEnd[s] as number;
+      // Worth never rises. At the price of an endless segment its gain is 0 but for rounding.
+      if (gain <= 0 || end === Infinity) break;
+      sum += gain * (end - from);
+      from = end;
+    }
+  }
   return sum;
 }

@@ -1,7 +1,7 @@
 import { type LinearModel, type Column as ModelColumn, Terms } from "../../model/linear-model.ts";
 import type { BlockForm } from "./block-form.ts";
 import { take } from "./block-room.ts";
-import type { OpenWays } from "./block-sweep.ts";
+import type { OpenWays } from "./block-ways.ts";
 
 /** A block's choice among ways that are still open, as a model for a general solver. */
 export interface BlockModel {
@@ -21,7 +21,7 @@ export function modelBlock(
   form: BlockForm,
   { order, firstOpen, openWay }: OpenWays,
   worth: Float64Array,
-  fixed: readonly number[],
+  fixed: ArrayLike<number>,
 ): BlockModel {
   const columns: ModelColumn[] = [];
   const things = Array.from({ length: form.things }, () => new Terms());
@@ -49,7 +49,7 @@ export function modelBlock(
     model: { columns, rows },
     decided,
     modesOf: (values) => {
-      const ways = fixed.filter((_, at) => at % 2 === 1);
+      const ways = Array.from(fixed).filter((_, at) => at % 2 === 1);
       wayOf.forEach((w, j) => {
         if ((values[j] as number) >= 0.5) ways.push(w);
       });
@@ -64,7 +64,7 @@ export function modelBlock(
 function leftOf(
   form: BlockForm,
   worth: Float64Array,
-  fixed: readonly number[],
+  fixed: ArrayLike<number>,
 ): readonly [Float64Array, number] {
   const left = new Float64Array(form.things);
   left.set(form.limit);

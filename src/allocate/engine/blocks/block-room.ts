@@ -13,16 +13,6 @@ export function take(
     (left[useOf[e] as number] as number) -= useAmount[e] as number;
 }
 
-/** Puts back what a way uses of own things. */
-export function putBack(
-  { firstUse, useOf, useAmount }: BlockForm,
-  left: Float64Array,
-  w: number,
-): void {
-  for (let e = firstUse[w] as number; e < (firstUse[w + 1] as number); e++)
-    (left[useOf[e] as number] as number) += useAmount[e] as number;
-}
-
 /** Takes what a way uses; false where a ceiling is then exceeded. Links may be met by items yet to come. */
 export function takeUnderCeilings(form: BlockForm, left: Float64Array, w: number): boolean {
   const { firstUse, useOf, useAmount, ceilings } = form;
@@ -35,33 +25,9 @@ export function takeUnderCeilings(form: BlockForm, left: Float64Array, w: number
   return true;
 }
 
-/** Whether what a way uses is left. */
-export function fits(form: BlockForm, left: Float64Array, w: number): boolean {
-  const { firstUse, useOf, useAmount, leaves } = form;
-  for (let e = firstUse[w] as number; e < (firstUse[w + 1] as number); e++) {
-    const k = useOf[e] as number;
-    const by = useAmount[e] as number;
-    if (k < leaves && by > 0 && (left[k] as number) - by < -roundingRoom) return false;
-  }
-  return true;
-}
-
 /** Whether ceilings and links hold. */
 export function holds({ leaves }: BlockForm, left: Float64Array): boolean {
   for (let k = 0; k < leaves; k++) if ((left[k] as number) < -roundingRoom) return false;
-  return true;
-}
-
-/** Whether ceilings and links that a way uses hold. */
-export function hasRoom(
-  { firstUse, useOf, leaves }: BlockForm,
-  left: Float64Array,
-  w: number,
-): boolean {
-  for (let e = firstUse[w] as number; e < (firstUse[w + 1] as number); e++) {
-    const k = useOf[e] as number;
-    if (k < leaves && (left[k] as number) < -roundingRoom) return false;
-  }
   return true;
 }
 
@@ -73,7 +39,7 @@ export function leafWorth(form: BlockForm, left: Float64Array): number {
 }
 
 /** What effect on own leaf `k` is worth.   Unit: value points. */
-export function leafWorthAt(
+function leafWorthAt(
   { firstSegment, segmentEnd, segmentWorth, leaves }: BlockForm,
   k: number,
   effect: number,
@@ -100,29 +66,4 @@ export function reducedWorth(
   for (let e = firstUse[w] as number; e < (firstUse[w + 1] as number); e++)
     value -= (price[useOf[e] as number] as number) * (useAmount[e] as number);
   return value;
-}
-
-/** What the difference in own things between two ways costs at prices.   `by`: by thing, all of it 0, and 0 again after. */
-export function distance(
-  { firstUse, useOf, useAmount }: BlockForm,
-  by: Float64Array,
-  a: number,
-  b: number,
-  price: Float64Array,
-): number {
-  const from = firstUse[a] as number;
-  const to = firstUse[a + 1] as number;
-  for (let e = from; e < to; e++) by[useOf[e] as number] = useAmount[e] as number;
-  let sum = 0;
-  for (let e = firstUse[b] as number; e < (firstUse[b + 1] as number); e++) {
-    const k = useOf[e] as number;
-    sum += (price[k] as number) * Math.abs((by[k] as number) - (useAmount[e] as number));
-    by[k] = 0;
-  }
-  for (let e = from; e < to; e++) {
-    const k = useOf[e] as number;
-    sum += (price[k] as number) * Math.abs(by[k] as number);
-    by[k] = 0;
-  }
-  return sum;
 }

@@ -1,6 +1,12 @@
 import type { BlockForm } from "./block-form.ts";
 import { take } from "./block-room.ts";
-import type { OpenWays } from "./block-sweep.ts";
+
+/** Items of a block by place in the order of deciding, and the ways that are open to each. */
+export interface OpenWays {
+  readonly order: Int32Array;
+  readonly firstOpen: Int32Array;
+  readonly openWay: Int32Array;
+}
 
 /** By the ways of a form, which forms that differ in numbers only share. */
 const listed = new WeakMap<Int32Array, OpenWays>();
@@ -56,24 +62,4 @@ export function waysOf(
     if ((wayMode[own] as number) >= 0) next++;
   }
   return next === modes.length;
-}
-
-/**
- * Writes what each way of a block is worth but for own things.   `profit`: of each mode at the prices of everything;
- * `price`: of own things.
- */
-export function weighWays(
-  { firstUse, useOf, useAmount, wayMode }: BlockForm,
-  profit: Float64Array,
-  price: Float64Array,
-  worth: Float64Array,
-): void {
-  for (let w = 0; w < wayMode.length; w++) {
-    const m = wayMode[w] as number;
-    const to = firstUse[w + 1] as number;
-    let own = m < 0 ? 0 : (profit[m] as number);
-    for (let e = firstUse[w] as number; e < to; e++)
-      own += (price[useOf[e] as number] as number) * (useAmount[e] as number);
-    worth[w] = own;
-  }
 }

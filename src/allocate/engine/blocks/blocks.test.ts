@@ -22,9 +22,8 @@ import type { Prices } from "../prices/prices.ts";
 import { listDominance } from "./block-dominance.ts";
 import { BlockForms } from "./block-form.ts";
 import { BlockPlanner } from "./block-plan.ts";
-import { quick } from "./block-slope.ts";
 import { type Block, findBlocks } from "./blocks.ts";
-import { BranchRoom } from "./branch-room.ts";
+import { quick } from "./planning-rule.ts";
 
 const manyNodes = 100_000;
 
@@ -158,7 +157,6 @@ describe("blocks of items under ceilings of their own", () => {
 
   it("lose what the best of all their whole plans loses, and less where steps run out", () => {
     const seen = { blocks: 0, cuts: 0, dominance: 0 };
-    const used = new BranchRoom();
     const ways = fc.array(
       fc.record({ first: fc.nat(9), second: fc.nat(9), effect: fc.integer({ min: 1, max: 9 }) }),
       { minLength: 1, maxLength: 3 },
@@ -224,7 +222,7 @@ describe("blocks of items under ceilings of their own", () => {
           const form = forms.form(b);
           const dominance = listDominance(form);
           if (dominance.length > 0) seen.dominance++;
-          const planner = new BlockPlanner(form, used, quick, dominance);
+          const planner = new BlockPlanner(form, quick, dominance);
           // As what-ifs do: at other prices before, with few branches.
           planner.plan(
             dual.profit.map((profit, m) => profit * (1 + (m % 3))),

@@ -1,7 +1,6 @@
 import { listDominance } from "../blocks/block-dominance.ts";
 import { BlockForms } from "../blocks/block-form.ts";
 import { allBlocks, hasEnough } from "../blocks/blocks.ts";
-import { BranchRoom } from "../blocks/branch-room.ts";
 import type { Compact } from "../compact/compact.ts";
 import { findNeighbors } from "../neighbors.ts";
 import { Dual } from "../prices/dual.ts";
@@ -64,7 +63,6 @@ export function worldBase(form: Compact, { prices, modes }: WorldStart): WorldBa
     dominanceOf: formOf.map(listDominance),
     pool,
     isShared,
-    room: new BranchRoom(),
   };
   return { ...planned, plans: plansAround(planned), frame: frameOf(planned) };
 }

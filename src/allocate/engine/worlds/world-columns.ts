@@ -1,5 +1,5 @@
 import { BlockPlanner } from "../blocks/block-plan.ts";
-import { thorough } from "../blocks/block-slope.ts";
+import { thorough } from "../blocks/planning-rule.ts";
 import type { Prices } from "../prices/prices.ts";
 import { makeRandom } from "../random.ts";
 import { isSameList } from "../same-list.ts";
@@ -22,8 +22,8 @@ export type BlockPlans = readonly (readonly Int32Array[])[];
 
 /** How blocks would be planned at prices around those of the plan: each in a few ways that differ. */
 export function plansAround(base: PlannedWorld): BlockPlans {
-  const { dual, formOf, dominanceOf, blocks, modes, room } = base;
-  const planners = formOf.map((one, b) => new BlockPlanner(one, room, thorough, dominanceOf[b]));
+  const { dual, formOf, dominanceOf, blocks, modes } = base;
+  const planners = formOf.map((one, b) => new BlockPlanner(one, thorough, dominanceOf[b]));
   const plans = blocks.map(({ items }) => [modesIn(items, modes)]);
   const random = makeRandom(1);
   for (let pass = 0; pass < passes; pass++) {

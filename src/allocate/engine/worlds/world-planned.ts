@@ -1,6 +1,5 @@
 import type { BlockForm, BlockForms } from "../blocks/block-form.ts";
 import type { Block } from "../blocks/blocks.ts";
-import type { BranchRoom } from "../blocks/branch-room.ts";
 import type { Compact } from "../compact/compact.ts";
 import type { Neighbors } from "../neighbors.ts";
 import type { Dual } from "../prices/dual.ts";
@@ -25,6 +24,4 @@ export interface PlannedWorld {
   readonly pool: Int32Array;
   /** 1 for rows that count items of several blocks, whichever account pays. */
   readonly isShared: Uint8Array;
-  /** Room for the branches of one block at a time, in whatever world. */
-  readonly room: BranchRoom;
 }

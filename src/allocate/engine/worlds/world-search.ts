@@ -3,7 +3,7 @@ import { dominanceBy } from "../blocks/block-dominance.ts";
 import { BlockForms } from "../blocks/block-form.ts";
 import { BlockNumbers } from "../blocks/block-numbers.ts";
 import { BlockPlanner } from "../blocks/block-plan.ts";
-import { quick } from "../blocks/block-slope.ts";
+import { quick } from "../blocks/planning-rule.ts";
 import type { Compact } from "../compact/compact.ts";
 import { recompact } from "../compact/recompact.ts";
 import { construct } from "../construct.ts";
@@ -160,13 +160,13 @@ export class WorldSearch {
 
   /** Planners of all blocks, whose forms are the base's with other numbers wherever they can be. */
   #planners(): BlockPlanner[] {
-    const { blocks, blockForms, formOf, dominanceOf, room } = this.#base;
+    const { blocks, blockForms, formOf, dominanceOf } = this.#base;
     const forms = new BlockForms(this.#c, blocks, blockForms);
     const numbers = new BlockNumbers(this.#c);
     return formOf.map((old, b) => {
       const form = numbers.renew(old, forms.linksOf(b)) ?? forms.form(b);
       const dominance = dominanceBy(form, old, dominanceOf[b] as Int32Array);
-      return new BlockPlanner(form, room, quick, dominance);
+      return new BlockPlanner(form, quick, dominance);
     });
   }
 
