@@ -66,8 +66,8 @@ export interface LeftOpen extends OpenWays {
 }
 
 /**
- * The planner of blocks, which is WebAssembly: it plans twice as quickly as the same in JavaScript, which looks at every
- * number whether it is within its array.
+ * The planner of blocks, which is WebAssembly: it takes little more than half as long as the same in JavaScript, which
+ * looks at every number whether it is within its array.
  *
  * A thread has one, whose memory is that of the block at hand: each call writes all of it anew.
  */
@@ -91,11 +91,11 @@ class AssembledPlanner {
     const told = this.#exports.plan(Math.min(nodes, mostNodes), enough, steps);
     this.#look();
     const floats = this.#floats;
-    block.price.set(floats.subarray(price >> 3, (price >> 3) + block.price.length));
-    block.worth.set(floats.subarray(worth >> 3, (worth >> 3) + block.worth.length));
-    block.best.set(this.#ints.subarray(best >> 2, (best >> 2) + block.best.length));
+    block.price.set(floats.subarray(price >>> 3, (price >>> 3) + block.price.length));
+    block.worth.set(floats.subarray(worth >>> 3, (worth >>> 3) + block.worth.length));
+    block.best.set(this.#ints.subarray(best >>> 2, (best >>> 2) + block.best.length));
     this.#last = { block, told };
-    const at = told >> 3;
+    const at = told >>> 3;
     return {
       atPrices: floats[at] as number,
       bound: floats[at + 1] as number,
@@ -106,9 +106,10 @@ class AssembledPlanner {
   /** What the last call of {@link plan} left open, which must have been for this block. */
   leftOpen(block: PlannedBlock): LeftOpen {
     if (this.#last?.block !== block) throw new Error("another block was planned since");
-    const at = (this.#last.told >> 2) + 6;
+    // After three floats.
+    const at = (this.#last.told >>> 2) + 6;
     const [items, order, firstOpen, openWay, pairs, decided] = this.#ints.subarray(at, at + 6);
-    const list = (from = 0, length = 0) => this.#ints.slice(from >> 2, (from >> 2) + length);
+    const list = (from = 0, length = 0) => this.#ints.slice(from >>> 2, (from >>> 2) + length);
     const first = list(firstOpen, (items ?? 0) + 1);
     return {
       order: list(order, items),
@@ -140,20 +141,20 @@ class AssembledPlanner {
     this.#look();
     const floats = this.#floats;
     const ints = this.#ints;
-    const start = at >> 2;
+    const start = at >>> 2;
     const place = (n: number) => ints[start + n] as number;
-    ints.set(form.firstWay, place(0) >> 2);
-    ints.set(form.firstUse, place(1) >> 2);
-    ints.set(form.useOf, place(2) >> 2);
-    floats.set(form.useAmount, place(3) >> 3);
-    floats.set(form.limit, place(4) >> 3);
-    ints.set(form.firstSegment, place(5) >> 2);
-    floats.set(form.segmentEnd, place(6) >> 3);
-    floats.set(form.segmentWorth, place(7) >> 3);
-    ints.set(dominance, place(8) >> 2);
-    floats.set(price, place(9) >> 3);
-    floats.set(worth, place(10) >> 3);
-    ints.set(best, place(11) >> 2);
+    ints.set(form.firstWay, place(0) >>> 2);
+    ints.set(form.firstUse, place(1) >>> 2);
+    ints.set(form.useOf, place(2) >>> 2);
+    floats.set(form.useAmount, place(3) >>> 3);
+    floats.set(form.limit, place(4) >>> 3);
+    ints.set(form.firstSegment, place(5) >>> 2);
+    floats.set(form.segmentEnd, place(6) >>> 3);
+    floats.set(form.segmentWorth, place(7) >>> 3);
+    ints.set(dominance, place(8) >>> 2);
+    floats.set(price, place(9) >>> 3);
+    floats.set(worth, place(10) >>> 3);
+    ints.set(best, place(11) >>> 2);
     return { price: place(9), worth: place(10), best: place(11) };
   }
 

@@ -25,6 +25,6 @@ export const quick: PlanningRule = {
   share: 1.3,
   shorter: 0.8,
   bend: 0.5,
-  inBranch: 12,
+  inBranch: 16,
   fillsAll: false,
 };

@@ -73,7 +73,7 @@ const alike = 0.05;
 /** What unspent money counts while floors are mended. */
 const thrift = 0.9;
 /** Offers of single items that are tried at the end, for each item. */
-const offers = 0.13;
+const offers = 0.05;
 
 /**
  * A quick search for the best plan of another world: a problem in which any number may be other than planned, but which
