@@ -72,7 +72,8 @@ export interface LeftOpen extends OpenWays {
  * A thread has one, whose memory is that of the block at hand: each call writes all of it anew.
  */
 class AssembledPlanner {
-  readonly #exports: Exports;
+  readonly #module: object;
+  #exports: Exports;
   #floats = new Float64Array(0);
   #ints = new Int32Array(0);
   #rule: PlanningRule | undefined;
@@ -81,14 +82,38 @@ class AssembledPlanner {
 
   constructor() {
     const bytes = Uint8Array.from(atob(plannerModule), (byte) => byte.charCodeAt(0));
-    const module = new WebAssembly.Module(bytes);
-    this.#exports = new WebAssembly.Instance(module).exports;
+    this.#module = new WebAssembly.Module(bytes);
+    this.#exports = new WebAssembly.Instance(this.#module).exports;
   }
 
-  plan(block: PlannedBlock, rule: PlanningRule, { nodes, enough, steps }: Effort): Planned {
+  /** How large its memory has grown.   Unit: bytes. */
+  get memory(): number {
+    return this.#exports.memory.buffer.byteLength;
+  }
+
+  /**
+   * Plans a block.
+   *
+   * @throws {Error} if the block is larger than any memory of WebAssembly, 4 GiB; it can then go on with other blocks.
+   */
+  plan(block: PlannedBlock, rule: PlanningRule, effort: Effort): Planned {
+    // Memory never shrinks: what one large block took is not held while small ones are planned.
+    if (this.memory > mostKept) this.#beginAnew();
+    this.#last = undefined;
+    try {
+      return this.#plan(block, rule, effort);
+    } catch (cause) {
+      this.#beginAnew();
+      const { items, useOf, things } = block.form;
+      const size = `${items.length} items, ${block.worth.length} ways, ${useOf.length} uses of ${things} things`;
+      throw new Error(`a block was not planned: ${size}`, { cause });
+    }
+  }
+
+  #plan(block: PlannedBlock, rule: PlanningRule, { nodes, enough, steps }: Effort): Planned {
     this.#follow(rule);
     const { price, worth, best } = this.#write(block);
-    const told = this.#exports.plan(Math.min(nodes, mostNodes), enough, steps);
+    const told = this.#exports.plan(Math.min(nodes, most), enough, Math.min(steps, most));
     this.#look();
     const floats = this.#floats;
     block.price.set(floats.subarray(price >>> 3, (price >>> 3) + block.price.length));
@@ -117,6 +142,12 @@ class AssembledPlanner {
       openWay: list(openWay, first.at(-1)),
       decided: list(decided, 2 * (pairs ?? 0)),
     };
+  }
+
+  /** With a memory as small as at first. */
+  #beginAnew(): void {
+    this.#exports = new WebAssembly.Instance(this.#module).exports;
+    this.#rule = undefined;
   }
 
   #follow(rule: PlanningRule): void {
@@ -167,8 +198,10 @@ class AssembledPlanner {
   }
 }
 
-/** More branches than any block has. */
-const mostNodes = 2 ** 31 - 1;
+/** A memory that has grown beyond this is given up before the next block.   Unit: bytes. */
+const mostKept = 2 ** 28;
+/** More branches or steps than any block takes. */
+const most = 2 ** 31 - 1;
 
 /** Of this thread. */
 export const assembledPlanner = new AssembledPlanner();

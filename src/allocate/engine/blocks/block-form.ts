@@ -247,6 +247,7 @@ function scaleSegments(c: Compact, leaves: readonly number[], scale: Float64Arra
       ends.push(end);
       worths.push((c.segmentWorth[s] as number) * (scale[k] as number));
     }
+    if (ends.length === firstSegment.at(-1)) throw new Error(`leaf ${f} has no segments`);
     firstSegment.push(ends.length);
   });
   return {

@@ -71,10 +71,15 @@ export class BlockPlanner {
     const { price, worth, best } = this.#block;
     for (let k = 0; k < things; k++)
       price[k] = (prices[priceAt[k] as number] as number) * (scale[k] as number);
+    let sum = 0;
+    for (let k = 0; k < things; k++) sum += price[k] as number;
     for (let w = 0; w < wayMode.length; w++) {
       const m = wayMode[w] as number;
       worth[w] = m < 0 ? 0 : (profit[m] as number);
+      sum += worth[w] as number;
     }
+    if (!Number.isFinite(sum))
+      throw new Error("a block cannot be planned: a price or a profit is not finite");
     const effort = { nodes, enough: Math.max(leastGain, enough), steps };
     const { atPrices, bound, known } = assembledPlanner.plan(this.#block, this.#rule, effort);
     const modes = best.map((w) => (w < 0 ? -1 : (wayMode[w] as number)));

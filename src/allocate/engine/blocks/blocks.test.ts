@@ -241,6 +241,20 @@ describe("blocks of items under ceilings of their own", () => {
             const isLeast = again.cut === least || Math.abs(again.cut - least) < 1e-7;
             assert.ok(isLeast, `${again.cut}, not ${least}`);
           }
+          // What is given up for too little gain may still be better than the best known.
+          for (const enough of [0.3, 1, 3]) {
+            const rough = new BlockPlanner(form, quick).plan(
+              dual.profit,
+              prices,
+              manyNodes,
+              enough,
+              1,
+            );
+            assert.ok(rough.cut <= least + 1e-7, `${rough.cut}, at most ${least}`);
+            if (value === Number.NEGATIVE_INFINITY) continue;
+            const gap = rough.bound - rough.value;
+            assert.ok(gap <= enough + 1e-7, `${gap} in place of ${enough}`);
+          }
         });
       }),
       { numRuns: 500, seed: 71 },

@@ -1,4 +1,4 @@
-import { Floats, Ints, intsFor, roomFor, setInts } from "./memory";
+import { bytesFor, Floats, Ints, intsFor, setInts } from "./memory";
 
 @unmanaged
 /** A part of all plans of a block: some items are decided. */
@@ -30,7 +30,7 @@ export function makeBranch(
   left: Floats,
   chosen: Ints,
 ): Branch {
-  const branch = changetype<Branch>(roomFor(offsetof<Branch>()));
+  const branch = changetype<Branch>(bytesFor(offsetof<Branch>()));
   branch.bound = bound;
   branch.worth = worth;
   branch.price = price;

@@ -43,7 +43,11 @@ export class Ints {
 const step: usize = 8;
 const pageBits: usize = 16;
 /** Memory grows by at least so many pages. */
-const leastGrowth: usize = 16;
+const leastGrowth: u64 = 16;
+/** And never to more: 32 bits cannot say where the last page of 4 GiB ends. */
+const mostPages: u64 = 0xffff;
+/** Who can do without more room takes none beyond this.   Unit: bytes. */
+const crowded: usize = 1 << 30;
 
 let next: usize = __heap_base;
 let end: usize = (<usize>memory.size()) << pageBits;
@@ -53,30 +57,44 @@ export function giveBackAll(): void {
   next = (__heap_base + step - 1) & ~(step - 1);
 }
 
-/** Room for so many bytes, whatever stands there. */
-export function roomFor(bytes: usize): usize {
+/** Whether so much room is taken that who can do without more should. */
+export function isCrowded(): bool {
+  return next > crowded;
+}
+
+/** Room for so many things of 2 to the power of `bits` bytes, whatever stands there. */
+function roomFor(count: u32, bits: usize): usize {
   const at = next;
-  next = (at + bytes + step - 1) & ~(step - 1);
-  if (next > end) grow();
+  // At first there is no memory at all.
+  if (at > end || count > (end - at) >> bits) grow(at, (<u64>count) << bits);
+  next = (at + ((<usize>count) << bits) + step - 1) & ~(step - 1);
   return at;
 }
 
-function grow(): void {
-  const lacking = (next - end + (1 << pageBits) - 1) >> pageBits;
+/** Grows memory to hold so many bytes from an address on; stops all where it cannot. */
+function grow(at: usize, bytes: u64): void {
+  const size = <u64>memory.size();
+  const needed = (<u64>at + bytes + (1 << pageBits) - 1) >> pageBits;
+  if (needed > mostPages) unreachable();
   // A quarter more, so that it is not grown often.
-  const pages = lacking + max<usize>(leastGrowth, (end >> pageBits) >> 2);
-  if (memory.grow(<i32>pages) < 0 && memory.grow(<i32>lacking) < 0) unreachable();
+  const wanted = min(mostPages, needed + max(leastGrowth, size >> 2));
+  if (memory.grow(<i32>(wanted - size)) < 0 && memory.grow(<i32>(needed - size)) < 0) unreachable();
   end = (<usize>memory.size()) << pageBits;
 }
 
+/** Room for so many bytes, whatever stands there. */
+export function bytesFor(count: u32): usize {
+  return roomFor(count, 0);
+}
+
 /** Room for so many floats, whatever stands there. */
-export function floatsFor(count: i32): Floats {
-  return changetype<Floats>(roomFor((<usize>count) << 3));
+export function floatsFor(count: u32): Floats {
+  return changetype<Floats>(roomFor(count, 3));
 }
 
 /** Room for so many whole numbers, whatever stands there. */
-export function intsFor(count: i32): Ints {
-  return changetype<Ints>(roomFor((<usize>count) << 2));
+export function intsFor(count: u32): Ints {
+  return changetype<Ints>(roomFor(count, 2));
 }
 
 /** The first so many floats of a list, in room of their own. */

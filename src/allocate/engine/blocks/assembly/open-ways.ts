@@ -67,6 +67,8 @@ export function openAll(): void {
   ownWorth = floatsFor(total);
   top = intsFor(count);
   topNow = intsFor(count);
+  // A sum that is no number finds no best way, and then looks here for the one before.
+  memory.fill(changetype<usize>(topNow), 0, (<usize>count) << 2);
   most = floatsFor(count);
   mostNow = floatsFor(count);
   taken = floatsFor(things);

@@ -35,6 +35,7 @@ import {
   floatsFor,
   Ints,
   intsFor,
+  isCrowded,
   setFloats,
   setInts,
 } from "./memory";
@@ -242,7 +243,7 @@ function closeFar(bound: f64, left: Floats, own: f64): Branch {
   return makeBranch(bound, sum, at, copyInts(top, count), copyFloats(most, count), rest, chosen);
 }
 
-/** Branches until nothing open can gain, or the nodes run out; answers what no plan exceeds. */
+/** Branches until nothing open can gain, or nodes or memory run out; answers what no plan exceeds. */
 function branch(root: Branch, nodes: i32): f64 {
   beginBranches();
   pushBranch(root);
@@ -250,7 +251,8 @@ function branch(root: Branch, nodes: i32): f64 {
   let next = popBranch();
   for (let opened = 0; next !== none; opened++, next = popBranch()) {
     const highest = max(next.bound, highestBound());
-    if (highest <= known + enough || opened >= nodes) return max(highest, known);
+    const isSpent = opened >= nodes || isCrowded();
+    if (highest <= known + enough || isSpent) return max(highest, known);
     if (next.bound <= known + enough) {
       givenUp = max(givenUp, next.bound);
       continue;
