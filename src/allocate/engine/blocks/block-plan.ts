@@ -69,10 +69,12 @@ export class BlockPlanner {
   ): BlockPlan & { readonly cut: number } {
     const { things, priceAt, scale, wayMode } = this.form;
     const { price, worth, best } = this.#block;
-    for (let k = 0; k < things; k++)
-      price[k] = (prices[priceAt[k] as number] as number) * (scale[k] as number);
+    // Finite where all that goes into it is.
     let sum = 0;
-    for (let k = 0; k < things; k++) sum += price[k] as number;
+    for (let k = 0; k < things; k++) {
+      price[k] = (prices[priceAt[k] as number] as number) * (scale[k] as number);
+      sum += price[k] as number;
+    }
     for (let w = 0; w < wayMode.length; w++) {
       const m = wayMode[w] as number;
       worth[w] = m < 0 ? 0 : (profit[m] as number);
